@@ -1,0 +1,27 @@
+//! The ground floor: what every other room speaks in.
+//!
+//! In come nothing but the standard library and small crates; out go spans, diagnostics, arenas, names,
+//! scalar types and expressions. Nothing here knows the grammar, a database or a file.
+
+mod arena;
+mod diagnostic;
+mod dialect;
+mod expr;
+mod function;
+pub mod graph;
+mod name;
+mod scalar;
+mod source;
+mod span;
+mod text;
+
+pub use arena::{Arena, Id, IdRange};
+pub use diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Edit, Fix, Label, Severity};
+pub use dialect::{DialectId, DialectSet, SqlText};
+pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
+pub use function::{Function, Gives, Takes, Volatility, function};
+pub use name::{Name, closest, is_name_continue, is_name_start, is_plain_name, snake_case};
+pub use scalar::{ScalarError, ScalarType};
+pub use source::{LineColumn, SourceFile, Sources};
+pub use span::{FileId, Span};
+pub use text::TextWriter;

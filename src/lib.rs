@@ -1,0 +1,5 @@
+//! erc, the compiler for data models.
+//!
+//! The rooms in reading order; a room uses only rooms above it.
+
+pub mod base;

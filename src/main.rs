@@ -1,0 +1,3 @@
+//! The `erc` command.
+
+fn main() {}
