@@ -3,4 +3,6 @@
 //! The rooms in reading order; a room uses only rooms above it.
 
 pub mod base;
+pub mod model;
+pub mod schema;
 pub mod syntax;

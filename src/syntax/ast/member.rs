@@ -1,6 +1,7 @@
 //! Members: what can stand inside a body.
 
 use super::{Annotation, Docs, Expr, Ident, Path, Text, Trivia};
+pub use crate::base::{Deferrable, NullsOrder, ReferentialAction, Storage};
 use crate::base::{Name, Span, SqlText};
 
 /// A member with all that belongs to every member.
@@ -210,61 +211,6 @@ impl ModifierKind {
     }
 }
 
-/// Whether a derived value is kept in the row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Storage {
-    /// Computed on writing.
-    Stored,
-    /// Computed on reading.
-    Virtual,
-}
-
-/// What happens to a referring row when what it refers to goes away or changes its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ReferentialAction {
-    /// Refused at the end of the statement or transaction.
-    NoAction,
-    /// Refused at once.
-    Restrict,
-    /// The referring row goes or changes as well.
-    Cascade,
-    /// The referring columns become null.
-    SetNull,
-    /// The referring columns take their defaults.
-    SetDefault,
-}
-
-impl ReferentialAction {
-    /// All actions, in the order of the manual.
-    pub const ALL: [ReferentialAction; 5] = [
-        ReferentialAction::NoAction,
-        ReferentialAction::Restrict,
-        ReferentialAction::Cascade,
-        ReferentialAction::SetNull,
-        ReferentialAction::SetDefault,
-    ];
-
-    /// The words that say it.
-    pub fn words(self) -> &'static str {
-        match self {
-            ReferentialAction::NoAction => "no action",
-            ReferentialAction::Restrict => "restrict",
-            ReferentialAction::Cascade => "cascade",
-            ReferentialAction::SetNull => "set null",
-            ReferentialAction::SetDefault => "set default",
-        }
-    }
-}
-
-/// When a reference is checked, if that may be put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deferrable {
-    /// `deferrable`: at the end of each statement, unless the transaction says otherwise.
-    InitiallyImmediate,
-    /// `deferrable initially deferred`: at the end of the transaction.
-    InitiallyDeferred,
-}
-
 /// `key pk: (a, b)`
 #[derive(Debug, Clone)]
 pub struct Key {
@@ -317,15 +263,6 @@ pub struct Item {
     pub nulls: Option<NullsOrder>,
     /// All of it.
     pub span: Span,
-}
-
-/// Where nulls go in an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NullsOrder {
-    /// Before all values.
-    First,
-    /// Behind all values.
-    Last,
 }
 
 /// `check positive: a > 0`
