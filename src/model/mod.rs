@@ -6,17 +6,20 @@
 mod attribute;
 mod constraint;
 mod dependency;
+mod diags;
 mod entity;
 mod graph;
 mod metadata;
 mod native;
 mod relationship;
+mod resolve;
 mod types;
 mod walk;
 
 pub use attribute::{Attribute, AttributeId, AttributeOwner, AttributeType, Derived, Reference};
 pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
 pub use dependency::{Dependency, DependencyKind};
+pub use diags::CODES;
 pub use entity::{
     Entity, EntityId, Hierarchy, HierarchyId, Namespace, NamespaceId, Union, UnionId,
 };
@@ -24,6 +27,7 @@ pub use graph::{Edge, Graph, Node};
 pub use metadata::{Allow, FreeMetadata, IndexName, Metadata, MetadataValue, Setting};
 pub use native::{Native, NativeId, NativeOwner, View, ViewId};
 pub use relationship::{Relationship, RelationshipId, Role, RoleId};
+pub use resolve::resolve;
 pub use types::{Composite, CompositeId, Domain, DomainId, Enum, EnumId, EnumValue};
 pub use walk::{AttributeWalker, EntityWalker, RelationshipWalker, RoleWalker};
 

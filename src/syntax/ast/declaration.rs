@@ -136,11 +136,13 @@ pub struct Union {
     pub alternatives: Vec<Path>,
 }
 
-/// `mixin Audited { … }`
+/// `mixin Audited with Owned { … }`
 #[derive(Debug, Clone)]
 pub struct Mixin {
     /// The name of the mixin.
     pub name: Ident,
+    /// The mixins whose members it takes over, in order.
+    pub mixins: Vec<Path>,
     /// What it adds.
     pub members: Vec<Member>,
 }

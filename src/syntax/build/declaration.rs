@@ -357,7 +357,11 @@ fn finish(
             true => DeclarationKind::Unknown(vec![name]),
             false => DeclarationKind::Union(Union { name, alternatives: header.paths }),
         },
-        Rule::mixin_header => DeclarationKind::Mixin(Mixin { name, members: members(cx, content) }),
+        Rule::mixin_header => DeclarationKind::Mixin(Mixin {
+            name,
+            mixins: header.mixins,
+            members: members(cx, content),
+        }),
         Rule::relationship_header => match header.participants.len() {
             0 | 1 => DeclarationKind::Unknown(vec![name]),
             _ => DeclarationKind::Relationship(Relationship {
