@@ -4,6 +4,7 @@
 
 pub mod base;
 pub mod cli;
+pub mod export;
 pub mod io;
 pub mod model;
 pub mod project;

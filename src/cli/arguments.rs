@@ -24,6 +24,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Init(commands::init::Arguments),
     Check(commands::check::Arguments),
+    Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page

@@ -49,3 +49,12 @@ pub(in crate::cli) fn print(
     }
     Ok(counts)
 }
+
+/// Says what is wrong on standard error, for commands whose product is something else.
+pub(in crate::cli) fn report(mut diagnostics: Diagnostics, sources: &Sources, terminal: Terminal) {
+    diagnostics.sort();
+    let diagnostics = diagnostics.into_vec();
+    let style = Style { color: terminal.talk_has_color(), width: terminal.width() };
+    terminal.talk(render(&diagnostics, sources, Format::Human, style).trim_end());
+    terminal.talk(summary(Counts::of(&diagnostics)));
+}
