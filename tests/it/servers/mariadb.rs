@@ -1,0 +1,277 @@
+//! A private MariaDB server.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use erc::base::DialectId;
+use mysql::consts::ColumnType;
+use mysql::prelude::Queryable;
+use mysql::{Column, Conn, OptsBuilder, Value};
+
+use super::database::{Database, Row, bytes_as_text, unique_name};
+use super::shared::{self, Address, Program, Shared};
+use super::world;
+
+/// The MariaDB on this machine, running.
+#[track_caller]
+pub fn mariadb() -> &'static MariadbServer {
+    static SERVER: OnceLock<Result<MariadbServer, String>> = OnceLock::new();
+    let server = SERVER.get_or_init(MariadbServer::join);
+    server.as_ref().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A running MariaDB server.
+pub struct MariadbServer {
+    shared: Shared,
+    /// The session that makes and drops databases.
+    admin: Mutex<Conn>,
+}
+
+impl MariadbServer {
+    fn join() -> Result<MariadbServer, String> {
+        let shared = shared::join(&MariadbProgram)?;
+        let admin = connect(&shared.address, None)?;
+        Ok(MariadbServer { shared, admin: Mutex::new(admin) })
+    }
+
+    /// A fresh, empty database.
+    #[track_caller]
+    pub fn database(&'static self) -> MariadbDatabase {
+        let name = unique_name();
+        // One of that name was left by a killed process that had the same number.
+        run(&mut self.admin(), &format!("create or replace database {name}"))
+            .unwrap_or_else(|error| panic!("MariaDB refused to make `{name}`: {error}"));
+        let lease = Lease { server: self, name };
+        MariadbDatabase { connection: lease.connect(), lease }
+    }
+
+    /// How a client finds the server itself; a user with all rights, by TCP.
+    pub fn url(&self) -> String {
+        self.url_of("")
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        let Address { port, password, .. } = &self.shared.address;
+        format!("mysql://erc:{password}@127.0.0.1:{port}/{database}")
+    }
+
+    fn admin(&self) -> MutexGuard<'_, Conn> {
+        self.admin.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A MariaDB database that is dropped with this value.
+pub struct MariadbDatabase {
+    /// The session, for what the trait does not offer.
+    pub connection: Conn,
+    // After the session, whose open transaction would keep the database.
+    lease: Lease,
+}
+
+impl MariadbDatabase {
+    /// How another client finds this database; a user with all rights, by TCP.
+    pub fn url(&self) -> String {
+        self.lease.server.url_of(&self.lease.name)
+    }
+
+    /// A second session in this database.
+    #[track_caller]
+    pub fn connect(&self) -> Conn {
+        self.lease.connect()
+    }
+}
+
+/// The right to a database of this name.
+struct Lease {
+    server: &'static MariadbServer,
+    name: String,
+}
+
+impl Lease {
+    #[track_caller]
+    fn connect(&self) -> Conn {
+        connect(&self.server.shared.address, Some(&self.name))
+            .unwrap_or_else(|error| panic!("cannot connect to `{}`: {error}", self.name))
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        // The server ends soon and takes along what cannot be dropped.
+        let _ = run(
+            &mut self.server.admin(),
+            &format!("set statement lock_wait_timeout = 5 for drop database {}", self.name),
+        );
+    }
+}
+
+impl Database for MariadbDatabase {
+    fn dialect(&self) -> DialectId {
+        DialectId::Mariadb
+    }
+
+    fn version(&mut self) -> String {
+        let rows = self.query("select version()").unwrap_or_default();
+        rows.into_iter().flatten().flatten().collect()
+    }
+
+    fn execute(&mut self, script: &str) -> Result<(), String> {
+        run(&mut self.connection, script).map(drop)
+    }
+
+    fn query(&mut self, query: &str) -> Result<Vec<Row>, String> {
+        run(&mut self.connection, query)
+    }
+}
+
+/// Sends a script as a whole: the server's own parser cuts it into statements, triggers with their `;` too.
+/// Every result must be read, for an error may sit in any of them.
+fn run(connection: &mut Conn, script: &str) -> Result<Vec<Row>, String> {
+    let mut results = match connection.query_iter(script) {
+        Err(error) if is_empty_statement(&error) => return Ok(Vec::new()),
+        it => it.map_err(message)?,
+    };
+    let mut res = Vec::new();
+    while let Some(rows) = results.iter() {
+        let columns = rows.columns().as_ref().to_vec();
+        for row in rows {
+            match row {
+                Ok(row) => res.push(columns.iter().zip(row.unwrap()).map(text).collect()),
+                Err(error) if is_empty_statement(&error) => return Ok(res),
+                Err(error) => return Err(message(error)),
+            }
+        }
+    }
+    Ok(res)
+}
+
+/// A script may be empty or end in a comment; only this server calls that an error.
+fn is_empty_statement(error: &mysql::Error) -> bool {
+    matches!(error, mysql::Error::MySqlError(it) if it.code == 1065)
+}
+
+/// The number of the character set that says: these are bytes.
+const BINARY: u16 = 63;
+
+fn text((column, value): (&Column, Value)) -> Option<String> {
+    match value {
+        Value::NULL => None,
+        Value::Bytes(bytes) if column.character_set() == BINARY && holds_characters(column) => {
+            Some(bytes_as_text(&bytes))
+        }
+        Value::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        other => Some(other.as_sql(true)),
+    }
+}
+
+/// Whether the type is a string or a blob; numbers and dates also claim to be binary.
+fn holds_characters(column: &Column) -> bool {
+    matches!(
+        column.column_type(),
+        ColumnType::MYSQL_TYPE_STRING
+            | ColumnType::MYSQL_TYPE_VAR_STRING
+            | ColumnType::MYSQL_TYPE_VARCHAR
+            | ColumnType::MYSQL_TYPE_TINY_BLOB
+            | ColumnType::MYSQL_TYPE_BLOB
+            | ColumnType::MYSQL_TYPE_MEDIUM_BLOB
+            | ColumnType::MYSQL_TYPE_LONG_BLOB
+    )
+}
+
+fn message(error: mysql::Error) -> String {
+    match error {
+        mysql::Error::MySqlError(it) => it.to_string(),
+        it => it.to_string(),
+    }
+}
+
+struct MariadbProgram;
+
+impl Program for MariadbProgram {
+    fn key(&self) -> String {
+        "mariadb".to_owned()
+    }
+
+    fn stop_signal(&self) -> &'static str {
+        "KILL"
+    }
+
+    fn parent(&self) -> PathBuf {
+        world::fast_parent()
+    }
+
+    fn lay_out(&self, address: &Address) -> Result<(), String> {
+        let Address { folder, password, .. } = address;
+        // The root user that the server makes lets in nobody from the network.
+        let users = ["localhost", "127.0.0.1"].map(|host| {
+            format!(
+                "create user erc@'{host}' identified by '{password}';\n\
+                 grant all on *.* to erc@'{host}' with grant option;\n"
+            )
+        });
+        world::write(&folder.join("users.sql"), &users.concat())?;
+        world::run(folder, Path::new("mkdir"), &["tmp".to_owned()])?;
+        let mut arguments = storage(folder);
+        arguments.push("--skip-test-db".to_owned());
+        world::run(folder, &installed("mariadb-install-db")?, &arguments).map(drop)
+    }
+
+    fn command_line(&self, address: &Address) -> Result<Vec<String>, String> {
+        let folder = &address.folder;
+        let mut res = vec![installed("mariadbd")?.display().to_string()];
+        res.extend(storage(folder));
+        res.extend([
+            format!("--init-file={}", folder.join("users.sql").display()),
+            format!("--socket={}", folder.join("socket").display()),
+            format!("--port={}", address.port),
+            "--bind-address=127.0.0.1".to_owned(),
+            "--skip-name-resolve".to_owned(),
+            "--character-set-server=utf8mb4".to_owned(),
+            "--default-time-zone=+00:00".to_owned(),
+            "--max-connections=300".to_owned(),
+            "--max-allowed-packet=1G".to_owned(),
+            // Nothing has to survive a crash.
+            "--skip-log-bin".to_owned(),
+            "--innodb-flush-method=nosync".to_owned(),
+            "--innodb-flush-log-at-trx-commit=0".to_owned(),
+            "--skip-innodb-doublewrite".to_owned(),
+        ]);
+        Ok(res)
+    }
+
+    fn greet(&self, address: &Address) -> Result<(), String> {
+        connect(address, None).map(drop)
+    }
+
+    fn settle(&self, _: &Address) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// What the layout and the running server have to agree on. The machine's own settings are left alone.
+fn storage(folder: &Path) -> Vec<String> {
+    vec![
+        "--no-defaults".to_owned(),
+        format!("--datadir={}", folder.join("data").display()),
+        format!("--tmpdir={}", folder.join("tmp").display()),
+        "--innodb-log-file-size=16M".to_owned(),
+    ]
+}
+
+fn connect(address: &Address, database: Option<&str>) -> Result<Conn, String> {
+    let options = OptsBuilder::new()
+        .socket(Some(address.folder.join("socket").display().to_string()))
+        .user(Some("erc"))
+        .pass(Some(&address.password))
+        .db_name(database)
+        .max_allowed_packet(Some(1 << 30));
+    Conn::new(options).map_err(message)
+}
+
+fn installed(program: &str) -> Result<PathBuf, String> {
+    env::split_paths(world::PATH)
+        .map(|folder| folder.join(program))
+        .find(|it| it.exists())
+        .ok_or_else(|| format!("`{program}` is not installed; `tests/setup.sh` installs it"))
+}
