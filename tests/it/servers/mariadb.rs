@@ -1,6 +1,5 @@
 //! A private MariaDB server.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -10,7 +9,8 @@ use mysql::prelude::Queryable;
 use mysql::{Column, Conn, OptsBuilder, Value};
 
 use super::database::{Database, Row, bytes_as_text, unique_name};
-use super::shared::{self, Address, Program, Shared};
+use super::place::Address;
+use super::shared::{self, Program, Shared};
 use super::world;
 
 /// The MariaDB on this machine, running.
@@ -30,6 +30,7 @@ pub struct MariadbServer {
 
 impl MariadbServer {
     fn join() -> Result<MariadbServer, String> {
+        world::find("mariadbd")?;
         let shared = shared::join(&MariadbProgram)?;
         let admin = connect(&shared.address, None)?;
         Ok(MariadbServer { shared, admin: Mutex::new(admin) })
@@ -128,27 +129,34 @@ impl Database for MariadbDatabase {
 /// Sends a script as a whole: the server's own parser cuts it into statements, triggers with their `;` too.
 /// Every result must be read, for an error may sit in any of them.
 fn run(connection: &mut Conn, script: &str) -> Result<Vec<Row>, String> {
-    let mut results = match connection.query_iter(script) {
-        Err(error) if is_empty_statement(&error) => return Ok(Vec::new()),
-        it => it.map_err(message)?,
-    };
     let mut res = Vec::new();
+    let script = without_empty_end(script);
+    if script.is_empty() {
+        return Ok(res);
+    }
+    let mut results = connection.query_iter(script).map_err(message)?;
     while let Some(rows) = results.iter() {
         let columns = rows.columns().as_ref().to_vec();
         for row in rows {
-            match row {
-                Ok(row) => res.push(columns.iter().zip(row.unwrap()).map(text).collect()),
-                Err(error) if is_empty_statement(&error) => return Ok(res),
-                Err(error) => return Err(message(error)),
-            }
+            let values = row.map_err(message)?.unwrap();
+            res.push(columns.iter().zip(values).map(text).collect());
         }
     }
     Ok(res)
 }
 
-/// A script may be empty or end in a comment; only this server calls that an error.
-fn is_empty_statement(error: &mysql::Error) -> bool {
-    matches!(error, mysql::Error::MySqlError(it) if it.code == 1065)
+/// A script may end in comments; only this server calls that an error. An empty statement elsewhere stays,
+/// and is one: the server would not run what comes after it.
+fn without_empty_end(script: &str) -> &str {
+    let mut res = script;
+    loop {
+        res = res.trim_end_matches(|it: char| it == ';' || it.is_whitespace());
+        let last_line = res.rfind('\n').map_or(0, |it| it + 1);
+        if !res[last_line..].trim_start().starts_with("--") {
+            return res;
+        }
+        res = &res[..last_line];
+    }
 }
 
 /// The number of the character set that says: these are bytes.
@@ -189,55 +197,24 @@ fn message(error: mysql::Error) -> String {
 struct MariadbProgram;
 
 impl Program for MariadbProgram {
-    fn key(&self) -> String {
-        "mariadb".to_owned()
-    }
-
-    fn stop_signal(&self) -> &'static str {
-        "KILL"
+    fn key(&self) -> &str {
+        "mariadb"
     }
 
     fn parent(&self) -> PathBuf {
         world::fast_parent()
     }
 
-    fn lay_out(&self, address: &Address) -> Result<(), String> {
-        let Address { folder, password, .. } = address;
-        // The root user that the server makes lets in nobody from the network.
-        let users = ["localhost", "127.0.0.1"].map(|host| {
-            format!(
-                "create user erc@'{host}' identified by '{password}';\n\
-                 grant all on *.* to erc@'{host}' with grant option;\n"
-            )
-        });
-        world::write(&folder.join("users.sql"), &users.concat())?;
-        world::run(folder, Path::new("mkdir"), &["tmp".to_owned()])?;
-        let mut arguments = storage(folder);
-        arguments.push("--skip-test-db".to_owned());
-        world::run(folder, &installed("mariadb-install-db")?, &arguments).map(drop)
+    fn script(&self) -> &'static str {
+        include_str!("mariadb.sh")
     }
 
-    fn command_line(&self, address: &Address) -> Result<Vec<String>, String> {
-        let folder = &address.folder;
-        let mut res = vec![installed("mariadbd")?.display().to_string()];
-        res.extend(storage(folder));
-        res.extend([
-            format!("--init-file={}", folder.join("users.sql").display()),
-            format!("--socket={}", folder.join("socket").display()),
-            format!("--port={}", address.port),
-            "--bind-address=127.0.0.1".to_owned(),
-            "--skip-name-resolve".to_owned(),
-            "--character-set-server=utf8mb4".to_owned(),
-            "--default-time-zone=+00:00".to_owned(),
-            "--max-connections=300".to_owned(),
-            "--max-allowed-packet=1G".to_owned(),
-            // Nothing has to survive a crash.
-            "--skip-log-bin".to_owned(),
-            "--innodb-flush-method=nosync".to_owned(),
-            "--innodb-flush-log-at-trx-commit=0".to_owned(),
-            "--skip-innodb-doublewrite".to_owned(),
-        ]);
-        Ok(res)
+    fn arguments(&self, _: &Path, port: u16) -> Result<Vec<String>, String> {
+        Ok(vec![port.to_string()])
+    }
+
+    fn stop_signal(&self) -> &'static str {
+        "KILL"
     }
 
     fn greet(&self, address: &Address) -> Result<(), String> {
@@ -249,16 +226,6 @@ impl Program for MariadbProgram {
     }
 }
 
-/// What the layout and the running server have to agree on. The machine's own settings are left alone.
-fn storage(folder: &Path) -> Vec<String> {
-    vec![
-        "--no-defaults".to_owned(),
-        format!("--datadir={}", folder.join("data").display()),
-        format!("--tmpdir={}", folder.join("tmp").display()),
-        "--innodb-log-file-size=16M".to_owned(),
-    ]
-}
-
 fn connect(address: &Address, database: Option<&str>) -> Result<Conn, String> {
     let options = OptsBuilder::new()
         .socket(Some(address.folder.join("socket").display().to_string()))
@@ -267,11 +234,4 @@ fn connect(address: &Address, database: Option<&str>) -> Result<Conn, String> {
         .db_name(database)
         .max_allowed_packet(Some(1 << 30));
     Conn::new(options).map_err(message)
-}
-
-fn installed(program: &str) -> Result<PathBuf, String> {
-    env::split_paths(world::PATH)
-        .map(|folder| folder.join(program))
-        .find(|it| it.exists())
-        .ok_or_else(|| format!("`{program}` is not installed; `tests/setup.sh` installs it"))
 }

@@ -11,7 +11,8 @@ use ::postgres::{Client, Config, NoTls, SimpleQueryMessage, SimpleQueryRow};
 use erc::base::DialectId;
 
 use super::database::{Database, Row, unique_name};
-use super::shared::{self, Address, Program, Shared};
+use super::place::Address;
+use super::shared::{self, Program, Shared};
 use super::world;
 
 /// The newest PostgreSQL on this machine, running.
@@ -180,23 +181,9 @@ pub(super) enum Source {
     Package(PathBuf),
 }
 
-impl PostgresProgram {
-    fn binaries(&self, address: &Address) -> PathBuf {
-        match &self.source {
-            Source::Installed(binaries) => binaries.clone(),
-            Source::Package(_) => address.folder.join("native/bin"),
-        }
-    }
-}
-
 impl Program for PostgresProgram {
-    fn key(&self) -> String {
-        self.key.clone()
-    }
-
-    // An immediate shutdown; it takes shared memory along, as SIGKILL would not.
-    fn stop_signal(&self) -> &'static str {
-        "QUIT"
+    fn key(&self) -> &str {
+        &self.key
     }
 
     fn parent(&self) -> PathBuf {
@@ -206,50 +193,24 @@ impl Program for PostgresProgram {
         }
     }
 
-    fn lay_out(&self, address: &Address) -> Result<(), String> {
-        let folder = &address.folder;
-        if let Source::Package(package) = &self.source {
-            copy_folder(package, folder)?;
-        }
-        let password_file = folder.join("password");
-        world::write(&password_file, &address.password)?;
-        let arguments = [
-            format!("--pgdata={}", folder.join("data").display()),
-            format!("--pwfile={}", password_file.display()),
-            "--username=erc".to_owned(),
-            "--auth-local=trust".to_owned(),
-            "--auth-host=scram-sha-256".to_owned(),
-            "--encoding=UTF8".to_owned(),
-            "--locale=C.UTF-8".to_owned(),
-            "--no-sync".to_owned(),
-        ];
-        world::run(folder, &self.binaries(address).join("initdb"), &arguments).map(drop)
+    fn script(&self) -> &'static str {
+        include_str!("postgres.sh")
     }
 
-    fn command_line(&self, address: &Address) -> Result<Vec<String>, String> {
-        let settings = [
-            format!("port={}", address.port),
-            "listen_addresses=127.0.0.1".to_owned(),
-            format!("unix_socket_directories={}", address.folder.display()),
-            "max_connections=300".to_owned(),
-            // Nothing has to survive a crash.
-            "fsync=off".to_owned(),
-            "synchronous_commit=off".to_owned(),
-            "full_page_writes=off".to_owned(),
-            "wal_level=minimal".to_owned(),
-            "max_wal_senders=0".to_owned(),
-            "max_wal_size=256MB".to_owned(),
-            // Shared memory in the folder is gone with it, however the server ends.
-            "dynamic_shared_memory_type=mmap".to_owned(),
-            "timezone=UTC".to_owned(),
-        ];
-        let mut res = vec![
-            self.binaries(address).join("postgres").display().to_string(),
-            "-D".to_owned(),
-            address.folder.join("data").display().to_string(),
-        ];
-        res.extend(settings.into_iter().flat_map(|it| ["-c".to_owned(), it]));
-        Ok(res)
+    fn arguments(&self, folder: &Path, port: u16) -> Result<Vec<String>, String> {
+        let programs = match &self.source {
+            Source::Installed(programs) => programs.clone(),
+            Source::Package(package) => {
+                copy_folder(package, &folder.join("package"))?;
+                folder.join("package/bin")
+            }
+        };
+        Ok(vec![programs.display().to_string(), port.to_string()])
+    }
+
+    // An immediate shutdown; it takes shared memory along, as SIGKILL would not.
+    fn stop_signal(&self) -> &'static str {
+        "QUIT"
     }
 
     fn greet(&self, address: &Address) -> Result<(), String> {

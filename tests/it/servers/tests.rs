@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use mysql::prelude::Queryable;
 use tempfile::TempDir;
 
+use super::place::Process;
 use super::postgres_versions::POSTGRES_VERSIONS;
 use super::shared::Keeper;
 use super::{Database, databases, mariadb, postgres, postgres_version, sqlite, world};
@@ -74,6 +75,10 @@ fn an_error_anywhere_in_a_script_is_seen() {
             .execute("create table t (x integer); select 1; select y from t; select 2")
             .expect_err("no y");
         database.execute("select 1; selekt").expect_err("a misspelt word");
+        database.execute("select 1; select 2; selekt; select 3").expect_err("a misspelt word");
+        if database.execute("create table u (x integer);; create table v (x integer)").is_ok() {
+            database.query("select x from v").expect("a table after an empty statement");
+        }
         assert!(database.query("select nothing").is_err());
     }
 }
@@ -81,7 +86,7 @@ fn an_error_anywhere_in_a_script_is_seen() {
 #[test]
 fn an_empty_script_is_fine() {
     for mut database in databases() {
-        for script in ["", " ; ", "-- nothing\n", "select 1;\n-- nothing\n"] {
+        for script in ["", " ; ", "-- nothing", "select 1;\n-- nothing\n;\n  -- at all;\n"] {
             database.execute(script).unwrap_or_else(|error| panic!("{script:?}: {error}"));
         }
     }
@@ -171,11 +176,11 @@ fn a_stranger_does_not_get_in_by_network() {
 #[test]
 fn a_server_ends_with_its_last_user() {
     let mut kept = keep("echo $$ > pid; exec sleep 1000");
-    let pid = wait_for_pid(&kept.folder);
-    assert!(is_alive(pid));
+    let server = find_server(&kept.folder);
+    assert!(server.is_alive());
     drop(kept.lock);
     wait_until("the keeper ends", || kept.keeper.try_wait().is_ok_and(|it| it.is_some()));
-    assert!(!is_alive(pid));
+    assert!(!server.is_alive());
     assert!(!kept.folder.exists());
 }
 
@@ -189,14 +194,14 @@ fn a_server_that_ends_by_itself_is_cleared_away() {
 #[test]
 fn a_server_ends_with_its_keeper() {
     let mut kept = keep("echo $$ > pid; exec sleep 1000");
-    let pid = wait_for_pid(&kept.folder);
+    let server = find_server(&kept.folder);
     kept.keeper.kill().expect("a keeper");
     kept.keeper.wait().expect("a keeper");
-    wait_until("the server ends", || !is_alive(pid));
+    wait_until("the server ends", || !server.is_alive());
     fs::remove_dir_all(&kept.folder).expect("the folder is left to the next start");
 }
 
-/// A shell command kept as if it were a server.
+/// A shell script kept as if it were a server.
 struct Kept {
     /// Its one user.
     lock: File,
@@ -205,7 +210,7 @@ struct Kept {
     _place: TempDir,
 }
 
-fn keep(shell_command: &str) -> Kept {
+fn keep(script: &'static str) -> Kept {
     let place = tempfile::tempdir().expect("a folder");
     let folder = world::new_folder(&env::temp_dir(), "kept").expect("a folder");
     let keeper = Keeper {
@@ -214,23 +219,21 @@ fn keep(shell_command: &str) -> Kept {
         folder: folder.clone(),
         linger_seconds: 0,
         stop_signal: "KILL",
+        script,
+        arguments: Vec::new(),
+        password: String::new(),
     };
     let lock = File::create(&keeper.lock).expect("a lock");
     lock.lock_shared().expect("a lock");
-    let command_line = ["sh", "-c", shell_command].map(str::to_owned);
-    let keeper = keeper.spawn(&command_line).expect("a keeper");
+    let keeper = keeper.spawn().expect("a keeper");
     Kept { lock, keeper, folder, _place: place }
 }
 
-fn wait_for_pid(folder: &Path) -> u32 {
-    let pid = || fs::read_to_string(folder.join("pid")).ok()?.trim().parse().ok();
-    wait_until("the server starts", || pid().is_some());
-    pid().expect("it was there")
-}
-
-/// Whether a process runs. One that ended and that nobody has asked after has no command line any more.
-fn is_alive(pid: u32) -> bool {
-    fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|it| !it.is_empty())
+fn find_server(folder: &Path) -> Process {
+    let id = || fs::read_to_string(folder.join("pid")).ok()?.trim().parse().ok();
+    let server = || Process::find(id()?);
+    wait_until("the server starts", || server().is_some());
+    server().expect("a server")
 }
 
 #[track_caller]

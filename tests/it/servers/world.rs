@@ -1,10 +1,10 @@
 //! What a private server needs from the machine: an account, a folder, a port, a password.
 
 use std::env;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::Read;
 use std::net::TcpListener;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -33,23 +33,18 @@ fn is_root() -> bool {
 }
 
 /// Runs a program as the unprivileged user, in a folder, to its end; gives what it printed.
-pub(super) fn run(folder: &Path, program: &Path, arguments: &[String]) -> Result<String, String> {
-    let prefix = as_unprivileged_user();
-    let [setpriv, options @ ..] = prefix.as_slice() else { unreachable!("it begins with setpriv") };
-    let output = command(setpriv)
-        .args(options)
-        .arg("--")
-        .arg(program)
+pub(super) fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<String, String> {
+    let output = command("env")
+        .args(as_unprivileged_user())
+        .args(["--", program])
         .args(arguments)
         .current_dir(folder)
         .output()
-        .map_err(|error| format!("cannot start `{}`: {error}", program.display()))?;
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    if output.status.success() {
-        return Ok(printed);
+        .map_err(|error| format!("cannot run `{program}`: {error}"))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(format!("`{}` ended with {}:\n{printed}{complaint}", program.display(), output.status))
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
 /// A command in a bare environment.
@@ -61,27 +56,25 @@ pub(super) fn command(program: &str) -> Command {
 
 /// A new folder that only the unprivileged user can enter. Its path is short, as a socket's must be.
 pub(super) fn new_folder(parent: &Path, key: &str) -> Result<PathBuf, String> {
-    let template = parent.join(format!("erc-{key}-XXXXXX"));
-    let arguments = ["-d".to_owned(), template.display().to_string()];
-    let printed = run(parent, Path::new("mktemp"), &arguments)?;
-    Ok(PathBuf::from(printed.trim_end()))
+    let name = run(parent, "mktemp", &["-d", &format!("erc-{key}-XXXXXX")])?;
+    Ok(parent.join(name.trim_end()))
 }
 
 /// Where a server's data is best kept: in memory if there is plenty, since a new PostgreSQL database is 300
 /// new files. Programs may be forbidden to run from there.
 pub(super) fn fast_parent() -> PathBuf {
     let memory = Path::new("/dev/shm");
-    let arguments = ["--output=avail", "--block-size=1M", "."].map(str::to_owned);
-    let free = run(memory, Path::new("df"), &arguments).unwrap_or_default();
+    let free = run(memory, "df", &["--output=avail", "--block-size=1M", "."]).unwrap_or_default();
     let megabytes = free.lines().nth(1).and_then(|it| it.trim().parse().ok()).unwrap_or(0);
     if megabytes >= 4096 { memory.to_owned() } else { env::temp_dir() }
 }
 
-/// Writes a file that the unprivileged user can read, whatever the umask; its folder keeps others out.
-pub(super) fn write(path: &Path, contents: &str) -> Result<(), String> {
-    fs::write(path, contents)
-        .and_then(|()| fs::set_permissions(path, Permissions::from_mode(0o644)))
-        .map_err(|error| format!("cannot write `{}`: {error}", path.display()))
+/// Makes sure that a program is there.
+pub(super) fn find(program: &str) -> Result<(), String> {
+    match env::split_paths(PATH).any(|it| it.join(program).exists()) {
+        true => Ok(()),
+        false => Err(format!("`{program}` is not installed; `tests/setup.sh` installs it")),
+    }
 }
 
 /// A port that nobody listens on right now.
