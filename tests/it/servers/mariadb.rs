@@ -163,13 +163,12 @@ fn without_empty_end(script: &str) -> &str {
 const BINARY: u16 = 63;
 
 fn text((column, value): (&Column, Value)) -> Option<String> {
-    match value {
-        Value::NULL => None,
-        Value::Bytes(bytes) if column.character_set() == BINARY && holds_characters(column) => {
-            Some(bytes_as_text(&bytes))
-        }
-        Value::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        other => Some(other.as_sql(true)),
+    // A script's answers come as text; every value is bytes or null.
+    let Value::Bytes(bytes) = value else { return None };
+    if column.character_set() == BINARY && holds_characters(column) {
+        Some(bytes_as_text(&bytes))
+    } else {
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 }
 
@@ -188,10 +187,7 @@ fn holds_characters(column: &Column) -> bool {
 }
 
 fn message(error: mysql::Error) -> String {
-    match error {
-        mysql::Error::MySqlError(it) => it.to_string(),
-        it => it.to_string(),
-    }
+    if let mysql::Error::MySqlError(it) = error { it.to_string() } else { error.to_string() }
 }
 
 struct MariadbProgram;

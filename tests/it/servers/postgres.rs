@@ -23,7 +23,7 @@ pub fn postgres() -> &'static PostgresServer {
         let binaries = newest_installed()
             .ok_or("PostgreSQL's server is not installed; `tests/setup.sh` installs it")?;
         let key = "postgres".to_owned();
-        PostgresServer::join(PostgresProgram { key, source: Source::Installed(binaries) })
+        PostgresServer::join(&PostgresProgram { key, source: Source::Installed(binaries) })
     });
     server.as_ref().unwrap_or_else(|error| panic!("{error}"))
 }
@@ -38,8 +38,8 @@ pub struct PostgresServer {
 }
 
 impl PostgresServer {
-    pub(super) fn join(program: PostgresProgram) -> Result<PostgresServer, String> {
-        let shared = shared::join(&program)?;
+    pub(super) fn join(program: &PostgresProgram) -> Result<PostgresServer, String> {
+        let shared = shared::join(program)?;
         let mut admin = connect(&shared.address, "postgres")?;
         // PostgreSQL 15 learned another way, slower for us, and the word to choose.
         let version = admin.simple_query("select where version() ~ '^PostgreSQL 14'");
@@ -153,12 +153,14 @@ impl Database for PostgresDatabase {
 
     fn query(&mut self, query: &str) -> Result<Vec<Row>, String> {
         let messages = self.client.simple_query(query).map_err(message)?;
-        let rows = messages.iter().filter_map(|it| match it {
-            SimpleQueryMessage::Row(row) => Some(row),
-            _ => None,
-        });
         let text = |row: &SimpleQueryRow, it| row.get(it).map(str::to_owned);
-        Ok(rows.map(|row| (0..row.len()).map(|it| text(row, it)).collect()).collect())
+        let mut res = Vec::new();
+        for message in messages {
+            if let SimpleQueryMessage::Row(row) = message {
+                res.push((0..row.len()).map(|it| text(&row, it)).collect());
+            }
+        }
+        Ok(res)
     }
 }
 

@@ -22,7 +22,7 @@ pub fn postgres_version(major: u32) -> &'static PostgresServer {
         let server = installed(major)
             .and_then(|source| {
                 let key = format!("postgres-{major}");
-                PostgresServer::join(PostgresProgram { key, source: Source::Package(source) })
+                PostgresServer::join(&PostgresProgram { key, source: Source::Package(source) })
             })
             .unwrap_or_else(|error| panic!("PostgreSQL {major}: {error}"));
         Box::leak(Box::new(server))
