@@ -43,7 +43,7 @@ impl PostgresServer {
         let mut admin = connect(&shared.address, "postgres")?;
         // PostgreSQL 15 learned another way, slower for us, and the word to choose.
         let version = admin.simple_query("select where version() ~ '^PostgreSQL 14'");
-        let is_14 = version.map_err(message)?.iter().any(is_row);
+        let is_14 = version.map_err(|error| message(&error))?.iter().any(is_row);
         let strategy = if is_14 { "" } else { "strategy file_copy" };
         Ok(PostgresServer { shared, admin: Mutex::new(admin), strategy })
     }
@@ -59,7 +59,7 @@ impl PostgresServer {
             format!("create database {name} template template1 {}", self.strategy),
         ] {
             admin.batch_execute(&statement).unwrap_or_else(|error| {
-                panic!("PostgreSQL refused `{statement}`: {}", message(error));
+                panic!("PostgreSQL refused `{statement}`: {}", message(&error));
             });
         }
         drop(admin);
@@ -148,11 +148,11 @@ impl Database for PostgresDatabase {
     }
 
     fn execute(&mut self, script: &str) -> Result<(), String> {
-        self.client.batch_execute(script).map_err(message)
+        self.client.batch_execute(script).map_err(|error| message(&error))
     }
 
     fn query(&mut self, query: &str) -> Result<Vec<Row>, String> {
-        let messages = self.client.simple_query(query).map_err(message)?;
+        let messages = self.client.simple_query(query).map_err(|error| message(&error))?;
         let text = |row: &SimpleQueryRow, it| row.get(it).map(str::to_owned);
         let mut res = Vec::new();
         for message in messages {
@@ -239,11 +239,10 @@ fn copy_folder(from: &Path, into: &Path) -> Result<(), String> {
 fn connect(address: &Address, database: &str) -> Result<Client, String> {
     let mut config = Config::new();
     config.host_path(&address.folder).port(address.port).user("erc").dbname(database);
-    config.connect(NoTls).map_err(message)
+    config.connect(NoTls).map_err(|error| message(&error))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` wants")]
-fn message(error: ::postgres::Error) -> String {
+fn message(error: &::postgres::Error) -> String {
     match error.as_db_error() {
         Some(it) => format!("{it} ({})", it.code().code()),
         None => error.to_string(),

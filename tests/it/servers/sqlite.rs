@@ -29,20 +29,24 @@ impl Database for SqliteDatabase {
     }
 
     fn execute(&mut self, script: &str) -> Result<(), String> {
-        self.connection.execute_batch(script).map_err(message)
+        self.connection.execute_batch(script).map_err(|error| error.to_string())
     }
 
     fn query(&mut self, query: &str) -> Result<Vec<Row>, String> {
-        let mut statement = self.connection.prepare(query).map_err(message)?;
-        let n_columns = statement.column_count();
-        let mut rows = statement.query([]).map_err(message)?;
-        let mut res = Vec::new();
-        while let Some(row) = rows.next().map_err(message)? {
-            let texts = (0..n_columns).map(|it| row.get_ref(it).map(text));
-            res.push(texts.collect::<Result<Row, _>>().map_err(message)?);
-        }
-        Ok(res)
+        rows(&self.connection, query).map_err(|error| error.to_string())
     }
+}
+
+fn rows(connection: &Connection, query: &str) -> rusqlite::Result<Vec<Row>> {
+    let mut statement = connection.prepare(query)?;
+    let n_columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut res = Vec::new();
+    while let Some(row) = rows.next()? {
+        let texts = (0..n_columns).map(|it| row.get_ref(it).map(text));
+        res.push(texts.collect::<rusqlite::Result<Row>>()?);
+    }
+    Ok(res)
 }
 
 fn text(value: ValueRef<'_>) -> Option<String> {
@@ -54,9 +58,4 @@ fn text(value: ValueRef<'_>) -> Option<String> {
         ValueRef::Text(it) => Some(String::from_utf8_lossy(it).into_owned()),
         ValueRef::Blob(it) => Some(bytes_as_text(it)),
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` wants")]
-fn message(error: rusqlite::Error) -> String {
-    error.to_string()
 }

@@ -39,11 +39,10 @@ fn add_tokens(stream: TokenStream, modules: &[String], res: &mut Vec<Token>) {
         match tree {
             TokenTree::Ident(word) => res.push(token(word.to_string().trim_start_matches("r#"))),
             TokenTree::Literal(_) => res.push(token("\"\"")),
-            TokenTree::Punct(it) if it.as_char() == ':' && ends_with(res, &[":"]) => {
-                let colons = res.last_mut().expect("the first colon");
-                colons.text.push(':');
-            }
-            TokenTree::Punct(it) => res.push(token(&it.as_char().to_string())),
+            TokenTree::Punct(it) => match res.last_mut() {
+                Some(colon) if colon.text == ":" && it.as_char() == ':' => colon.text.push(':'),
+                _ => res.push(token(&it.as_char().to_string())),
+            },
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Brace => ("{", "}"),
@@ -70,11 +69,6 @@ fn inner_modules(before: &[Token], open: &str, modules: &[String]) -> Vec<String
         res.push(name.text.clone());
     }
     res
-}
-
-fn ends_with(tokens: &[Token], texts: &[&str]) -> bool {
-    let texts_of = |it: &[Token]| it.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
-    tokens.len() >= texts.len() && texts_of(&tokens[tokens.len() - texts.len()..]) == texts
 }
 
 /// The names after `mod`.
