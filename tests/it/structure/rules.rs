@@ -26,7 +26,6 @@ fn a_path_to_a_later_room_is_found_however_it_is_written() {
         text,
         &[
             "src/schema/table.rs:2: schema may not use `crate::lint`",
-            "src/schema/table.rs:2: schema may not use `crate::lint`",
             "src/schema/table.rs:3: schema may not use `crate::project`",
             "src/schema/table.rs:3: schema may not use `crate::export`",
             "src/schema/table.rs:4: schema may not use `crate::cli`",
