@@ -3,11 +3,11 @@
 //! The rooms in reading order; a room uses only rooms above it.
 
 pub mod base;
-pub mod cli;
-pub mod export;
-pub mod io;
+pub mod syntax;
 pub mod model;
+pub mod schema;
+pub mod export;
 pub mod project;
 pub mod report;
-pub mod schema;
-pub mod syntax;
+pub mod io;
+pub mod cli;
