@@ -6,6 +6,8 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod docs;
+mod models;
 mod servers;
 mod slow;
 mod structure;
