@@ -1,0 +1,50 @@
+//! Relational dependency theory on small integers.
+//!
+//! In come the dependencies of one relation, its attributes as numbers; out go closures, keys, covers, normal forms,
+//! decompositions, each with its proof or its counterexample. No name, no file and no other room appears here.
+
+mod analysis;
+mod attribute_set;
+mod basis;
+mod chase;
+mod closure;
+mod cover;
+mod decomposition;
+mod dependencies;
+mod derivation;
+mod implication;
+mod irreducible;
+mod keys;
+mod natural_join;
+mod normal_form;
+mod part;
+mod primality;
+mod project;
+mod reasoner;
+mod tableau;
+mod work;
+
+pub use analysis::{Analysis, analyse};
+pub use attribute_set::{Attribute, AttributeSet};
+pub use basis::{DependencyBasis, Step};
+pub use chase::chase_join;
+pub use closure::ClosureIndex;
+pub use cover::{
+    Cover, CoverDependency, minimal_cover, minimum_cover, redundant_dependencies,
+};
+pub use decomposition::{
+    Decomposition, Inclusion, Lossless, Lost, Part, Preservation, PreservingBoyceCodd, Target,
+    decompose, judge, preserving_boyce_codd, propose,
+};
+pub use dependencies::{
+    Dependencies, Dependency, DependencyId, FunctionalDependency, JoinDependency, Malformed,
+    MultivaluedDependency,
+};
+pub use derivation::{Derivation, derive_functional};
+pub use implication::{Implication, implies};
+pub use keys::{CandidateKeys, candidate_keys, one_key};
+pub use normal_form::{Doubt, DoubtCause, Evidence, NormalForm, Reason, Verdict, Violation};
+pub use primality::Primality;
+pub use reasoner::Reasoner;
+pub use tableau::{ChaseOutcome, ChaseStep, Instance, Tableau};
+pub use work::WorkLimit;

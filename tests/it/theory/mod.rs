@@ -1,0 +1,10 @@
+//! The theory against its definitions, and against the literature.
+
+mod basis;
+mod closure;
+mod cover;
+mod keys;
+mod normal_form;
+mod oracle;
+mod random;
+mod textbook;

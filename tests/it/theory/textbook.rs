@@ -1,0 +1,1 @@
+//! Relations from books and papers, each with its source.
