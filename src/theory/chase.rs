@@ -20,11 +20,31 @@ pub fn chase_join(
 ) -> Tableau {
     let tableau = Tableau::of_join(components, dependencies.n_attributes());
     let mut chase = Chase::new(dependencies, tableau, limit);
-    let outcome = chase.run();
+    let outcome = chase.run(Until::Proven);
     let mut tableau = chase.tableau;
     tableau.rows = chase.columns.rows();
     tableau.outcome = outcome;
     tableau
+}
+
+/// The rows that join on `components` to a row of zeros, with all rows that the dependencies then ask for; `None` if
+/// the limit is hit. The first rows stand for the components.
+pub(super) fn saturate(
+    dependencies: &Dependencies,
+    components: &[AttributeSet],
+    limit: &WorkLimit,
+) -> Option<Vec<Vec<u32>>> {
+    let tableau = Tableau::of_join(components, dependencies.n_attributes());
+    let mut chase = Chase::new(dependencies, tableau, limit);
+    let outcome = chase.run(Until::NothingApplies);
+    (outcome != ChaseOutcome::Undecided).then(|| chase.columns.rows())
+}
+
+/// When to stop.
+enum Until {
+    /// As soon as a row of zeros appears.
+    Proven,
+    NothingApplies,
 }
 
 struct Chase<'a> {
@@ -55,17 +75,19 @@ impl<'a> Chase<'a> {
         }
     }
 
-    fn run(&mut self) -> ChaseOutcome {
+    fn run(&mut self, until: Until) -> ChaseOutcome {
         loop {
             if self.equate_all().is_err() {
                 return ChaseOutcome::Undecided;
             }
-            if let Some(row) = self.columns.distinguished_row(&self.scope) {
-                return ChaseOutcome::Proven { row };
+            let row = self.columns.distinguished_row(&self.scope);
+            let proven = row.map(|row| ChaseOutcome::Proven { row });
+            if let (Some(proven), Until::Proven) = (proven, &until) {
+                return proven;
             }
             match self.add_rows() {
                 Ok(true) => (),
-                Ok(false) => return ChaseOutcome::Refuted,
+                Ok(false) => return proven.unwrap_or(ChaseOutcome::Refuted),
                 Err(Exhausted) => return ChaseOutcome::Undecided,
             }
         }

@@ -117,6 +117,14 @@ impl Dependencies {
         }
     }
 
+    /// Everything declared: functional, multivalued, then join dependencies.
+    pub fn iter(&self) -> impl Iterator<Item = Dependency> + '_ {
+        let functional = self.functional.iter().cloned().map(Dependency::Functional);
+        let multivalued = self.multivalued.iter().cloned().map(Dependency::Multivalued);
+        let join = self.join.iter().cloned().map(Dependency::Join);
+        functional.chain(multivalued).chain(join)
+    }
+
     /// Declares `dependency`.
     pub fn declare(&mut self, dependency: Dependency) -> Result<DependencyId, Malformed> {
         self.check(&dependency)?;

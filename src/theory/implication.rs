@@ -6,8 +6,9 @@ use super::dependencies::{
     MultivaluedDependency,
 };
 use super::derivation::{Derivation, derive_determination, derive_independence};
+use super::instance::Instance;
 use super::reasoner::Reasoner;
-use super::tableau::{ChaseOutcome, Instance, Tableau};
+use super::tableau::{ChaseOutcome, Tableau};
 use super::work::WorkLimit;
 
 /// Whether a dependency follows.

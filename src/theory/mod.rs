@@ -4,6 +4,8 @@
 //! decompositions, each with its proof or its counterexample. No name, no file and no other room appears here.
 
 mod analysis;
+mod anomaly;
+mod armstrong;
 mod attribute_set;
 mod basis;
 mod chase;
@@ -13,6 +15,7 @@ mod decomposition;
 mod dependencies;
 mod derivation;
 mod implication;
+mod instance;
 mod irreducible;
 mod keys;
 mod natural_join;
@@ -25,6 +28,8 @@ mod tableau;
 mod work;
 
 pub use analysis::{Analysis, analyse};
+pub use anomaly::{Anomaly, Redundant, anomaly};
+pub use armstrong::armstrong;
 pub use attribute_set::{Attribute, AttributeSet};
 pub use basis::{DependencyBasis, Step};
 pub use chase::chase_join;
@@ -42,9 +47,10 @@ pub use dependencies::{
 };
 pub use derivation::{Derivation, derive_functional};
 pub use implication::{Implication, implies};
+pub use instance::Instance;
 pub use keys::{CandidateKeys, candidate_keys, one_key};
 pub use normal_form::{Doubt, DoubtCause, Evidence, NormalForm, Reason, Verdict, Violation};
 pub use primality::Primality;
 pub use reasoner::Reasoner;
-pub use tableau::{ChaseOutcome, ChaseStep, Instance, Tableau};
+pub use tableau::{ChaseOutcome, ChaseStep, Tableau};
 pub use work::WorkLimit;

@@ -2,13 +2,7 @@
 
 use super::attribute_set::{Attribute, AttributeSet};
 use super::dependencies::{DependencyId, union};
-
-/// Rows with a value for each attribute. Values can be compared within a column only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Instance {
-    /// The rows; no two are equal.
-    pub rows: Vec<Vec<u32>>,
-}
+use super::instance::Instance;
 
 /// A tableau after the chase (Aho, Beeri, Ullman, TODS 4(3), 1979; Maier, Mendelzon, Sagiv, TODS 4(4), 1979).
 ///
@@ -96,20 +90,5 @@ impl Tableau {
     /// The columns that the join speaks of.
     pub fn scope(&self) -> AttributeSet {
         union(&self.components)
-    }
-}
-
-impl Instance {
-    /// These rows, each once, in the order given.
-    pub fn new(mut rows: Vec<Vec<u32>>) -> Instance {
-        let mut seen = std::collections::BTreeSet::new();
-        rows.retain(|row| seen.insert(row.clone()));
-        Instance { rows }
-    }
-
-    /// Two rows that differ exactly on `block`.
-    pub(super) fn differing_on(block: &AttributeSet, n_attributes: u32) -> Instance {
-        let second = (0..n_attributes).map(|it| u32::from(block.contains(it))).collect();
-        Instance::new(vec![vec![0; n_attributes as usize], second])
     }
 }

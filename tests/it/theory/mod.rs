@@ -1,8 +1,10 @@
 //! The theory against its definitions, and against the literature.
 
+mod armstrong;
 mod basis;
 mod closure;
 mod cover;
+mod decomposition;
 mod keys;
 mod normal_form;
 mod oracle;

@@ -224,16 +224,3 @@ fn no_tuple_is_forced(relation: &Dependencies, oracle: &Oracle) -> bool {
     let mut joins = multivalued.chain(relation.join().iter().cloned());
     joins.all(|join| join.components.iter().any(|it| oracle.is_superkey(it, &all)))
 }
-
-#[test]
-fn the_forms_between_fourth_and_fifth_are_told_apart() {
-    let mut random = Random::new(44);
-    let mut seen = BTreeSet::new();
-    for _ in 0..6000 {
-        let shape = Shape { n_attributes: 4, functional: 2, multivalued: 0, join: 1 };
-        let relation = dependencies(&mut random, shape);
-        seen.insert(analyse(&relation, &WorkLimit::NONE).normal_form());
-    }
-    assert!(seen.contains(&NormalForm::Fourth), "{seen:?}");
-    assert!(seen.contains(&NormalForm::EssentialTuple), "{seen:?}");
-}
