@@ -159,15 +159,12 @@ impl Scope {
         let declared = functional
             .filter(|(_, it)| !it.is_trivial())
             .map(|(origin, it)| (it.clone(), Some(origin)));
-        let mut closures =
-            ClosureIndex::new(dependencies.n_attributes(), dependencies.functional());
-        let implied = cover.cover.dependencies.iter().map(|it| &it.dependency);
-        let implied = implied.filter(|it| !it.to.is_subset(&closures.closure(&it.from)));
+        let implied = implied_only(dependencies, cover);
         let multivalued = (0..).map(DependencyId::Multivalued).zip(dependencies.multivalued());
         let join = (0..).map(DependencyId::Join).zip(dependencies.join());
         Scope {
             is_whole: true,
-            functional: declared.chain(implied.map(|it| (it.clone(), None))).collect(),
+            functional: declared.chain(implied.into_iter().map(|it| (it, None))).collect(),
             multivalued: multivalued.map(|(origin, it)| (it.clone(), Some(origin))).collect(),
             join: join.map(|(origin, it)| (it.clone(), origin)).collect(),
         }
@@ -229,4 +226,14 @@ impl Scope {
         };
         Evidence::Checked { n_dependencies }
     }
+}
+
+/// What follows, but not from the declared functional dependencies alone.
+fn implied_only(dependencies: &Dependencies, cover: &FunctionalCover) -> Vec<FunctionalDependency> {
+    if dependencies.is_functional() {
+        return Vec::new();
+    }
+    let mut closures = ClosureIndex::new(dependencies.n_attributes(), dependencies.functional());
+    let implied = cover.cover.dependencies.iter().map(|it| &it.dependency);
+    implied.filter(|it| !it.to.is_subset(&closures.closure(&it.from))).cloned().collect()
 }

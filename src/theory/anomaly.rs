@@ -57,9 +57,8 @@ pub fn anomaly(
         }
         Dependency::Multivalued(it) => {
             let basis = Reasoner::new(dependencies).basis(&it.from);
-            forced_combination(dependencies, &basis, &it.to).or_else(|| {
-                repeated_values(dependencies, &basis, &(&basis.determined - &it.from))
-            })
+            forced_combination(dependencies, &basis, &it.to)
+                .or_else(|| repeated_values(dependencies, &basis, &(&basis.determined - &it.from)))
         }
         Dependency::Join(it) => forced_join(dependencies, &it.components, limit),
     }

@@ -121,7 +121,8 @@ fn product_of_pairs(
     let mut rows = vec![vec![0; n_attributes]];
     for block in reasoner.basis(&AttributeSet::new()).blocks {
         let within = differences.iter().filter(|set| set.is_subset(&block));
-        let pairs: Vec<_> = (0..).zip(within).flat_map(|(own, set)| [(own, 0, set), (own, 1, set)]).collect();
+        let pairs: Vec<_> =
+            (0..).zip(within).flat_map(|(own, set)| [(own, 0, set), (own, 1, set)]).collect();
         let n_cells = rows.len() * pairs.len() * n_attributes;
         if n_cells as u64 > limit.steps {
             return None;

@@ -153,11 +153,7 @@ impl DependencyBasis {
     }
 
     /// Applies the functional dependencies to the blocks.
-    fn coalesce(
-        &mut self,
-        dependencies: &Dependencies,
-        on_step: &mut impl FnMut(Step),
-    ) -> bool {
+    fn coalesce(&mut self, dependencies: &Dependencies, on_step: &mut impl FnMut(Step)) -> bool {
         let n_determined = self.determined.len();
         for (by, dependency) in dependencies.functional().iter().enumerate() {
             let hit = self.blocks.iter().filter(|block| {

@@ -139,8 +139,8 @@ impl Dependencies {
 
     /// Whether `dependency` can be asked about or declared in this relation.
     pub fn check(&self, dependency: &Dependency) -> Result<(), Malformed> {
-        let all = self.attributes();
-        let unknown = &dependency.attributes() - &all;
+        let named = dependency.attributes();
+        let unknown: AttributeSet = named.iter().filter(|it| *it >= self.n_attributes).collect();
         if !unknown.is_empty() {
             return Err(Malformed::UnknownAttributes(unknown));
         }
@@ -148,7 +148,7 @@ impl Dependencies {
             if join.components.is_empty() {
                 return Err(Malformed::NoComponent);
             }
-            let missing = &all - &dependency.attributes();
+            let missing = &self.attributes() - &named;
             if !missing.is_empty() {
                 return Err(Malformed::NotCovered(missing));
             }

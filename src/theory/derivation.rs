@@ -61,8 +61,7 @@ pub(super) fn derive_determination(
     goal: &AttributeSet,
 ) -> Option<Derivation> {
     let dependencies = reasoner.dependencies();
-    let mut closures =
-        ClosureIndex::new(dependencies.n_attributes(), dependencies.functional());
+    let mut closures = ClosureIndex::new(dependencies.n_attributes(), dependencies.functional());
     derive_functional(&mut closures, dependencies.functional(), from, goal)
         .or_else(|| derive_by_blocks(reasoner, from, |basis| basis.determines(goal)))
 }

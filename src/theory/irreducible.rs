@@ -41,9 +41,10 @@ impl Irreducibles {
         let mut steps = 0;
         let mut changed = Vec::new();
         for (place, (_, sets)) in self.maximal.iter().enumerate() {
-            let (broken, kept): (Vec<_>, Vec<_>) = sets.iter().cloned().partition(|set| {
-                dependency.from.is_subset(set) && !dependency.to.is_subset(set)
-            });
+            let (broken, kept): (Vec<_>, Vec<_>) = sets
+                .iter()
+                .cloned()
+                .partition(|set| dependency.from.is_subset(set) && !dependency.to.is_subset(set));
             if broken.is_empty() {
                 continue;
             }

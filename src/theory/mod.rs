@@ -34,9 +34,7 @@ pub use attribute_set::{Attribute, AttributeSet};
 pub use basis::{DependencyBasis, Step};
 pub use chase::chase_join;
 pub use closure::ClosureIndex;
-pub use cover::{
-    Cover, CoverDependency, minimal_cover, minimum_cover, redundant_dependencies,
-};
+pub use cover::{Cover, CoverDependency, minimal_cover, minimum_cover, redundant_dependencies};
 pub use decomposition::{
     Decomposition, Inclusion, Lossless, Lost, Part, Preservation, PreservingBoyceCodd, Target,
     decompose, judge, preserving_boyce_codd, propose,

@@ -94,8 +94,7 @@ impl Learned {
         let mut closed = BTreeSet::new();
         while self.complete {
             let Some((set, attribute)) = self.first_open(reasoner, &mut closed) else { break };
-            let goal = AttributeSet::only(attribute);
-            let from = reasoner.minimize(&set, &goal, &AttributeSet::new());
+            let from = reasoner.determinant(&set, attribute);
             self.add(reasoner, from);
         }
     }

@@ -111,11 +111,17 @@ impl<'a> Reasoner<'a> {
         res
     }
 
+    /// The attributes of `from` that a short derivation of `goal` needs, none of them to spare.
+    pub fn determinant(&mut self, from: &AttributeSet, goal: Attribute) -> AttributeSet {
+        let goal = AttributeSet::only(goal);
+        let enough = self.support(from, &goal);
+        self.minimize(&enough, &goal, &AttributeSet::new())
+    }
+
     /// Some attributes of `from` that suffice to determine `goal`; not always as few as can be.
     pub(super) fn support(&mut self, from: &AttributeSet, goal: &AttributeSet) -> AttributeSet {
         let declared = self.dependencies.functional();
-        let derivation =
-            self.counted(|closures| derive_functional(closures, declared, from, goal));
+        let derivation = self.counted(|closures| derive_functional(closures, declared, from, goal));
         match derivation {
             None => self.minimize(from, goal, &AttributeSet::new()),
             Some(derivation) => {
@@ -135,13 +141,8 @@ impl<'a> Reasoner<'a> {
         on_step: impl FnMut(Step),
     ) -> DependencyBasis {
         let before = self.closures.steps();
-        let (basis, steps) = dependency_basis(
-            self.dependencies,
-            &mut self.closures,
-            &self.splitters,
-            from,
-            on_step,
-        );
+        let (basis, steps) =
+            dependency_basis(self.dependencies, &mut self.closures, &self.splitters, from, on_step);
         self.meter.spend(steps + self.closures.steps() - before);
         basis
     }

@@ -118,9 +118,9 @@ impl Parts<'_> {
         }
         let rest = &reasoner.dependencies().attributes() - &determined;
         let blocks = connected_traces(&held, &rest);
-        let cut = blocks.iter().filter(|it| {
-            it.intersects(&dependency.to) && !it.is_subset(&dependency.to)
-        });
+        let cut = blocks
+            .iter()
+            .filter(|it| it.intersects(&dependency.to) && !it.is_subset(&dependency.to));
         cut.fold(AttributeSet::new(), |res, it| &res | &(it & &dependency.to))
     }
 

@@ -43,10 +43,7 @@ pub fn preserving_boyce_codd(
 }
 
 /// [`preserving_boyce_codd`] for the part that the reasoner looks at, whose functional dependencies are `cover`.
-pub(super) fn search(
-    reasoner: &mut Reasoner<'_>,
-    cover: &FunctionalCover,
-) -> PreservingBoyceCodd {
+pub(super) fn search(reasoner: &mut Reasoner<'_>, cover: &FunctionalCover) -> PreservingBoyceCodd {
     let synthesis = synthesize(reasoner, cover);
     let is_good = |part: &AttributeSet| is_boyce_codd(reasoner, part) == Some(true);
     if synthesis.iter().all(is_good) {
@@ -78,6 +75,10 @@ fn keepable_dependencies(
     let mut complete = cover.complete;
     let mut res = Vec::new();
     for to in union(dependencies.iter().map(|it| &it.to)).iter() {
+        if reasoner.is_exhausted() {
+            complete = false;
+            break;
+        }
         let goal = AttributeSet::only(to);
         let determinants = minimal_determinants(reasoner, cover, &goal);
         complete &= determinants.complete;
@@ -136,4 +137,3 @@ fn is_boyce_codd(reasoner: &mut Reasoner<'_>, part: &AttributeSet) -> Option<boo
     reasoner.look_at(ground);
     if is_broken { Some(false) } else { cover.complete.then_some(true) }
 }
-

@@ -2,7 +2,7 @@
 
 use super::verdict::{DoubtCause, Findings, NormalForm, Reason};
 use crate::theory::attribute_set::AttributeSet;
-use crate::theory::dependencies::{Dependency, DependencyId, FunctionalDependency, union};
+use crate::theory::dependencies::{Dependency, DependencyId, FunctionalDependency};
 use crate::theory::keys::CandidateKeys;
 use crate::theory::primality::Primality;
 use crate::theory::reasoner::Reasoner;
@@ -47,13 +47,13 @@ impl FunctionalForms<'_> {
                 violate_boyce_codd(from, unclear, *origin, findings);
             }
             if !prime.is_empty() {
-                let elementary = elementary
-                    .get_or_insert_with(|| self.elementary_attributes(reasoner, limit));
+                let elementary =
+                    elementary.get_or_insert_with(|| self.elementary_attributes(reasoner, limit));
                 self.break_elementary_or_boyce_codd(elementary, from, prime, *origin, findings);
             }
         }
-        if findings.refutes(NormalForm::Third) {
-            self.find_more_parts_of_keys(reasoner, limit, findings);
+        if findings.refutes(NormalForm::Third) && !findings.refutes(NormalForm::Second) {
+            self.find_part_of_key(reasoner, limit, findings);
         }
     }
 
@@ -76,11 +76,7 @@ impl FunctionalForms<'_> {
     }
 
     /// A key that has all of `part` and more.
-    fn key_beyond(
-        &self,
-        reasoner: &mut Reasoner<'_>,
-        part: &AttributeSet,
-    ) -> Option<AttributeSet> {
+    fn key_beyond(&self, reasoner: &mut Reasoner<'_>, part: &AttributeSet) -> Option<AttributeSet> {
         let known = self.keys.keys.iter().find(|key| part.is_proper_subset(key));
         if known.is_some() || self.keys.complete {
             return known.cloned();
@@ -135,51 +131,36 @@ impl FunctionalForms<'_> {
         res
     }
 
-    /// Finds parts of keys that determine attributes which are not prime, where no given dependency says so.
-    fn find_more_parts_of_keys(
+    /// Finds a part of a key that determines an attribute which is not prime, where no given dependency says so.
+    fn find_part_of_key(
         &self,
         reasoner: &mut Reasoner<'_>,
         limit: &WorkLimit,
         findings: &mut Findings,
     ) {
         reasoner.start(limit);
-        let possibly_prime = &self.primality.prime | &self.primality.undecided;
-        let mut complete = self.keys.complete;
-        let mut reported: Vec<(AttributeSet, AttributeSet)> = Vec::new();
-        for violation in &findings.violations {
-            if let (NormalForm::Second, Dependency::Functional(it)) =
-                (violation.form, &violation.dependency)
-            {
-                reported.push((it.from.clone(), reasoner.closure(&it.from)));
-            }
-        }
         for key in &self.keys.keys {
-            for attribute in key.iter() {
-                if reasoner.is_exhausted() {
-                    complete = false;
-                    break;
-                }
-                let part = key.without(attribute);
-                let known = reported.iter().filter(|(from, _)| from.is_subset(&part));
-                let known = union(known.map(|(_, closure)| closure));
-                let gained = &(&reasoner.closure(&part) - &possibly_prime) - &known;
-                for goal in gained.iter() {
-                    let goal = AttributeSet::only(goal);
-                    let from = reasoner.minimize(&part, &goal, &AttributeSet::new());
-                    let closure = reasoner.closure(&from);
-                    if reported.iter().any(|(it, _)| *it == from) {
-                        continue;
-                    }
-                    let to = &(&closure - &possibly_prime) - &from;
+            for part in key.iter().map(|it| key.without(it)) {
+                if let Some(goal) = self.not_prime(&reasoner.closure(&part)).first() {
+                    let from = reasoner.determinant(&part, goal);
+                    let to = self.not_prime(&reasoner.closure(&from));
                     let reason = Reason::PartOfKey { key: key.clone() };
                     findings.violate(NormalForm::Second, functional(&from, to), None, reason);
-                    reported.push((from, closure));
+                    return;
                 }
             }
+            if reasoner.is_exhausted() {
+                findings.doubt(NormalForm::Second, DoubtCause::Keys);
+                return;
+            }
         }
-        if !complete && !findings.refutes(NormalForm::Second) {
+        if !self.keys.complete {
             findings.doubt(NormalForm::Second, DoubtCause::Keys);
         }
+    }
+
+    fn not_prime(&self, set: &AttributeSet) -> AttributeSet {
+        &(set - &self.primality.prime) - &self.primality.undecided
     }
 }
 

@@ -173,7 +173,8 @@ impl Findings {
 
     /// Whether a form is known to hold.
     pub(in crate::theory) fn proves(&self, form: NormalForm) -> bool {
-        self.violations.iter().all(|it| it.form > form) && self.doubts.iter().all(|it| it.form > form)
+        self.violations.iter().all(|it| it.form > form)
+            && self.doubts.iter().all(|it| it.form > form)
     }
 
     /// Whether a form is known to be broken.

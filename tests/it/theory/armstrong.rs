@@ -16,8 +16,7 @@ fn armstrong_relations_satisfy_exactly_what_follows() {
     for round in 0..1500 {
         let n = random.below(6);
         let mixed = if round % 3 == 0 { 2 } else { 0 };
-        let shape =
-            Shape { n_attributes: n, functional: 4, multivalued: mixed, join: mixed / 2 };
+        let shape = Shape { n_attributes: n, functional: 4, multivalued: mixed, join: mixed / 2 };
         let relation = dependencies(&mut random, shape);
         let oracle = Oracle::new(&relation);
         let Instance { rows } = armstrong(&relation, &WorkLimit::NONE).unwrap();
@@ -65,8 +64,7 @@ fn anomalies_can_be_seen_in_their_rows() {
     for round in 0..2500 {
         let n = 2 + random.below(4);
         let mixed = if round % 3 == 0 { 0 } else { 2 };
-        let shape =
-            Shape { n_attributes: n, functional: 3, multivalued: mixed, join: mixed / 2 };
+        let shape = Shape { n_attributes: n, functional: 3, multivalued: mixed, join: mixed / 2 };
         let relation = dependencies(&mut random, shape);
         for violation in analyse(&relation, &WorkLimit::NONE).violations {
             let Some(found) = anomaly(&relation, &violation, &WorkLimit::NONE) else {

@@ -124,9 +124,8 @@ fn what_follows_holds_in_random_instances() {
         let n = 3 + random.below(3);
         let relation = dependencies(&mut random, Shape { n_attributes: n, ..MIXED });
         let n_rows = 2 + random.below(3);
-        let mut rows: Vec<Vec<u32>> = (0..n_rows)
-            .map(|_| (0..n).map(|_| random.below(3)).collect())
-            .collect();
+        let mut rows: Vec<Vec<u32>> =
+            (0..n_rows).map(|_| (0..n).map(|_| random.below(3)).collect()).collect();
         rows.sort();
         rows.dedup();
         if !satisfies_all(&rows, &relation) {

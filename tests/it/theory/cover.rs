@@ -93,7 +93,7 @@ fn no_cover_has_fewer_dependencies_than_the_minimum_cover() {
     }
 }
 
-/// Maier, The Theory of Relational Databases, 1983, section 5.6: a nonredundant cover that is not minimum.
+/// Maier (JACM 27(4), 1980): a cover without anything to spare can still have too many dependencies.
 #[test]
 fn a_minimum_cover_joins_what_a_minimal_cover_keeps_apart() {
     let [a, b, c, d] = [0, 1, 2, 3];

@@ -55,9 +55,8 @@ fn check_decomposition(relation: &Dependencies, oracle: &Oracle, target: Target)
         assert!(form >= wanted, "{target:?} {form:?} {sets:?} {relation:?}");
         assert!(part.analysis.normal_form() >= target.normal_form(), "{target:?} {relation:?}");
         check_part(oracle, part);
-        let is_within = |(other, it): (usize, &AttributeSet)| {
-            other != place && part.attributes.is_subset(it)
-        };
+        let is_within =
+            |(other, it): (usize, &AttributeSet)| other != place && part.attributes.is_subset(it);
         assert!(!sets.iter().enumerate().any(is_within), "{sets:?}");
     }
     check_lost(relation, oracle, &res);
@@ -176,9 +175,11 @@ fn is_legal_in(reasoner: &mut Reasoner<'_>, part: &AttributeSet, rows: &[Row]) -
     rows.sort();
     rows.dedup();
     let outside = &AttributeSet::all(reasoner.dependencies().n_attributes()) - part;
-    let traces = reasoner.dependencies().join().iter().map(|it| {
-        it.components.iter().map(|component| component & part).collect::<Vec<_>>()
-    });
+    let traces = reasoner
+        .dependencies()
+        .join()
+        .iter()
+        .map(|it| it.components.iter().map(|component| component & part).collect::<Vec<_>>());
     let keeps_joins = traces.into_iter().all(|mut trace| {
         !chase_proves(reasoner.dependencies(), &trace) || {
             trace[0] |= &outside;
@@ -186,15 +187,17 @@ fn is_legal_in(reasoner: &mut Reasoner<'_>, part: &AttributeSet, rows: &[Row]) -
         }
     });
     reasoner.look_at(part.clone());
-    keeps_joins && subsets(part).into_iter().all(|from| {
-        let basis = reasoner.basis(&from);
-        let functional = FunctionalDependency::new(from.clone(), basis.determined);
-        let multivalued = |to| MultivaluedDependency::new(from.clone(), to);
-        satisfies(&rows, &Dependency::Functional(functional))
-            && basis.blocks.into_iter().all(|block| {
-                satisfies(&rows, &Dependency::Multivalued(multivalued(block)))
-            })
-    })
+    keeps_joins
+        && subsets(part).into_iter().all(|from| {
+            let basis = reasoner.basis(&from);
+            let functional = FunctionalDependency::new(from.clone(), basis.determined);
+            let multivalued = |to| MultivaluedDependency::new(from.clone(), to);
+            satisfies(&rows, &Dependency::Functional(functional))
+                && basis
+                    .blocks
+                    .into_iter()
+                    .all(|block| satisfies(&rows, &Dependency::Multivalued(multivalued(block))))
+        })
 }
 
 /// A preserving BCNF decomposition exists if and only if the one of *all* parts in BCNF preserves.
@@ -210,7 +213,8 @@ fn whether_a_preserving_decomposition_exists() {
         let mut good = subsets(&relation.attributes());
         good.retain(|part| up_to_fourth(&oracle, part) >= NormalForm::BoyceCodd);
         let mut kept = ClosureIndex::new(n, &projected(&oracle, &good));
-        let exists = relation.functional().iter().all(|it| it.to.is_subset(&kept.closure(&it.from)));
+        let exists =
+            relation.functional().iter().all(|it| it.to.is_subset(&kept.closure(&it.from)));
         match preserving_boyce_codd(&relation, &WorkLimit::NONE) {
             PreservingBoyceCodd::Exists(parts) => {
                 assert!(exists, "{relation:?}");

@@ -9,8 +9,9 @@ pub(super) type Row = Vec<u32>;
 /// Whether an instance satisfies a dependency: the definition, word for word.
 pub(super) fn satisfies(rows: &[Row], dependency: &Dependency) -> bool {
     match dependency {
-        Dependency::Functional(it) => pairs(rows)
-            .all(|(a, b)| !agree(a, b, &it.from) || agree(a, b, &it.to)),
+        Dependency::Functional(it) => {
+            pairs(rows).all(|(a, b)| !agree(a, b, &it.from) || agree(a, b, &it.to))
+        }
         Dependency::Multivalued(it) => pairs(rows).all(|(a, b)| {
             let is_mixed = |c: &Row| {
                 c.iter().enumerate().all(|(idx, value)| {
@@ -51,9 +52,9 @@ pub(super) fn joined(rows: &[Row], components: &[AttributeSet]) -> BTreeSet<Row>
         let mut longer = BTreeSet::new();
         for start in &partial {
             for row in rows {
-                let fits = component.iter().all(|it| {
-                    start[it as usize].is_none_or(|value| value == row[it as usize])
-                });
+                let fits = component
+                    .iter()
+                    .all(|it| start[it as usize].is_none_or(|value| value == row[it as usize]));
                 if fits {
                     let mut next = start.clone();
                     component.iter().for_each(|it| next[it as usize] = Some(row[it as usize]));
