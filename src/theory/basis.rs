@@ -70,33 +70,12 @@ impl DependencyBasis {
     }
 }
 
-/// The dependencies that split blocks, prepared.
-pub(super) struct Splitters {
-    splitters: Vec<(DependencyId, Vec<AttributeSet>)>,
-}
-
-impl Splitters {
-    pub(super) fn new(dependencies: &Dependencies) -> Splitters {
-        let all = dependencies.attributes();
-        let multivalued = dependencies.multivalued().iter().enumerate();
-        let join = dependencies.join().iter().enumerate();
-        let splitters = multivalued
-            .map(|(idx, it)| (DependencyId::Multivalued(idx), it.to_join(&all).components))
-            .chain(join.map(|(idx, it)| (DependencyId::Join(idx), it.components.clone())));
-        Splitters { splitters: splitters.collect() }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.splitters.is_empty()
-    }
-}
-
 /// The dependency basis of `from`, the steps that lead to it told to `on_step`, and how many elementary steps it
 /// took.
 pub(super) fn dependency_basis(
     dependencies: &Dependencies,
     closures: &mut ClosureIndex,
-    splitters: &Splitters,
+    splitters: &[(DependencyId, Vec<AttributeSet>)],
     from: &AttributeSet,
     mut on_step: impl FnMut(Step),
 ) -> (DependencyBasis, u64) {
@@ -106,7 +85,7 @@ pub(super) fn dependency_basis(
         basis.gain(by, gained, &mut on_step);
     }
 
-    let n_rules = splitters.splitters.len() + dependencies.functional().len();
+    let n_rules = splitters.len() + dependencies.functional().len();
     let mut steps = 0;
     let mut changed = !splitters.is_empty();
     while changed {
@@ -165,9 +144,13 @@ impl DependencyBasis {
         self.determined.len() > n_determined
     }
 
-    fn split_all(&mut self, splitters: &Splitters, on_step: &mut impl FnMut(Step)) -> bool {
+    fn split_all(
+        &mut self,
+        splitters: &[(DependencyId, Vec<AttributeSet>)],
+        on_step: &mut impl FnMut(Step),
+    ) -> bool {
         let n_blocks = self.blocks.len();
-        for (by, components) in &splitters.splitters {
+        for (by, components) in splitters {
             self.split(*by, components, on_step);
         }
         self.blocks.len() > n_blocks

@@ -20,7 +20,7 @@ pub fn chase_join(
 ) -> Tableau {
     let tableau = Tableau::of_join(components, dependencies.n_attributes());
     let mut chase = Chase::new(dependencies, tableau, limit);
-    let outcome = chase.run(Until::Proven);
+    let outcome = chase.run(&Until::Proven);
     let mut tableau = chase.tableau;
     tableau.rows = chase.columns.rows();
     tableau.outcome = outcome;
@@ -36,7 +36,7 @@ pub(super) fn saturate(
 ) -> Option<Vec<Vec<u32>>> {
     let tableau = Tableau::of_join(components, dependencies.n_attributes());
     let mut chase = Chase::new(dependencies, tableau, limit);
-    let outcome = chase.run(Until::NothingApplies);
+    let outcome = chase.run(&Until::NothingApplies);
     (outcome != ChaseOutcome::Undecided).then(|| chase.columns.rows())
 }
 
@@ -59,15 +59,9 @@ struct Chase<'a> {
 
 impl<'a> Chase<'a> {
     fn new(dependencies: &'a Dependencies, tableau: Tableau, limit: &WorkLimit) -> Chase<'a> {
-        let all = dependencies.attributes();
-        let multivalued = dependencies.multivalued().iter().enumerate();
-        let join = dependencies.join().iter().enumerate();
-        let joins = multivalued
-            .map(|(idx, it)| (DependencyId::Multivalued(idx), it.to_join(&all).components))
-            .chain(join.map(|(idx, it)| (DependencyId::Join(idx), it.components.clone())));
         Chase {
             dependencies,
-            joins: joins.collect(),
+            joins: dependencies.components(),
             columns: Columns::new(&tableau.rows, dependencies.n_attributes()),
             scope: tableau.scope(),
             tableau,
@@ -75,14 +69,14 @@ impl<'a> Chase<'a> {
         }
     }
 
-    fn run(&mut self, until: Until) -> ChaseOutcome {
+    fn run(&mut self, until: &Until) -> ChaseOutcome {
         loop {
             if self.equate_all().is_err() {
                 return ChaseOutcome::Undecided;
             }
             let row = self.columns.distinguished_row(&self.scope);
             let proven = row.map(|row| ChaseOutcome::Proven { row });
-            if let (Some(proven), Until::Proven) = (proven, &until) {
+            if let (Some(proven), Until::Proven) = (proven, until) {
                 return proven;
             }
             match self.add_rows() {

@@ -35,13 +35,13 @@ impl ClosureIndex {
         let n_attributes = n_attributes as usize;
         let left = |idx: u32| dependencies[idx as usize].from.iter().map(move |it| (it, idx));
         let right = |idx: u32| dependencies[idx as usize].to.iter().map(move |it| (idx, it));
-        let ids = 0..dependencies.len() as u32;
+        let n_dependencies = dependencies.len() as u32;
         let missing: Vec<u32> = dependencies.iter().map(|it| it.from.len() as u32).collect();
         ClosureIndex {
             n_attributes,
-            uses: Lists::new(n_attributes, || ids.clone().flat_map(left)),
-            gains: Lists::new(dependencies.len(), || ids.clone().flat_map(right)),
-            immediate: ids.clone().filter(|idx| missing[*idx as usize] == 0).collect(),
+            uses: Lists::new(n_attributes, || (0..n_dependencies).flat_map(left)),
+            gains: Lists::new(dependencies.len(), || (0..n_dependencies).flat_map(right)),
+            immediate: (0..n_dependencies).filter(|idx| missing[*idx as usize] == 0).collect(),
             missing,
             reached: Vec::new(),
             n_counted: 0,

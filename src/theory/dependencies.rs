@@ -125,6 +125,15 @@ impl Dependencies {
         functional.chain(multivalued).chain(join)
     }
 
+    /// The multivalued and the join dependencies by their components.
+    pub(super) fn components(&self) -> Vec<(DependencyId, Vec<AttributeSet>)> {
+        let all = self.attributes();
+        let multivalued = self.multivalued.iter().map(|it| it.to_join(&all).components);
+        let join = self.join.iter().map(|it| it.components.clone());
+        let multivalued = (0..).map(DependencyId::Multivalued).zip(multivalued);
+        multivalued.chain((0..).map(DependencyId::Join).zip(join)).collect()
+    }
+
     /// Declares `dependency`.
     pub fn declare(&mut self, dependency: Dependency) -> Result<DependencyId, Malformed> {
         self.check(&dependency)?;

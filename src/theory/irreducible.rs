@@ -40,26 +40,26 @@ impl Irreducibles {
             .collect();
         let mut steps = 0;
         let mut changed = Vec::new();
+        let is_broken =
+            |set: &AttributeSet| dependency.from.is_subset(set) && !dependency.to.is_subset(set);
         for (place, (_, sets)) in self.maximal.iter().enumerate() {
-            let (broken, kept): (Vec<_>, Vec<_>) = sets
-                .iter()
-                .cloned()
-                .partition(|set| dependency.from.is_subset(set) && !dependency.to.is_subset(set));
-            if broken.is_empty() {
-                continue;
-            }
-            let candidates: BTreeSet<AttributeSet> =
-                broken.iter().flat_map(|set| partners.iter().map(move |it| set & it)).collect();
-            steps += ((kept.len() + candidates.len()) * candidates.len()) as u64;
+            let n_candidates = sets.iter().filter(|set| is_broken(set)).count() * partners.len();
+            steps += 1 + ((sets.len() + n_candidates) * n_candidates) as u64;
             if steps > most {
                 return None;
             }
-            changed.push((place, maximal_of(kept, candidates)));
+            if sets.iter().any(is_broken) {
+                let (broken, kept): (Vec<_>, Vec<_>) = sets.iter().partition(|set| is_broken(set));
+                let candidates =
+                    broken.iter().flat_map(|set| partners.iter().map(move |it| *set & it));
+                let kept = kept.into_iter().cloned().collect();
+                changed.push((place, maximal_of(kept, candidates)));
+            }
         }
         for (place, sets) in changed {
             self.maximal[place].1 = sets;
         }
-        Some(steps + self.maximal.len() as u64)
+        Some(steps)
     }
 
     /// The maximal ones of all: the largest sets that are no superkey.
@@ -73,7 +73,8 @@ fn maximal_of(
     kept: Vec<AttributeSet>,
     candidates: impl IntoIterator<Item = AttributeSet>,
 ) -> Vec<AttributeSet> {
-    let mut largest_first: Vec<AttributeSet> = candidates.into_iter().collect();
+    let distinct: BTreeSet<AttributeSet> = candidates.into_iter().collect();
+    let mut largest_first: Vec<AttributeSet> = distinct.into_iter().collect();
     largest_first.sort_by_key(|set| std::cmp::Reverse(set.len()));
     let mut res = kept;
     for candidate in largest_first {

@@ -31,10 +31,11 @@ pub(super) fn join_rows(
 
         let mut longer = Vec::new();
         for (row, from) in &partial {
+            let before = longer.len();
             for (values, origin) in partners.get(&pick(row, &shared)).into_iter().flatten() {
                 longer.push(extended(row, from, &fresh, values, idx, *origin));
             }
-            meter.spend(((longer.len() + 1) * width).max(1) as u64 / 8 + 1);
+            meter.spend(((longer.len() - before + 1) * (width + components.len())) as u64);
             if meter.is_exhausted() {
                 return Err(Exhausted);
             }

@@ -105,7 +105,9 @@ impl Learned {
         reasoner: &mut Reasoner<'_>,
         closed: &mut BTreeSet<AttributeSet>,
     ) -> Option<(AttributeSet, Attribute)> {
-        for set in self.irreducibles.sets() {
+        let sets = self.irreducibles.sets();
+        reasoner.spend(sets.len() as u64);
+        for set in sets {
             if closed.contains(&set) {
                 continue;
             }

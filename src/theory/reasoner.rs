@@ -1,7 +1,7 @@
 //! The dependencies of a relation prepared for many questions, asked of the relation or of a part of it.
 
 use super::attribute_set::{Attribute, AttributeSet};
-use super::basis::{DependencyBasis, Splitters, Step, dependency_basis};
+use super::basis::{DependencyBasis, Step, dependency_basis};
 use super::closure::ClosureIndex;
 use super::dependencies::{Dependencies, DependencyId, union};
 use super::derivation::derive_functional;
@@ -16,7 +16,8 @@ pub struct Reasoner<'a> {
     dependencies: &'a Dependencies,
     ground: AttributeSet,
     closures: ClosureIndex,
-    splitters: Splitters,
+    /// The dependencies that split blocks, by their components.
+    splitters: Vec<(DependencyId, Vec<AttributeSet>)>,
     meter: Meter,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Reasoner<'a> {
             dependencies,
             ground: dependencies.attributes(),
             closures: ClosureIndex::new(dependencies.n_attributes(), dependencies.functional()),
-            splitters: Splitters::new(dependencies),
+            splitters: dependencies.components(),
             meter: Meter::new(&WorkLimit::NONE),
         }
     }

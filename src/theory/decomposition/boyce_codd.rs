@@ -1,6 +1,6 @@
 //! Decomposition to BCNF.
 
-use super::preserving::{PreservingBoyceCodd, search};
+use super::preserving::{PreservingBoyceCodd, search_preserving};
 use super::synthesis::synthesize;
 use crate::theory::attribute_set::{Attribute, AttributeSet};
 use crate::theory::dependencies::FunctionalDependency;
@@ -17,7 +17,7 @@ pub(super) fn to_boyce_codd(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> V
     let ground = reasoner.ground().clone();
     reasoner.start(limit);
     let cover = functional_cover(reasoner);
-    if let PreservingBoyceCodd::Exists(parts) = search(reasoner, &cover) {
+    if let PreservingBoyceCodd::Exists(parts) = search_preserving(reasoner, &cover) {
         return parts;
     }
     let mut done = Vec::new();

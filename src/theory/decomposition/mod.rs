@@ -68,7 +68,7 @@ pub fn propose(
         Target::Third => {
             reasoner.start(limit);
             let cover = functional_cover(&mut reasoner);
-            synthesis::synthesize(&mut reasoner, &cover)
+            synthesis::synthesize(&reasoner, &cover)
         }
         Target::BoyceCodd => boyce_codd::to_boyce_codd(&mut reasoner, limit),
         Target::Fourth => refine::to_fourth(&mut reasoner, limit),

@@ -1,7 +1,7 @@
 //! Whether a relation has a BCNF decomposition that loses no functional dependency.
 
 use super::boyce_codd::shrinkable_pair;
-use super::synthesis::synthesize;
+use super::synthesis::{synthesize, with_key};
 use crate::theory::attribute_set::AttributeSet;
 use crate::theory::closure::ClosureIndex;
 use crate::theory::cover::redundant_dependencies;
@@ -39,11 +39,17 @@ pub fn preserving_boyce_codd(
     let mut reasoner = Reasoner::new(dependencies);
     reasoner.start(limit);
     let cover = functional_cover(&mut reasoner);
-    search(&mut reasoner, &cover)
+    search_preserving(&mut reasoner, &cover)
 }
 
 /// [`preserving_boyce_codd`] for the part that the reasoner looks at, whose functional dependencies are `cover`.
-pub(super) fn search(reasoner: &mut Reasoner<'_>, cover: &FunctionalCover) -> PreservingBoyceCodd {
+pub(super) fn search_preserving(
+    reasoner: &mut Reasoner<'_>,
+    cover: &FunctionalCover,
+) -> PreservingBoyceCodd {
+    if !cover.complete {
+        return PreservingBoyceCodd::Undecided;
+    }
     let synthesis = synthesize(reasoner, cover);
     let is_good = |part: &AttributeSet| is_boyce_codd(reasoner, part) == Some(true);
     if synthesis.iter().all(is_good) {
@@ -72,7 +78,7 @@ fn keepable_dependencies(
     cover: &FunctionalCover,
 ) -> (Vec<FunctionalDependency>, bool) {
     let dependencies = cover.cover.functional();
-    let mut complete = cover.complete;
+    let mut complete = true;
     let mut res = Vec::new();
     for to in union(dependencies.iter().map(|it| &it.to)).iter() {
         if reasoner.is_exhausted() {
@@ -106,6 +112,7 @@ fn assemble(
     for idx in redundant_dependencies(n_attributes, &keepable).into_iter().rev() {
         keepable.remove(idx);
     }
+    let mut closures = ClosureIndex::new(n_attributes, &keepable);
     let mut parts: Vec<AttributeSet> = Vec::new();
     for FunctionalDependency { from, to } in keepable {
         let single = &from | &to;
@@ -117,11 +124,7 @@ fn assemble(
             None => parts.push(single),
         }
     }
-    let ground = reasoner.ground().clone();
-    if !parts.iter().any(|part| reasoner.is_superkey(part)) {
-        parts.push(reasoner.minimize(&ground, &ground, &AttributeSet::new()));
-    }
-    maximal(parts)
+    maximal(with_key(&mut closures, reasoner.ground(), parts))
 }
 
 /// Whether `part` is in BCNF; `None` if the work limit came first.

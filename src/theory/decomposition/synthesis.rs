@@ -15,18 +15,37 @@ use crate::theory::reasoner::Reasoner;
 /// of another part is removed from it afterwards, so that no transitive dependency comes back in. Biskup, Dayal and
 /// Bernstein (SIGMOD 1979): a part with a key of the whole makes the decomposition lossless. A part that lies in
 /// another is left out.
-pub(super) fn synthesize(
-    reasoner: &mut Reasoner<'_>,
-    cover: &FunctionalCover,
-) -> Vec<AttributeSet> {
-    let classes = equivalent_left_sides(reasoner, &cover.cover.functional());
+pub(super) fn synthesize(reasoner: &Reasoner<'_>, cover: &FunctionalCover) -> Vec<AttributeSet> {
     let n_attributes = reasoner.dependencies().n_attributes();
-    let mut parts = without_transitive(n_attributes, &classes);
-    let ground = reasoner.ground().clone();
-    if !parts.iter().any(|part| reasoner.is_superkey(part)) {
-        parts.push(reasoner.minimize(&ground, &ground, &AttributeSet::new()));
+    let functional = cover.cover.functional();
+    let mut closures = ClosureIndex::new(n_attributes, &functional);
+    let classes = equivalent_left_sides(&mut closures, &functional);
+    let parts = without_transitive(n_attributes, &classes);
+    maximal(with_key(&mut closures, reasoner.ground(), parts))
+}
+
+/// The parts with a key of `ground` among them, if none has one yet.
+///
+/// The closures must be those of the dependencies that the parts keep; then the key makes them lossless.
+pub(super) fn with_key(
+    closures: &mut ClosureIndex,
+    ground: &AttributeSet,
+    mut parts: Vec<AttributeSet>,
+) -> Vec<AttributeSet> {
+    let mut has_key = |part: &AttributeSet| ground.is_subset(&closures.closure(part));
+    if !parts.iter().any(&mut has_key) {
+        let mut key = ground.clone();
+        let mut members: Vec<Attribute> = ground.iter().collect();
+        members.reverse();
+        for attribute in members {
+            let smaller = key.without(attribute);
+            if has_key(&smaller) {
+                key = smaller;
+            }
+        }
+        parts.push(key);
     }
-    maximal(parts)
+    parts
 }
 
 /// Dependencies whose left sides determine each other.
@@ -37,13 +56,13 @@ struct Class {
 }
 
 fn equivalent_left_sides(
-    reasoner: &mut Reasoner<'_>,
+    closures: &mut ClosureIndex,
     cover: &[FunctionalDependency],
 ) -> Vec<Class> {
     let mut places: BTreeMap<AttributeSet, usize> = BTreeMap::new();
     let mut classes: Vec<Vec<&FunctionalDependency>> = Vec::new();
     for dependency in cover {
-        let place = *places.entry(reasoner.closure(&dependency.from)).or_insert(classes.len());
+        let place = *places.entry(closures.closure(&dependency.from)).or_insert(classes.len());
         if place == classes.len() {
             classes.push(Vec::new());
         }
