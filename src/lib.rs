@@ -4,3 +4,11 @@
 
 pub mod base;
 pub mod theory;
+pub mod syntax;
+pub mod model;
+pub mod schema;
+pub mod export;
+pub mod project;
+pub mod report;
+pub mod io;
+pub mod cli;

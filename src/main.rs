@@ -1,3 +1,7 @@
 //! The `erc` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    erc::cli::run(std::env::args_os())
+}

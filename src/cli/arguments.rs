@@ -1,0 +1,88 @@
+//! The arguments of all commands.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::commands;
+use crate::io::ColorChoice;
+use crate::report::Format;
+
+/// The compiler for data models
+#[derive(Parser)]
+#[command(name = "erc", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    Init(commands::init::Arguments),
+    Check(commands::check::Arguments),
+    Diagram(commands::diagram::Arguments),
+    Explain(commands::explain::Arguments),
+    Completions(commands::completions::Arguments),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for ColorChoice {
+    fn from(color: Color) -> ColorChoice {
+        match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// How findings are printed
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum FindingsFormat {
+    /// With the lines they speak of
+    #[default]
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document
+    Json,
+}
+
+impl From<FindingsFormat> for Format {
+    fn from(format: FindingsFormat) -> Format {
+        match format {
+            FindingsFormat::Human => Format::Human,
+            FindingsFormat::Short => Format::Short,
+            FindingsFormat::Json => Format::Json,
+        }
+    }
+}
+
+/// Which model a command reads.
+#[derive(clap::Args)]
+pub(super) struct SourceArgument {
+    /// A model, a folder with erc.toml, or `-` for standard input; without it, the project of this folder
+    #[arg(value_name = "SOURCE")]
+    pub(super) source: Option<PathBuf>,
+}
+
+/// The whole command line, for completions, the manual page and the reference.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}

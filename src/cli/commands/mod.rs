@@ -1,0 +1,8 @@
+//! The commands, one file each.
+
+pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod diagram;
+pub(super) mod explain;
+pub(super) mod init;
+pub(super) mod man;

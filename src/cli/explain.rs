@@ -1,0 +1,16 @@
+//! The pages behind the names of findings.
+
+use crate::base::Code;
+
+/// All codes of all rooms, by name.
+pub(super) fn codes() -> Vec<&'static Code> {
+    let rooms = [crate::project::CODES, crate::syntax::CODES, crate::model::CODES];
+    let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
+    res.sort_by_key(|it| it.name);
+    res
+}
+
+/// The page of a code, as Markdown.
+pub(super) fn page(code: &Code) -> String {
+    format!("# {}\n\n{}.\n\n{}", code.name, code.summary, code.docs)
+}

@@ -1,0 +1,68 @@
+//! The command line: what a person types, and what comes back.
+//!
+//! In come arguments; out goes an exit code: 0 fine, 1 findings, 2 misuse or failure. Standard output is
+//! the product, standard error the talk.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod arguments;
+mod commands;
+mod explain;
+mod project;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::io::{Failure, Terminal};
+use arguments::{Arguments, Command};
+
+pub use arguments::command;
+
+/// What a command found, when nothing failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing.
+    Fine,
+    /// Errors in the model, or differences that were asked about.
+    Findings,
+}
+
+impl Exit {
+    fn findings_if(found: bool) -> Exit {
+        if found { Exit::Findings } else { Exit::Fine }
+    }
+}
+
+/// Runs one command.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no mistakes; clap knows which stream each goes to.
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+    };
+    let terminal = Terminal::new(arguments.color.into());
+    match dispatch(arguments.command, terminal) {
+        Ok(Exit::Fine) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.talk(failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
+    match command {
+        Command::Init(arguments) => commands::init::run(&arguments, terminal),
+        Command::Check(arguments) => commands::check::run(&arguments, terminal),
+        Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
+        Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Completions(arguments) => commands::completions::run(&arguments, terminal),
+        Command::Man => commands::man::run(terminal),
+    }
+}

@@ -1,0 +1,143 @@
+//! From the argument of a command to the project it means.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Diagnostics, Sources};
+use crate::io::{Failure, FileLoader, find_upwards, read, read_stdin};
+use crate::project::{Config, Entry, Loaded, decode, load, read_config};
+
+const CONFIG: &str = "erc.toml";
+
+/// A project: its folder, its configuration, its entry file.
+pub(super) struct Project {
+    /// The folder that holds `erc.toml`, or the entry file where there is none.
+    pub(super) root: PathBuf,
+    /// The way to it from here, for messages.
+    prefix: String,
+    pub(super) config: Config,
+    entry: String,
+    bytes: Vec<u8>,
+    sources: Sources,
+}
+
+impl Project {
+    /// The project that `source` means: a file, a folder, standard input, or this folder.
+    pub(super) fn open(
+        source: Option<&Path>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
+        match source {
+            None => Project::here(diagnostics),
+            Some(path) if path == Path::new("-") => Project::stdin(diagnostics),
+            Some(path) if path.is_dir() => Project::folder(path, diagnostics),
+            Some(path) => Project::file(path, diagnostics),
+        }
+    }
+
+    /// Reads the entry and all it imports.
+    pub(super) fn load(&mut self, diagnostics: &mut Diagnostics) -> Loaded {
+        let entry = Entry { path: &self.entry, bytes: &self.bytes, prefix: &self.prefix };
+        let sources = std::mem::take(&mut self.sources);
+        load(entry, sources, &FileLoader::new(&self.root), diagnostics)
+    }
+
+    fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        match find_upwards(Path::new("."), CONFIG) {
+            Some(config) => Project::configured(&config, diagnostics),
+            None if Path::new("model.erd").is_file() => {
+                Project::file(Path::new("model.erd"), diagnostics)
+            }
+            None => Err(Failure::new("there is no model here: neither `erc.toml` nor `model.erd`")
+                .help("name a model, or type `erc init` to start one")),
+        }
+    }
+
+    fn folder(path: &Path, diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        let config = path.join(CONFIG);
+        if !config.is_file() {
+            return Err(Failure::new(format!("`{}` has no `{CONFIG}`", path.display()))
+                .help("name the model file, or add an `erc.toml` with `entry = \"…\"`"));
+        }
+        Project::configured(&config, diagnostics)
+    }
+
+    fn configured(config: &Path, diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        let root = config.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let mut res = Project::at(root, Some(config), diagnostics)?;
+        res.entry = res.config.entry.clone();
+        res.bytes = read(&res.root.join(&res.entry))?;
+        Ok(res)
+    }
+
+    fn file(path: &Path, diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        let bytes = read(path)?;
+        let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        let config = find_upwards(parent, CONFIG);
+        let root = match &config {
+            Some(config) => config.parent().unwrap_or(parent).to_path_buf(),
+            None => parent.to_path_buf(),
+        };
+        let mut res = Project::at(root, config.as_deref(), diagnostics)?;
+        res.entry = relative(path, &res.root);
+        res.bytes = bytes;
+        Ok(res)
+    }
+
+    fn stdin(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        let config = find_upwards(Path::new("."), CONFIG);
+        let root = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(".")).to_path_buf();
+        let mut res = Project::at(root, config.as_deref(), diagnostics)?;
+        res.entry = "<stdin>".to_owned();
+        res.bytes = read_stdin()?;
+        Ok(res)
+    }
+
+    fn at(
+        root: PathBuf,
+        config: Option<&Path>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
+        let prefix = way_to(&root);
+        let mut sources = Sources::new();
+        let config = match config {
+            Some(path) => {
+                let bytes = read(path)?;
+                let id = sources.next_id();
+                let text = decode(id, &bytes, diagnostics);
+                let config = read_config(id, &text, diagnostics);
+                sources.add(format!("{prefix}{CONFIG}"), text);
+                config
+            }
+            None => Config::default(),
+        };
+        Ok(Project { root, prefix, config, entry: String::new(), bytes: Vec::new(), sources })
+    }
+}
+
+/// `path` as seen from `root`, with `/`.
+fn relative(path: &Path, root: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    match full.strip_prefix(&root) {
+        Ok(inner) => inner.to_string_lossy().replace('\\', "/"),
+        // The file is a link to somewhere else: it goes by its own name.
+        Err(_) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
+/// How messages lead from here to `folder`: empty, `models/`, `../`.
+fn way_to(folder: &Path) -> String {
+    let (Ok(here), Ok(there)) = (Path::new(".").canonicalize(), folder.canonicalize()) else {
+        return String::new();
+    };
+    let way = if let Ok(below) = there.strip_prefix(&here) {
+        below.to_path_buf()
+    } else if let Ok(above) = here.strip_prefix(&there) {
+        above.components().map(|_| "..").collect()
+    } else {
+        there
+    };
+    let way = way.to_string_lossy().replace('\\', "/");
+    if way.is_empty() { way } else { format!("{way}/") }
+}

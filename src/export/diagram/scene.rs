@@ -1,0 +1,150 @@
+//! What a diagram shows, before anyone decides where and how.
+
+/// Boxes, lines between them, and groups around them.
+#[derive(Debug, Clone, Default)]
+pub struct Scene {
+    /// What it shows.
+    pub title: Option<String>,
+    /// The boxes, in the order of the model.
+    pub nodes: Vec<Node>,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Schemas and `@group`s; a group inside another names it.
+    pub groups: Vec<Group>,
+}
+
+/// A box.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Its name.
+    pub title: String,
+    /// What it is, where its form does not say so: `abstract`, `union`.
+    pub stereotype: Option<String>,
+    /// What it stands for.
+    pub kind: NodeKind,
+    /// What it lists.
+    pub rows: Vec<Row>,
+    /// The group it is in.
+    pub group: Option<usize>,
+    /// A colour of its own, `#rrggbb`.
+    pub color: Option<String>,
+    /// What it is about.
+    pub docs: Option<String>,
+}
+
+/// What a box stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// An entity with a key of its own.
+    Entity,
+    /// An entity that is identified through others.
+    WeakEntity,
+    /// A relationship.
+    Relationship,
+    /// A choice between entities.
+    Union,
+    /// A view.
+    View,
+}
+
+/// A line of a box.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The name of the attribute.
+    pub name: String,
+    /// Its type, with its quantifier.
+    pub ty: String,
+    /// What is special about it.
+    pub mark: RowMark,
+    /// Whether it may be missing.
+    pub is_nullable: bool,
+    /// Whether it is computed.
+    pub is_derived: bool,
+    /// How far it is indented: parts of a composite.
+    pub depth: usize,
+    /// What it is about.
+    pub docs: Option<String>,
+}
+
+/// What is special about an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowMark {
+    /// Nothing.
+    None,
+    /// It is in the key.
+    Key,
+    /// It is in the key and refers.
+    KeyReference,
+    /// It is unique.
+    Unique,
+    /// It refers.
+    Reference,
+}
+
+/// A line between two boxes.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Where it starts: what refers.
+    pub from: End,
+    /// Where it ends: what is referred to.
+    pub to: End,
+    /// What it stands for.
+    pub kind: LineKind,
+    /// What stands beside it.
+    pub label: Option<String>,
+}
+
+/// What a line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// A reference.
+    Reference,
+    /// A reference that identifies.
+    Identifying,
+    /// Part in a relationship.
+    Role,
+    /// From a subtype to its supertype.
+    Subtype,
+    /// From a union to one of its entities.
+    Alternative,
+}
+
+/// One end of a line.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// The box.
+    pub node: usize,
+    /// The row it ends at.
+    pub row: Option<usize>,
+    /// How many of this box there are for one of the other.
+    pub cardinality: Option<Cardinality>,
+    /// The role at this end.
+    pub label: Option<String>,
+}
+
+/// How many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cardinality {
+    /// At least.
+    pub min: u32,
+    /// At most; nothing for no bound.
+    pub max: Option<u32>,
+}
+
+/// A box around boxes.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its name.
+    pub title: String,
+    /// The group around it.
+    pub parent: Option<usize>,
+}
+
+impl Cardinality {
+    /// Exactly one.
+    pub const ONE: Cardinality = Cardinality { min: 1, max: Some(1) };
+    /// None or one.
+    pub const OPTIONAL: Cardinality = Cardinality { min: 0, max: Some(1) };
+    /// Any number.
+    pub const ANY: Cardinality = Cardinality { min: 0, max: None };
+}

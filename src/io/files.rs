@@ -1,0 +1,91 @@
+//! Reading whole files, and writing them so that an interrupted run leaves the old one whole.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+
+/// Offsets in a source are 32 bits wide.
+const MAX_BYTES: u64 = u32::MAX as u64 - 1;
+
+/// The bytes of a regular file. A pipe, device or folder is refused unread, since reading one may never
+/// end.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let shown = path.display().to_string();
+    let metadata = fs::metadata(path).map_err(|it| Failure::file("read", &shown, &it))?;
+    if metadata.is_dir() {
+        return Err(Failure::new(format!("`{shown}` is a folder, not a file")));
+    }
+    if !metadata.is_file() {
+        return Err(Failure::new(format!("`{shown}` is no regular file")));
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(Failure::new(format!("`{shown}` is larger than 4 GiB")));
+    }
+    fs::read(path).map_err(|it| Failure::file("read", &shown, &it))
+}
+
+/// Everything on standard input.
+pub fn read_stdin() -> Result<Vec<u8>, Failure> {
+    let mut res = Vec::new();
+    let stdin = std::io::stdin().lock();
+    stdin
+        .take(MAX_BYTES)
+        .read_to_end(&mut res)
+        .map_err(|it| Failure::file("read", "<stdin>", &it))?;
+    Ok(res)
+}
+
+/// Writes a file whole or not at all: into a temporary file beside it, which is then renamed. Folders on
+/// the way are made. A file that holds `bytes` already is left untouched; answers whether it was written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+    let shown = path.display().to_string();
+    if fs::read(path).is_ok_and(|it| it == bytes) {
+        return Ok(false);
+    }
+    // Through a symbolic link its target is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|it| Failure::file("make the folder of", &shown, &it))?;
+    if fs::metadata(&target).is_ok_and(|it| !it.is_file()) {
+        return Err(Failure::new(format!(
+            "`{shown}` is no regular file, so it cannot be replaced"
+        )));
+    }
+    let temporary = temporary_beside(&target);
+    let written = write_through(&temporary, &target, bytes);
+    if let Err(error) = written {
+        let _ = fs::remove_file(&temporary);
+        return Err(Failure::file("write", &shown, &error));
+    }
+    Ok(true)
+}
+
+/// Writes a file that must not exist.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Failure::new(format!("`{shown}` exists already"))
+            .help("move it away first; nothing was overwritten"));
+    }
+    write(path, bytes).map(|_| ())
+}
+
+fn write_through(temporary: &Path, target: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create_new(temporary)?;
+    file.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(target) {
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.sync_all()?;
+    drop(file);
+    fs::rename(temporary, target)
+}
+
+/// A name beside `path` that no other run uses.
+fn temporary_beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

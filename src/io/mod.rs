@@ -1,0 +1,18 @@
+//! The world: files, streams and the terminal.
+//!
+//! In come paths and texts; out go texts and failures that say what the world refused. Nothing here
+//! knows what a model is.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod failure;
+mod files;
+mod graphviz;
+mod loader;
+mod terminal;
+
+pub use failure::Failure;
+pub use files::{read, read_stdin, write, write_new};
+pub use graphviz::render_svg;
+pub use loader::{FileLoader, find_upwards};
+pub use terminal::{ColorChoice, Terminal};

@@ -1,0 +1,93 @@
+//! What annotations say.
+
+use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+
+/// The annotations of one item, understood.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata {
+    /// `@was(…)`: earlier names, latest first as written.
+    pub was: Vec<Name>,
+    /// `@table("…")` or `@column("…")`: the name in the database.
+    pub physical_name: Option<(Name, Span)>,
+    /// Bare `@postgres` and its like: the item exists in these dialects only; empty for all.
+    pub only: DialectSet,
+    /// `@postgres(type: "citext")`: settings of one dialect.
+    pub settings: Vec<Setting>,
+    /// `@pii`
+    pub is_pii: bool,
+    /// `@sensitive`
+    pub is_sensitive: bool,
+    /// `@deprecated("…")`: why, possibly empty.
+    pub deprecated: Option<String>,
+    /// `@group("…")`
+    pub group: Option<String>,
+    /// `@color("…")`
+    pub color: Option<String>,
+    /// `@allow(rule, "reason")`
+    pub allows: Vec<Allow>,
+    /// `@constraint("…")`: the name of the constraint that comes along.
+    pub constraint: Option<(Name, Span)>,
+    /// `@index("…")`, `@index(none)`: the name of the index that comes along, or none.
+    pub index: Option<IndexName>,
+    /// `@from(Vehicle.country)`: where the rows of a new item come from, names at the dots.
+    pub from: Vec<Vec<Name>>,
+    /// `@acme.key(…)`: carried, never read.
+    pub free: Vec<FreeMetadata>,
+}
+
+/// `type: "citext"` inside `@postgres(…)`.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// Which dialect.
+    pub dialect: DialectId,
+    /// The name of the setting.
+    pub name: Name,
+    /// Its value.
+    pub value: MetadataValue,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `@allow(rule, "reason")`
+#[derive(Debug, Clone)]
+pub struct Allow {
+    /// The rule that is silenced.
+    pub rule: Name,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `@index("…")` or `@index(none)`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexName {
+    /// No index comes along.
+    None,
+    /// It has this name.
+    Named(Name, Span),
+}
+
+/// `@acme.key(…)`
+#[derive(Debug, Clone)]
+pub struct FreeMetadata {
+    /// The dotted name.
+    pub name: String,
+    /// The arguments, with the names of those that have one.
+    pub arguments: Vec<(Option<Name>, MetadataValue)>,
+}
+
+/// What an annotation can carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MetadataValue {
+    /// A name, its parts joined by dots.
+    Name(Name),
+    /// A text.
+    Text(String),
+    /// A number, as written.
+    Number(Name),
+    /// True or false.
+    Bool(bool),
+    /// SQL.
+    Sql(SqlText),
+}

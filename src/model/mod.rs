@@ -1,0 +1,109 @@
+//! The entity graph: what the author meant.
+//!
+//! In come the asts of all files; out goes one [`EntityGraph`] in which every name has found what it
+//! names, and the mistakes as diagnostics. Nothing here knows of tables or databases.
+
+mod attribute;
+mod constraint;
+mod dependency;
+mod diags;
+mod entity;
+mod graph;
+mod metadata;
+mod native;
+mod relationship;
+mod resolve;
+mod types;
+mod walk;
+
+pub use attribute::{Attribute, AttributeId, AttributeOwner, AttributeType, Derived, Reference};
+pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
+pub use dependency::{Dependency, DependencyKind};
+pub use diags::CODES;
+pub use entity::{
+    Entity, EntityId, Hierarchy, HierarchyId, Namespace, NamespaceId, Union, UnionId,
+};
+pub use graph::{Edge, Graph, Node};
+pub use metadata::{Allow, FreeMetadata, IndexName, Metadata, MetadataValue, Setting};
+pub use native::{Native, NativeId, NativeOwner, View, ViewId};
+pub use relationship::{Relationship, RelationshipId, Role, RoleId};
+pub use resolve::resolve;
+pub use types::{Composite, CompositeId, Domain, DomainId, Enum, EnumId, EnumValue};
+pub use walk::{AttributeWalker, EntityWalker, RelationshipWalker, RoleWalker};
+
+pub use crate::syntax::ast::{Disjointness, HierarchyStorage, QuantifierKind, Totality};
+
+use crate::base::{Arena, Name};
+
+/// An expression over attributes.
+pub type Expr = crate::base::Expr<Operand>;
+
+/// All that a model means. Arenas own; [`Graph`] holds ids only.
+#[derive(Debug, Default)]
+pub struct EntityGraph {
+    /// The name of the model, when it has one.
+    pub name: Option<Name>,
+    /// What the model is about.
+    pub docs: Option<String>,
+    /// The schemas, in the order of their first block.
+    pub namespaces: Arena<Namespace>,
+    /// The entity types.
+    pub entities: Arena<Entity>,
+    /// The relationship types.
+    pub relationships: Arena<Relationship>,
+    /// Who takes part in relationships.
+    pub roles: Arena<Role>,
+    /// The attributes of entities, composites, relationships and views; members of mixins are here once
+    /// for every entity that takes them over.
+    pub attributes: Arena<Attribute>,
+    /// Groups of subtypes.
+    pub hierarchies: Arena<Hierarchy>,
+    /// Categories.
+    pub unions: Arena<Union>,
+    /// Enumerations.
+    pub enums: Arena<Enum>,
+    /// Domains.
+    pub domains: Arena<Domain>,
+    /// Composite types.
+    pub composites: Arena<Composite>,
+    /// Views.
+    pub views: Arena<View>,
+    /// What the model carries word for word.
+    pub natives: Arena<Native>,
+    /// Who refers to whom.
+    pub graph: Graph,
+}
+
+/// What a name in an expression means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Operand {
+    /// An attribute, or a part of one.
+    Attribute(AttributePath),
+    /// A value of an enum, by its index.
+    EnumValue(EnumId, usize),
+    /// `value` inside a `type`.
+    Value,
+}
+
+/// A way from an entity or relationship to a value: through composites and references to their parts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AttributePath {
+    /// At least one step.
+    pub steps: Vec<Step>,
+}
+
+/// One name of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// An attribute.
+    Attribute(AttributeId),
+    /// A role of the relationship, standing for the key of its entity.
+    Role(RoleId),
+}
+
+impl AttributePath {
+    /// The path of one attribute.
+    pub fn attribute(attribute: AttributeId) -> AttributePath {
+        AttributePath { steps: vec![Step::Attribute(attribute)] }
+    }
+}

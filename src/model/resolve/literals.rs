@@ -1,0 +1,112 @@
+//! Literals: whether what is written out can be a value of the type it stands for.
+
+use super::typing::Type;
+use crate::base::{Edit, ExprKind, Fix, ScalarType};
+use crate::model::EntityGraph;
+use crate::syntax::ast;
+
+/// What is wrong with a literal in the place of `wanted`, if anything is.
+pub(super) fn problem(expr: &ast::Expr, wanted: Type) -> Option<String> {
+    let Type::Scalar(scalar) = wanted else { return None };
+    match &expr.kind {
+        ExprKind::Number(text) => number_problem(text, scalar, false),
+        ExprKind::Unary { op: crate::base::UnaryOp::Minus, operand } => match &operand.kind {
+            ExprKind::Number(text) => number_problem(text, scalar, true),
+            _ => None,
+        },
+        ExprKind::String(text) => text_problem(text, scalar),
+        _ => None,
+    }
+}
+
+fn number_problem(text: &str, scalar: ScalarType, is_negative: bool) -> Option<String> {
+    let limit: u128 = match scalar {
+        ScalarType::SmallInt => 1 << 15,
+        ScalarType::Int => 1 << 31,
+        ScalarType::BigInt => 1 << 63,
+        ScalarType::Decimal { precision, scale } => return decimal_problem(text, precision, scale),
+        _ => return None,
+    };
+    if text.contains(['.', 'e', 'E']) {
+        return Some(format!("`{text}` is no whole number, and `{scalar}` holds only those"));
+    }
+    let fits = text.parse::<u128>().is_ok_and(|it| it < limit || is_negative && it == limit);
+    (!fits).then(|| format!("`{text}` does not fit into `{scalar}`"))
+}
+
+fn decimal_problem(text: &str, precision: u16, scale: u16) -> Option<String> {
+    if text.contains(['e', 'E']) {
+        return None;
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let n_whole = whole.trim_start_matches('0').len();
+    let n_fraction = fraction.trim_end_matches('0').len();
+    let fits = n_whole <= usize::from(precision - scale) && n_fraction <= usize::from(scale);
+    (!fits).then(|| format!("`{text}` does not fit into `decimal({precision}, {scale})`"))
+}
+
+fn text_problem(text: &str, scalar: ScalarType) -> Option<String> {
+    let digits = |pattern: &str| {
+        text.len() >= pattern.len()
+            && text.chars().zip(pattern.chars()).all(|(c, p)| match p {
+                '0' => c.is_ascii_digit(),
+                'x' => c.is_ascii_hexdigit(),
+                ' ' => matches!(c, ' ' | 'T'),
+                p => c == p,
+            })
+    };
+    let uuid = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    let (fits, form) = match scalar {
+        ScalarType::Char(n) | ScalarType::Varchar(n) => {
+            let len = text.chars().count();
+            return (len > n as usize)
+                .then(|| format!("this text has {len} characters, `{scalar}` holds {n}"));
+        }
+        ScalarType::Date => (digits("0000-00-00") && text.len() == 10, "2024-01-31"),
+        ScalarType::Time => (digits("00:00"), "23:59:00"),
+        ScalarType::Timestamp | ScalarType::TimestampTz => {
+            (digits("0000-00-00"), "2024-01-31 23:59:00")
+        }
+        ScalarType::Uuid => (digits(uuid) && text.len() == uuid.len(), uuid),
+        ScalarType::Json => return serde_json_problem(text),
+        _ => return None,
+    };
+    (!fits).then(|| format!("a `{scalar}` is written like `\"{form}\"`"))
+}
+
+fn serde_json_problem(text: &str) -> Option<String> {
+    let parsed: Result<serde_json::Value, _> = serde_json::from_str(text);
+    parsed.is_err().then(|| "this text is no JSON".to_owned())
+}
+
+/// The edit that turns a literal into one of the wanted type, when only its spelling is wrong.
+pub(super) fn as_type(expr: &ast::Expr, wanted: Type, model: &EntityGraph) -> Option<Fix> {
+    let span = expr.span;
+    let text = match (&expr.kind, wanted) {
+        (ExprKind::String(text), Type::Enum(id)) => {
+            let values = &model.enums[id].values;
+            values.iter().find(|it| it.label == *text || it.name == *text)?.name.to_string()
+        }
+        (ExprKind::Number(number), Type::Scalar(scalar)) if scalar.is_text() => {
+            format!("\"{number}\"")
+        }
+        (ExprKind::Number(number), Type::Scalar(ScalarType::Bool)) => match number.as_str() {
+            "0" => "false".to_owned(),
+            "1" => "true".to_owned(),
+            _ => return None,
+        },
+        (ExprKind::String(text), Type::Scalar(scalar)) if scalar.is_numeric() => {
+            text.parse::<f64>().ok()?;
+            text.to_string()
+        }
+        (ExprKind::String(text), Type::Scalar(ScalarType::Bool)) => {
+            match text.to_ascii_lowercase().as_str() {
+                "true" | "t" | "yes" => "true".to_owned(),
+                "false" | "f" | "no" => "false".to_owned(),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(Fix::safe(format!("write `{text}`"), vec![Edit { span, text }]))
+}

@@ -1,0 +1,104 @@
+//! `erc.toml`: what a project builds, and how.
+
+use super::diags;
+use super::settings::{Table, parse};
+use crate::base::{Diagnostics, DialectId, FileId};
+
+/// What a project builds. Without an `erc.toml` everything is as [`Config::default`] says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The entry file, relative to the folder of `erc.toml`.
+    pub entry: String,
+    /// The databases that are written for, in the usual order.
+    pub dialects: Vec<DialectId>,
+    /// The folder that outputs are written to.
+    pub out: String,
+    /// What is written.
+    pub outputs: Vec<Output>,
+    /// How tables are named.
+    pub naming: Naming,
+}
+
+/// Something that `erc build` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// `<dialect>/schema.sql`
+    Sql,
+    /// `<dialect>/schema.json`
+    Snapshot,
+    /// `erd.dot`
+    Dot,
+    /// `erd.svg`
+    Svg,
+}
+
+/// How tables are named after entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// As written: `order_line`.
+    #[default]
+    Singular,
+    /// `order_lines`
+    Plural,
+}
+
+impl Output {
+    const ALL: [(&'static str, Output); 4] = [
+        ("sql", Output::Sql),
+        ("snapshot", Output::Snapshot),
+        ("dot", Output::Dot),
+        ("svg", Output::Svg),
+    ];
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            entry: "model.erd".to_owned(),
+            dialects: DialectId::ALL.to_vec(),
+            out: "build".to_owned(),
+            outputs: Output::ALL.map(|(_, output)| output).to_vec(),
+            naming: Naming::default(),
+        }
+    }
+}
+
+/// What `erc.toml` says. Mistakes in it are reported, and what they touch stays as it is by default.
+pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config {
+    let mut res = Config::default();
+    let root = match parse(file, text) {
+        Ok(root) => root,
+        Err((span, message)) => {
+            diagnostics.push(diags::invalid_toml(span, &message));
+            return res;
+        }
+    };
+    let mut root = root.named("erc.toml", &["entry", "dialects", "out", "outputs", "naming"]);
+    if let Some(entry) = root.text("entry", diagnostics) {
+        res.entry = entry;
+    }
+    if let Some(out) = root.text("out", diagnostics) {
+        res.out = out;
+    }
+    let dialects = DialectId::ALL.map(|it| (it.name(), it));
+    if let Some(dialects) = root.words("dialects", &dialects, diagnostics) {
+        res.dialects = DialectId::ALL.into_iter().filter(|it| dialects.contains(it)).collect();
+    }
+    if let Some(outputs) = root.words("outputs", &Output::ALL, diagnostics) {
+        res.outputs = outputs;
+    }
+    if let Some(table) = root.table("naming", diagnostics) {
+        naming(table, &mut res, diagnostics);
+    }
+    root.finish(diagnostics);
+    res
+}
+
+fn naming(table: Table<'_>, res: &mut Config, diagnostics: &mut Diagnostics) {
+    let mut table = table.named("[naming]", &["tables"]);
+    let words = [("singular", Naming::Singular), ("plural", Naming::Plural)];
+    if let Some(naming) = table.word("tables", &words, diagnostics) {
+        res.naming = naming;
+    }
+    table.finish(diagnostics);
+}

@@ -1,0 +1,127 @@
+//! The files of a model: the entry and what it imports, each read once.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use super::{LoadError, Loader, diags};
+use crate::base::{Diagnostics, FileId, Sources, Span};
+use crate::syntax::ast::{DeclarationKind, File, Text};
+use crate::syntax::parse;
+
+/// The files of a model, entry first.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Their texts.
+    pub sources: Sources,
+    /// What they say.
+    pub files: Vec<File>,
+}
+
+/// Where a model starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The entry file, relative to the folder of the project.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What stands before paths of this project in messages: the way to its folder.
+    pub prefix: &'a str,
+}
+
+/// Reads the entry and everything it imports through `loader`, and adds them to `sources`.
+pub fn load(
+    entry: Entry<'_>,
+    sources: Sources,
+    loader: &dyn Loader,
+    diagnostics: &mut Diagnostics,
+) -> Loaded {
+    let mut res = Loaded { sources, files: Vec::new() };
+    let Entry { path: entry, bytes, prefix } = entry;
+    let mut seen = FxHashSet::default();
+    let mut pending = VecDeque::new();
+    seen.insert(normalized("", entry).unwrap_or_else(|| entry.to_owned()));
+    add(&mut res, entry, bytes, prefix, diagnostics);
+    pending.push_back((0, entry.to_owned()));
+    while let Some((idx, path)) = pending.pop_front() {
+        for import in imports(&res.files[idx]) {
+            let Some(target) = normalized(folder(&path), &import.value) else {
+                diagnostics.push(diags::import_outside(import.span, &import.value));
+                continue;
+            };
+            if !seen.insert(target.clone()) {
+                continue;
+            }
+            match loader.read(&target) {
+                Ok(bytes) => {
+                    pending.push_back((res.files.len(), target.clone()));
+                    add(&mut res, &target, &bytes, prefix, diagnostics);
+                }
+                Err(error) => diagnostics.push(refused(&import, &error)),
+            }
+        }
+    }
+    res
+}
+
+fn add(res: &mut Loaded, path: &str, bytes: &[u8], prefix: &str, diagnostics: &mut Diagnostics) {
+    let id = res.sources.next_id();
+    let text = decode(id, bytes, diagnostics);
+    res.files.push(parse(id, &text, diagnostics));
+    res.sources.add(format!("{prefix}{path}"), text);
+}
+
+fn refused(import: &Text, error: &LoadError) -> crate::base::Diagnostic {
+    match error {
+        LoadError::NotFound => diags::import_not_found(import.span, &import.value),
+        LoadError::Outside => diags::import_outside(import.span, &import.value),
+        LoadError::Refused(reason) => diags::import_refused(import.span, &import.value, reason),
+    }
+}
+
+fn imports(file: &File) -> Vec<Text> {
+    let paths = file.declarations.iter().filter_map(|it| match &it.kind {
+        DeclarationKind::Import(import) => Some(import.path.clone()),
+        _ => None,
+    });
+    paths.collect()
+}
+
+/// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once, and
+/// replaced so that the rest can be checked.
+pub fn decode(file: FileId, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+            diagnostics.push(diags::not_utf8(Span::new(file, at, at), is_utf16));
+            // Only what stands before the damage is checked: behind it, every line may be broken.
+            String::from_utf8_lossy(&bytes[..at]).into_owned()
+        }
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |end| &path[..end])
+}
+
+/// `path` as seen from `folder`, without `.` and `..`; nothing when it leaves the project.
+fn normalized(folder: &str, path: &str) -> Option<String> {
+    let is_absolute = path.starts_with(['/', '\\']) || path.as_bytes().get(1) == Some(&b':');
+    if is_absolute || path.is_empty() || path.contains(['\0', '\\']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}

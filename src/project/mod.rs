@@ -1,0 +1,15 @@
+//! The façade: from a project to everything that can be known of it. This is the public API.
+//!
+//! In come a configuration and a [`Loader`]; out go sources, diagnostics, the entity graph and a schema per
+//! dialect. Files are reached through the loader alone.
+
+mod config;
+mod diags;
+mod load;
+mod loader;
+mod settings;
+
+pub use config::{Config, Naming, Output, read_config};
+pub use diags::CODES;
+pub use load::{Entry, Loaded, decode, load};
+pub use loader::{LoadError, Loader};

@@ -1,0 +1,98 @@
+//! The relational schema: tables and what belongs to them.
+//!
+//! A [`LogicalSchema`] comes out of a model by lowering and knows no database; a [`NativeSchema`] is what
+//! one database holds, whether it was made from a model or read from a catalog. Both are the same struct.
+
+mod constraint;
+mod dependency;
+mod native;
+mod object;
+mod settings;
+mod table;
+mod types;
+
+pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
+pub use dependency::{Dependency, DependencyKind, DependencyOrigin};
+pub use native::{NativeType, TypeArgument};
+pub use object::{Domain, Enum, Namespace, Object, Sequence, View};
+pub use settings::Settings;
+pub use table::{Column, Generated, Identity, IdentityKind, Origin, Table, TableId};
+pub use types::LogicalType;
+
+use crate::base::{Arena, Name};
+
+/// A schema whose types are those of the language.
+pub type LogicalSchema = Schema<LogicalType>;
+/// A schema whose types are those of one database.
+pub type NativeSchema = Schema<NativeType>;
+/// An expression over the columns of one table.
+pub type Expr = crate::base::Expr<ColumnName>;
+
+/// Everything that is made in a database for a model. Order is that of the model; statements are put in
+/// the order of their needs when they are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schema<T> {
+    /// Schemas other than the default one.
+    pub namespaces: Vec<Namespace>,
+    /// Enumerated types.
+    pub enums: Vec<Enum>,
+    /// Narrowed scalar types.
+    pub domains: Vec<Domain<T>>,
+    /// Sequences that stand on their own.
+    pub sequences: Vec<Sequence>,
+    /// Tables.
+    pub tables: Arena<Table<T>>,
+    /// Views.
+    pub views: Vec<View<T>>,
+    /// Everything else, word for word.
+    pub objects: Vec<Object>,
+}
+
+impl<T> Default for Schema<T> {
+    fn default() -> Self {
+        Schema {
+            namespaces: Vec::new(),
+            enums: Vec::new(),
+            domains: Vec::new(),
+            sequences: Vec::new(),
+            tables: Arena::new(),
+            views: Vec::new(),
+            objects: Vec::new(),
+        }
+    }
+}
+
+impl<T> Schema<T> {
+    /// The table of this name.
+    pub fn table(&self, name: &QualifiedName) -> Option<&Table<T>> {
+        self.tables.values().find(|it| it.name == *name)
+    }
+}
+
+/// The name of a column, as an operand of an expression.
+pub type ColumnName = Name;
+
+/// A name in a schema of the database; without one it is in the default schema.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct QualifiedName {
+    /// The schema of the database.
+    pub namespace: Option<Name>,
+    /// The name in it.
+    pub name: Name,
+}
+
+impl QualifiedName {
+    /// A name in the default schema.
+    pub fn plain(name: impl Into<Name>) -> QualifiedName {
+        QualifiedName { namespace: None, name: name.into() }
+    }
+}
+
+impl std::fmt::Display for QualifiedName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.namespace {
+            Some(namespace) => write!(f, "{namespace}.{}", self.name),
+            None => f.write_str(&self.name),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Text to ast and back.
+//!
+//! In comes the text of one file; out goes its [`ast::File`], and the mistakes in it as diagnostics.
+//! Names are not looked up here, and no file is opened.
+
+pub mod ast;
+mod build;
+mod diags;
+mod grammar;
+mod split;
+
+pub use build::parse;
+pub use diags::CODES;
