@@ -48,8 +48,8 @@ impl Analysis {
         self.highest(|verdict| matches!(verdict, Verdict::Holds(_)))
     }
 
-    /// The highest normal form that the relation may be in; more than [`Analysis::normal_form`] only where the
-    /// work limit was hit.
+    /// The highest normal form that the relation may be in; more than [`Analysis::normal_form`]
+    /// only where the work limit was hit.
     pub fn ceiling(&self) -> NormalForm {
         self.highest(|verdict| *verdict != Verdict::Fails)
     }
@@ -67,8 +67,9 @@ impl Analysis {
 
 /// Analyses the part that the reasoner looks at.
 ///
-/// In a proper part, the functional and multivalued dependencies are exactly those that its projection satisfies.
-/// Join dependencies are the traces of declared ones, as far as the chase shows that they carry over.
+/// In a proper part, the functional and multivalued dependencies are exactly those that its
+/// projection satisfies. Join dependencies are the traces of declared ones, as far as the chase
+/// shows that they carry over.
 pub(super) fn analyse_part(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> Analysis {
     reasoner.start(limit);
     let cover = functional_cover(reasoner);
@@ -103,8 +104,8 @@ pub(super) fn analyse_part(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> An
     }
 }
 
-/// The declared dependencies alone decide 4NF of a whole relation, so where they break nothing, what else is unknown
-/// does not matter.
+/// The declared dependencies alone decide 4NF of a whole relation, so where they break nothing,
+/// what else is unknown does not matter.
 fn drop_settled_doubts(findings: &mut Findings) {
     let is_open = findings.refutes(NormalForm::Fourth)
         || findings.doubts.iter().any(|it| it.form == NormalForm::Fourth);

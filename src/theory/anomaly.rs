@@ -11,8 +11,9 @@ use super::work::WorkLimit;
 
 /// Legal rows some of which say what the others say already.
 ///
-/// The redundant value cannot be changed by itself, and the redundant row neither deleted nor left out when the others
-/// are inserted, without breaking a dependency; and the fact itself cannot be stored without a row around it.
+/// The redundant value cannot be changed by itself, and the redundant row neither deleted nor left
+/// out when the others are inserted, without breaking a dependency; and the fact itself cannot be
+/// stored without a row around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anomaly {
     /// The rows. They satisfy every declared dependency.
@@ -40,8 +41,8 @@ pub enum Redundant {
 
 /// The smallest rows in which the harm of `violation` can be seen.
 ///
-/// A violation of 5NF or 6NF alone does no such harm: in ETNF no row and no value is ever redundant (Darwen, Date,
-/// Fagin, ICDT 2012). Then, and if the limit is hit, there is none.
+/// A violation of 5NF or 6NF alone does no such harm: in ETNF no row and no value is ever redundant
+/// (Darwen, Date, Fagin, ICDT 2012). Then, and if the limit is hit, there is none.
 pub fn anomaly(
     dependencies: &Dependencies,
     violation: &Violation,
@@ -77,7 +78,8 @@ fn repeated_values(
     })
 }
 
-/// Two values of one block with two values of another, all four combinations; the last follows from the others.
+/// Two values of one block with two values of another, all four combinations; the last follows from
+/// the others.
 fn forced_combination(
     dependencies: &Dependencies,
     basis: &DependencyBasis,

@@ -10,11 +10,13 @@ use super::project::learn;
 use super::reasoner::Reasoner;
 use super::work::WorkLimit;
 
-/// Rows that satisfy a functional or multivalued dependency if and only if it follows from the declared ones; the
-/// declared join dependencies hold too. `None` if the limit is hit: such rows can be exponentially many.
+/// Rows that satisfy a functional or multivalued dependency if and only if it follows from the
+/// declared ones; the declared join dependencies hold too. `None` if the limit is hit: such rows
+/// can be exponentially many.
 ///
-/// With functional dependencies only, one row and for each meet-irreducible closed set another one that agrees with
-/// it exactly there (Beeri, Dowd, Fagin, Statman, JACM 31(1), 1984; Mannila, Räihä 1986).
+/// With functional dependencies only, one row and for each meet-irreducible closed set another one
+/// that agrees with it exactly there (Beeri, Dowd, Fagin, Statman, JACM 31(1), 1984; Mannila, Räihä
+/// 1986).
 pub fn armstrong(dependencies: &Dependencies, limit: &WorkLimit) -> Option<Instance> {
     let mut reasoner = Reasoner::new(dependencies);
     reasoner.start(limit);
@@ -44,12 +46,13 @@ fn star(dependencies: &Dependencies, differences: &BTreeSet<AttributeSet>) -> In
     Instance::new(std::iter::once(zeros).chain(others).collect())
 }
 
-/// The smallest sets on which two legal rows can differ: of those with a given attribute, and of those with a given
-/// pair of attributes.
+/// The smallest sets on which two legal rows can differ: of those with a given attribute, and of
+/// those with a given pair of attributes.
 ///
-/// What does not follow is violated by two legal rows (see the dependency basis): `X -> A` by rows that differ on a set
-/// with `A` and nothing of `X`, `X ->> Y` by rows that differ on a set that `Y` cuts, thus on a pair of attributes.
-/// A smaller such set with that attribute or pair does as well, so these sets suffice.
+/// What does not follow is violated by two legal rows (see the dependency basis): `X -> A` by rows
+/// that differ on a set with `A` and nothing of `X`, `X ->> Y` by rows that differ on a set that
+/// `Y` cuts, thus on a pair of attributes. A smaller such set with that attribute or pair does as
+/// well, so these sets suffice.
 fn minimal_differences(reasoner: &mut Reasoner<'_>) -> Option<BTreeSet<AttributeSet>> {
     let all = reasoner.ground().clone();
     let mut res = BTreeSet::new();
@@ -64,8 +67,9 @@ fn minimal_differences(reasoner: &mut Reasoner<'_>) -> Option<BTreeSet<Attribute
     Some(res)
 }
 
-/// Adds every minimal set with `a` and `b` on which two legal rows can differ. Such a set is the block of both in the
-/// basis of the rest. As long as the rest sets them apart, one of the attributes that it needs for that has to go.
+/// Adds every minimal set with `a` and `b` on which two legal rows can differ. Such a set is the
+/// block of both in the basis of the rest. As long as the rest sets them apart, one of the
+/// attributes that it needs for that has to go.
 fn collect_blocks(
     reasoner: &mut Reasoner<'_>,
     a: Attribute,
@@ -107,11 +111,12 @@ fn common_block(basis: &DependencyBasis, a: Attribute, b: Attribute) -> Option<A
     basis.blocks.iter().find(|it| it.contains(a) && it.contains(b)).cloned()
 }
 
-/// In each block that is independent of all else, a pair of rows for each set within it, no two pairs with a value in
-/// common; and of these blocks all combinations.
+/// In each block that is independent of all else, a pair of rows for each set within it, no two
+/// pairs with a value in common; and of these blocks all combinations.
 ///
-/// A dependency with an attribute of the block on its left, or a join dependency, whose traces connect the block,
-/// looks at one pair at a time. One with nothing of the block on its left asks nothing within it.
+/// A dependency with an attribute of the block on its left, or a join dependency, whose traces
+/// connect the block, looks at one pair at a time. One with nothing of the block on its left asks
+/// nothing within it.
 fn product_of_pairs(
     reasoner: &mut Reasoner<'_>,
     differences: &BTreeSet<AttributeSet>,

@@ -9,15 +9,16 @@ pub type Attribute = u32;
 
 /// A set of attributes.
 ///
-/// Costs no allocation while every member is below 128, and memory only for the words that have members
-/// beyond that, so `{999999}` is as small as a set can be. Ordered like the ascending lists of members.
+/// Costs no allocation while every member is below 128, and memory only for the words that have
+/// members beyond that, so `{999999}` is as small as a set can be. Ordered like the ascending lists
+/// of members.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AttributeSet {
     words: Words,
 }
 
-/// Invariant: `Few` holds every set whose members are all below 128, `Many` every other one, its words
-/// ascending by place and none of them zero. So equal sets are equal values.
+/// Invariant: `Few` holds every set whose members are all below 128, `Many` every other one, its
+/// words ascending by place and none of them zero. So equal sets are equal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Words {
     Few([u64; N_FEW]),
@@ -105,7 +106,7 @@ impl AttributeSet {
 
     /// Whether every member is one of `other`.
     pub fn is_subset(&self, other: &AttributeSet) -> bool {
-        self.pairs(other).all(|(_, a, b)| a & !b == 0)
+        self.places().all(|(place, word)| word & !other.word(place) == 0)
     }
 
     /// Whether every member is one of `other`, which has more.
@@ -115,7 +116,9 @@ impl AttributeSet {
 
     /// Whether the two have no member in common.
     pub fn is_disjoint(&self, other: &AttributeSet) -> bool {
-        self.pairs(other).all(|(_, a, b)| a & b == 0)
+        let (small, large) =
+            if self.n_places() <= other.n_places() { (self, other) } else { (other, self) };
+        small.places().all(|(place, word)| word & large.word(place) == 0)
     }
 
     /// Whether the two have a member in common.
@@ -158,12 +161,23 @@ impl AttributeSet {
         (0..).zip(few.iter().copied()).filter(|(_, word)| *word != 0).chain(many.iter().copied())
     }
 
+    fn n_places(&self) -> usize {
+        match &self.words {
+            Words::Few(few) => few.len(),
+            Words::Many(many) => many.len(),
+        }
+    }
+
     fn word(&self, place: u32) -> u64 {
         match &self.words {
             Words::Few(few) => few.get(place as usize).copied().unwrap_or(0),
-            Words::Many(many) => match many.binary_search_by_key(&place, |(at, _)| *at) {
-                Ok(idx) => many[idx].1,
-                Err(_) => 0,
+            Words::Many(many) => match many.get(place as usize) {
+                // A set without gaps has each word at its place.
+                Some((at, word)) if *at == place => *word,
+                Some(_) | None => match many.binary_search_by_key(&place, |(at, _)| *at) {
+                    Ok(idx) => many[idx].1,
+                    Err(_) => 0,
+                },
             },
         }
     }
@@ -313,7 +327,8 @@ impl<const N: usize> From<[Attribute; N]> for AttributeSet {
 }
 
 impl Ord for AttributeSet {
-    /// The set that has the smallest attribute which the other lacks comes first, unless the other ends there.
+    /// The set that has the smallest attribute which the other lacks comes first, unless the other
+    /// ends there.
     fn cmp(&self, other: &AttributeSet) -> Ordering {
         let mut pairs = self.pairs(other);
         let Some((_, a, b)) = pairs.find(|(_, a, b)| a != b) else { return Ordering::Equal };

@@ -1,28 +1,31 @@
-//! The dependency basis: what a set of attributes determines and into which independent blocks the rest falls.
+//! The dependency basis: what a set of attributes determines and into which independent blocks the
+//! rest falls.
 //!
-//! Beeri (TODS 5(3), 1980) for functional and multivalued dependencies, carried over to join dependencies.
-//! Start with one block, everything that `X` does not determine, and refine while a rule applies:
+//! Beeri (TODS 5(3), 1980) for functional and multivalued dependencies, carried over to join
+//! dependencies. Start with one block, everything that `X` does not determine, and refine while a
+//! rule applies:
 //!
-//! - a join dependency splits a block `B` into the connected components of its components' traces on `B`;
-//!   a multivalued dependency is the join dependency of its two sides;
-//! - a functional dependency `V -> W` with no attribute of `V` in `B` makes `B ∩ W` determined (coalescence).
+//! - a join dependency splits a block `B` into the connected components of its components' traces
+//!   on `B`; a multivalued dependency is the join dependency of its two sides;
+//! - a functional dependency `V -> W` with no attribute of `V` in `B` makes `B ∩ W` determined
+//!   (coalescence).
 //!
-//! Each rule is sound. When none applies, take two rows that differ exactly on one block `B`. They satisfy every
-//! dependency: where `V` meets `B` a functional one asks nothing of them, otherwise `W` lies outside `B`; and any
-//! row that a join dependency could add has, on each component, the values of the first or of the second row,
-//! hence, as the traces connect `B`, is one of the two. So what the rules do not prove has a counterexample of two
-//! rows: `X -> A` for `A` in `B`, and `X ->> Y` for `Y` that cuts `B`. The rules are complete, in polynomial time.
-//! (With functional and multivalued dependencies only, that two rows suffice is the theorem of Sagiv, Delobel,
-//! Parker and Fagin, JACM 28(3), 1981.)
+//! Each rule is sound. When none applies, take two rows that differ exactly on one block `B`. They
+//! satisfy every dependency: where `V` meets `B` a functional one asks nothing of them, otherwise
+//! `W` lies outside `B`; and any row that a join dependency could add has, on each component, the
+//! values of the first or of the second row, hence, as the traces connect `B`, is one of the two.
+//! So what the rules do not prove has a counterexample of two rows: `X -> A` for `A` in `B`, and `X
+//! ->> Y` for `Y` that cuts `B`. The rules are complete, in polynomial time. (With functional and
+//! multivalued dependencies only, that two rows suffice is the theorem of Sagiv, Delobel, Parker
+//! and Fagin, JACM 28(3), 1981.)
 
 use super::attribute_set::AttributeSet;
-use super::closure::ClosureIndex;
-use super::dependencies::{Dependencies, DependencyId};
+use super::dependencies::{DependencyId, FunctionalDependency};
 
 /// What `X` determines and the blocks of the rest.
 ///
-/// `X -> Y` holds if and only if `Y` is part of `determined`; `X ->> Y` holds if and only if no block has
-/// attributes both inside and outside `Y`.
+/// `X -> Y` holds if and only if `Y` is part of `determined`; `X ->> Y` holds if and only if no
+/// block has attributes both inside and outside `Y`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DependencyBasis {
     /// The closure of `X`, `X` included.
@@ -34,8 +37,8 @@ pub struct DependencyBasis {
 /// One application of a dependency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The functional dependency `by` determines `gained`: what it stands on is determined, or at least lies
-    /// outside the blocks of `gained`.
+    /// The functional dependency `by` determines `gained`: what it stands on is determined, or at
+    /// least lies outside the blocks of `gained`.
     Determine {
         /// The dependency.
         by: DependencyId,
@@ -51,6 +54,15 @@ pub enum Step {
         /// The blocks that replace it.
         into: Vec<AttributeSet>,
     },
+}
+
+impl Step {
+    /// The dependency that is applied.
+    pub fn by(&self) -> DependencyId {
+        match self {
+            Step::Determine { by, .. } | Step::Split { by, .. } => *by,
+        }
+    }
 }
 
 impl DependencyBasis {
@@ -70,39 +82,36 @@ impl DependencyBasis {
     }
 }
 
-/// The dependency basis of `from`, the steps that lead to it told to `on_step`, and how many elementary steps it
-/// took.
-pub(super) fn dependency_basis(
-    dependencies: &Dependencies,
-    closures: &mut ClosureIndex,
-    splitters: &[(DependencyId, Vec<AttributeSet>)],
-    from: &AttributeSet,
-    mut on_step: impl FnMut(Step),
-) -> (DependencyBasis, u64) {
-    let mut basis = DependencyBasis::start(from, &dependencies.attributes());
-    for by in closures.firing_order(from) {
-        let gained = &dependencies.functional()[by].to - &basis.determined;
-        basis.gain(by, gained, &mut on_step);
-    }
-
-    let n_rules = splitters.len() + dependencies.functional().len();
-    let mut steps = 0;
-    let mut changed = !splitters.is_empty();
-    while changed {
-        steps += (n_rules * (basis.blocks.len() + 1)) as u64;
-        changed = basis.split_all(splitters, &mut on_step);
-        changed |= basis.coalesce(dependencies, &mut on_step);
-    }
-    basis.blocks.sort();
-    (basis, steps)
-}
+/// The dependencies that split blocks, by their components.
+pub(super) type Splitters = [(DependencyId, Vec<AttributeSet>)];
 
 impl DependencyBasis {
-    /// The basis of `from` before any dependency is applied.
-    pub(super) fn start(from: &AttributeSet, attributes: &AttributeSet) -> DependencyBasis {
-        let rest = attributes - from;
+    /// What is known when `determined` is: all else is one block.
+    pub(super) fn of_one_block(determined: AttributeSet, all: &AttributeSet) -> DependencyBasis {
+        let rest = all - &determined;
         let blocks = if rest.is_empty() { Vec::new() } else { vec![rest] };
-        DependencyBasis { determined: from.clone(), blocks }
+        DependencyBasis { determined, blocks }
+    }
+
+    /// Applies the rules until none applies; returns how many elementary steps that took.
+    ///
+    /// `determined` must be closed under the functional dependencies. So while there is only one
+    /// block, they have nothing to add.
+    pub(super) fn refine(
+        &mut self,
+        functional: &[FunctionalDependency],
+        splitters: &Splitters,
+        mut on_step: impl FnMut(Step),
+    ) -> u64 {
+        let mut steps = (splitters.len() * self.blocks.len()) as u64;
+        while self.split_all(splitters, &mut on_step) {
+            while self.coalesce(functional, &mut on_step) {
+                steps += (functional.len() * self.blocks.len()) as u64;
+            }
+            steps += ((functional.len() + splitters.len()) * self.blocks.len()) as u64;
+        }
+        self.blocks.sort();
+        steps
     }
 
     /// Takes one step that was taken before.
@@ -124,31 +133,26 @@ impl DependencyBasis {
         self.blocks.retain(|block| !block.is_empty());
     }
 
-    fn gain(&mut self, by: usize, gained: AttributeSet, on_step: &mut impl FnMut(Step)) {
-        if !gained.is_empty() {
-            self.determine(&gained);
-            on_step(Step::Determine { by: DependencyId::Functional(by), gained });
-        }
-    }
-
-    /// Applies the functional dependencies to the blocks.
-    fn coalesce(&mut self, dependencies: &Dependencies, on_step: &mut impl FnMut(Step)) -> bool {
+    /// Applies the functional dependencies to the blocks; whether one gained something.
+    fn coalesce(
+        &mut self,
+        functional: &[FunctionalDependency],
+        on_step: &mut impl FnMut(Step),
+    ) -> bool {
         let n_determined = self.determined.len();
-        for (by, dependency) in dependencies.functional().iter().enumerate() {
-            let hit = self.blocks.iter().filter(|block| {
-                block.intersects(&dependency.to) && block.is_disjoint(&dependency.from)
-            });
-            let gained = hit.fold(AttributeSet::new(), |res, it| &res | &(it & &dependency.to));
-            self.gain(by, gained, on_step);
+        for (by, FunctionalDependency { from, to }) in functional.iter().enumerate() {
+            let hit = self.blocks.iter().filter(|it| it.intersects(to) && it.is_disjoint(from));
+            let gained = hit.fold(AttributeSet::new(), |res, block| &res | &(block & to));
+            if !gained.is_empty() {
+                self.determine(&gained);
+                on_step(Step::Determine { by: DependencyId::Functional(by), gained });
+            }
         }
         self.determined.len() > n_determined
     }
 
-    fn split_all(
-        &mut self,
-        splitters: &[(DependencyId, Vec<AttributeSet>)],
-        on_step: &mut impl FnMut(Step),
-    ) -> bool {
+    /// Splits the blocks; whether one fell apart.
+    fn split_all(&mut self, splitters: &Splitters, on_step: &mut impl FnMut(Step)) -> bool {
         let n_blocks = self.blocks.len();
         for (by, components) in splitters {
             self.split(*by, components, on_step);

@@ -10,9 +10,9 @@ use super::work::{Meter, WorkLimit};
 
 /// Decides whether the relation is always the join of its projections on `components`.
 ///
-/// The components need not cover the relation: then the question is about its projection on what they cover.
-/// Exact unless the limit is hit. With functional dependencies alone it takes polynomial time; with others the
-/// tableau can grow exponentially.
+/// The components need not cover the relation: then the question is about its projection on what
+/// they cover. Exact unless the limit is hit. With functional dependencies alone it takes
+/// polynomial time; with others the tableau can grow exponentially.
 pub fn chase_join(
     dependencies: &Dependencies,
     components: &[AttributeSet],
@@ -27,8 +27,8 @@ pub fn chase_join(
     tableau
 }
 
-/// The rows that join on `components` to a row of zeros, with all rows that the dependencies then ask for; `None` if
-/// the limit is hit. The first rows stand for the components.
+/// The rows that join on `components` to a row of zeros, with all rows that the dependencies then
+/// ask for; `None` if the limit is hit. The first rows stand for the components.
 pub(super) fn saturate(
     dependencies: &Dependencies,
     components: &[AttributeSet],
@@ -87,8 +87,8 @@ impl<'a> Chase<'a> {
         }
     }
 
-    /// Applies the functional dependencies until none does anything. A dependency is looked at again only when a
-    /// column of its left side has changed.
+    /// Applies the functional dependencies until none does anything. A dependency is looked at
+    /// again only when a column of its left side has changed.
     fn equate_all(&mut self) -> Result<(), Exhausted> {
         let functional = self.dependencies.functional();
         let mut is_waiting = vec![true; functional.len()];
@@ -192,7 +192,8 @@ impl Columns {
         pairs.map(|pair| [pair[0], pair[1]]).collect()
     }
 
-    /// Makes the two rows agree on `attribute`; the symbol kept, the smaller one, and the symbol dropped.
+    /// Makes the two rows agree on `attribute`; the symbol kept, the smaller one, and the symbol
+    /// dropped.
     fn equate(&mut self, attribute: Attribute, rows: [usize; 2]) -> Option<(u32, u32)> {
         let column = &mut self.columns[attribute as usize];
         let [a, b] = rows.map(|row| column[row]);

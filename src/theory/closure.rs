@@ -5,9 +5,10 @@ use super::dependencies::FunctionalDependency;
 
 /// Functional dependencies prepared for many closures.
 ///
-/// The algorithm is the one of Beeri and Bernstein (TODS 4(1), 1979): every dependency counts the attributes of
-/// its left side that are still missing and fires when none is. All lists lie in flat arrays, and a closure
-/// touches only what it reaches, so it costs nothing for the dependencies that it never meets.
+/// The algorithm is the one of Beeri and Bernstein (TODS 4(1), 1979): every dependency counts the
+/// attributes of its left side that are still missing and fires when none is. All lists lie in flat
+/// arrays, and a closure touches only what it reaches, so it costs nothing for the dependencies
+/// that it never meets.
 pub struct ClosureIndex {
     n_attributes: usize,
     /// For each attribute, the dependencies that have it on the left.
@@ -75,7 +76,8 @@ impl ClosureIndex {
         res
     }
 
-    /// The dependencies that fire when `from` is closed, in their order, each when its left side is complete.
+    /// The dependencies that fire when `from` is closed, in their order, each when its left side is
+    /// complete.
     pub fn firing_order(&mut self, from: &AttributeSet) -> Vec<usize> {
         self.run(from, None);
         let res = self.fired.iter().map(|idx| *idx as usize).collect();

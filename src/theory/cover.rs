@@ -29,11 +29,12 @@ impl Cover {
     }
 }
 
-/// The minimal (canonical) cover: no attribute on a left side and no attribute on a right side can be left out.
+/// The minimal (canonical) cover: no attribute on a left side and no attribute on a right side can
+/// be left out.
 ///
-/// Left sides first, then redundant dependencies (Maier, The Theory of Relational Databases, 1983, chapter 5), each
-/// test one closure by Beeri and Bernstein. What is redundant only together with another stays if it has the
-/// smaller left side or was given earlier.
+/// Left sides first, then redundant dependencies (Maier, The Theory of Relational Databases, 1983,
+/// chapter 5), each test one closure by Beeri and Bernstein. What is redundant only together with
+/// another stays if it has the smaller left side or was given earlier.
 pub fn minimal_cover(n_attributes: u32, given: &[FunctionalDependency]) -> Cover {
     let mut singles = reduce_left_sides(n_attributes, given);
     singles.sort_by_key(|single| (single.origin, single.to));
@@ -147,10 +148,11 @@ pub fn redundant_dependencies(n_attributes: u32, given: &[FunctionalDependency])
 
 /// A minimum cover: no equivalent set has fewer dependencies (Maier, JACM 27(4), 1980).
 ///
-/// Dependencies whose left sides determine the same belong to one class. A left side is first completed to what the
-/// dependencies of other classes add to it; of those completed, only the least in each class are needed. These are
-/// the pseudo-closed sets of Guigues and Duquenne (1986), and no cover has fewer dependencies than there are of them.
-/// At the end both sides are cut back to what is needed.
+/// Dependencies whose left sides determine the same belong to one class. A left side is first
+/// completed to what the dependencies of other classes add to it; of those completed, only the
+/// least in each class are needed. These are the pseudo-closed sets of Guigues and Duquenne (1986),
+/// and no cover has fewer dependencies than there are of them. At the end both sides are cut back
+/// to what is needed.
 pub fn minimum_cover(n_attributes: u32, given: &[FunctionalDependency]) -> Cover {
     let mut closures = ClosureIndex::new(n_attributes, given);
     let mut classes: BTreeMap<AttributeSet, Vec<usize>> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! The input of the theory: a relation as a number of attributes and the dependencies that hold in it.
+//! The input of the theory: a relation as a number of attributes and the dependencies that hold in
+//! it.
 
 use super::attribute_set::AttributeSet;
 
@@ -11,7 +12,8 @@ pub struct FunctionalDependency {
     pub to: AttributeSet,
 }
 
-/// `from ->> to`: for every value of `from`, the values of `to` combine freely with the values of the rest.
+/// `from ->> to`: for every value of `from`, the values of `to` combine freely with the values of
+/// the rest.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MultivaluedDependency {
     /// The left side.
@@ -38,7 +40,8 @@ pub enum Dependency {
     Join(JoinDependency),
 }
 
-/// A declared dependency by its place, so that a result can be printed with the origin that the caller knows.
+/// A declared dependency by its place, so that a result can be printed with the origin that the
+/// caller knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DependencyId {
     /// The place in [`Dependencies::functional`].
@@ -49,8 +52,8 @@ pub enum DependencyId {
     Join(usize),
 }
 
-/// A relation's dependencies. Guaranteed: they speak of its attributes only, and the components of every join
-/// dependency cover the relation.
+/// A relation's dependencies. Guaranteed: they speak of its attributes only, and the components of
+/// every join dependency cover the relation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dependencies {
     n_attributes: u32,

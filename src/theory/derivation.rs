@@ -1,4 +1,5 @@
-//! Why a dependency follows: the declared dependencies that prove it, in the order in which they apply.
+//! Why a dependency follows: the declared dependencies that prove it, in the order in which they
+//! apply.
 
 use super::attribute_set::AttributeSet;
 use super::basis::{DependencyBasis, Step};
@@ -8,16 +9,18 @@ use super::reasoner::Reasoner;
 
 /// A proof of `from -> goal` or `from ->> goal`.
 ///
-/// Start with `from` determined and one block of everything else; after the last step `goal` is determined, or
-/// no block is cut by it. Every step is needed for a later one or for the goal. Without steps the dependency is
-/// trivial.
+/// Start with `from` determined and one block of everything else; after the last step `goal` is
+/// determined, or no block is cut by it. Where functional dependencies suffice, every step gains
+/// what a later one or the goal needs, and no more; elsewhere no dependency can be left out. Without
+/// steps the dependency is trivial.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
     /// The dependencies in the order in which they apply.
     pub steps: Vec<Step>,
 }
 
-/// A proof of `from -> goal` from functional dependencies alone, if there is one; in time linear in their size.
+/// A proof of `from -> goal` from functional dependencies alone, if there is one; in time linear in
+/// their size.
 pub fn derive_functional(
     closures: &mut ClosureIndex,
     dependencies: &[FunctionalDependency],
@@ -60,22 +63,26 @@ pub(super) fn derive_determination(
     from: &AttributeSet,
     goal: &AttributeSet,
 ) -> Option<Derivation> {
-    let dependencies = reasoner.dependencies();
-    let mut closures = ClosureIndex::new(dependencies.n_attributes(), dependencies.functional());
-    derive_functional(&mut closures, dependencies.functional(), from, goal)
+    reasoner
+        .derive_functional(from, goal)
         .or_else(|| derive_by_blocks(reasoner, from, |basis| basis.determines(goal)))
 }
 
-/// A proof of `from ->> goal`, if it follows.
+/// A proof of `from ->> goal`, if it follows; where one of its two sides is determined, of that.
 pub(super) fn derive_independence(
     reasoner: &mut Reasoner<'_>,
     from: &AttributeSet,
     goal: &AttributeSet,
 ) -> Option<Derivation> {
-    derive_by_blocks(reasoner, from, |basis| basis.multidetermines(goal))
+    let rest = &reasoner.dependencies().attributes() - goal;
+    reasoner
+        .derive_functional(from, goal)
+        .or_else(|| reasoner.derive_functional(from, &rest))
+        .or_else(|| derive_by_blocks(reasoner, from, |basis| basis.multidetermines(goal)))
 }
 
-/// The steps to a basis in which `holds`, from as few dependencies as can be without exchanging one for another.
+/// The steps to a basis in which `holds`, from as few dependencies as can be without exchanging one
+/// for another.
 fn derive_by_blocks(
     reasoner: &mut Reasoner<'_>,
     from: &AttributeSet,
@@ -141,9 +148,9 @@ fn steps_to(
     holds: impl Fn(&DependencyBasis) -> bool,
 ) -> Option<Vec<Step>> {
     let (selected, [functional, multivalued, join]) = premises.select(all);
-    let mut basis = DependencyBasis::start(from, &all.attributes());
+    let mut basis = DependencyBasis::of_one_block(from.clone(), &all.attributes());
     let mut steps = Vec::new();
-    Reasoner::new(&selected).full_basis(from, |step| {
+    for_each_step(&selected, from, |step| {
         if !holds(&basis) {
             basis.apply(&step);
             steps.push(step.renamed(|id| match id {
@@ -156,14 +163,22 @@ fn steps_to(
     holds(&basis).then_some(steps)
 }
 
-impl Step {
-    /// The dependency that is applied.
-    pub fn by(&self) -> DependencyId {
-        match self {
-            Step::Determine { by, .. } | Step::Split { by, .. } => *by,
+/// Every step from `from` to its dependency basis.
+fn for_each_step(all: &Dependencies, from: &AttributeSet, mut on_step: impl FnMut(Step)) {
+    let mut closures = ClosureIndex::new(all.n_attributes(), all.functional());
+    let mut determined = from.clone();
+    for by in closures.firing_order(from) {
+        let gained = &all.functional()[by].to - &determined;
+        if !gained.is_empty() {
+            determined |= &gained;
+            on_step(Step::Determine { by: DependencyId::Functional(by), gained });
         }
     }
+    let mut basis = DependencyBasis::of_one_block(determined, &all.attributes());
+    basis.refine(all.functional(), &all.components(), on_step);
+}
 
+impl Step {
     fn renamed(self, rename: impl Fn(DependencyId) -> DependencyId) -> Step {
         match self {
             Step::Determine { by, gained } => Step::Determine { by: rename(by), gained },

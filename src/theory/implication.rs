@@ -37,8 +37,8 @@ impl Implication {
 
 /// Decides whether `goal` follows from `dependencies`.
 ///
-/// Functional and multivalued goals are decided in polynomial time by the dependency basis, join dependencies by
-/// the chase, which the limit bounds.
+/// Functional and multivalued goals are decided in polynomial time by the dependency basis, join
+/// dependencies by the chase, which the limit bounds.
 pub fn implies(
     dependencies: &Dependencies,
     goal: &Dependency,

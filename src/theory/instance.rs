@@ -28,7 +28,8 @@ impl Instance {
         Instance::new(vec![vec![0; n_attributes as usize], second])
     }
 
-    /// Whether the rows satisfy `dependency`, which speaks of their columns; `None` if the limit is hit.
+    /// Whether the rows satisfy `dependency`, which speaks of their columns; `None` if the limit is
+    /// hit.
     pub fn satisfies(&self, dependency: &Dependency, limit: &WorkLimit) -> Option<bool> {
         let n_attributes = self.rows.first().map_or(0, |row| row.len() as u32);
         match dependency {

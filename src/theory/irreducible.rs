@@ -1,4 +1,5 @@
-//! The meet-irreducible closed sets of functional dependencies: the largest sets that miss an attribute.
+//! The meet-irreducible closed sets of functional dependencies: the largest sets that miss an
+//! attribute.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +8,11 @@ use super::dependencies::FunctionalDependency;
 
 /// For each attribute the maximal closed sets without it.
 ///
-/// Every closed set is an intersection of these, so they say all that the dependencies say; two rows that agree
-/// exactly on one of them are the most that a counterexample can agree on. Dependencies are added one at a time
-/// (Mannila and Räihä, JCSS 33(2), 1986): a maximal set `M` that a new `X -> Y` breaks gives way to its
-/// intersections with the maximal sets without some attribute of `X`.
+/// Every closed set is an intersection of these, so they say all that the dependencies say; two
+/// rows that agree exactly on one of them are the most that a counterexample can agree on.
+/// Dependencies are added one at a time (Mannila and Räihä, JCSS 33(2), 1986): a maximal set `M`
+/// that a new `X -> Y` breaks gives way to its intersections with the maximal sets without some
+/// attribute of `X`.
 #[derive(Clone, Debug)]
 pub(super) struct Irreducibles {
     /// In the order of the attributes.
@@ -29,8 +31,8 @@ impl Irreducibles {
         self.maximal.iter().flat_map(|(_, sets)| sets.iter().cloned()).collect()
     }
 
-    /// Adds a dependency over the ground; returns how many elementary steps it took. With more than `most` steps
-    /// it gives up: `None`, and the sets are as before.
+    /// Adds a dependency over the ground; returns how many elementary steps it took. With more than
+    /// `most` steps it gives up: `None`, and the sets are as before.
     pub(super) fn add(&mut self, dependency: &FunctionalDependency, most: u64) -> Option<u64> {
         let partners: BTreeSet<AttributeSet> = self
             .maximal
@@ -68,7 +70,8 @@ impl Irreducibles {
     }
 }
 
-/// `kept`, none of which lies in another, and the candidates that lie in none of them and in no other candidate.
+/// `kept`, none of which lies in another, and the candidates that lie in none of them and in no
+/// other candidate.
 fn maximal_of(
     kept: Vec<AttributeSet>,
     candidates: impl IntoIterator<Item = AttributeSet>,

@@ -14,7 +14,8 @@ use super::work::WorkLimit;
 pub struct CandidateKeys {
     /// The keys, the ones with fewest attributes first.
     pub keys: Vec<AttributeSet>,
-    /// Whether these are all. If not, the work limit was hit; every set listed is a candidate key all the same.
+    /// Whether these are all. If not, the work limit was hit; every set listed is a candidate key
+    /// all the same.
     pub complete: bool,
 }
 
@@ -45,13 +46,13 @@ pub(super) fn keys_within(
 
 /// All minimal sets that determine `goal`, by Lucchesi and Osborn (JCSS 17(2), 1978).
 ///
-/// Begin with one, found inside `goal`. For each set `K` found and each dependency `V -> W` that meets it on the
-/// right, `V ∪ (K - W)` determines the goal as well and contains a minimal set; when none of these is new, all have
-/// been found. The proof never uses that the goal is the whole relation, so the minimal left sides of a single
-/// attribute are found in the same way.
+/// Begin with one, found inside `goal`. For each set `K` found and each dependency `V -> W` that
+/// meets it on the right, `V ∪ (K - W)` determines the goal as well and contains a minimal set;
+/// when none of these is new, all have been found. The proof never uses that the goal is the whole
+/// relation, so the minimal left sides of a single attribute are found in the same way.
 ///
-/// What is on no right side is in every minimal set, and what is on no left side in none but those within the goal
-/// (Saiedian and Spencer, The Computer Journal 39(2), 1996); neither is ever tried.
+/// What is on no right side is in every minimal set, and what is on no left side in none but those
+/// within the goal (Saiedian and Spencer, The Computer Journal 39(2), 1996); neither is ever tried.
 pub(super) fn minimal_determinants(
     reasoner: &mut Reasoner<'_>,
     cover: &FunctionalCover,

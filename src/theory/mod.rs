@@ -1,31 +1,37 @@
 //! Relational dependency theory on small integers.
 //!
-//! In come the dependencies of one relation, its attributes as numbers; out go closures, keys, covers, normal forms,
-//! decompositions, each with its proof or its counterexample. No name, no file and no other room appears here.
+//! In come the dependencies of one relation, its attributes as numbers; out go closures, keys,
+//! covers, normal forms, decompositions, each with its proof or its counterexample. No name, no
+//! file and no other room appears here.
 
+mod attribute_set;
+mod dependencies;
+mod work;
+
+mod closure;
+mod basis;
+mod reasoner;
+mod derivation;
+
+mod instance;
+mod natural_join;
+mod tableau;
+mod chase;
+mod implication;
+
+mod cover;
+mod irreducible;
+mod project;
+mod keys;
+mod primality;
+
+mod normal_form;
+mod part;
 mod analysis;
 mod anomaly;
 mod armstrong;
-mod attribute_set;
-mod basis;
-mod chase;
-mod closure;
-mod cover;
+
 mod decomposition;
-mod dependencies;
-mod derivation;
-mod implication;
-mod instance;
-mod irreducible;
-mod keys;
-mod natural_join;
-mod normal_form;
-mod part;
-mod primality;
-mod project;
-mod reasoner;
-mod tableau;
-mod work;
 
 pub use analysis::{Analysis, analyse};
 pub use anomaly::{Anomaly, Redundant, anomaly};

@@ -45,7 +45,8 @@ pub(super) fn join_rows(
     Ok(partial)
 }
 
-/// By the values of the shared attributes: the different values of the fresh ones, each with a row that has them.
+/// By the values of the shared attributes: the different values of the fresh ones, each with a row
+/// that has them.
 type Partners = BTreeMap<Vec<u32>, BTreeMap<Vec<u32>, usize>>;
 
 fn project(rows: &[Vec<u32>], shared: &[Attribute], fresh: &[Attribute]) -> Partners {

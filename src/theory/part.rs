@@ -14,9 +14,10 @@ use super::work::WorkLimit;
 
 /// A multivalued dependency of the part whose left side is no superkey of it, if there is one.
 ///
-/// Exact: if `X ->> Y` is one, let `a` lie in `Y` and `b` on the other side, and let `M` be a largest set with all of
-/// `X` that is no superkey. Then `a` and `b` are also apart in the basis of `M - {a, b}`. So these are all that
-/// need be looked at; the left sides of declared dependencies come first because they read better.
+/// Exact: if `X ->> Y` is one, let `a` lie in `Y` and `b` on the other side, and let `M` be a
+/// largest set with all of `X` that is no superkey. Then `a` and `b` are also apart in the basis of
+/// `M - {a, b}`. So these are all that need be looked at; the left sides of declared dependencies
+/// come first because they read better.
 pub(super) fn independent_sides(
     reasoner: &mut Reasoner<'_>,
     cover: &FunctionalCover,

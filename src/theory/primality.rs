@@ -1,4 +1,5 @@
-//! Which attributes belong to some candidate key, decided without listing the keys where that is possible.
+//! Which attributes belong to some candidate key, decided without listing the keys where that is
+//! possible.
 
 use super::attribute_set::{Attribute, AttributeSet};
 use super::dependencies::union;
@@ -17,7 +18,8 @@ pub struct Primality {
 
 /// Decides which attributes are prime, given the keys that are known.
 ///
-/// If the keys are not all, every attribute in none of them is asked about by itself, for `limit` in all.
+/// If the keys are not all, every attribute in none of them is asked about by itself, for `limit`
+/// in all.
 pub(super) fn primality(
     reasoner: &mut Reasoner<'_>,
     keys: &CandidateKeys,
@@ -48,11 +50,12 @@ enum Answer {
 
 /// Looks for a set that does not determine `attribute`, yet is a superkey together with it.
 ///
-/// The attribute is prime if and only if there is one: a key of the two together must contain the attribute. The
-/// search starts with all other attributes allowed. As long as the allowed ones determine the attribute, one of
-/// those used in the determination has to go, and each choice is a branch; a branch ends when what is allowed is
-/// no superkey even with the attribute. (A hitting-set search in the manner of Reiter, Artificial Intelligence 32,
-/// 1987. The question is NP-complete: Lucchesi and Osborn 1978.)
+/// The attribute is prime if and only if there is one: a key of the two together must contain the
+/// attribute. The search starts with all other attributes allowed. As long as the allowed ones
+/// determine the attribute, one of those used in the determination has to go, and each choice is a
+/// branch; a branch ends when what is allowed is no superkey even with the attribute. (A
+/// hitting-set search in the manner of Reiter, Artificial Intelligence 32, 1987. The question is
+/// NP-complete: Lucchesi and Osborn 1978.)
 fn superkey_that_needs(reasoner: &mut Reasoner<'_>, attribute: Attribute) -> Answer {
     let goal = AttributeSet::only(attribute);
     let others = reasoner.ground().without(attribute);

@@ -1,4 +1,5 @@
-//! The functional dependencies that hold in a part of the relation, or in all of it by way of other dependencies.
+//! The functional dependencies that hold in a part of the relation, or in all of it by way of other
+//! dependencies.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +12,8 @@ use super::reasoner::Reasoner;
 /// The functional dependencies that follow in the part which the reasoner looks at.
 #[derive(Clone, Debug)]
 pub(super) struct FunctionalCover {
-    /// A minimal cover; the origins are declared functional dependencies. One without origin follows only from
-    /// several together, or by way of other kinds of dependencies.
+    /// A minimal cover; the origins are declared functional dependencies. One without origin
+    /// follows only from several together, or by way of other kinds of dependencies.
     pub(super) cover: Cover,
     /// Whether everything that follows follows from the cover. Otherwise the work limit was hit.
     pub(super) complete: bool,
@@ -22,8 +23,8 @@ pub(super) struct FunctionalCover {
 
 /// Finds the functional dependencies of the part.
 ///
-/// In the whole relation with functional dependencies only, these are the declared ones; otherwise they are
-/// learned, which counts as work on the question that was started.
+/// In the whole relation with functional dependencies only, these are the declared ones; otherwise
+/// they are learned, which counts as work on the question that was started.
 pub(super) fn functional_cover(reasoner: &mut Reasoner<'_>) -> FunctionalCover {
     let dependencies = reasoner.dependencies();
     if dependencies.is_functional() && *reasoner.ground() == dependencies.attributes() {
@@ -49,11 +50,12 @@ pub(super) struct Learned {
 
 /// Learns the functional dependencies of the part from its closure.
 ///
-/// A set of dependencies is complete if and only if each of its meet-irreducible closed sets is really closed. One
-/// that is not shows a dependency that is missing, which is added with its left side reduced. (So work Ganter's
-/// attribute exploration and the learning of Horn theories by queries of Angluin, Frazier and Pitt, 1992.) Beside
-/// multivalued and join dependencies this finds what follows by coalescence; in a part, what follows by way of the
-/// attributes outside; and never lists all subsets.
+/// A set of dependencies is complete if and only if each of its meet-irreducible closed sets is
+/// really closed. One that is not shows a dependency that is missing, which is added with its left
+/// side reduced. (So work Ganter's attribute exploration and the learning of Horn theories by
+/// queries of Angluin, Frazier and Pitt, 1992.) Beside multivalued and join dependencies this finds
+/// what follows by coalescence; in a part, what follows by way of the attributes outside; and never
+/// lists all subsets.
 pub(super) fn learn(reasoner: &mut Reasoner<'_>) -> Learned {
     let irreducibles = Irreducibles::new(reasoner.ground());
     let mut learned = Learned { found: Vec::new(), irreducibles, complete: true };

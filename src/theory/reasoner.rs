@@ -1,19 +1,21 @@
-//! The dependencies of a relation prepared for many questions, asked of the relation or of a part of it.
+//! The dependencies of a relation prepared for many questions, asked of the relation or of a part
+//! of it.
 
 use super::attribute_set::{Attribute, AttributeSet};
-use super::basis::{DependencyBasis, Step, dependency_basis};
+use super::basis::DependencyBasis;
 use super::closure::ClosureIndex;
 use super::dependencies::{Dependencies, DependencyId, union};
-use super::derivation::derive_functional;
+use super::derivation::{Derivation, derive_functional};
 use super::work::{Meter, WorkLimit};
 
 /// Answers what sets of attributes determine, under dependencies of every kind.
 ///
-/// Looks at one part of the relation at a time, the whole at first: closures and blocks come without what lies
-/// outside it. Every answer is exact; the work limit is only counted here, and the searches that ask many
-/// questions look at it.
+/// Looks at one part of the relation at a time, the whole at first: closures and blocks come
+/// without what lies outside it. Every answer is exact; the work limit is only counted here, and
+/// the searches that ask many questions look at it.
 pub struct Reasoner<'a> {
     dependencies: &'a Dependencies,
+    all: AttributeSet,
     ground: AttributeSet,
     closures: ClosureIndex,
     /// The dependencies that split blocks, by their components.
@@ -26,6 +28,7 @@ impl<'a> Reasoner<'a> {
     pub fn new(dependencies: &'a Dependencies) -> Reasoner<'a> {
         Reasoner {
             dependencies,
+            all: dependencies.attributes(),
             ground: dependencies.attributes(),
             closures: ClosureIndex::new(dependencies.n_attributes(), dependencies.functional()),
             splitters: dependencies.components(),
@@ -53,11 +56,13 @@ impl<'a> Reasoner<'a> {
         &self.full_closure(from) & &self.ground
     }
 
-    /// The dependency basis of `from`; blocks that lie outside the part are left out, the others cut down to it.
+    /// The dependency basis of `from`; blocks that lie outside the part are left out, the others
+    /// cut down to it.
     ///
-    /// Exact for the part too: `from ->> Y` holds in the projection if and only if no cut block is cut by `Y`.
+    /// Exact for the part too: `from ->> Y` holds in the projection if and only if no cut block is
+    /// cut by `Y`.
     pub fn basis(&mut self, from: &AttributeSet) -> DependencyBasis {
-        let mut basis = self.full_basis(from, |_| ());
+        let mut basis = self.full_basis(from);
         basis.determined &= &self.ground;
         for block in &mut basis.blocks {
             *block &= &self.ground;
@@ -83,15 +88,15 @@ impl<'a> Reasoner<'a> {
 
     /// Whether `from` determines all of the part.
     pub fn is_superkey(&mut self, from: &AttributeSet) -> bool {
-        let is_whole = self.ground.len() == self.dependencies.n_attributes() as usize;
-        if is_whole && self.splitters.is_empty() {
+        if self.splitters.is_empty() && self.ground == self.all {
             return self.counted(|closures| closures.is_superkey(from));
         }
         let closure = self.full_closure(from);
         self.ground.is_subset(&closure)
     }
 
-    /// `from` without what is not needed to determine `goal`; attributes of `kept` stay in any case.
+    /// `from` without what is not needed to determine `goal`; attributes of `kept` stay in any
+    /// case.
     ///
     /// Of several answers the one that keeps the first attributes. `from` must determine `goal`.
     pub fn minimize(
@@ -122,8 +127,7 @@ impl<'a> Reasoner<'a> {
     /// Some attributes of `from` that suffice to determine `goal`; not always as few as can be.
     pub(super) fn support(&mut self, from: &AttributeSet, goal: &AttributeSet) -> AttributeSet {
         let declared = self.dependencies.functional();
-        let derivation = self.counted(|closures| derive_functional(closures, declared, from, goal));
-        match derivation {
+        match self.derive_functional(from, goal) {
             None => self.minimize(from, goal, &AttributeSet::new()),
             Some(derivation) => {
                 let lefts = derivation.steps.iter().filter_map(|step| match step.by() {
@@ -135,16 +139,23 @@ impl<'a> Reasoner<'a> {
         }
     }
 
-    /// The steps from `from` to its dependency basis in the whole relation.
-    pub(super) fn full_basis(
+    /// A proof of `from -> goal` from the functional dependencies alone, if there is one.
+    pub(super) fn derive_functional(
         &mut self,
         from: &AttributeSet,
-        on_step: impl FnMut(Step),
-    ) -> DependencyBasis {
-        let before = self.closures.steps();
-        let (basis, steps) =
-            dependency_basis(self.dependencies, &mut self.closures, &self.splitters, from, on_step);
-        self.meter.spend(steps + self.closures.steps() - before);
+        goal: &AttributeSet,
+    ) -> Option<Derivation> {
+        let declared = self.dependencies.functional();
+        self.counted(|closures| derive_functional(closures, declared, from, goal))
+    }
+
+    /// The dependency basis of `from` in the whole relation.
+    fn full_basis(&mut self, from: &AttributeSet) -> DependencyBasis {
+        let closure = self.counted(|closures| closures.closure(from));
+        let mut basis = DependencyBasis::of_one_block(closure, &self.all);
+        let functional = self.dependencies.functional();
+        let steps = basis.refine(functional, &self.splitters, |_| ());
+        self.meter.spend(steps);
         basis
     }
 
@@ -152,7 +163,7 @@ impl<'a> Reasoner<'a> {
         if self.splitters.is_empty() {
             self.counted(|closures| closures.closure(from))
         } else {
-            self.full_basis(from, |_| ()).determined
+            self.full_basis(from).determined
         }
     }
 

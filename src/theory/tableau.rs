@@ -4,15 +4,18 @@ use super::attribute_set::{Attribute, AttributeSet};
 use super::dependencies::{DependencyId, union};
 use super::instance::Instance;
 
-/// A tableau after the chase (Aho, Beeri, Ullman, TODS 4(3), 1979; Maier, Mendelzon, Sagiv, TODS 4(4), 1979).
+/// A tableau after the chase (Aho, Beeri, Ullman, TODS 4(3), 1979; Maier, Mendelzon, Sagiv, TODS
+/// 4(4), 1979).
 ///
-/// One row stands for each component: the distinguished symbol 0 in the columns of the component, a symbol of its
-/// own elsewhere. A dependency equates symbols or adds a row. The join holds if a row of zeros appears.
+/// One row stands for each component: the distinguished symbol 0 in the columns of the component, a
+/// symbol of its own elsewhere. A dependency equates symbols or adds a row. The join holds if a row
+/// of zeros appears.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tableau {
     /// The components whose join is examined.
     pub components: Vec<AttributeSet>,
-    /// The rows after the chase, first one for each component. Only their `scope` counts in a projection.
+    /// The rows after the chase, first one for each component. Only their `scope` counts in a
+    /// projection.
     pub rows: Vec<Vec<u32>>,
     /// What the chase did, in order.
     pub steps: Vec<ChaseStep>,
@@ -82,7 +85,8 @@ impl Tableau {
         matches!(self.outcome, ChaseOutcome::Proven { .. })
     }
 
-    /// The rows as an instance that satisfies the dependencies and loses information in the join, if it is one.
+    /// The rows as an instance that satisfies the dependencies and loses information in the join,
+    /// if it is one.
     pub fn to_counterexample(&self) -> Option<Instance> {
         (self.outcome == ChaseOutcome::Refuted).then(|| Instance::new(self.rows.clone()))
     }

@@ -2,10 +2,10 @@
 
 /// How much work one question may cost.
 ///
-/// Keys are exponentially many, and primality, 2NF, 3NF and the existence of a preserving BCNF are NP-hard. Such
-/// a search stops at the limit, and its result says that it is not complete. The count is of elementary steps
-/// (an attribute reached, a set compared, a row made), never of time, so the same input gives the same answer on
-/// every machine.
+/// Keys are exponentially many, and primality, 2NF, 3NF and the existence of a preserving BCNF are
+/// NP-hard. Such a search stops at the limit, and its result says that it is not complete. The
+/// count is of elementary steps (an attribute reached, a set compared, a row made), never of time,
+/// so the same input gives the same answer on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkLimit {
     /// Elementary steps for one question; a step costs a few nanoseconds.

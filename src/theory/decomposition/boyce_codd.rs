@@ -11,8 +11,9 @@ use crate::theory::work::WorkLimit;
 
 /// Decomposes the part that the reasoner looks at.
 ///
-/// The 3NF synthesis if its parts are in BCNF; otherwise a decomposition that loses nothing, if one is found;
-/// otherwise the synthesis with its bad parts split. So there are few parts, and few dependencies are lost.
+/// The 3NF synthesis if its parts are in BCNF; otherwise a decomposition that loses nothing, if one
+/// is found; otherwise the synthesis with its bad parts split. So there are few parts, and few
+/// dependencies are lost.
 pub(super) fn to_boyce_codd(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> Vec<AttributeSet> {
     let ground = reasoner.ground().clone();
     reasoner.start(limit);
@@ -35,7 +36,8 @@ pub(super) fn to_boyce_codd(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> V
     maximal(done)
 }
 
-/// Splits the part that the reasoner looks at in two, of which it is the join; `None` if it is in BCNF.
+/// Splits the part that the reasoner looks at in two, of which it is the join; `None` if it is in
+/// BCNF.
 fn split(reasoner: &mut Reasoner<'_>) -> Option<[AttributeSet; 2]> {
     let ground = reasoner.ground().clone();
     shrinkable_pair(reasoner, &ground)?;
@@ -48,7 +50,8 @@ fn split(reasoner: &mut Reasoner<'_>) -> Option<[AttributeSet; 2]> {
     if best.is_some() || cover.complete { best } else { Some(split_fast(reasoner)) }
 }
 
-/// Heath's theorem (1971): a relation is the join of what `from` determines and of `from` with the rest.
+/// Heath's theorem (1971): a relation is the join of what `from` determines and of `from` with the
+/// rest.
 fn split_by(reasoner: &mut Reasoner<'_>, from: &AttributeSet) -> [AttributeSet; 2] {
     let closure = reasoner.closure(from);
     let rest = from | &(reasoner.ground() - &closure);
@@ -66,8 +69,9 @@ fn n_torn(dependencies: &[FunctionalDependency], halves: &[AttributeSet; 2]) -> 
 
 /// Two attributes of which the first is determined by all of `part` but the two.
 ///
-/// If a part is not in BCNF there is such a pair: take `X -> A` that violates and a `B` that `X` does not determine.
-/// The converse fails: the rest may be a superkey. (Tsou, Fischer, SIGACT News 14(3), 1982.)
+/// If a part is not in BCNF there is such a pair: take `X -> A` that violates and a `B` that `X`
+/// does not determine. The converse fails: the rest may be a superkey. (Tsou, Fischer, SIGACT News
+/// 14(3), 1982.)
 pub(super) fn shrinkable_pair(
     reasoner: &mut Reasoner<'_>,
     part: &AttributeSet,
@@ -85,8 +89,9 @@ pub(super) fn shrinkable_pair(
 
 /// A split in polynomial time when the search for a violation was given up, by Tsou and Fischer.
 ///
-/// Shrinks the part as long as a pair is found. What is left is in BCNF and has the last `A` determined by the others,
-/// so the rest of the part can do without `A`. It may split what is in BCNF already.
+/// Shrinks the part as long as a pair is found. What is left is in BCNF and has the last `A`
+/// determined by the others, so the rest of the part can do without `A`. It may split what is in
+/// BCNF already.
 fn split_fast(reasoner: &mut Reasoner<'_>) -> [AttributeSet; 2] {
     let ground = reasoner.ground().clone();
     let mut shrunk = ground.clone();

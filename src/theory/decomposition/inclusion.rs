@@ -3,7 +3,8 @@
 use super::judgement::Part;
 use crate::theory::attribute_set::AttributeSet;
 
-/// What one part has on `attributes` appears in another, of which `attributes` are a candidate key: a foreign key.
+/// What one part has on `attributes` appears in another, of which `attributes` are a candidate key:
+/// a foreign key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inclusion {
     /// The place of the part that refers.
@@ -16,8 +17,8 @@ pub struct Inclusion {
 
 /// The foreign keys, but for those that follow from others.
 ///
-/// All parts are projections of one relation, so any two have the same values on what they share. Where two parts
-/// share a key of both, the later one refers to the earlier one.
+/// All parts are projections of one relation, so any two have the same values on what they share.
+/// Where two parts share a key of both, the later one refers to the earlier one.
 pub(super) fn inclusions(parts: &[Part]) -> Vec<Inclusion> {
     let mut all = Vec::new();
     for from in 0..parts.len() {
@@ -39,9 +40,8 @@ pub(super) fn inclusions(parts: &[Part]) -> Vec<Inclusion> {
 }
 
 fn inclusion(parts: &[Part], from: usize, to: usize) -> Option<Inclusion> {
-    let shared = &parts[from].attributes & &parts[to].attributes;
     let mut keys = parts[to].analysis.keys.keys.iter();
-    let key = keys.find(|key| !key.is_empty() && key.is_subset(&shared))?;
+    let key = keys.find(|key| !key.is_empty() && key.is_subset(&parts[from].attributes))?;
     let is_mutual = parts[from].analysis.keys.keys.contains(key);
     (!is_mutual || to < from).then(|| Inclusion { from, to, attributes: key.clone() })
 }

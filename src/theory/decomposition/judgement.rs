@@ -31,18 +31,21 @@ pub struct Decomposition {
 pub struct Part {
     /// Its attributes.
     pub attributes: AttributeSet,
-    /// What holds in it, in the attribute numbers of the whole relation.
+    /// What holds in it, in the attribute numbers of the whole relation. Of functional and
+    /// multivalued dependencies that is exactly what its projection satisfies; of join dependencies
+    /// the declared ones cut down to it, as far as the chase shows that they carry over.
     pub analysis: Analysis,
 }
 
 /// Whether the relation is always the join of its parts, with the proof or the counterexample.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lossless {
-    /// The chased tableau of the join, whose outcome is the answer. If refuted, its rows are a counterexample: their
-    /// join also has the row of zeros, which they lack.
+    /// The chased tableau of the join, whose outcome is the answer. If refuted, its rows are a
+    /// counterexample: their join also has the row of zeros, which they lack.
     Chased(Tableau),
-    /// It is: nothing functional is lost, and this part has a key of the whole relation (Biskup, Dayal, Bernstein,
-    /// SIGMOD 1979). Only given where the tableau is too large for the work limit.
+    /// It is: nothing functional is lost, and this part has a key of the whole relation (Biskup,
+    /// Dayal, Bernstein, SIGMOD 1979). Only given where the tableau is too large for the work
+    /// limit.
     ByKey {
         /// The place of the part.
         part: usize,

@@ -50,8 +50,8 @@ impl Target {
 
 /// Decomposes the relation for `target` and judges the result.
 ///
-/// Always lossless. Where the work limit stops the search for a violation, a part can be short of the target; its
-/// own analysis then says what is not known about it.
+/// Always lossless. Where the work limit stops the search for a violation, a part can be short of
+/// the target; its own analysis then says what is not known about it.
 pub fn decompose(dependencies: &Dependencies, target: Target, limit: &WorkLimit) -> Decomposition {
     judge(dependencies, &propose(dependencies, target, limit), limit)
 }

@@ -1,4 +1,5 @@
-//! Which dependencies a decomposition loses: those that the parts, each checked by itself, do not enforce.
+//! Which dependencies a decomposition loses: those that the parts, each checked by itself, do not
+//! enforce.
 
 use crate::theory::attribute_set::AttributeSet;
 use crate::theory::basis::connected_traces;
@@ -85,8 +86,9 @@ impl Parts<'_> {
         &dependency.to - &self.enforced_closure(reasoner, &dependency.from)
     }
 
-    /// The closure under the functional dependencies of all parts, without listing them (Beeri, Honeyman, SIAM J.
-    /// Computing 10(3), 1981): what a part determines from what it has of the closure so far, again and again.
+    /// The closure under the functional dependencies of all parts, without listing them (Beeri,
+    /// Honeyman, SIAM J. Computing 10(3), 1981): what a part determines from what it has of the
+    /// closure so far, again and again.
     fn enforced_closure(&self, reasoner: &mut Reasoner<'_>, from: &AttributeSet) -> AttributeSet {
         let mut res = from.clone();
         let mut before = usize::MAX;
@@ -103,8 +105,8 @@ impl Parts<'_> {
         res
     }
 
-    /// Beside what is determined, the join of the parts makes independent what no part holds together; and a part
-    /// holds together what is not independent in it by itself.
+    /// Beside what is determined, the join of the parts makes independent what no part holds
+    /// together; and a part holds together what is not independent in it by itself.
     fn lost_multivalued(
         &self,
         reasoner: &mut Reasoner<'_>,
@@ -124,7 +126,8 @@ impl Parts<'_> {
         cut.fold(AttributeSet::new(), |res, it| &res | &(it & &dependency.to))
     }
 
-    /// Whether the join dependency follows from what holds in the parts and from their being joined.
+    /// Whether the join dependency follows from what holds in the parts and from their being
+    /// joined.
     fn keeps_join(
         &self,
         reasoner: &mut Reasoner<'_>,

@@ -26,12 +26,14 @@ pub enum PreservingBoyceCodd {
     Undecided,
 }
 
-/// Decides whether a BCNF decomposition exists that is lossless and keeps all functional dependencies.
+/// Decides whether a BCNF decomposition exists that is lossless and keeps all functional
+/// dependencies.
 ///
-/// The question is NP-hard (Tsou, Fischer 1982; Beeri, Bernstein 1979), so it may end undecided. The answer rests on
-/// this: a part of a part in BCNF is in BCNF too, so what can be kept at all is kept by parts `XA` for `X -> A` with
-/// no attribute in `X` to spare. If those of them that are in BCNF imply the rest, together with a key, which always
-/// is in BCNF, they are a decomposition; if not, there is none.
+/// The question is NP-hard (Tsou, Fischer 1982; Beeri, Bernstein 1979), so it may end undecided.
+/// The answer rests on this: a part of a part in BCNF is in BCNF too, so what can be kept at all is
+/// kept by parts `XA` for `X -> A` with no attribute in `X` to spare. If those of them that are in
+/// BCNF imply the rest, together with a key, which always is in BCNF, they are a decomposition; if
+/// not, there is none.
 pub fn preserving_boyce_codd(
     dependencies: &Dependencies,
     limit: &WorkLimit,
@@ -42,7 +44,8 @@ pub fn preserving_boyce_codd(
     search_preserving(&mut reasoner, &cover)
 }
 
-/// [`preserving_boyce_codd`] for the part that the reasoner looks at, whose functional dependencies are `cover`.
+/// [`preserving_boyce_codd`] for the part that the reasoner looks at, whose functional dependencies
+/// are `cover`.
 pub(super) fn search_preserving(
     reasoner: &mut Reasoner<'_>,
     cover: &FunctionalCover,
@@ -71,8 +74,8 @@ pub(super) fn search_preserving(
     PreservingBoyceCodd::Exists(assemble(reasoner, keepable))
 }
 
-/// Every `X -> A` without an attribute to spare in `X` and with `XA` in BCNF, those of the cover first; and whether
-/// these are all.
+/// Every `X -> A` without an attribute to spare in `X` and with `XA` in BCNF, those of the cover
+/// first; and whether these are all.
 fn keepable_dependencies(
     reasoner: &mut Reasoner<'_>,
     cover: &FunctionalCover,

@@ -38,7 +38,8 @@ pub(super) fn to_fifth(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> Vec<At
     })
 }
 
-/// Splits until nothing is left to split. Every split is into smaller parts of which the whole is the join.
+/// Splits until nothing is left to split. Every split is into smaller parts of which the whole is
+/// the join.
 fn refine(
     reasoner: &mut Reasoner<'_>,
     mut split: impl FnMut(&mut Reasoner<'_>) -> Option<Vec<AttributeSet>>,
@@ -64,7 +65,8 @@ fn split_to_fourth(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> Option<Vec
     })
 }
 
-/// The left side with what it determines, and with each block that is independent of the others given it.
+/// The left side with what it determines, and with each block that is independent of the others
+/// given it.
 fn split_by_independence(
     reasoner: &mut Reasoner<'_>,
     limit: &WorkLimit,
@@ -81,7 +83,8 @@ fn split_by_independence(
     Some(maximal(std::iter::once(basis.determined.clone()).chain(blocks)))
 }
 
-/// The components of a join dependency that the keys do not imply, those with a superkey in common united.
+/// The components of a join dependency that the keys do not imply, those with a superkey in common
+/// united.
 fn split_by_join(reasoner: &mut Reasoner<'_>, limit: &WorkLimit) -> Option<Vec<AttributeSet>> {
     for (join, _) in traces(reasoner, limit, &mut Findings::default()) {
         let united = unite_by_keys(reasoner, &join.components);

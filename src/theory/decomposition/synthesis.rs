@@ -9,12 +9,13 @@ use crate::theory::part::maximal;
 use crate::theory::project::FunctionalCover;
 use crate::theory::reasoner::Reasoner;
 
-/// Parts in 3NF that together keep every functional dependency of the cover, and a key in one of them.
+/// Parts in 3NF that together keep every functional dependency of the cover, and a key in one of
+/// them.
 ///
-/// Bernstein (TODS 1(4), 1976): left sides that determine each other share a part, and what a right side gets by way
-/// of another part is removed from it afterwards, so that no transitive dependency comes back in. Biskup, Dayal and
-/// Bernstein (SIGMOD 1979): a part with a key of the whole makes the decomposition lossless. A part that lies in
-/// another is left out.
+/// Bernstein (TODS 1(4), 1976): left sides that determine each other share a part, and what a right
+/// side gets by way of another part is removed from it afterwards, so that no transitive dependency
+/// comes back in. Biskup, Dayal and Bernstein (SIGMOD 1979): a part with a key of the whole makes
+/// the decomposition lossless. A part that lies in another is left out.
 pub(super) fn synthesize(reasoner: &Reasoner<'_>, cover: &FunctionalCover) -> Vec<AttributeSet> {
     let n_attributes = reasoner.dependencies().n_attributes();
     let functional = cover.cover.functional();
@@ -26,7 +27,8 @@ pub(super) fn synthesize(reasoner: &Reasoner<'_>, cover: &FunctionalCover) -> Ve
 
 /// The parts with a key of `ground` among them, if none has one yet.
 ///
-/// The closures must be those of the dependencies that the parts keep; then the key makes them lossless.
+/// The closures must be those of the dependencies that the parts keep; then the key makes them
+/// lossless.
 pub(super) fn with_key(
     closures: &mut ClosureIndex,
     ground: &AttributeSet,

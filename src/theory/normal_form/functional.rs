@@ -29,6 +29,7 @@ impl FunctionalForms<'_> {
         if !self.complete {
             findings.doubt(NormalForm::Second, DoubtCause::Implied);
         }
+        reasoner.start(limit);
         let mut elementary = None;
         for (dependency, origin) in self.dependencies {
             if reasoner.is_superkey(&dependency.from) {
@@ -75,10 +76,11 @@ impl FunctionalForms<'_> {
         }
     }
 
-    /// A key that has all of `part` and more.
+    /// A key that has all of `part` and more; if the keys are not all known, the one that is easily
+    /// found.
     fn key_beyond(&self, reasoner: &mut Reasoner<'_>, part: &AttributeSet) -> Option<AttributeSet> {
         let known = self.keys.keys.iter().find(|key| part.is_proper_subset(key));
-        if known.is_some() || self.keys.complete {
+        if known.is_some() || self.keys.complete || reasoner.is_exhausted() {
             return known.cloned();
         }
         let ground = reasoner.ground().clone();
@@ -110,7 +112,8 @@ impl FunctionalForms<'_> {
 
     /// The attributes of the elementary keys among the known ones.
     ///
-    /// A key is elementary if there is an attribute that it determines and none of its proper parts does.
+    /// A key is elementary if there is an attribute that it determines and none of its proper parts
+    /// does.
     fn elementary_attributes(
         &self,
         reasoner: &mut Reasoner<'_>,
@@ -131,7 +134,8 @@ impl FunctionalForms<'_> {
         res
     }
 
-    /// Finds a part of a key that determines an attribute which is not prime, where no given dependency says so.
+    /// Finds a part of a key that determines an attribute which is not prime, where no given
+    /// dependency says so.
     fn find_part_of_key(
         &self,
         reasoner: &mut Reasoner<'_>,

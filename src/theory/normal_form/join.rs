@@ -23,7 +23,8 @@ pub(in crate::theory) fn break_fourth(
     }
 }
 
-/// Finds the join dependencies that break 4NF, ETNF or 5NF; the reasoner looks at all that they speak of.
+/// Finds the join dependencies that break 4NF, ETNF or 5NF; the reasoner looks at all that they
+/// speak of.
 pub(in crate::theory) fn break_joins(
     reasoner: &mut Reasoner<'_>,
     dependencies: &[(JoinDependency, DependencyId)],
@@ -62,10 +63,11 @@ enum Separator {
     Undecided,
 }
 
-/// A multivalued dependency that parts the components in two groups and whose left side, the attributes common to
-/// both groups, is no superkey.
+/// A multivalued dependency that parts the components in two groups and whose left side, the
+/// attributes common to both groups, is no superkey.
 ///
-/// A group that has a superkey in common with the other is never looked into further: what is common only grows.
+/// A group that has a superkey in common with the other is never looked into further: what is
+/// common only grows.
 fn bad_separator(reasoner: &mut Reasoner<'_>, components: &[AttributeSet]) -> Separator {
     let [first, rest @ ..] = components else { return Separator::None };
     let mut branches = vec![(first.clone(), AttributeSet::new(), rest)];
@@ -95,8 +97,9 @@ fn bad_separator(reasoner: &mut Reasoner<'_>, components: &[AttributeSet]) -> Se
 
 /// Unites components that have a superkey in common, as long as there are any.
 ///
-/// The keys imply the join dependency if and only if one component becomes the whole relation (Fagin, SIGMOD 1979,
-/// where the keys are listed; to have a key in common is to have a superkey in common).
+/// The keys imply the join dependency if and only if one component becomes the whole relation
+/// (Fagin, SIGMOD 1979, where the keys are listed; to have a key in common is to have a superkey in
+/// common).
 pub(in crate::theory) fn unite_by_keys(
     reasoner: &mut Reasoner<'_>,
     components: &[AttributeSet],

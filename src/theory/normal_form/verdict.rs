@@ -79,19 +79,20 @@ pub enum Evidence {
         /// How many nontrivial dependencies were looked at.
         n_dependencies: usize,
     },
-    /// It is in 3NF and every key has one attribute, so it is in 5NF, whatever join dependencies hold beside the
-    /// declared ones (Date, Fagin, TODS 17(3), 1992).
+    /// It is in 3NF and every key has one attribute, so it is in 5NF, whatever join dependencies
+    /// hold beside the declared ones (Date, Fagin, TODS 17(3), 1992).
     SimpleKeys,
 }
 
 /// A dependency that keeps the relation out of a normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The weakest form that it breaks.
+    /// The weakest form that it is known to break.
     pub form: NormalForm,
     /// The dependency; on its right side only what breaks the form.
     pub dependency: Dependency,
-    /// The declared dependency that it is, or that it was taken from. Without one it follows from several.
+    /// The declared dependency that it is, or that it was taken from. Without one it follows from
+    /// several.
     pub origin: Option<DependencyId>,
     /// What is wrong with it.
     pub reason: Reason,
@@ -107,7 +108,8 @@ pub enum Reason {
     },
     /// 3NF: the left side is no superkey, and what it determines is not prime.
     NotPrime,
-    /// EKNF: the left side is no superkey, and what it determines belongs only to keys that are not elementary.
+    /// EKNF: the left side is no superkey, and what it determines belongs only to keys that are not
+    /// elementary.
     NotElementary,
     /// BCNF, 4NF: the left side is no superkey.
     NotSuperkey,
@@ -115,10 +117,12 @@ pub enum Reason {
     NoSuperkeyComponent,
     /// 5NF: the keys do not imply it.
     NotFromKeys {
-        /// What remains of the components when all that share a superkey are united; none is the whole relation.
+        /// What remains of the components when all that share a superkey are united; none is the
+        /// whole relation.
         united: Vec<AttributeSet>,
     },
-    /// 6NF: the left side is a key that leaves more than one attribute over, so the relation can be divided.
+    /// 6NF: the left side is a key that leaves more than one attribute over, so the relation can be
+    /// divided.
     Divisible,
 }
 

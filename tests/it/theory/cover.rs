@@ -62,8 +62,8 @@ fn redundant_dependencies_can_go_together_and_no_more_can() {
     }
 }
 
-/// The number of pseudo-closed sets, by their definition (Guigues, Duquenne 1986): `P` is pseudo-closed if it is not
-/// closed and has the closure of every pseudo-closed proper subset.
+/// The number of pseudo-closed sets, by their definition (Guigues, Duquenne 1986): `P` is
+/// pseudo-closed if it is not closed and has the closure of every pseudo-closed proper subset.
 fn n_pseudo_closed(n: u32, given: &[FunctionalDependency]) -> usize {
     let mut closures = ClosureIndex::new(n, given);
     let mut candidates = subsets(&AttributeSet::all(n));
@@ -93,7 +93,8 @@ fn no_cover_has_fewer_dependencies_than_the_minimum_cover() {
     }
 }
 
-/// Maier (JACM 27(4), 1980): a cover without anything to spare can still have too many dependencies.
+/// Maier (JACM 27(4), 1980): a cover without anything to spare can still have too many
+/// dependencies.
 #[test]
 fn a_minimum_cover_joins_what_a_minimal_cover_keeps_apart() {
     let [a, b, c, d] = [0, 1, 2, 3];

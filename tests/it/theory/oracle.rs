@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use erc::theory::{AttributeSet, Dependencies, Dependency, DependencyId};
 
-pub(super) type Row = Vec<u32>;
+pub type Row = Vec<u32>;
 
 /// Whether an instance satisfies a dependency: the definition, word for word.
-pub(super) fn satisfies(rows: &[Row], dependency: &Dependency) -> bool {
+pub fn satisfies(rows: &[Row], dependency: &Dependency) -> bool {
     match dependency {
         Dependency::Functional(it) => {
             pairs(rows).all(|(a, b)| !agree(a, b, &it.from) || agree(a, b, &it.to))
@@ -25,11 +25,11 @@ pub(super) fn satisfies(rows: &[Row], dependency: &Dependency) -> bool {
     }
 }
 
-pub(super) fn satisfies_all(rows: &[Row], dependencies: &Dependencies) -> bool {
+pub fn satisfies_all(rows: &[Row], dependencies: &Dependencies) -> bool {
     all(dependencies).iter().all(|it| satisfies(rows, it))
 }
 
-pub(super) fn all(dependencies: &Dependencies) -> Vec<Dependency> {
+pub fn all(dependencies: &Dependencies) -> Vec<Dependency> {
     let functional = (0..dependencies.functional().len()).map(DependencyId::Functional);
     let multivalued = (0..dependencies.multivalued().len()).map(DependencyId::Multivalued);
     let join = (0..dependencies.join().len()).map(DependencyId::Join);
@@ -40,12 +40,12 @@ fn pairs(rows: &[Row]) -> impl Iterator<Item = (&Row, &Row)> {
     rows.iter().flat_map(move |a| rows.iter().map(move |b| (a, b)))
 }
 
-pub(super) fn agree(a: &Row, b: &Row, on: &AttributeSet) -> bool {
+pub fn agree(a: &Row, b: &Row, on: &AttributeSet) -> bool {
     on.iter().all(|it| a[it as usize] == b[it as usize])
 }
 
 /// The join of the projections, by trying every choice of rows.
-pub(super) fn joined(rows: &[Row], components: &[AttributeSet]) -> BTreeSet<Row> {
+pub fn joined(rows: &[Row], components: &[AttributeSet]) -> BTreeSet<Row> {
     let width = rows.first().map_or(0, Vec::len);
     let mut partial: BTreeSet<Vec<Option<u32>>> = BTreeSet::from([vec![None; width]]);
     for component in components {
@@ -68,15 +68,16 @@ pub(super) fn joined(rows: &[Row], components: &[AttributeSet]) -> BTreeSet<Row>
     partial.iter().filter_map(whole).collect()
 }
 
-/// What follows, read off all relations of two rows (Sagiv, Delobel, Parker, Fagin, JACM 28(3), 1981).
-pub(super) struct Oracle {
-    pub(super) n: u32,
+/// What follows, read off all relations of two rows (Sagiv, Delobel, Parker, Fagin, JACM 28(3),
+/// 1981).
+pub struct Oracle {
+    pub n: u32,
     /// The sets on which two rows can differ so that they satisfy every dependency.
     differences: Vec<AttributeSet>,
 }
 
 impl Oracle {
-    pub(super) fn new(dependencies: &Dependencies) -> Oracle {
+    pub fn new(dependencies: &Dependencies) -> Oracle {
         let n = dependencies.n_attributes();
         let two_rows = |set: &AttributeSet| {
             let second = (0..n).map(|it| u32::from(set.contains(it))).collect();
@@ -89,40 +90,42 @@ impl Oracle {
         Oracle { n, differences }
     }
 
-    pub(super) fn attributes(&self) -> AttributeSet {
+    pub fn attributes(&self) -> AttributeSet {
         AttributeSet::all(self.n)
     }
 
-    pub(super) fn closure(&self, from: &AttributeSet) -> AttributeSet {
+    pub fn closure(&self, from: &AttributeSet) -> AttributeSet {
         let free = self.differences.iter().filter(|it| it.is_disjoint(from));
         free.fold(self.attributes(), |res, it| &res - it)
     }
 
-    pub(super) fn determines(&self, from: &AttributeSet, to: &AttributeSet) -> bool {
+    pub fn determines(&self, from: &AttributeSet, to: &AttributeSet) -> bool {
         to.is_subset(&self.closure(from))
     }
 
-    pub(super) fn multidetermines(&self, from: &AttributeSet, to: &AttributeSet) -> bool {
+    pub fn multidetermines(&self, from: &AttributeSet, to: &AttributeSet) -> bool {
         let mut free = self.differences.iter().filter(|it| it.is_disjoint(from));
         free.all(|it| it.is_disjoint(to) || it.is_subset(to))
     }
 
-    pub(super) fn is_superkey(&self, set: &AttributeSet, of: &AttributeSet) -> bool {
+    pub fn is_superkey(&self, set: &AttributeSet, of: &AttributeSet) -> bool {
         self.determines(set, of)
     }
 
     /// The candidate keys of a part.
-    pub(super) fn keys(&self, part: &AttributeSet) -> Vec<AttributeSet> {
-        minimal(subsets(part).into_iter().filter(|it| self.is_superkey(it, part)).collect())
+    pub fn keys(&self, part: &AttributeSet) -> Vec<AttributeSet> {
+        let superkeys: Vec<_> =
+            subsets(part).into_iter().filter(|it| self.is_superkey(it, part)).collect();
+        minimal(&superkeys)
     }
 }
 
-pub(super) fn minimal(sets: Vec<AttributeSet>) -> Vec<AttributeSet> {
+pub fn minimal(sets: &[AttributeSet]) -> Vec<AttributeSet> {
     let is_minimal = |set: &&AttributeSet| !sets.iter().any(|it| it.is_proper_subset(set));
     sets.iter().filter(is_minimal).cloned().collect()
 }
 
-pub(super) fn subsets(of: &AttributeSet) -> Vec<AttributeSet> {
+pub fn subsets(of: &AttributeSet) -> Vec<AttributeSet> {
     let mut res = vec![AttributeSet::new()];
     for attribute in of.iter() {
         res.extend(res.clone().iter().map(|it| it.with(attribute)));
@@ -131,7 +134,7 @@ pub(super) fn subsets(of: &AttributeSet) -> Vec<AttributeSet> {
 }
 
 /// The chase without any cleverness: whether the join of `components` follows.
-pub(super) fn chase_proves(dependencies: &Dependencies, components: &[AttributeSet]) -> bool {
+pub fn chase_proves(dependencies: &Dependencies, components: &[AttributeSet]) -> bool {
     let n = dependencies.n_attributes();
     let scope = components.iter().fold(AttributeSet::new(), |res, it| &res | it);
     let mut rows: BTreeSet<Row> = (0..)

@@ -6,14 +6,14 @@ use erc::theory::{
 };
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
-pub(super) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Random {
+    pub fn new(seed: u64) -> Random {
         Random(seed)
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -21,26 +21,26 @@ impl Random {
         bits ^ (bits >> 31)
     }
 
-    pub(super) fn below(&mut self, n: u32) -> u32 {
+    pub fn below(&mut self, n: u32) -> u32 {
         (self.next() % u64::from(n)) as u32
     }
 
     /// A set in which each attribute is with this chance in a hundred.
-    pub(super) fn set(&mut self, n_attributes: u32, chance: u32) -> AttributeSet {
+    pub fn set(&mut self, n_attributes: u32, chance: u32) -> AttributeSet {
         (0..n_attributes).filter(|_| self.below(100) < chance).collect()
     }
 }
 
 /// How many dependencies of each kind a random relation has at most.
 #[derive(Clone, Copy)]
-pub(super) struct Shape {
-    pub(super) n_attributes: u32,
-    pub(super) functional: u32,
-    pub(super) multivalued: u32,
-    pub(super) join: u32,
+pub struct Shape {
+    pub n_attributes: u32,
+    pub functional: u32,
+    pub multivalued: u32,
+    pub join: u32,
 }
 
-pub(super) fn dependencies(random: &mut Random, shape: Shape) -> Dependencies {
+pub fn dependencies(random: &mut Random, shape: Shape) -> Dependencies {
     let n = shape.n_attributes;
     let mut res = Dependencies::new(n);
     for _ in 0..random.below(shape.functional + 1) {
@@ -57,7 +57,7 @@ pub(super) fn dependencies(random: &mut Random, shape: Shape) -> Dependencies {
     res
 }
 
-pub(super) fn join(random: &mut Random, n: u32) -> JoinDependency {
+pub fn join(random: &mut Random, n: u32) -> JoinDependency {
     let n_components = 2 + random.below(3);
     let mut components: Vec<_> = (0..n_components).map(|_| random.set(n, 50)).collect();
     for attribute in 0..n {

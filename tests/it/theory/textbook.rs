@@ -1,4 +1,5 @@
-//! Relations from books and papers, each with its source. Attributes are numbered in the order in which they are named.
+//! Relations from books and papers, each with its source. Attributes are numbered in the order in
+//! which they are named.
 
 use erc::theory::{
     AttributeSet, ChaseOutcome, Decomposition, Dependencies, Dependency, DependencyId, Evidence,
@@ -9,7 +10,8 @@ use erc::theory::{
 
 const LIMIT: WorkLimit = WorkLimit { steps: 1_000_000 };
 
-/// A relation from `a, b -> c`, `a ->> b`, `join (a, b) (b, c)`, one on each line, and the names of its attributes.
+/// A relation from `a, b -> c`, `a ->> b`, `join (a, b) (b, c)`, one on each line, and the names of
+/// its attributes.
 struct Relation {
     names: Vec<String>,
     dependencies: Dependencies,
@@ -117,7 +119,8 @@ fn second_has_a_transitive_dependency() {
     assert_eq!(violation.origin, Some(DependencyId::Functional(1)));
 }
 
-/// Date: SSP with two names for a supplier; with a quantity in EKNF, without in 3NF only (Zaniolo, TODS 7(3), 1982).
+/// Date: SSP with two names for a supplier; with a quantity in EKNF, without in 3NF only (Zaniolo,
+/// TODS 7(3), 1982).
 #[test]
 fn a_second_name_in_the_key_breaks_eknf_only_in_an_all_key_relation() {
     let with = Relation::new("s name p qty", "s -> name\n name -> s\n s, p -> qty");
@@ -144,7 +147,8 @@ fn addresses_cannot_have_both_bcnf_and_their_dependencies() {
     assert_eq!(address.text(&res.preservation.lost[0].attributes), "zip");
 }
 
-/// Bernstein (TODS 1(4), 1976): why transitive dependencies must be removed again after equivalent keys are merged.
+/// Bernstein (TODS 1(4), 1976): why transitive dependencies must be removed again after equivalent
+/// keys are merged.
 #[test]
 fn merging_equivalent_keys_brings_no_transitive_dependency_back() {
     let relation = Relation::new(
@@ -160,8 +164,9 @@ fn merging_equivalent_keys_brings_no_transitive_dependency_back() {
     assert!(res.preservation.lost.is_empty());
 }
 
-/// Ullman, Principles of Database Systems: courses, teachers, hours, rooms, students, grades. The book does not merge
-/// equivalent keys and gets five parts; they are in BCNF, which one part for `h r` and `h t` together is not.
+/// Ullman, Principles of Database Systems: courses, teachers, hours, rooms, students, grades. The
+/// book does not merge equivalent keys and gets five parts; they are in BCNF, which one part for `h
+/// r` and `h t` together is not.
 #[test]
 fn courses_need_no_more_than_three_parts_in_3nf_and_five_in_bcnf() {
     let courses = Relation::new(
@@ -207,7 +212,8 @@ fn independent_facts_break_4nf() {
     ctx.check_parts(Target::Fourth, &["course teacher", "course text"]);
 }
 
-/// Fagin (SIGMOD 1979), Date: suppliers, parts, projects. In 4NF; to be in ETNF a component would have to be a superkey.
+/// Fagin (SIGMOD 1979), Date: suppliers, parts, projects. In 4NF; to be in ETNF a component would
+/// have to be a superkey.
 #[test]
 fn the_cyclic_join_breaks_etnf_and_5nf() {
     let spj = Relation::new("s p j", "join (s, p) (p, j) (j, s)");
@@ -219,7 +225,8 @@ fn the_cyclic_join_breaks_etnf_and_5nf() {
     assert_eq!(lossy.lossless.holds(), Some(false));
 }
 
-/// Darwen, Date, Fagin (ICDT 2012): one component that is a superkey makes the join dependency harmless.
+/// Darwen, Date, Fagin (ICDT 2012): one component that is a superkey makes the join dependency
+/// harmless.
 #[test]
 fn etnf_lies_strictly_between_4nf_and_5nf() {
     let spj = Relation::new("s p j", "s, p -> j\n join (s, p) (p, j) (j, s)");
@@ -264,8 +271,8 @@ fn a_value_that_is_independent_and_determined_elsewhere_is_constant() {
     assert_eq!(relation.asks("a ->> c, d").holds(), Some(true));
 }
 
-/// With 4NF left by multivalued dependencies alone, a violation of BCNF can hide from every declared left side: here
-/// only `v0, x -> b` shows it.
+/// With 4NF left by multivalued dependencies alone, a violation of BCNF can hide from every
+/// declared left side: here only `v0, x -> b` shows it.
 #[test]
 fn a_determinant_that_nobody_declared_breaks_bcnf() {
     let relation = Relation::new(
@@ -283,8 +290,8 @@ fn a_determinant_that_nobody_declared_breaks_bcnf() {
     assert!(analyse(&relation.dependencies, &LIMIT).normal_form() < NormalForm::BoyceCodd);
 }
 
-/// Beeri, Fagin, Maier, Yannakakis (JACM 30(3), 1983): an acyclic join dependency says what multivalued ones say, a
-/// cyclic one says less than any.
+/// Beeri, Fagin, Maier, Yannakakis (JACM 30(3), 1983): an acyclic join dependency says what
+/// multivalued ones say, a cyclic one says less than any.
 #[test]
 fn acyclic_joins_are_multivalued_dependencies() {
     let path = Relation::new("a b c d", "join (a, b) (b, c) (c, d)");
