@@ -16,7 +16,7 @@ const TARGETS: [Target; 5] =
 #[test]
 fn functional_decompositions_keep_their_promises() {
     let mut random = Random::new(51);
-    for _ in 0..700 {
+    for _ in 0..400 {
         let n = 1 + random.below(6);
         let shape = Shape { n_attributes: n, functional: 5, multivalued: 0, join: 0 };
         let relation = dependencies(&mut random, shape);
@@ -30,7 +30,7 @@ fn functional_decompositions_keep_their_promises() {
 #[test]
 fn mixed_decompositions_keep_their_promises() {
     let mut random = Random::new(52);
-    for _ in 0..500 {
+    for _ in 0..400 {
         let n = 2 + random.below(4);
         let shape = Shape { n_attributes: n, functional: 2, multivalued: 2, join: 1 };
         let relation = dependencies(&mut random, shape);
@@ -205,7 +205,7 @@ fn is_legal_in(reasoner: &mut Reasoner<'_>, part: &AttributeSet, rows: &[Row]) -
 fn whether_a_preserving_decomposition_exists() {
     let mut random = Random::new(54);
     let (mut n_impossible, mut n_searched) = (0, 0);
-    for _ in 0..2500 {
+    for _ in 0..1500 {
         let n = 2 + random.below(4);
         let shape = Shape { n_attributes: n, functional: 5, multivalued: 0, join: 0 };
         let relation = dependencies(&mut random, shape);
@@ -234,7 +234,7 @@ fn whether_a_preserving_decomposition_exists() {
             PreservingBoyceCodd::Undecided => panic!("there was no limit"),
         }
     }
-    assert!(n_impossible > 50 && n_searched > 0, "{n_impossible} {n_searched}");
+    assert!(n_impossible > 30 && n_searched > 0, "{n_impossible} {n_searched}");
 }
 
 /// With almost no work allowed a decomposition is still lossless and complete.

@@ -79,7 +79,7 @@ fn below(form: NormalForm) -> NormalForm {
 fn functional_forms_agree_with_their_definitions() {
     let mut random = Random::new(41);
     let mut seen = BTreeSet::new();
-    for round in 0..4000 {
+    for round in 0..2500 {
         let n = random.below(7);
         let shape = Shape { n_attributes: n, functional: 5, multivalued: 0, join: 0 };
         let relation = dependencies(&mut random, shape);
@@ -102,7 +102,7 @@ fn functional_forms_agree_with_their_definitions() {
 fn mixed_forms_agree_with_their_definitions() {
     let mut random = Random::new(42);
     let mut seen = BTreeSet::new();
-    for round in 0..3000 {
+    for round in 0..1800 {
         let n = 2 + random.below(4);
         let shape = Shape { n_attributes: n, functional: 3, multivalued: 2, join: 1 };
         let relation = dependencies(&mut random, shape);
@@ -196,7 +196,7 @@ fn all_joins(all: &AttributeSet) -> Vec<Vec<AttributeSet>> {
 fn join_forms_agree_with_their_definitions() {
     let mut random = Random::new(43);
     let mut seen = BTreeSet::new();
-    for round in 0..500 {
+    for round in 0..300 {
         let n = random.below(5);
         let shape = Shape { n_attributes: n, functional: 2, multivalued: 1, join: 2 };
         let relation = dependencies(&mut random, shape);
