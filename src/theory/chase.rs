@@ -63,7 +63,7 @@ impl<'a> Chase<'a> {
             dependencies,
             joins: dependencies.components(),
             columns: Columns::new(&tableau.rows, dependencies.n_attributes()),
-            scope: tableau.scope(),
+            scope: &tableau.scope() & &dependencies.attributes(),
             tableau,
             meter: Meter::new(limit),
         }

@@ -31,7 +31,8 @@ pub struct ClosureIndex {
 }
 
 impl ClosureIndex {
-    /// Prepares `dependencies` of a relation with `n_attributes`. Takes time linear in their size.
+    /// Prepares `dependencies`, which speak of the first `n_attributes` attributes. Takes time
+    /// linear in their size.
     pub fn new(n_attributes: u32, dependencies: &[FunctionalDependency]) -> ClosureIndex {
         let n_attributes = n_attributes as usize;
         let left = |idx: u32| dependencies[idx as usize].from.iter().map(move |it| (it, idx));

@@ -75,6 +75,7 @@ fn bad_separator(reasoner: &mut Reasoner<'_>, components: &[AttributeSet]) -> Se
         if reasoner.is_exhausted() {
             return Separator::Undecided;
         }
+        reasoner.spend(1);
         let common = &left & &right;
         if reasoner.is_superkey(&common) {
             continue;
