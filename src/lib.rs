@@ -3,6 +3,7 @@
 //! The rooms in reading order; a room uses only rooms above it.
 
 pub mod base;
+pub mod theory;
 pub mod syntax;
 pub mod model;
 pub mod schema;

@@ -11,3 +11,4 @@ mod models;
 mod servers;
 mod slow;
 mod structure;
+mod theory;

@@ -1,0 +1,179 @@
+//! How fast the theory is: time per case, and how many times that of reading the case's
+//! dependencies once.
+
+// A benchmark reads the clock and its arguments.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use erc::theory::{
+    AttributeSet, ClosureIndex, Dependencies, Dependency, FunctionalDependency,
+    MultivaluedDependency, Target, WorkLimit, analyse, candidate_keys, decompose, minimal_cover,
+    minimum_cover, propose,
+};
+
+fn main() {
+    println!("{:<58} {:>12} {:>12} {:>9}", "case", "time", "floor", "ratio");
+    closures();
+    keys();
+    wide_relations();
+    many_small_relations();
+}
+
+fn closures() {
+    let n = 1_000_000;
+    let chain = (1..n).rev().map(|it| FunctionalDependency::new([it], [it - 1])).collect();
+    let chain = relation(n, chain);
+    let from = AttributeSet::only(n - 1);
+    let closure = || ClosureIndex::new(n, chain.functional()).closure(&from);
+    assert_eq!(closure().len(), n as usize);
+    report("closure, reversed chain of 1,000,000", &[&chain], closure);
+
+    let mut prepared = ClosureIndex::new(n, chain.functional());
+    report("the same, dependencies prepared", &[&chain], || prepared.closure(&from));
+}
+
+fn keys() {
+    let pairs = (0..15).flat_map(|it| {
+        let (a, b) = (2 * it, 2 * it + 1);
+        [FunctionalDependency::new([a], [b]), FunctionalDependency::new([b], [a])]
+    });
+    let pairs = relation(30, pairs.collect());
+    let keys = || candidate_keys(&pairs, &WorkLimit::NONE);
+    assert_eq!(keys().keys.len(), 32_768);
+    report("all 32,768 keys of 15 equivalent pairs", &[&pairs], keys);
+    let limit = WorkLimit::default();
+    report("the same relation analysed, default limit", &[&pairs], || analyse(&pairs, &limit));
+}
+
+fn wide_relations() {
+    wide_relation("layered", |random, _| {
+        let to = 1 + random.below(999);
+        let n_left = 1 + random.below(2);
+        FunctionalDependency::new(random.set(n_left, to), [to])
+    });
+    wide_relation("tangled", |random, _| {
+        let n_left = 1 + random.below(3);
+        FunctionalDependency::new(random.set(n_left, 1000), [random.below(1000)])
+    });
+    wide_relation("cyclic", |random, idx| {
+        let n_left = 2 + random.below(2);
+        FunctionalDependency::new(random.set(n_left, 1000), [idx % 1000])
+    });
+}
+
+fn wide_relation(shape: &str, make: impl Fn(&mut Random, u32) -> FunctionalDependency) {
+    let limit = WorkLimit::default();
+    let mut random = Random(7);
+    let wide = relation(1000, (0..2000).map(|idx| make(&mut random, idx)).collect());
+    let functional = wide.functional();
+    let title = |what: &str| format!("{what}, 1,000 attributes, 2,000 FDs, {shape}");
+    report(&title("minimal cover"), &[&wide], || minimal_cover(1000, functional));
+    report(&title("minimum cover"), &[&wide], || minimum_cover(1000, functional));
+    report(&title("analysis"), &[&wide], || analyse(&wide, &limit));
+    report(&title("3NF synthesis"), &[&wide], || propose(&wide, Target::Third, &limit));
+    report(&title("3NF, judged"), &[&wide], || decompose(&wide, Target::Third, &limit));
+    report(&title("BCNF"), &[&wide], || propose(&wide, Target::BoyceCodd, &limit));
+    let mut mixed = wide.clone();
+    let independent = MultivaluedDependency::new([1], [2, 3]);
+    mixed.declare(Dependency::Multivalued(independent)).expect("within the relation");
+    report(&title("analysis with an MVD"), &[&wide], || analyse(&mixed, &limit));
+}
+
+fn many_small_relations() {
+    let limit = WorkLimit::default();
+    let mut random = Random(9);
+    let normalized: Vec<Dependencies> = (0..10_000)
+        .map(|_| {
+            let key = FunctionalDependency::new([0], AttributeSet::all(15));
+            let unique = FunctionalDependency::new([1, 2], AttributeSet::all(15));
+            let to = AttributeSet::only(4 + random.below(11));
+            relation(15, vec![key, unique, FunctionalDependency::new([3], to)])
+        })
+        .collect();
+    let all: Vec<&Dependencies> = normalized.iter().collect();
+    report("analysis of 10,000 relations, 15 attributes, 3 FDs", &all, || {
+        all.iter().map(|it| analyse(it, &limit)).collect::<Vec<_>>()
+    });
+
+    let keyed: Vec<Dependencies> = (0..10_000)
+        .map(|_| relation(15, vec![FunctionalDependency::new([0], AttributeSet::all(15))]))
+        .collect();
+    let all: Vec<&Dependencies> = keyed.iter().collect();
+    report("analysis of 10,000 relations, 15 attributes, a key", &all, || {
+        all.iter().map(|it| analyse(it, &limit)).collect::<Vec<_>>()
+    });
+
+    let mixed: Vec<Dependencies> = normalized
+        .iter()
+        .map(|it| {
+            let mut it = it.clone();
+            let independent = MultivaluedDependency::new([5], [6, 7]);
+            it.declare(Dependency::Multivalued(independent)).expect("within the relation");
+            it
+        })
+        .collect();
+    let all: Vec<&Dependencies> = mixed.iter().collect();
+    report("the same with an MVD each", &all, || {
+        all.iter().map(|it| analyse(it, &limit)).collect::<Vec<_>>()
+    });
+}
+
+fn relation(n_attributes: u32, functional: Vec<FunctionalDependency>) -> Dependencies {
+    let mut res = Dependencies::new(n_attributes);
+    for it in functional {
+        res.declare(Dependency::Functional(it)).expect("within the relation");
+    }
+    res
+}
+
+/// The best of several runs, if the title has the word given as argument, against reading every
+/// side of every dependency once.
+fn report<T>(title: &str, relations: &[&Dependencies], mut run: impl FnMut() -> T) {
+    let wanted = std::env::args().skip(1).find(|it| !it.starts_with('-'));
+    if wanted.is_some_and(|wanted| !title.contains(&wanted)) {
+        return;
+    }
+    let time = best(&mut run);
+    let floor = best(&mut || {
+        let functional = relations.iter().flat_map(|it| it.functional());
+        functional
+            .map(|it| it.from.iter().chain(it.to.iter()).map(u64::from).sum::<u64>())
+            .sum::<u64>()
+    });
+    let ratio = time.as_secs_f64() / floor.as_secs_f64();
+    println!("{title:<58} {time:>12.1?} {floor:>12.1?} {ratio:>8.0}x");
+}
+
+fn best<T>(run: &mut impl FnMut() -> T) -> Duration {
+    let start = Instant::now();
+    let mut best = Duration::MAX;
+    for round in 0..20 {
+        let before = Instant::now();
+        black_box(run());
+        best = best.min(before.elapsed());
+        if round > 0 && start.elapsed() > Duration::from_secs(2) {
+            break;
+        }
+    }
+    best
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014).
+struct Random(u64);
+
+impl Random {
+    /// Up to `n` attributes below `limit`.
+    fn set(&mut self, n: u32, limit: u32) -> AttributeSet {
+        (0..n).map(|_| self.below(limit)).collect()
+    }
+
+    fn below(&mut self, n: u32) -> u32 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((bits ^ (bits >> 31)) % u64::from(n)) as u32
+    }
+}
