@@ -3,3 +3,4 @@
 //! The rooms in reading order; a room uses only rooms above it.
 
 pub mod base;
+pub mod export;

@@ -1,0 +1,300 @@
+//! What hangs together within a level, and the columns in which it is drawn best.
+
+use super::columns::{self, Problem, Seed};
+use super::flat::{self, Arranged, Effort, Flat, Port};
+use super::geometry::{Side, Size};
+use super::graph::{Edge, EdgeKind, End, Graph, Options};
+use super::levels::{Item, Level, Levels, Link, Tip, ends};
+use super::nets::{Membership, strip};
+use super::pack::badness;
+use super::stacks::{Stacks, reserved};
+
+/// The things that all levels are drawn from.
+pub(super) struct Context<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) stacks: &'a Stacks,
+    pub(super) memberships: &'a [Membership],
+    pub(super) options: &'a Options,
+}
+
+/// A part of a level that links hold together.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// The items; in the flat drawing they come before the terminals.
+    pub(super) items: Vec<usize>,
+    pub(super) terminals: Vec<usize>,
+    pub(super) links: Vec<usize>,
+    /// The column of each item and terminal.
+    pub(super) columns: Vec<u32>,
+    /// The side of its root that each link leaves from.
+    pub(super) sides: Vec<Side>,
+}
+
+/// What is known of the groups in a level while it is drawn.
+pub(super) trait Inner {
+    /// The size of an item.
+    fn size(&self, item: usize) -> Size;
+    /// The heights between which a net passes the side of an item that is a group.
+    fn strip(&self, level: usize, net: u32, side: Side, item: usize) -> (i32, i32);
+}
+
+/// The parts of a level. All that is linked to its border is one part, and that comes first.
+pub(super) fn blocks(level: &Level) -> Vec<Block> {
+    let n_items = level.items.len();
+    let outside = n_items;
+    let mut above: Vec<usize> = (0..=n_items).collect();
+    let node = |tip: Tip| match tip {
+        Tip::Item(item) => item,
+        Tip::Terminal(_) => outside,
+    };
+    for link in &level.links {
+        let (a, b) = (find(&mut above, node(link.root)), find(&mut above, node(link.leaf)));
+        above[a.min(b)] = a.max(b);
+    }
+    let mut block_of = vec![None; n_items + 1];
+    let mut res: Vec<Block> = Vec::new();
+    for item in [outside].into_iter().chain(0..n_items) {
+        let top = find(&mut above, item);
+        let block = *block_of[top].get_or_insert_with(|| {
+            res.push(Block::default());
+            res.len() - 1
+        });
+        if item != outside {
+            res[block].items.push(item);
+        }
+    }
+    res[0].terminals = (0..level.terminals.len()).collect();
+    for (idx, link) in level.links.iter().enumerate() {
+        let top = find(&mut above, node(link.root));
+        if let Some(block) = block_of[top] {
+            res[block].links.push(idx);
+        }
+    }
+    res.retain(|it| !it.items.is_empty());
+    res
+}
+
+fn find(above: &mut [usize], mut node: usize) -> usize {
+    while above[node] != node {
+        above[node] = above[above[node]];
+        node = above[node];
+    }
+    node
+}
+
+impl Block {
+    /// The flat drawing's number of a tip.
+    fn number(&self, tip: Tip) -> usize {
+        match tip {
+            Tip::Item(item) => self.items.partition_point(|&it| it < item),
+            Tip::Terminal(it) => self.items.len() + it,
+        }
+    }
+
+    /// Whether the block is a single item without links.
+    pub(super) fn is_lone(&self) -> bool {
+        self.items.len() == 1 && self.links.is_empty()
+    }
+
+    /// The sides of its root and its leaf that a link of this block uses.
+    pub(super) fn sides_of(&self, nth: usize, link: &Link) -> Option<(Side, Side)> {
+        let side = *self.sides.get(nth)?;
+        let [root, leaf] = [link.root, link.leaf].map(|it| self.columns[self.number(it)]);
+        Some((side, if root == leaf { side } else { side.opposite() }))
+    }
+
+    /// The drawing of this block, with its columns.
+    pub(super) fn flat(&self, cx: &Context, levels: &Levels, level: usize, inner: &dyn Inner) -> Flat {
+        let level = &levels.levels[level];
+        let mut boxes: Vec<Size> = self.items.iter().map(|&it| inner.size(it)).collect();
+        boxes.resize(boxes.len() + self.terminals.len(), Size::default());
+        let n_columns = self.columns.iter().max().map_or(0, |it| it + 1);
+        let has_right = self.terminals.iter().any(|&it| level.terminals[it] == Side::Right);
+        let n_columns = if has_right { n_columns } else { n_columns + 1 };
+        let mut res = Flat { boxes, column_of: self.columns.clone(), n_columns, ..Flat::default() };
+        for (nth, &idx) in self.links.iter().enumerate() {
+            let link = &level.links[idx];
+            let (root_end, leaf_end) = cx.ends(link);
+            let (root_side, leaf_side) = self.sides_of(nth, link).unzip();
+            let port = |tip: Tip, end: &End, side: Option<Side>, share: u32| {
+                let at = self.number(tip) as u32;
+                cx.port(level, link, tip, end, side, inner, Port { at, share, ..Port::default() })
+            };
+            let share = cx.memberships[link.edge.idx()].leaf_share;
+            res.links.push(flat::Link {
+                net: link.net,
+                root: port(link.root, &root_end, root_side, u32::MAX),
+                leaf: port(link.leaf, &leaf_end, leaf_side, share),
+                side: root_side,
+            });
+        }
+        res
+    }
+}
+
+impl Context<'_> {
+    /// Root and leaf of the edge of a link.
+    pub(super) fn ends(&self, link: &Link) -> (End, End) {
+        ends(&self.graph.edges[link.edge], self.memberships[link.edge.idx()])
+    }
+
+    fn port(
+        &self,
+        level: &Level,
+        link: &Link,
+        tip: Tip,
+        end: &End,
+        side: Option<Side>,
+        inner: &dyn Inner,
+        port: Port,
+    ) -> Port {
+        let item = match tip {
+            Tip::Terminal(_) => return port,
+            Tip::Item(item) => item,
+        };
+        match level.items[item] {
+            Item::Level(sub) => {
+                let side = side.unwrap_or(Side::Left);
+                let (top, bottom) = inner.strip(sub, link.net, side, item);
+                Port { top, bottom, reach: 0, share: u32::MAX - 1, ..port }
+            }
+            Item::Stack(stack) => {
+                let rect = self.stacks.rect(end.node);
+                let node = &self.graph.nodes[end.node];
+                let (mut top, bottom) = strip(node, end.row);
+                let is_root = self.stacks.stacks[stack].members[0].0 == end.node;
+                if end.row.is_none() && !is_root {
+                    top = top.max(reserved(rect.height)).min(bottom);
+                }
+                let insets = [Side::Left, Side::Right].map(|it| self.stacks.inset(end.node, it));
+                let reach = end.marker.max(0) + self.options.line_gap;
+                Port { top: rect.top + top, bottom: rect.top + bottom, insets, reach, ..port }
+            }
+        }
+    }
+
+    /// Chooses the columns of a block: some ways to share it out are drawn, the best drawing wins.
+    pub(super) fn choose_columns(
+        &self,
+        levels: &Levels,
+        level: usize,
+        block: &mut Block,
+        inner: &dyn Inner,
+    ) {
+        let problem = self.problem(levels, level, block, inner);
+        let ideal = self.ideal_columns(block, inner);
+        let effort = Effort::sketch(block.links.len());
+        let mut best: Option<(f64, Vec<u32>, Vec<Side>)> = None;
+        let mut tried: Vec<Vec<u32>> = Vec::new();
+        for (n_columns, seed) in candidates(ideal, block.items.len()) {
+            let columns = columns::assign(&problem, n_columns, seed);
+            if tried.contains(&columns) {
+                continue;
+            }
+            tried.push(columns.clone());
+            block.columns = self.with_terminals(&levels.levels[level], block, &columns);
+            block.sides = Vec::new();
+            let mut flat = block.flat(self, levels, level, inner);
+            let sides = flat::choose_sides(&flat);
+            for (link, &side) in flat.links.iter_mut().zip(&sides) {
+                link.side = Some(side);
+            }
+            let score = score(&flat::arrange(&flat, self.options, effort), self.options);
+            if best.as_ref().is_none_or(|it| score < it.0) {
+                best = Some((score, std::mem::take(&mut block.columns), sides));
+            }
+        }
+        if let Some((_, columns, sides)) = best {
+            block.columns = columns;
+            block.sides = sides;
+        }
+    }
+
+    /// Items stand in columns from 1; terminals at both ends.
+    fn with_terminals(&self, level: &Level, block: &Block, columns: &[u32]) -> Vec<u32> {
+        let last = columns.iter().max().map_or(0, |it| it + 2);
+        let items = columns.iter().map(|it| it + 1);
+        let terminals = block.terminals.iter().map(|&it| match level.terminals[it] {
+            Side::Left => 0,
+            Side::Right => last,
+        });
+        items.chain(terminals).collect()
+    }
+
+    fn problem(&self, levels: &Levels, level: usize, block: &Block, inner: &dyn Inner) -> Problem {
+        let level = &levels.levels[level];
+        let heights = block.items.iter().map(|&it| inner.size(it).height + self.options.box_gap);
+        let mut res = Problem {
+            heights: heights.collect(),
+            links: Vec::new(),
+            pulls: vec![[0; 2]; block.items.len()],
+        };
+        for &idx in &block.links {
+            let link = &level.links[idx];
+            let (root, leaf) = (block.number(link.root) as u32, block.number(link.leaf) as u32);
+            match (link.root, link.leaf) {
+                (Tip::Item(_), Tip::Item(_)) => {
+                    let lean = self.lean(&self.graph.edges[link.edge], link);
+                    res.links.push(columns::Link { ends: [root, leaf], lean });
+                }
+                (Tip::Item(_), Tip::Terminal(it)) => {
+                    res.pulls[root as usize][level.terminals[it] as usize] += 1;
+                }
+                (Tip::Terminal(it), Tip::Item(_)) => {
+                    res.pulls[leaf as usize][level.terminals[it] as usize] += 1;
+                }
+                (Tip::Terminal(_), Tip::Terminal(_)) => {}
+            }
+        }
+        res
+    }
+
+    fn lean(&self, edge: &Edge, link: &Link) -> i8 {
+        let is_root_to = self.memberships[link.edge.idx()].is_root_to;
+        let to_right = match edge.kind {
+            EdgeKind::Free | EdgeKind::Hierarchy => 0,
+            EdgeKind::TargetLeft => -1,
+            EdgeKind::TargetRight => 1,
+        };
+        if is_root_to { -to_right } else { to_right }
+    }
+
+    /// How many columns would give the block the wished proportions.
+    fn ideal_columns(&self, block: &Block, inner: &dyn Inner) -> f64 {
+        let sizes: Vec<Size> = block.items.iter().map(|&it| inner.size(it)).collect();
+        let gap = self.options.box_gap;
+        let height: f64 = sizes.iter().map(|it| f64::from(it.height + gap)).sum();
+        let widths: f64 = sizes.iter().map(|it| f64::from(it.width)).sum();
+        let width = widths / sizes.len().max(1) as f64 * 1.15 + 90.0;
+        (f64::from(self.options.aspect) * height / width).sqrt()
+    }
+}
+
+/// Numbers of columns near the ideal, with all ways to begin.
+fn candidates(ideal: f64, n_items: usize) -> Vec<(u32, Seed)> {
+    let most = u32::try_from(n_items).unwrap_or(u32::MAX).max(1);
+    let spread: &[f64] = match n_items {
+        0..=60 => &[0.7, 0.85, 1.0, 1.15, 1.3, 1.5],
+        61..=250 => &[0.85, 1.0, 1.2],
+        _ => &[1.0],
+    };
+    let seeds: &[Seed] = match n_items {
+        0..=400 => &[Seed::Sweep, Seed::Hub, Seed::Flow],
+        _ => &[Seed::Sweep],
+    };
+    let mut counts: Vec<u32> =
+        spread.iter().map(|it| ((ideal * it).round() as u32).clamp(1, most)).collect();
+    counts.dedup();
+    counts.iter().flat_map(|&count| seeds.iter().map(move |&seed| (count, seed))).collect()
+}
+
+/// How bad a drawing is, on a logarithmic scale.
+fn score(drawing: &Arranged, options: &Options) -> f64 {
+    let area = badness(drawing.size, options.aspect).ln();
+    let n_links = drawing.links.len() as f64;
+    let crossings = (1.0 + drawing.crossings as f64 / (n_links + 4.0)).ln();
+    let steps = drawing.links.iter().flat_map(|it| it.windows(2));
+    let length: f64 =
+        steps.map(|it| f64::from((it[0].x - it[1].x).abs() + (it[0].y - it[1].y).abs())).sum();
+    area + crossings + 0.35 * (1.0 + length).ln()
+}

@@ -1,0 +1,277 @@
+//! From the innermost groups outwards every level is drawn; then all is put in place.
+
+use super::blocks::{Block, Context, Inner, blocks};
+use super::drawing::{Drawing, Route};
+use super::flat::{self, Effort, simplify};
+use super::geometry::{Point, Rect, Side, Size};
+use super::levels::{Item, Levels, Tip};
+use super::pack;
+
+/// A level with everything in it placed.
+#[derive(Debug, Default)]
+struct Drawn {
+    /// With padding and title.
+    size: Size,
+    /// The upper left corners of the items.
+    items: Vec<Point>,
+    links: Vec<Vec<Point>>,
+    /// The heights at which nets leave.
+    terminals: Vec<i32>,
+}
+
+/// Places all nodes, groups and edges.
+pub(super) fn draw(cx: &Context, mut levels: Levels) -> Drawing {
+    let estimates = estimate(cx, &levels);
+    let mut blocks_of = Vec::with_capacity(levels.levels.len());
+    for level in 0..levels.levels.len() {
+        let mut parts = blocks(&levels.levels[level]);
+        let inner = Estimates { levels: &levels, cx, level, sizes: &estimates };
+        for block in parts.iter_mut().filter(|it| !it.is_lone()) {
+            cx.choose_columns(&levels, level, block, &inner);
+        }
+        for block in &parts {
+            enter_groups(cx, &mut levels, level, block);
+        }
+        blocks_of.push(parts);
+    }
+    let mut drawn: Vec<Drawn> = (0..levels.levels.len()).map(|_| Drawn::default()).collect();
+    for level in (0..levels.levels.len()).rev() {
+        drawn[level] = draw_level(cx, &levels, level, &blocks_of[level], &drawn);
+    }
+    compose(cx, &levels, &drawn)
+}
+
+/// Carries links that end at groups on into them.
+fn enter_groups(cx: &Context, levels: &mut Levels, level: usize, block: &Block) {
+    for (nth, &idx) in block.links.iter().enumerate() {
+        let link = levels.levels[level].links[idx];
+        let (root, leaf) = cx.ends(&link);
+        let Some((root_side, leaf_side)) = block.sides_of(nth, &link) else { continue };
+        for (tip, end, is_root, side) in
+            [(link.root, root, true, root_side), (link.leaf, leaf, false, leaf_side)]
+        {
+            let Tip::Item(item) = tip else { continue };
+            if let Item::Level(sub) = levels.levels[level].items[item] {
+                levels.enter(cx.stacks, &link, end.node, is_root, (sub, side));
+            }
+        }
+    }
+}
+
+/// Sizes of groups before they are drawn.
+fn estimate(cx: &Context, levels: &Levels) -> Vec<Size> {
+    let mut res = vec![Size::default(); levels.levels.len()];
+    for (idx, level) in levels.levels.iter().enumerate().rev() {
+        let sizes = level.items.iter().map(|&it| match it {
+            Item::Stack(stack) => cx.stacks.stacks[stack].size,
+            Item::Level(level) => res[level],
+        });
+        let mut widest = Size::default();
+        let mut area = 0.0;
+        for size in sizes {
+            widest.width = widest.width.max(size.width);
+            widest.height = widest.height.max(size.height);
+            area += f64::from(size.width + 70) * f64::from(size.height + cx.options.box_gap);
+        }
+        let width = (area * f64::from(cx.options.aspect)).sqrt() as i32;
+        let height = (area / f64::from(cx.options.aspect)).sqrt() as i32;
+        let (margin, title) = frame(cx, levels, idx);
+        res[idx] = Size::new(
+            width.max(widest.width) + 2 * margin,
+            height.max(widest.height) + 2 * margin + title.height,
+        );
+    }
+    res
+}
+
+/// The padding of a level, and the room for its title.
+fn frame(cx: &Context, levels: &Levels, level: usize) -> (i32, Size) {
+    match levels.levels[level].group {
+        None => (0, Size::default()),
+        Some(group) => (cx.options.group_padding, cx.graph.groups[group].title),
+    }
+}
+
+struct Estimates<'a> {
+    cx: &'a Context<'a>,
+    levels: &'a Levels,
+    level: usize,
+    sizes: &'a [Size],
+}
+
+impl Inner for Estimates<'_> {
+    fn size(&self, item: usize) -> Size {
+        match self.levels.levels[self.level].items[item] {
+            Item::Stack(stack) => self.cx.stacks.stacks[stack].size,
+            Item::Level(level) => self.sizes[level],
+        }
+    }
+
+    fn strip(&self, level: usize, _: u32, _: Side, _: usize) -> (i32, i32) {
+        (0, self.sizes[level].height)
+    }
+}
+
+struct Known<'a> {
+    cx: &'a Context<'a>,
+    levels: &'a Levels,
+    level: usize,
+    drawn: &'a [Drawn],
+}
+
+impl Inner for Known<'_> {
+    fn size(&self, item: usize) -> Size {
+        match self.levels.levels[self.level].items[item] {
+            Item::Stack(stack) => self.cx.stacks.stacks[stack].size,
+            Item::Level(level) => self.drawn[level].size,
+        }
+    }
+
+    fn strip(&self, level: usize, net: u32, side: Side, _: usize) -> (i32, i32) {
+        let terminal = self.levels.terminal(level, net, side);
+        let height = terminal.map_or(0, |it| self.drawn[level].terminals[it]);
+        (height, height)
+    }
+}
+
+fn draw_level(
+    cx: &Context,
+    levels: &Levels,
+    level: usize,
+    blocks: &[Block],
+    drawn: &[Drawn],
+) -> Drawn {
+    let inner = Known { cx, levels, level, drawn };
+    let this = &levels.levels[level];
+    let (linked, lone): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|it| !it.is_lone());
+    let arranged: Vec<_> = linked
+        .iter()
+        .map(|block| {
+            let flat = block.flat(cx, levels, level, &inner);
+            flat::arrange(&flat, cx.options, Effort::full(block.links.len()))
+        })
+        .collect();
+    let lone_sizes: Vec<Size> = lone.iter().map(|it| inner.size(it.items[0])).collect();
+    let sizes: Vec<Size> = arranged.iter().map(|it| it.size).collect();
+    let packed = pack_all(cx, &sizes, &lone_sizes);
+    let (margin, title) = frame(cx, levels, level);
+    let corner = Point::new(margin, margin + title.height);
+    let mut res = Drawn {
+        size: Size::new(
+            packed.size.width.max(title.width) + 2 * margin,
+            packed.size.height + 2 * margin + title.height,
+        ),
+        items: vec![Point::default(); this.items.len()],
+        links: vec![Vec::new(); this.links.len()],
+        terminals: vec![0; this.terminals.len()],
+    };
+    for ((block, arranged), place) in linked.iter().zip(&arranged).zip(&packed.blocks) {
+        let by = place.shifted(corner);
+        let mut places = arranged.boxes.iter().map(|it| it.shifted(by));
+        for (&item, place) in block.items.iter().zip(places.by_ref()) {
+            res.items[item] = place;
+        }
+        for (&terminal, place) in block.terminals.iter().zip(places) {
+            res.terminals[terminal] = place.y;
+        }
+        for (&link, points) in block.links.iter().zip(&arranged.links) {
+            res.links[link] = points.iter().map(|it| it.shifted(by)).collect();
+            let width = res.size.width;
+            reach_border(&this.terminals, this.links[link].root, res.links[link].first_mut(), width);
+            reach_border(&this.terminals, this.links[link].leaf, res.links[link].last_mut(), width);
+        }
+    }
+    for (block, place) in lone.iter().zip(&packed.lone) {
+        res.items[block.items[0]] = place.shifted(corner);
+    }
+    res
+}
+
+/// Draws the line of a terminal out to the side of the group.
+fn reach_border(sides: &[Side], tip: Tip, end: Option<&mut Point>, width: i32) {
+    if let (Tip::Terminal(terminal), Some(end)) = (tip, end) {
+        end.x = match sides[terminal] {
+            Side::Left => 0,
+            Side::Right => width,
+        };
+    }
+}
+
+struct Packed {
+    size: Size,
+    blocks: Vec<Point>,
+    lone: Vec<Point>,
+}
+
+/// Puts blocks and lone items together; the lone ones form one even grid.
+fn pack_all(cx: &Context, blocks: &[Size], lone: &[Size]) -> Packed {
+    let (aspect, gap) = (cx.options.aspect, cx.options.part_gap);
+    if lone.is_empty() {
+        let (blocks, size) = pack::pack(blocks, aspect, gap);
+        return Packed { size, blocks, lone: Vec::new() };
+    }
+    let most = lone.len().min(40);
+    let candidates = (1..=most).map(|n_columns| {
+        let (mut places, size) = pack::grid(lone, n_columns, cx.options.box_gap);
+        let mut parts = blocks.to_vec();
+        parts.push(size);
+        let (mut blocks, size) = pack::pack(&parts, aspect, gap);
+        let by = blocks.pop().unwrap_or_default();
+        places.iter_mut().for_each(|it| *it = it.shifted(by));
+        Packed { size, blocks, lone: places }
+    });
+    let best = candidates
+        .min_by(|a, b| pack::badness(a.size, aspect).total_cmp(&pack::badness(b.size, aspect)));
+    best.unwrap_or(Packed { size: Size::default(), blocks: Vec::new(), lone: Vec::new() })
+}
+
+/// Turns places within levels into places within the picture.
+fn compose(cx: &Context, levels: &Levels, drawn: &[Drawn]) -> Drawing {
+    let graph = cx.graph;
+    let mut corners = vec![Point::default(); levels.levels.len()];
+    let mut res = Drawing {
+        size: drawn[0].size,
+        nodes: vec![Rect::default(); graph.nodes.len()],
+        groups: vec![Rect::default(); graph.groups.len()],
+        edges: vec![Route::default(); graph.edges.len()],
+    };
+    for (idx, level) in levels.levels.iter().enumerate() {
+        if let Some(group) = level.group.filter(|_| !level.items.is_empty()) {
+            res.groups[group.idx()] = Rect::new(corners[idx], drawn[idx].size);
+        }
+        for (&item, place) in level.items.iter().zip(&drawn[idx].items) {
+            let place = place.shifted(corners[idx]);
+            match item {
+                Item::Level(inner) => corners[inner] = place,
+                Item::Stack(stack) => {
+                    for &(node, rect) in &cx.stacks.stacks[stack].members {
+                        res.nodes[node.idx()] = rect.shifted(place);
+                    }
+                }
+            }
+        }
+    }
+    for (id, edge) in graph.edges.iter() {
+        let membership = cx.memberships[id.idx()];
+        let route = &mut res.edges[id.idx()];
+        route.net = membership.net;
+        if let Some(line) = &cx.stacks.lines[id.idx()] {
+            let node = edge.to.node;
+            let by = res.nodes[node.idx()].at();
+            let from = cx.stacks.rect(node).at();
+            let by = Point::new(by.x - from.x, by.y - from.y);
+            route.points = line.iter().map(|it| it.shifted(by)).collect();
+            continue;
+        }
+        let way = &levels.ways[id.idx()];
+        for &(level, link) in way.root.iter().rev().chain(&way.leaf) {
+            let points = drawn[level].links[link].iter().map(|it| it.shifted(corners[level]));
+            route.points.extend(points);
+        }
+        simplify(&mut route.points);
+        if membership.is_root_to {
+            route.points.reverse();
+        }
+    }
+    res
+}

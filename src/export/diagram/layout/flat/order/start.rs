@@ -1,0 +1,59 @@
+//! Where the ordering begins.
+
+use super::Sketch;
+use super::arcs::Arcs;
+
+/// The columns in an order to begin with; every `start` gives another one.
+///
+/// The first two walk along the connections, so that what hangs together stands together; later ones
+/// begin their walk elsewhere and take the connections in a shuffled order.
+pub(super) fn columns(sketch: &Sketch, arcs: &Arcs, start: u32) -> Vec<Vec<u32>> {
+    let n_vertices = sketch.vertices.len();
+    let mut shuffle = Shuffle { state: u64::from(start) };
+    let mut seeds: Vec<u32> = sketch.columns.iter().flatten().copied().collect();
+    match start {
+        0 => {}
+        1 => seeds.reverse(),
+        _ => shuffle.mix(&mut seeds),
+    }
+    let mut res = vec![Vec::new(); sketch.columns.len()];
+    let mut is_placed = vec![false; n_vertices];
+    let mut open = Vec::new();
+    for seed in seeds {
+        open.push(seed);
+        while let Some(vertex) = open.pop() {
+            let idx = vertex as usize;
+            if std::mem::replace(&mut is_placed[idx], true) {
+                continue;
+            }
+            res[sketch.vertices[idx].column as usize].push(vertex);
+            let joints = arcs.left_of[idx].iter().chain(&arcs.right_of[idx]);
+            let mut next: Vec<u32> = joints.map(|it| it.other).collect();
+            if start >= 2 {
+                shuffle.mix(&mut next);
+            }
+            open.extend(next.into_iter().rev().filter(|&it| !is_placed[it as usize]));
+        }
+    }
+    res
+}
+
+/// Numbers that look random and are the same every time.
+struct Shuffle {
+    state: u64,
+}
+
+impl Shuffle {
+    fn mix(&mut self, items: &mut [u32]) {
+        for last in (1..items.len()).rev() {
+            // The multiplier and the increment of Knuth's MMIX generator.
+            self.state = self
+                .state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let below = last as u64 + 1;
+            let other = (self.state >> 33) % below;
+            items.swap(last, usize::try_from(other).unwrap_or(last));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Heights: every vertex gets its top, so that lines run straight and the picture stays low.
+
+use super::sketch::{Kind, Sketch};
+use super::Options;
+use crate::export::diagram::layout::simplex::{Tie, tighten};
+
+mod relax;
+
+/// A wish that two pins be level.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    /// Two vertices, and where their pins are below their tops.
+    ends: [(u32, i32); 2],
+    weight: i32,
+}
+
+/// Gives every vertex its top, keeping the order of the columns. The topmost gets 0. Returns what is
+/// left of `work`.
+pub(super) fn place(sketch: &mut Sketch, options: &Options, work: usize) -> usize {
+    for column in &mut sketch.columns {
+        let vertices = &sketch.vertices;
+        column.retain(|&it| vertices[it as usize].kind != Kind::Phantom);
+    }
+    let wishes = wishes(sketch);
+    let mut tops = relax::relax(sketch, &wishes, options);
+    let left = straighten(sketch, &wishes, options, &mut tops, work);
+    let highest = sketch.columns.iter().flatten().map(|&it| tops[it as usize]).min().unwrap_or(0);
+    for (vertex, top) in sketch.vertices.iter_mut().zip(tops) {
+        vertex.top = top - highest;
+    }
+    left
+}
+
+/// What wants to be level: every pin of a wire with the one nearest to the root. A line that passes
+/// through columns bends worst, since its bends are far from both its boxes.
+fn wishes(sketch: &Sketch) -> Vec<Wish> {
+    let is_passage = |pin: u32| {
+        let vertex = sketch.vertex_of(pin);
+        sketch.vertices[vertex as usize].kind == Kind::Passage
+    };
+    let end = |pin: u32| (sketch.vertex_of(pin), sketch.pins[pin as usize].y);
+    let mut res = Vec::new();
+    for wire in sketch.channels.iter().flatten() {
+        for &pin in wire.left.iter().chain(&wire.right) {
+            if sketch.vertex_of(pin) == sketch.vertex_of(wire.hub) {
+                continue;
+            }
+            let weight = match (is_passage(pin), is_passage(wire.hub)) {
+                (true, true) => 8,
+                (true, false) | (false, true) => 3,
+                (false, false) => 2,
+            };
+            res.push(Wish { ends: [end(wire.hub), end(pin)], weight });
+        }
+    }
+    res
+}
+
+/// Minimises the weighted sum of all differences in height together with the height of the picture.
+fn straighten(
+    sketch: &Sketch,
+    wishes: &[Wish],
+    options: &Options,
+    tops: &mut [i32],
+    work: usize,
+) -> usize {
+    let n_vertices = tops.len();
+    let mut places = tops.to_vec();
+    let mut ties = Vec::new();
+    let mut tie = |tail: usize, head: u32, gap: i32, weight: i32| {
+        let tail = u32::try_from(tail).expect("fewer than 2^32 vertices and wishes");
+        ties.push(Tie { tail, head, gap, weight });
+    };
+    let highest = places.iter().copied().min().unwrap_or(0);
+    let (ceiling, floor) = (n_vertices, n_vertices + 1);
+    let floor_id = u32::try_from(floor).expect("fewer than 2^32 vertices");
+    places.extend([highest, highest]);
+    tie(ceiling, floor_id, 0, 4);
+    for column in &sketch.columns {
+        for pair in column.windows(2) {
+            tie(pair[0] as usize, pair[1], sketch.pitch(pair[0], pair[1], options), 0);
+        }
+        if let (Some(&first), Some(&last)) = (column.first(), column.last()) {
+            let height = sketch.vertices[last as usize].size.height;
+            tie(ceiling, first, 0, 0);
+            tie(last as usize, floor_id, height, 0);
+            places[floor] = places[floor].max(places[last as usize] + height);
+        }
+    }
+    // A difference costs the same upwards and downwards: a place of its own below both pins does it.
+    for wish in wishes {
+        let level = |(vertex, at): (u32, i32)| tops[vertex as usize] + at;
+        let place = places.len();
+        places.push(level(wish.ends[0]).min(level(wish.ends[1])));
+        for (vertex, at) in wish.ends {
+            tie(place, vertex, -at, wish.weight);
+        }
+    }
+    // Phantoms stand nowhere; they are kept joined to the rest.
+    for (vertex, _) in sketch.vertices.iter().enumerate().filter(|(_, it)| it.kind == Kind::Phantom) {
+        places[vertex] = highest;
+        tie(ceiling, u32::try_from(vertex).expect("fewer than 2^32 vertices"), 0, 0);
+    }
+    let left = tighten(&ties, &mut places, work);
+    tops.copy_from_slice(&places[..n_vertices]);
+    left
+}
