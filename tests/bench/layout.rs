@@ -54,6 +54,13 @@ fn main() {
             std::fs::write(path, svg::svg(&graph, &drawing)).expect("the picture can be written");
         }
         let ours = measure(&own);
+        if std::env::var_os("TELL").is_some() {
+            for (edge, route) in graph.edges.values().zip(&drawing.edges) {
+                if route.points.windows(2).any(|it| it[0].x != it[1].x && it[0].y != it[1].y) {
+                    println!("{:?} {:?} {:?}", edge.from.node, edge.to.node, route);
+                }
+            }
+        }
         let theirs = if with_dot { graphviz::draw(&graph, svg_folder.as_ref().map(|it| it.join(format!("{name}.dot.svg")))) } else { None };
         let theirs = theirs.map(|(picture, time)| (measure(&picture), time));
         print_row(&name, &graph, &ours, time, theirs.as_ref());
@@ -92,6 +99,10 @@ fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     for (n_tables, n_groups) in [(20, 3), (50, 5), (100, 8)] {
         res.push((format!("groups-{n_tables}"), shapes::grouped_model(n_tables, n_groups, 5)));
     }
+    res.push(("complete-12".into(), shapes::complete(12)));
+    res.push(("star-60".into(), shapes::star(60)));
+    res.push(("chain-120".into(), shapes::chain(120)));
+    res.push(("boxes-50".into(), shapes::boxes(50)));
     for n_tables in [30, 100, 300, 1000] {
         res.push((format!("names-{n_tables}"), shapes::model(n_tables, 9, false)));
     }

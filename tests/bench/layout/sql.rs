@@ -48,10 +48,12 @@ fn tables(text: &str) -> Vec<Table> {
     for statement in text.split(';') {
         let lines: Vec<&str> =
             statement.lines().map(str::trim).filter(|it| !it.starts_with("--")).collect();
-        let statement = lines.join("\n");
+        let statement = lines.join("\n").to_lowercase();
+        // What stands before, a block comment for example, is not looked at.
+        let start = statement.find("create table").or(statement.find("alter table"));
+        let Some(statement) = start.map(|it| &statement[it..]) else { continue };
         let words: Vec<&str> = statement.split_whitespace().collect();
         let upper = statement.to_uppercase();
-        let upper = upper.trim_start();
         if upper.starts_with("CREATE TABLE") {
             let skip = if upper.starts_with("CREATE TABLE IF NOT EXISTS") { 5 } else { 2 };
             let Some((head, body)) = statement.split_once('(') else { continue };

@@ -38,6 +38,8 @@ pub(crate) struct Measures {
     pub(crate) length: f64,
     pub(crate) area: f64,
     pub(crate) aspect: f64,
+    /// What is wrong, in words.
+    pub(crate) faults: Vec<String>,
 }
 
 /// The picture of a drawing.
@@ -61,7 +63,7 @@ pub(crate) fn picture(_graph: &Graph, drawing: &Drawing) -> Picture {
 }
 
 /// A level or upright stretch: the common coordinate, then from where to where.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Stretch {
     net: usize,
     line: usize,
@@ -95,8 +97,9 @@ pub(crate) fn measure(picture: &Picture) -> Measures {
         }
     }
     (res.crossings, res.crossing_pairs) = crossings(&level, &mut upright);
-    res.shared_stretches = shared(&mut level) + shared(&mut upright);
-    res.lines_through_boxes = through_boxes(picture, &level, &upright);
+    let faults = &mut res.faults;
+    res.shared_stretches = shared(&mut level, faults) + shared(&mut upright, faults);
+    res.lines_through_boxes = through_boxes(picture, &level, &upright, faults);
     res.box_overlaps = box_overlaps(&picture.boxes);
     res.label_overlaps = label_overlaps(picture, &level, &upright);
     res
@@ -120,20 +123,26 @@ fn crossings(level: &[Stretch], upright: &mut [Stretch]) -> (usize, usize) {
 }
 
 /// Pairs of nets with stretches on one line that have a part in common.
-fn shared(stretches: &mut [Stretch]) -> usize {
+fn shared(stretches: &mut [Stretch], faults: &mut Vec<String>) -> usize {
     stretches.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut pairs = BTreeSet::new();
     for (idx, a) in stretches.iter().enumerate() {
         for b in stretches[idx + 1..].iter().take_while(|it| it.at - a.at < EPSILON) {
             if a.net != b.net && a.from + EPSILON < b.to && b.from + EPSILON < a.to {
                 pairs.insert((a.net.min(b.net), a.net.max(b.net)));
+                faults.push(format!("a stretch is shared: {a:?} {b:?}"));
             }
         }
     }
     pairs.len()
 }
 
-fn through_boxes(picture: &Picture, level: &[Stretch], upright: &[Stretch]) -> usize {
+fn through_boxes(
+    picture: &Picture,
+    level: &[Stretch],
+    upright: &[Stretch],
+    faults: &mut Vec<String>,
+) -> usize {
     let mut pairs = BTreeSet::new();
     for (idx, &[left, top, right, bottom]) in picture.boxes.iter().enumerate() {
         let inside = |at: f64, low: f64, high: f64| low + EPSILON < at && at < high - EPSILON;
@@ -141,7 +150,10 @@ fn through_boxes(picture: &Picture, level: &[Stretch], upright: &[Stretch]) -> u
         let levels = level.iter().filter(|it| inside(it.at, top, bottom) && meets(it, left, right));
         let uprights =
             upright.iter().filter(|it| inside(it.at, left, right) && meets(it, top, bottom));
-        pairs.extend(levels.chain(uprights).map(|it| (it.line, idx)));
+        for stretch in levels.chain(uprights) {
+            pairs.insert((stretch.line, idx));
+            faults.push(format!("{stretch:?} runs through box {idx}"));
+        }
     }
     pairs.len()
 }

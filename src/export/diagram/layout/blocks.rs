@@ -8,6 +8,7 @@ use super::levels::{Item, Level, Levels, Link, Tip, ends};
 use super::nets::{Membership, strip};
 use super::pack::badness;
 use super::stacks::{Stacks, reserved};
+use rustc_hash::FxHashMap;
 
 /// The things that all levels are drawn from.
 pub(super) struct Context<'a> {
@@ -182,31 +183,57 @@ impl Context<'_> {
         inner: &dyn Inner,
     ) {
         let problem = self.problem(levels, level, block, inner);
-        let ideal = self.ideal_columns(block, inner);
-        let effort = Effort::sketch(block.links.len());
-        let mut best: Option<(f64, Vec<u32>, Vec<Side>)> = None;
+        let n_items = block.items.len();
+        let mut ideal = self.ideal_columns(block, inner);
+        let mut best: Option<Candidate> = None;
         let mut tried: Vec<Vec<u32>> = Vec::new();
-        for (n_columns, seed) in candidates(ideal, block.items.len()) {
-            let columns = columns::assign(&problem, n_columns, seed);
-            if tried.contains(&columns) {
-                continue;
+        for round in 0..2 {
+            for (n_columns, seed) in candidates(ideal, n_items, round) {
+                let columns = columns::assign(&problem, n_columns, seed);
+                if tried.contains(&columns) {
+                    continue;
+                }
+                let candidate = self.draw_candidate(levels, level, block, inner, &columns);
+                tried.push(columns);
+                if best.as_ref().is_none_or(|it| candidate.score < it.score) {
+                    best = Some(candidate);
+                }
             }
-            tried.push(columns.clone());
-            block.columns = self.with_terminals(&levels.levels[level], block, &columns);
-            block.sides = Vec::new();
-            let mut flat = block.flat(self, levels, level, inner);
-            let sides = flat::choose_sides(&flat);
-            for (link, &side) in flat.links.iter_mut().zip(&sides) {
-                link.side = Some(side);
-            }
-            let score = score(&flat::arrange(&flat, self.options, effort), self.options);
-            if best.as_ref().is_none_or(|it| score < it.0) {
-                best = Some((score, std::mem::take(&mut block.columns), sides));
+            // What the first round drew tells how wide a column really is.
+            if let Some(Candidate { size, n_columns, .. }) = best {
+                let aspect = f64::from(size.width) / f64::from(size.height.max(1));
+                let factor = (f64::from(self.options.aspect) / aspect).sqrt();
+                ideal = f64::from(n_columns) * factor.clamp(0.4, 2.5);
             }
         }
-        if let Some((_, columns, sides)) = best {
-            block.columns = columns;
-            block.sides = sides;
+        if let Some(best) = best {
+            block.columns = best.columns;
+            block.sides = best.sides;
+        }
+    }
+
+    fn draw_candidate(
+        &self,
+        levels: &Levels,
+        level: usize,
+        block: &mut Block,
+        inner: &dyn Inner,
+        columns: &[u32],
+    ) -> Candidate {
+        block.columns = self.with_terminals(&levels.levels[level], block, columns);
+        block.sides = Vec::new();
+        let mut flat = block.flat(self, levels, level, inner);
+        let sides = flat::choose_sides(&flat);
+        for (link, &side) in flat.links.iter_mut().zip(&sides) {
+            link.side = Some(side);
+        }
+        let drawing = flat::arrange(&flat, self.options, Effort::sketch(block.links.len()));
+        Candidate {
+            score: score(&drawing, self.options),
+            size: drawing.size,
+            n_columns: columns.iter().max().map_or(1, |it| it + 1),
+            columns: std::mem::take(&mut block.columns),
+            sides,
         }
     }
 
@@ -229,13 +256,22 @@ impl Context<'_> {
             links: Vec::new(),
             pulls: vec![[0; 2]; block.items.len()],
         };
+        let mut pairs: FxHashMap<(u32, usize), u32> = FxHashMap::default();
+        let mut nets: FxHashMap<u32, u32> = FxHashMap::default();
+        for link in block.links.iter().map(|&it| &level.links[it]) {
+            *pairs.entry((link.net, block.number(link.leaf))).or_default() += 1;
+            *nets.entry(link.net).or_default() += 1;
+        }
         for &idx in &block.links {
             let link = &level.links[idx];
             let (root, leaf) = (block.number(link.root) as u32, block.number(link.leaf) as u32);
             match (link.root, link.leaf) {
                 (Tip::Item(_), Tip::Item(_)) => {
                     let lean = self.lean(&self.graph.edges[link.edge], link);
-                    res.links.push(columns::Link { ends: [root, leaf], lean });
+                    let n_parallel = pairs[&(link.net, leaf as usize)];
+                    let n_siblings = nets[&link.net] / n_parallel;
+                    let weight = weight(n_parallel, n_siblings);
+                    res.links.push(columns::Link { ends: [root, leaf], lean, weight });
                 }
                 (Tip::Item(_), Tip::Terminal(it)) => {
                     res.pulls[root as usize][level.terminals[it] as usize] += 1;
@@ -270,17 +306,34 @@ impl Context<'_> {
     }
 }
 
-/// Numbers of columns near the ideal, with all ways to begin.
-fn candidates(ideal: f64, n_items: usize) -> Vec<(u32, Seed)> {
+/// How much one of some parallel links counts: together a little more than one would, and the less the
+/// more others run along the same trunk.
+fn weight(n_parallel: u32, n_siblings: u32) -> i64 {
+    let together = 70.0 + 30.0 * f64::from(n_parallel);
+    let shared = (f64::from(n_siblings.max(3)) / 3.0).powf(0.4);
+    (together / f64::from(n_parallel) / shared) as i64
+}
+
+/// A way to share out a block, and how its drawing came out.
+struct Candidate {
+    score: f64,
+    size: Size,
+    n_columns: u32,
+    columns: Vec<u32>,
+    sides: Vec<Side>,
+}
+
+/// Numbers of columns and ways to begin: in the first round the ideal, in the second what is near it.
+fn candidates(ideal: f64, n_items: usize, round: u32) -> Vec<(u32, Seed)> {
     let most = u32::try_from(n_items).unwrap_or(u32::MAX).max(1);
-    let spread: &[f64] = match n_items {
-        0..=60 => &[0.7, 0.85, 1.0, 1.15, 1.3, 1.5],
-        61..=250 => &[0.85, 1.0, 1.2],
-        _ => &[1.0],
+    let spread: &[f64] = match (round, n_items) {
+        (0, _) | (_, 250..) => &[1.0],
+        (_, 0..60) => &[0.7, 0.85, 1.0, 1.15, 1.35],
+        (_, 60..250) => &[0.88, 1.0, 1.15],
     };
     let seeds: &[Seed] = match n_items {
-        0..=400 => &[Seed::Sweep, Seed::Hub, Seed::Flow],
-        _ => &[Seed::Sweep],
+        0..400 => &[Seed::Sweep, Seed::Hub, Seed::Flow],
+        _ => &[Seed::Sweep, Seed::Flow],
     };
     let mut counts: Vec<u32> =
         spread.iter().map(|it| ((ideal * it).round() as u32).clamp(1, most)).collect();

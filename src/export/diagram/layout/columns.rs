@@ -21,6 +21,16 @@ pub(super) struct Link {
     pub(super) ends: [u32; 2],
     /// Positive if the second should rather stand right of the first, negative if left.
     pub(super) lean: i8,
+    /// How much it counts, in percent.
+    pub(super) weight: i64,
+}
+
+/// A link seen from one of its boxes.
+#[derive(Clone, Copy, Debug)]
+struct Neighbour {
+    other: u32,
+    lean: i8,
+    weight: i64,
 }
 
 /// How the search begins.
@@ -74,7 +84,7 @@ struct Context<'a> {
     problem: &'a Problem,
     n_columns: u32,
     /// The linked boxes of each box, and the leaning seen from it.
-    neighbours: Vec<Vec<(u32, i8)>>,
+    neighbours: Vec<Vec<Neighbour>>,
     column_of: Vec<u32>,
     filled: Vec<i64>,
     capacity: f64,
@@ -85,10 +95,10 @@ impl<'a> Context<'a> {
     fn new(problem: &'a Problem, n_columns: u32) -> Context<'a> {
         let n_boxes = problem.heights.len();
         let mut neighbours = vec![Vec::new(); n_boxes];
-        for &Link { ends: [a, b], lean } in &problem.links {
+        for &Link { ends: [a, b], lean, weight } in &problem.links {
             if a != b {
-                neighbours[a as usize].push((b, lean));
-                neighbours[b as usize].push((a, -lean));
+                neighbours[a as usize].push(Neighbour { other: b, lean, weight });
+                neighbours[b as usize].push(Neighbour { other: a, lean: -lean, weight });
             }
         }
         let total: f64 = problem.heights.iter().map(|&it| f64::from(it)).sum();
@@ -125,9 +135,8 @@ impl<'a> Context<'a> {
                     (self.links_cost(idx, to, None) + fill, to)
                 })
                 .min();
-            if let Some((cost, to)) = best.filter(|&(cost, _)| cost < stay) {
-                debug_assert!(cost < stay);
-                self.put(idx, to);
+            if let Some((_, to)) = best.filter(|&(cost, _)| cost < stay) {
+                    self.put(idx, to);
                 has_moved = true;
             }
         }
@@ -172,12 +181,12 @@ impl<'a> Context<'a> {
     /// What the links of a box cost if it stood in `column` (and another one elsewhere too).
     fn links_cost(&self, idx: usize, column: u32, other: Option<(usize, u32)>) -> i64 {
         let mut res = 0;
-        for &(neighbour, lean) in &self.neighbours[idx] {
+        for neighbour in &self.neighbours[idx] {
             let there = match other {
-                Some((moved, to)) if moved == neighbour as usize => to,
-                _ => self.column_of[neighbour as usize],
+                Some((moved, to)) if moved == neighbour.other as usize => to,
+                _ => self.column_of[neighbour.other as usize],
             };
-            res += link_cost(i64::from(there) - i64::from(column), lean);
+            res += link_cost(i64::from(there) - i64::from(column), neighbour);
         }
         let [left, right] = self.problem.pulls[idx].map(i64::from);
         let to_right = i64::from(self.n_columns - 1 - column);
@@ -192,11 +201,11 @@ impl<'a> Context<'a> {
     }
 }
 
-fn link_cost(steps: i64, lean: i8) -> i64 {
+fn link_cost(steps: i64, link: &Neighbour) -> i64 {
     let length = match steps.abs() {
         0 => LEVEL_COST,
         it => STEP_COST + FURTHER_COST * (it - 1),
     };
-    let against = steps * i64::from(lean) < 0;
-    length + if against { LEAN_COST } else { 0 }
+    let against = steps * i64::from(link.lean) < 0;
+    (length + if against { LEAN_COST } else { 0 }) * link.weight / 100
 }

@@ -7,6 +7,9 @@ use super::geometry::{Point, Rect, Side, Size};
 use super::levels::{Item, Levels, Tip};
 use super::pack;
 
+/// More columns of boxes without lines are not tried.
+const MOST_GRID_COLUMNS: usize = 40;
+
 /// A level with everything in it placed.
 #[derive(Debug, Default)]
 struct Drawn {
@@ -153,7 +156,8 @@ fn draw_level(
         .collect();
     let lone_sizes: Vec<Size> = lone.iter().map(|it| inner.size(it.items[0])).collect();
     let sizes: Vec<Size> = arranged.iter().map(|it| it.size).collect();
-    let packed = pack_all(cx, &sizes, &lone_sizes);
+    let is_open = linked.first().is_some_and(|it| !it.terminals.is_empty());
+    let packed = pack_all(cx, &sizes, &lone_sizes, is_open);
     let (margin, title) = frame(cx, levels, level);
     let corner = Point::new(margin, margin + title.height);
     let mut res = Drawn {
@@ -175,10 +179,21 @@ fn draw_level(
             res.terminals[terminal] = place.y;
         }
         for (&link, points) in block.links.iter().zip(&arranged.links) {
-            res.links[link] = points.iter().map(|it| it.shifted(by)).collect();
-            let width = res.size.width;
-            reach_border(&this.terminals, this.links[link].root, res.links[link].first_mut(), width);
-            reach_border(&this.terminals, this.links[link].leaf, res.links[link].last_mut(), width);
+            let mut points: Vec<Point> = points.iter().map(|it| it.shifted(by)).collect();
+            let border = |tip: Tip| match tip {
+                Tip::Item(_) => None,
+                Tip::Terminal(terminal) => Some(match this.terminals[terminal] {
+                    Side::Left => 0,
+                    Side::Right => res.size.width,
+                }),
+            };
+            if let (Some(x), Some(first)) = (border(this.links[link].root), points.first()) {
+                points.insert(0, Point::new(x, first.y));
+            }
+            if let (Some(x), Some(last)) = (border(this.links[link].leaf), points.last()) {
+                points.push(Point::new(x, last.y));
+            }
+            res.links[link] = points;
         }
     }
     for (block, place) in lone.iter().zip(&packed.lone) {
@@ -187,42 +202,43 @@ fn draw_level(
     res
 }
 
-/// Draws the line of a terminal out to the side of the group.
-fn reach_border(sides: &[Side], tip: Tip, end: Option<&mut Point>, width: i32) {
-    if let (Tip::Terminal(terminal), Some(end)) = (tip, end) {
-        end.x = match sides[terminal] {
-            Side::Left => 0,
-            Side::Right => width,
-        };
-    }
-}
-
+#[derive(Default)]
 struct Packed {
     size: Size,
     blocks: Vec<Point>,
     lone: Vec<Point>,
 }
 
-/// Puts blocks and lone items together; the lone ones form one even grid.
-fn pack_all(cx: &Context, blocks: &[Size], lone: &[Size]) -> Packed {
+/// Puts blocks and lone items together; the lone ones form one even grid. Nothing may stand beside a
+/// first block that has lines to the border.
+fn pack_all(cx: &Context, blocks: &[Size], lone: &[Size], is_open: bool) -> Packed {
     let (aspect, gap) = (cx.options.aspect, cx.options.part_gap);
-    if lone.is_empty() {
-        let (blocks, size) = pack::pack(blocks, aspect, gap);
-        return Packed { size, blocks, lone: Vec::new() };
+    let n_above = usize::from(is_open);
+    let above = if is_open { blocks[0] } else { Size::default() };
+    let top = if is_open { above.height + gap } else { 0 };
+    let mut best: Option<(f64, Packed)> = None;
+    for n_columns in 1..=lone.len().clamp(1, MOST_GRID_COLUMNS) {
+        let (places, grid) = pack::grid(lone, n_columns, cx.options.box_gap);
+        let mut parts = blocks[n_above..].to_vec();
+        parts.extend((!lone.is_empty()).then_some(grid));
+        for width in pack::widths(&parts, aspect, gap, above) {
+            let (mut blocks, below) = pack::pack(&parts, width, gap);
+            let height = if parts.is_empty() { above.height } else { top + below.height };
+            let size = Size::new(above.width.max(below.width), height);
+            let badness = pack::badness(size, aspect);
+            if best.as_ref().is_some_and(|it| it.0 <= badness) {
+                continue;
+            }
+            blocks.iter_mut().for_each(|it| it.y += top);
+            let by = if lone.is_empty() { Point::default() } else { blocks.pop().unwrap_or_default() };
+            if is_open {
+                blocks.insert(0, Point::default());
+            }
+            let lone = places.iter().map(|it| it.shifted(by)).collect();
+            best = Some((badness, Packed { size, blocks, lone }));
+        }
     }
-    let most = lone.len().min(40);
-    let candidates = (1..=most).map(|n_columns| {
-        let (mut places, size) = pack::grid(lone, n_columns, cx.options.box_gap);
-        let mut parts = blocks.to_vec();
-        parts.push(size);
-        let (mut blocks, size) = pack::pack(&parts, aspect, gap);
-        let by = blocks.pop().unwrap_or_default();
-        places.iter_mut().for_each(|it| *it = it.shifted(by));
-        Packed { size, blocks, lone: places }
-    });
-    let best = candidates
-        .min_by(|a, b| pack::badness(a.size, aspect).total_cmp(&pack::badness(b.size, aspect)));
-    best.unwrap_or(Packed { size: Size::default(), blocks: Vec::new(), lone: Vec::new() })
+    best.map_or_else(Packed::default, |it| it.1)
 }
 
 /// Turns places within levels into places within the picture.
@@ -251,12 +267,15 @@ fn compose(cx: &Context, levels: &Levels, drawn: &[Drawn]) -> Drawing {
             }
         }
     }
+    let n_nets = cx.memberships.iter().map(|it| it.net + 1).max().unwrap_or(0);
     for (id, edge) in graph.edges.iter() {
         let membership = cx.memberships[id.idx()];
         let route = &mut res.edges[id.idx()];
         route.net = membership.net;
         if let Some(line) = &cx.stacks.lines[id.idx()] {
             let node = edge.to.node;
+            // The subtypes of one supertype share a line.
+            route.net = n_nets + node.idx() as u32;
             let by = res.nodes[node.idx()].at();
             let from = cx.stacks.rect(node).at();
             let by = Point::new(by.x - from.x, by.y - from.y);

@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 
 /// Ends on a strip closer than this cannot be told apart, so they share a point.
 const LEAST_PITCH: i32 = 4;
+/// The number of all leaves that have to share a point; roots have the one after it.
+const CROWD_SHARE: u32 = u32::MAX - 1;
 /// The bundle of ends that have to share a point for want of room.
 const CROWD: Option<u32> = None;
 
@@ -55,7 +57,7 @@ pub(super) fn nets(graph: &Graph) -> Vec<Membership> {
         let (root, leaf) = if is_root_to { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
         let net = if is_shared { *net_of.entry(cx.place(root)).or_insert(n_nets) } else { n_nets };
         n_nets = n_nets.max(net + 1);
-        let leaf_share = if cx.is_crowded(leaf) { u32::MAX } else { idx };
+        let leaf_share = if cx.is_crowded(leaf) { CROWD_SHARE } else { idx };
         res.push(Membership { net, is_root_to, leaf_share });
     }
     res

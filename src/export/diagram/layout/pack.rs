@@ -2,26 +2,26 @@
 
 use super::geometry::{Point, Rect, Size};
 
-/// Places rectangles without overlap, `gap` apart, so that the whole is small and near to `aspect`
-/// times as wide as high. The first one comes to the upper left corner. Returns the places and the
-/// size of the whole.
-pub(super) fn pack(parts: &[Size], aspect: f32, gap: i32) -> (Vec<Point>, Size) {
-    let Some(first) = parts.first() else { return (Vec::new(), Size::default()) };
-    let mut order: Vec<usize> = (1..parts.len()).collect();
-    order.sort_by_key(|&it| std::cmp::Reverse((parts[it].height, parts[it].width)));
-    order.insert(0, 0);
+/// Widths to which parts could be packed for a picture of about `aspect` below the part `above`.
+pub(super) fn widths(parts: &[Size], aspect: f32, gap: i32, above: Size) -> Vec<i32> {
     let widest = parts.iter().map(|it| it.width).max().unwrap_or(0);
-    let area: f64 =
-        parts.iter().map(|it| f64::from(it.width + gap) * f64::from(it.height + gap)).sum();
-    let ideal = (area * f64::from(aspect)).sqrt();
-    let widths = (0..12).map(|it| (ideal * (0.8 + 0.08 * f64::from(it))) as i32);
-    let mut widths: Vec<i32> = widths.chain([first.width]).map(|it| it.max(widest)).collect();
-    widths.sort_unstable();
-    widths.dedup();
-    let candidates = widths.into_iter().map(|width| shelve(parts, &order, width, gap));
-    candidates
-        .min_by(|a, b| badness(a.1, aspect).total_cmp(&badness(b.1, aspect)))
-        .unwrap_or_default()
+    let area = |it: &Size| f64::from(it.width + gap) * f64::from(it.height + gap);
+    let total: f64 = parts.iter().chain([&above]).map(area).sum();
+    let ideal = (total * f64::from(aspect)).sqrt();
+    let near = (0..12).map(|it| (ideal * (0.8 + 0.08 * f64::from(it))) as i32);
+    let fits = parts.iter().chain([&above]).map(|it| it.width).max();
+    let mut res: Vec<i32> = near.chain(fits).map(|it| it.max(widest)).collect();
+    res.sort_unstable();
+    res.dedup();
+    res
+}
+
+/// Places rectangles `gap` apart in a picture of the given width. Returns the places and the size of
+/// the whole.
+pub(super) fn pack(parts: &[Size], width: i32, gap: i32) -> (Vec<Point>, Size) {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&it| std::cmp::Reverse((parts[it].height, parts[it].width)));
+    shelve(parts, &order, width, gap)
 }
 
 /// The area of the picture, more if its proportions are far from `aspect`.
@@ -40,7 +40,7 @@ fn shelve(parts: &[Size], order: &[usize], width: i32, gap: i32) -> (Vec<Point>,
     let mut outline = vec![(0, 0)];
     for &idx in order {
         let part = parts[idx];
-        let Point { x, y } = highest_place(&outline, part, width);
+        let Point { x, y } = highest_place(&outline, part, width, gap);
         places[idx] = Point::new(x, y);
         let rect = Rect::new(places[idx], part);
         size.width = size.width.max(rect.right());
@@ -50,13 +50,13 @@ fn shelve(parts: &[Size], order: &[usize], width: i32, gap: i32) -> (Vec<Point>,
     (places, size)
 }
 
-fn highest_place(outline: &[(i32, i32)], part: Size, width: i32) -> Point {
+fn highest_place(outline: &[(i32, i32)], part: Size, width: i32, gap: i32) -> Point {
     let mut best = Point::new(0, i32::MAX);
     for (idx, &(x, _)) in outline.iter().enumerate() {
         if x > 0 && x + part.width > width {
             break;
         }
-        let under = outline[idx..].iter().take_while(|it| it.0 < x + part.width.max(1));
+        let under = outline[idx..].iter().take_while(|it| it.0 < x + part.width + gap.max(1));
         let y = under.map(|it| it.1).max().unwrap_or(0);
         if y < best.y {
             best = Point::new(x, y);

@@ -1,10 +1,10 @@
 //! First guesses at the columns.
 
-use super::{Problem, Seed};
+use super::{Neighbour, Problem, Seed};
 use std::collections::VecDeque;
 
-/// For each box its linked boxes, and the leanings.
-type Neighbours = [Vec<(u32, i8)>];
+/// For each box its links.
+type Neighbours = [Vec<Neighbour>];
 
 /// A column for each box, from which the search begins.
 pub(super) fn columns(
@@ -59,7 +59,7 @@ fn sweep(problem: &Problem, neighbours: &Neighbours) -> Vec<u32> {
     for _ in 0..24 {
         let mean = |idx: usize| {
             let near = &neighbours[idx];
-            let sum: f64 = near.iter().map(|it| place[it.0 as usize]).sum();
+            let sum: f64 = near.iter().map(|it| place[it.other as usize]).sum();
             let [left, right] = problem.pulls[idx].map(f64::from);
             let outside = right * n_boxes as f64;
             let weight = near.len() as f64 + left + right;
@@ -93,7 +93,7 @@ fn distances(neighbours: &Neighbours, starts: &[u32]) -> Vec<u32> {
     let mut farthest = 0;
     while let Some(idx) = queue.pop_front() {
         farthest = res[idx as usize];
-        for &(other, _) in &neighbours[idx as usize] {
+        for &Neighbour { other, .. } in &neighbours[idx as usize] {
             if res[other as usize] == u32::MAX {
                 res[other as usize] = farthest + 1;
                 queue.push_back(other);
@@ -108,7 +108,7 @@ fn distances(neighbours: &Neighbours, starts: &[u32]) -> Vec<u32> {
 fn flow(neighbours: &Neighbours) -> Vec<u32> {
     let n_boxes = neighbours.len();
     let mut waiting: Vec<usize> =
-        neighbours.iter().map(|it| it.iter().filter(|it| it.1 < 0).count()).collect();
+        neighbours.iter().map(|it| it.iter().filter(|it| it.lean < 0).count()).collect();
     let mut layers = vec![0; n_boxes];
     let mut is_done = vec![false; n_boxes];
     let mut free: VecDeque<u32> =
@@ -131,7 +131,7 @@ fn flow(neighbours: &Neighbours) -> Vec<u32> {
             continue;
         }
         let layer = layers[idx as usize];
-        for &(other, lean) in &neighbours[idx as usize] {
+        for &Neighbour { other, lean, .. } in &neighbours[idx as usize] {
             let other = other as usize;
             if lean > 0 && !is_done[other] {
                 layers[other] = layers[other].max(layer + 1);

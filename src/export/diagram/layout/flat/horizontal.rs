@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
 
     /// Places columns and runs as far left as can be; returns the runs.
     fn pack_left(&mut self) -> Vec<Vec<i32>> {
-        let mut front = Contour::new(0);
+        let mut front = Contour::new(self.leftmost());
         let mut res: Vec<Vec<i32>> = Vec::new();
         for column in 0..self.sketch.columns.len() {
             self.positions.columns[column] = self.column_start(column, &front, res.last());
@@ -125,11 +125,13 @@ impl<'a> Context<'a> {
     /// How far right a column must stand for the sake of what is left of it.
     fn column_start(&self, column: usize, front: &Contour, xs: Option<&Vec<i32>>) -> i32 {
         let sketch = self.sketch;
+        let Options { line_gap, clearance, .. } = *self.options;
         let mut res = 0;
         for &vertex in &sketch.columns[column] {
             let vertex = &sketch.vertices[vertex as usize];
             if vertex.size.height > 0 {
-                res = res.max(front.max(vertex.top, vertex.top + vertex.size.height));
+                let before = front.max(vertex.top, vertex.top + vertex.size.height);
+                res = res.max(before - line_gap + clearance);
             }
         }
         let Some(channel) = column.checked_sub(1) else { return res };
@@ -200,6 +202,11 @@ impl<'a> Context<'a> {
         res
     }
 
+    /// Where a contour begins, so that the first column stands at 0.
+    fn leftmost(&self) -> i32 {
+        self.options.line_gap - self.options.clearance
+    }
+
     /// Where the rightmost run may stand.
     fn rightmost(&self) -> i32 {
         i32::MAX / 4
@@ -232,7 +239,7 @@ impl<'a> Context<'a> {
 
     /// Moves runs whose lines are all on one side to that side.
     fn hug(&self, xs: &mut [Vec<i32>]) {
-        let mut front = Contour::new(0);
+        let mut front = Contour::new(self.leftmost());
         for column in 0..self.sketch.columns.len() {
             self.pass_boxes(column, &mut front);
             let Some(runs) = self.runs.get(column) else { break };

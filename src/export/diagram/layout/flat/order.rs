@@ -45,21 +45,21 @@ impl Effort {
 /// Orders the columns of `sketch`. Returns how many pairs of wires must cross.
 pub(super) fn untangle(sketch: &mut Sketch, options: &Options, effort: Effort) -> usize {
     let arcs = Arcs::new(sketch);
-    let mut best: Option<(usize, Vec<Vec<u32>>)> = None;
+    let mut best: Option<(Cost, Vec<Vec<u32>>)> = None;
     for start in 0..effort.starts.max(1) {
         let mut order = Order::new(start::columns(sketch, &arcs, start), sketch.vertices.len());
-        let crossings = improve(sketch, &arcs, &mut order, options, effort);
-        if best.as_ref().is_none_or(|(least, _)| crossings < *least) {
-            best = Some((crossings, order.columns));
-        }
-        if crossings == 0 {
-            break;
+        let cost = improve(sketch, &arcs, &mut order, options, effort);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, order.columns));
         }
     }
-    let Some((crossings, columns)) = best else { return 0 };
+    let Some((cost, columns)) = best else { return 0 };
     sketch.columns = columns;
-    crossings
+    cost.0
 }
+
+/// Crossings, and among orders that cross equally often the sum of all differences in height.
+type Cost = (usize, i64);
 
 /// The vertices of each column from top to bottom, and the position of each vertex in its column.
 struct Order {
@@ -90,29 +90,32 @@ fn improve(
     order: &mut Order,
     options: &Options,
     effort: Effort,
-) -> usize {
-    let mut best = (arcs.crossings(order), order.columns.clone());
+) -> Cost {
     let mut tops = vec![0.0; sketch.vertices.len()];
+    let mut measure = |order: &Order, tops: &mut Vec<f32>| {
+        order.columns.iter().for_each(|it| stack(sketch, it, options, tops));
+        (arcs.crossings(order), arcs.steepness(tops))
+    };
+    let mut best = (measure(order, &mut tops), order.columns.clone());
     let mut fruitless = 0;
     for sweep in 0..effort.sweeps {
         sweep_once(sketch, arcs, order, options, &mut tops, sweep);
-        let crossings = arcs.crossings(order);
-        if crossings < best.0 {
-            best = (crossings, order.columns.clone());
-            fruitless = 0;
-        } else {
-            fruitless += 1;
+        let cost = measure(order, &mut tops);
+        // Small gains in length alone are not worth going on for.
+        fruitless = if cost.0 < best.0.0 { 0 } else { fruitless + 1 };
+        if cost < best.0 {
+            best = (cost, order.columns.clone());
         }
-        if best.0 == 0 || fruitless == 4 {
+        if fruitless == 4 {
             break;
         }
     }
     *order = Order::new(best.1, sketch.vertices.len());
     for _ in 0..effort.sifts {
-        if best.0 == 0 || sift::all(arcs, order) == 0 {
+        if best.0.0 == 0 || sift::all(arcs, order) == 0 {
             break;
         }
-        best.0 = arcs.crossings(order);
+        best.0 = measure(order, &mut tops);
     }
     best.0
 }

@@ -55,6 +55,14 @@ impl Arcs {
         self.channels.iter().map(|arcs| crossings(arcs, order)).sum()
     }
 
+    /// The sum of the differences in height that the connections overcome.
+    pub(super) fn steepness(&self, tops: &[f32]) -> i64 {
+        let level = |(vertex, at): (u32, i32)| tops[vertex as usize] + at as f32;
+        let arcs = self.channels.iter().flatten();
+        let sum: f32 = arcs.map(|it| (level(it.left) - level(it.right)).abs()).sum();
+        sum as i64
+    }
+
     /// The middle at which `vertex` would be level with what it is joined to on the given sides, or
     /// where it is now when it is joined to nothing.
     pub(super) fn wished_middle(
