@@ -6,7 +6,6 @@ use super::geometry::{Side, Size};
 use super::graph::{Edge, EdgeKind, End, Graph, Options};
 use super::levels::{Item, Level, Levels, Link, Tip, ends};
 use super::nets::{Membership, strip};
-use super::pack::badness;
 use super::stacks::{Stacks, reserved};
 use rustc_hash::FxHashMap;
 
@@ -187,23 +186,30 @@ impl Context<'_> {
         let mut ideal = self.ideal_columns(block, inner);
         let mut best: Option<Candidate> = None;
         let mut tried: Vec<Vec<u32>> = Vec::new();
-        for round in 0..2 {
-            for (n_columns, seed) in candidates(ideal, n_items, round) {
-                let columns = columns::assign(&problem, n_columns, seed);
-                if tried.contains(&columns) {
-                    continue;
-                }
+        let mut consider = |columns: Vec<u32>, best: &mut Option<Candidate>| {
+            if !tried.contains(&columns) {
                 let candidate = self.draw_candidate(levels, level, block, inner, &columns);
                 tried.push(columns);
                 if best.as_ref().is_none_or(|it| candidate.score < it.score) {
-                    best = Some(candidate);
+                    *best = Some(candidate);
                 }
+            }
+        };
+        for round in 0..2 {
+            for (n_columns, seed) in candidates(ideal, n_items, round) {
+                consider(columns::assign(&problem, n_columns, seed), &mut best);
             }
             // What the first round drew tells how wide a column really is.
             if let Some(Candidate { size, n_columns, .. }) = best {
                 let aspect = f64::from(size.width) / f64::from(size.height.max(1));
                 let factor = (f64::from(self.options.aspect) / aspect).sqrt();
                 ideal = f64::from(n_columns) * factor.clamp(0.4, 2.5);
+            }
+        }
+        for kick in 0..n_kicks(n_items) {
+            let from: Option<Vec<u32>> = best.as_ref().map(|it| it.columns.iter().take(n_items).map(|it| it - 1).collect());
+            if let Some(from) = from {
+                consider(columns::vary(&problem, &from, kick), &mut best);
             }
         }
         if let Some(best) = best {
@@ -306,6 +312,18 @@ impl Context<'_> {
     }
 }
 
+/// How many variations of the best way are drawn.
+fn n_kicks(n_items: usize) -> u32 {
+    match n_items {
+        0..3 => 0,
+        3..30 => 60,
+        30..60 => 30,
+        60..120 => 10,
+        120..250 => 3,
+        _ => 0,
+    }
+}
+
 /// How much one of some parallel links counts: together a little more than one would, and the less the
 /// more others run along the same trunk.
 fn weight(n_parallel: u32, n_siblings: u32) -> i64 {
@@ -341,13 +359,18 @@ fn candidates(ideal: f64, n_items: usize, round: u32) -> Vec<(u32, Seed)> {
     counts.iter().flat_map(|&count| seeds.iter().map(move |&seed| (count, seed))).collect()
 }
 
-/// How bad a drawing is, on a logarithmic scale.
+/// How bad a drawing is, on a logarithmic scale: what counts is how much worse one is than another.
 fn score(drawing: &Arranged, options: &Options) -> f64 {
-    let area = badness(drawing.size, options.aspect).ln();
+    let (width, height) = (f64::from(drawing.size.width), f64::from(drawing.size.height));
+    let off = ((width + 1.0) / (height + 1.0) / f64::from(options.aspect)).ln().abs();
+    let area = (1.0 + width * height).ln();
     let n_links = drawing.links.len() as f64;
-    let crossings = (1.0 + drawing.crossings as f64 / (n_links + 4.0)).ln();
+    let crossings = (1.0 + 3.0 * drawing.crossings as f64 / (n_links + 4.0)).ln();
     let steps = drawing.links.iter().flat_map(|it| it.windows(2));
     let length: f64 =
         steps.map(|it| f64::from((it[0].x - it[1].x).abs() + (it[0].y - it[1].y).abs())).sum();
-    area + crossings + 0.35 * (1.0 + length).ln()
+    let n_bends: usize = drawing.links.iter().map(|it| it.len().saturating_sub(2)).sum();
+    let bends = n_bends as f64 / (n_links + 1.0);
+    // Other parts of the picture make up for proportions that are not too far off.
+    area + 0.8 * (off - 0.25).max(0.0) + 0.8 * crossings + 0.35 * (1.0 + length).ln() + 0.08 * bends
 }

@@ -3,7 +3,10 @@
 //! Links may run either way, so columns are free to be filled evenly: what counts is that linked
 //! boxes stand in neighbouring columns and that no column is much higher than the others.
 
+mod search;
 mod seeds;
+
+use search::Search;
 
 /// Boxes to be shared out among columns.
 #[derive(Debug, Default)]
@@ -44,12 +47,6 @@ pub(super) enum Seed {
     Flow,
 }
 
-const LEVEL_COST: i64 = 190;
-const STEP_COST: i64 = 100;
-const FURTHER_COST: i64 = 120;
-const LEAN_COST: i64 = 12;
-const PULL_COST: i64 = 60;
-const OVERFLOW_COST: f64 = 55.0;
 const PASSES: usize = 12;
 /// Up to this many boxes each is tried in the place of each other.
 const MOST_SWAPPED: usize = 220;
@@ -57,16 +54,29 @@ const MOST_SWAPPED: usize = 220;
 /// Gives every box a column below `n_columns`.
 pub(super) fn assign(problem: &Problem, n_columns: u32, seed: Seed) -> Vec<u32> {
     let n_columns = n_columns.max(1);
-    let mut cx = Context::new(problem, n_columns);
-    cx.fill(seeds::columns(problem, &cx.neighbours, n_columns, seed));
+    let columns = seeds::columns(problem, &neighbours(problem), n_columns, seed);
+    improve(problem, n_columns, columns)
+}
+
+/// Kicks some boxes of a good answer out of their columns and searches on from there; every `kick`
+/// kicks others.
+pub(super) fn vary(problem: &Problem, columns: &[u32], kick: u32) -> Vec<u32> {
+    let n_columns = columns.iter().max().map_or(1, |it| it + 1);
+    let kicked = seeds::kicked(columns, n_columns, kick);
+    improve(problem, n_columns, kicked)
+}
+
+fn improve(problem: &Problem, n_columns: u32, columns: Vec<u32>) -> Vec<u32> {
+    let neighbours = neighbours(problem);
+    let mut search = Search::new(problem, neighbours, n_columns, columns);
     for _ in 0..PASSES {
-        let moved = cx.move_all();
-        let swapped = problem.heights.len() <= MOST_SWAPPED && cx.swap_all();
+        let moved = search.move_all();
+        let swapped = problem.heights.len() <= MOST_SWAPPED && search.swap_all();
         if !moved && !swapped {
             break;
         }
     }
-    compact(cx.column_of)
+    compact(search.into_columns())
 }
 
 /// Leaves out columns without boxes.
@@ -80,132 +90,13 @@ fn compact(mut columns: Vec<u32>) -> Vec<u32> {
     columns
 }
 
-struct Context<'a> {
-    problem: &'a Problem,
-    n_columns: u32,
-    /// The linked boxes of each box, and the leaning seen from it.
-    neighbours: Vec<Vec<Neighbour>>,
-    column_of: Vec<u32>,
-    filled: Vec<i64>,
-    capacity: f64,
-    average: f64,
-}
-
-impl<'a> Context<'a> {
-    fn new(problem: &'a Problem, n_columns: u32) -> Context<'a> {
-        let n_boxes = problem.heights.len();
-        let mut neighbours = vec![Vec::new(); n_boxes];
-        for &Link { ends: [a, b], lean, weight } in &problem.links {
-            if a != b {
-                neighbours[a as usize].push(Neighbour { other: b, lean, weight });
-                neighbours[b as usize].push(Neighbour { other: a, lean: -lean, weight });
-            }
-        }
-        let total: f64 = problem.heights.iter().map(|&it| f64::from(it)).sum();
-        Context {
-            problem,
-            n_columns,
-            neighbours,
-            column_of: vec![0; n_boxes],
-            filled: vec![0; n_columns as usize],
-            capacity: total / f64::from(n_columns) * 1.04,
-            average: (total / n_boxes.max(1) as f64).max(1.0),
+fn neighbours(problem: &Problem) -> Vec<Vec<Neighbour>> {
+    let mut res = vec![Vec::new(); problem.heights.len()];
+    for &Link { ends: [a, b], lean, weight } in &problem.links {
+        if a != b {
+            res[a as usize].push(Neighbour { other: b, lean, weight });
+            res[b as usize].push(Neighbour { other: a, lean: -lean, weight });
         }
     }
-
-    fn fill(&mut self, columns: Vec<u32>) {
-        for (&column, &height) in columns.iter().zip(&self.problem.heights) {
-            self.filled[column as usize] += i64::from(height);
-        }
-        self.column_of = columns;
-    }
-
-    fn move_all(&mut self) -> bool {
-        let mut has_moved = false;
-        for idx in 0..self.column_of.len() {
-            let here = self.column_of[idx];
-            let height = i64::from(self.problem.heights[idx]);
-            let stay = self.links_cost(idx, here, None)
-                + self.overflow(here, 0)
-                - self.overflow(here, -height);
-            let best = (0..self.n_columns)
-                .filter(|&it| it != here)
-                .map(|to| {
-                    let fill = self.overflow(to, height) - self.overflow(to, 0);
-                    (self.links_cost(idx, to, None) + fill, to)
-                })
-                .min();
-            if let Some((_, to)) = best.filter(|&(cost, _)| cost < stay) {
-                    self.put(idx, to);
-                has_moved = true;
-            }
-        }
-        has_moved
-    }
-
-    fn swap_all(&mut self) -> bool {
-        let mut has_swapped = false;
-        for a in 0..self.column_of.len() {
-            for b in a + 1..self.column_of.len() {
-                let (a_column, b_column) = (self.column_of[a], self.column_of[b]);
-                if a_column == b_column {
-                    continue;
-                }
-                let taller =
-                    i64::from(self.problem.heights[b]) - i64::from(self.problem.heights[a]);
-                let before = self.links_cost(a, a_column, None)
-                    + self.links_cost(b, b_column, None)
-                    + self.overflow(a_column, 0)
-                    + self.overflow(b_column, 0);
-                let after = self.links_cost(a, b_column, Some((b, a_column)))
-                    + self.links_cost(b, a_column, Some((a, b_column)))
-                    + self.overflow(a_column, taller)
-                    + self.overflow(b_column, -taller);
-                if after < before {
-                    self.put(a, b_column);
-                    self.put(b, a_column);
-                    has_swapped = true;
-                }
-            }
-        }
-        has_swapped
-    }
-
-    fn put(&mut self, idx: usize, column: u32) {
-        let height = i64::from(self.problem.heights[idx]);
-        self.filled[self.column_of[idx] as usize] -= height;
-        self.filled[column as usize] += height;
-        self.column_of[idx] = column;
-    }
-
-    /// What the links of a box cost if it stood in `column` (and another one elsewhere too).
-    fn links_cost(&self, idx: usize, column: u32, other: Option<(usize, u32)>) -> i64 {
-        let mut res = 0;
-        for neighbour in &self.neighbours[idx] {
-            let there = match other {
-                Some((moved, to)) if moved == neighbour.other as usize => to,
-                _ => self.column_of[neighbour.other as usize],
-            };
-            res += link_cost(i64::from(there) - i64::from(column), neighbour);
-        }
-        let [left, right] = self.problem.pulls[idx].map(i64::from);
-        let to_right = i64::from(self.n_columns - 1 - column);
-        res + PULL_COST * (left * i64::from(column) + right * to_right)
-    }
-
-    /// What the height of a column costs if `more` were added.
-    fn overflow(&self, column: u32, more: i64) -> i64 {
-        let height = (self.filled[column as usize] + more) as f64;
-        let over = ((height - self.capacity) / self.average).max(0.0);
-        (OVERFLOW_COST * over * over) as i64
-    }
-}
-
-fn link_cost(steps: i64, link: &Neighbour) -> i64 {
-    let length = match steps.abs() {
-        0 => LEVEL_COST,
-        it => STEP_COST + FURTHER_COST * (it - 1),
-    };
-    let against = steps * i64::from(link.lean) < 0;
-    (length + if against { LEAN_COST } else { 0 }) * link.weight / 100
+    res
 }

@@ -13,6 +13,7 @@ mod graph;
 mod levels;
 mod nets;
 mod pack;
+mod shuffle;
 mod simplex;
 mod stacks;
 

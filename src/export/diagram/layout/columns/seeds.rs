@@ -1,5 +1,6 @@
 //! First guesses at the columns.
 
+use crate::export::diagram::layout::shuffle::Shuffle;
 use super::{Neighbour, Problem, Seed};
 use std::collections::VecDeque;
 
@@ -18,6 +19,19 @@ pub(super) fn columns(
         Seed::Hub => fold(&distances(neighbours, &[most_linked(neighbours)]), n_columns),
         Seed::Flow => fold(&flow(neighbours), n_columns),
     }
+}
+
+/// About every fifth box in another column, at least one.
+pub(super) fn kicked(columns: &[u32], n_columns: u32, kick: u32) -> Vec<u32> {
+    let mut random = Shuffle::new(kick);
+    let mut res = columns.to_vec();
+    for _ in 0..=columns.len() / 5 {
+        let idx = random.below(columns.len());
+        if let Some(column) = res.get_mut(idx) {
+            *column = random.below(n_columns as usize) as u32;
+        }
+    }
+    res
 }
 
 /// Folds a long row of layers back and forth.

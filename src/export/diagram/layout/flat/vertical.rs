@@ -75,7 +75,9 @@ fn straighten(
     let (ceiling, floor) = (n_vertices, n_vertices + 1);
     let floor_id = u32::try_from(floor).expect("fewer than 2^32 vertices");
     places.extend([highest, highest]);
-    tie(ceiling, floor_id, 0, 4);
+    // A lower picture is worth some bends, the more lines would be shorter for it.
+    let weight = 4 + i32::try_from(wishes.len() / 5).unwrap_or(i32::MAX / 2);
+    tie(ceiling, floor_id, 0, weight);
     for column in &sketch.columns {
         for pair in column.windows(2) {
             tie(pair[0] as usize, pair[1], sketch.pitch(pair[0], pair[1], options), 0);

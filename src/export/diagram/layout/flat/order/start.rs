@@ -2,6 +2,7 @@
 
 use super::Sketch;
 use super::arcs::Arcs;
+use crate::export::diagram::layout::shuffle::Shuffle;
 
 /// The columns in an order to begin with; every `start` gives another one.
 ///
@@ -9,7 +10,7 @@ use super::arcs::Arcs;
 /// begin their walk elsewhere and take the connections in a shuffled order.
 pub(super) fn columns(sketch: &Sketch, arcs: &Arcs, start: u32) -> Vec<Vec<u32>> {
     let n_vertices = sketch.vertices.len();
-    let mut shuffle = Shuffle { state: u64::from(start) };
+    let mut shuffle = Shuffle::new(start);
     let mut seeds: Vec<u32> = sketch.columns.iter().flatten().copied().collect();
     match start {
         0 => {}
@@ -36,24 +37,4 @@ pub(super) fn columns(sketch: &Sketch, arcs: &Arcs, start: u32) -> Vec<Vec<u32>>
         }
     }
     res
-}
-
-/// Numbers that look random and are the same every time.
-struct Shuffle {
-    state: u64,
-}
-
-impl Shuffle {
-    fn mix(&mut self, items: &mut [u32]) {
-        for last in (1..items.len()).rev() {
-            // The multiplier and the increment of Knuth's MMIX generator.
-            self.state = self
-                .state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let below = last as u64 + 1;
-            let other = (self.state >> 33) % below;
-            items.swap(last, usize::try_from(other).unwrap_or(last));
-        }
-    }
 }
