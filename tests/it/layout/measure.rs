@@ -101,7 +101,7 @@ pub(crate) fn measure(picture: &Picture) -> Measures {
     res.shared_stretches = shared(&mut level, faults) + shared(&mut upright, faults);
     res.lines_through_boxes = through_boxes(picture, &level, &upright, faults);
     res.box_overlaps = box_overlaps(&picture.boxes);
-    res.label_overlaps = label_overlaps(picture, &level, &upright);
+    res.label_overlaps = label_overlaps(picture, &level, &upright, faults);
     res
 }
 
@@ -167,15 +167,32 @@ fn box_overlaps(boxes: &[[f64; 4]]) -> usize {
     pairs.map(|(idx, a)| boxes[idx + 1..].iter().filter(|b| overlap(a, b)).count()).sum()
 }
 
-fn label_overlaps(picture: &Picture, level: &[Stretch], upright: &[Stretch]) -> usize {
+fn label_overlaps(
+    picture: &Picture,
+    level: &[Stretch],
+    upright: &[Stretch],
+    faults: &mut Vec<String>,
+) -> usize {
+    // Lines that share an end share its text.
+    let mut labels = picture.labels.clone();
+    labels.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    labels.dedup();
     let levels = level.iter().map(|it| [it.from, it.at - EPSILON, it.to, it.at + EPSILON]);
     let uprights = upright.iter().map(|it| [it.at - EPSILON, it.from, it.at + EPSILON, it.to]);
     let lines: Vec<[f64; 4]> = levels.chain(uprights).collect();
-    let on_things = |label: &[f64; 4]| {
-        lines.iter().any(|it| overlap_thin(label, it))
-            || picture.boxes.iter().any(|it| overlap(label, it))
-    };
-    box_overlaps(&picture.labels) + picture.labels.iter().filter(|it| on_things(it)).count()
+    let mut res = box_overlaps(&labels);
+    if res > 0 {
+        faults.push(format!("{res} labels overlap each other"));
+    }
+    for label in &labels {
+        let on_line = lines.iter().find(|it| overlap_thin(label, it));
+        let on_box = picture.boxes.iter().find(|it| overlap(label, it));
+        if on_line.is_some() || on_box.is_some() {
+            faults.push(format!("label {label:?} is on {on_line:?} {on_box:?}"));
+            res += 1;
+        }
+    }
+    res
 }
 
 fn overlap_thin(label: &[f64; 4], line: &[f64; 4]) -> bool {

@@ -155,7 +155,8 @@ pub(crate) fn anything(n_nodes: usize, seed: u64) -> Graph {
             5 => EdgeKind::TargetRight,
             _ => EdgeKind::Free,
         };
-        res.edges.alloc(Edge { kind, from, to, label: None });
+        let label = text(&mut random, 60);
+        res.edges.alloc(Edge { kind, from, to, label });
     }
     res
 }
@@ -166,9 +167,15 @@ fn end(nodes: &Arena<Node>, random: &mut Random) -> End {
     End {
         row: (random.below(5) > 0 && n_rows > 0).then(|| random.below(n_rows)),
         marker: random.between(0, 20),
+        label: text(random, 30),
         bundle: (random.below(2) == 0).then(|| random.below(2) as u32),
         ..End::at(node)
     }
+}
+
+/// The room for a text, mostly none.
+fn text(random: &mut Random, widest: i32) -> Option<Size> {
+    (random.below(4) == 0).then(|| Size::new(random.between(8, widest), 12))
 }
 
 /// `n_nodes` boxes without lines.

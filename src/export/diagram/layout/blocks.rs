@@ -116,15 +116,17 @@ impl Block {
             let link = &level.links[idx];
             let (root_end, leaf_end) = cx.ends(link);
             let (root_side, leaf_side) = self.sides_of(nth, link).unzip();
-            let port = |tip: Tip, end: &End, side: Option<Side>, share: u32| {
-                let at = self.number(tip) as u32;
-                cx.port(level, link, tip, end, side, inner, Port { at, share, ..Port::default() })
+            let port = |tip: Tip, end: &End, side: Option<Side>, share: u32, label: Size| {
+                let labels = [Size::default(), label];
+                let port = Port { at: self.number(tip) as u32, share, labels, ..Port::default() };
+                cx.port(level, link, tip, end, side, inner, port)
             };
             let share = cx.memberships[link.edge.idx()].leaf_share;
+            let label = cx.graph.edges[link.edge].label.unwrap_or_default();
             res.links.push(flat::Link {
                 net: link.net,
-                root: port(link.root, &root_end, root_side, u32::MAX),
-                leaf: port(link.leaf, &leaf_end, leaf_side, share),
+                root: port(link.root, &root_end, root_side, u32::MAX, Size::default()),
+                leaf: port(link.leaf, &leaf_end, leaf_side, share, label),
                 side: root_side,
             });
         }
@@ -149,14 +151,17 @@ impl Context<'_> {
         port: Port,
     ) -> Port {
         let item = match tip {
-            Tip::Terminal(_) => return port,
+            Tip::Terminal(_) => {
+                return Port { labels: [Size::default(); 2], share: u32::MAX - 1, ..port };
+            }
             Tip::Item(item) => item,
         };
         match level.items[item] {
             Item::Level(sub) => {
                 let side = side.unwrap_or(Side::Left);
                 let (top, bottom) = inner.strip(sub, link.net, side, item);
-                Port { top, bottom, reach: 0, share: u32::MAX - 1, ..port }
+                let labels = [Size::default(); 2];
+                Port { top, bottom, share: u32::MAX - 1, labels, ..port }
             }
             Item::Stack(stack) => {
                 let rect = self.stacks.rect(end.node);
@@ -167,8 +172,14 @@ impl Context<'_> {
                     top = top.max(reserved(rect.height)).min(bottom);
                 }
                 let insets = [Side::Left, Side::Right].map(|it| self.stacks.inset(end.node, it));
-                let reach = end.marker.max(0) + self.options.line_gap;
-                Port { top: rect.top + top, bottom: rect.top + bottom, insets, reach, ..port }
+                Port {
+                    top: rect.top + top,
+                    bottom: rect.top + bottom,
+                    insets,
+                    marker: end.marker.max(0),
+                    labels: [end.label.unwrap_or_default(), port.labels[1]],
+                    ..port
+                }
             }
         }
     }

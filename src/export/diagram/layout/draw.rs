@@ -18,6 +18,8 @@ struct Drawn {
     /// The upper left corners of the items.
     items: Vec<Point>,
     links: Vec<Vec<Point>>,
+    /// For each link the rectangles of the texts at its root and its leaf.
+    labels: Vec<[[Rect; 2]; 2]>,
     /// The heights at which nets leave.
     terminals: Vec<i32>,
 }
@@ -167,6 +169,7 @@ fn draw_level(
         ),
         items: vec![Point::default(); this.items.len()],
         links: vec![Vec::new(); this.links.len()],
+        labels: vec![[[Rect::default(); 2]; 2]; this.links.len()],
         terminals: vec![0; this.terminals.len()],
     };
     for ((block, arranged), place) in linked.iter().zip(&arranged).zip(&packed.blocks) {
@@ -177,6 +180,9 @@ fn draw_level(
         }
         for (&terminal, place) in block.terminals.iter().zip(places) {
             res.terminals[terminal] = place.y;
+        }
+        for (&link, labels) in block.links.iter().zip(&arranged.labels) {
+            res.labels[link] = labels.map(|it| it.map(|it| it.shifted(by)));
         }
         for (&link, points) in block.links.iter().zip(&arranged.links) {
             let mut points: Vec<Point> = points.iter().map(|it| it.shifted(by)).collect();
@@ -283,6 +289,18 @@ fn compose(cx: &Context, levels: &Levels, drawn: &[Drawn]) -> Drawing {
             continue;
         }
         let way = &levels.ways[id.idx()];
+        // The root's texts are in its innermost level, the leaf's in that of the leaf.
+        let (root, leaf) = (way.root.last(), way.leaf.last().or(way.root.first()));
+        let labels = |piece: Option<&(usize, usize)>, end: usize| {
+            let texts = piece.map(|&(level, link)| {
+                drawn[level].labels[link][end].map(|it| it.shifted(corners[level]))
+            });
+            texts.unwrap_or_default().map(|it| (it.width > 0).then_some(it))
+        };
+        let ([root_label, _], [leaf_label, label]) = (labels(root, 0), labels(leaf, 1));
+        (route.from_label, route.to_label) =
+            if membership.is_root_to { (leaf_label, root_label) } else { (root_label, leaf_label) };
+        route.label = label;
         for &(level, link) in way.root.iter().rev().chain(&way.leaf) {
             let points = drawn[level].links[link].iter().map(|it| it.shifted(corners[level]));
             route.points.extend(points);

@@ -9,7 +9,7 @@ mod trace;
 mod tracks;
 mod vertical;
 
-use super::geometry::{Point, Side, Size};
+use super::geometry::{Point, Rect, Side, Size};
 use super::graph::Options;
 pub(super) use build::choose_sides;
 pub(super) use order::Effort;
@@ -42,8 +42,10 @@ pub(super) struct Port {
     pub(super) at: u32,
     pub(super) top: i32,
     pub(super) bottom: i32,
-    /// How far the line must run straight from the box.
-    pub(super) reach: i32,
+    /// How much of the line an end marker takes.
+    pub(super) marker: i32,
+    /// The texts along the line, the one at the end first; without size where there is none.
+    pub(super) labels: [Size; 2],
     /// How far behind the left and the right side of the box the line really ends.
     pub(super) insets: [i32; 2],
     /// Ports of one net and strip with the same number are one.
@@ -58,6 +60,8 @@ pub(super) struct Arranged {
     pub(super) boxes: Vec<Point>,
     /// The corners of each link, from root to leaf.
     pub(super) links: Vec<Vec<Point>>,
+    /// For each link the rectangles of the texts at its root and its leaf.
+    pub(super) labels: Vec<[[Rect; 2]; 2]>,
     /// How often lines of different nets cross.
     pub(super) crossings: usize,
 }
@@ -68,6 +72,8 @@ pub(super) fn arrange(flat: &Flat, options: &Options, effort: Effort) -> Arrange
     order::untangle(&mut sketch, options, effort);
     ports::spread(&mut sketch);
     vertical::place(&mut sketch, options, effort.pivots);
+    ports::straighten(&mut sketch, options);
+    ports::place_labels(&mut sketch);
     let mut runs = Vec::with_capacity(sketch.channels.len());
     let mut crossings = 0;
     for channel in 0..sketch.channels.len() {
@@ -76,18 +82,36 @@ pub(super) fn arrange(flat: &Flat, options: &Options, effort: Effort) -> Arrange
         runs.push(ordered);
     }
     let positions = horizontal::place(&sketch, &runs, options);
-    let width = positions.width(&sketch);
-    let height = sketch.vertices.iter().map(|it| it.top + it.size.height).max().unwrap_or(0);
-    let boxes = (0..).zip(&flat.boxes);
-    Arranged {
-        size: Size::new(width, height),
-        boxes: boxes
-            .map(|(idx, _)| {
-                let top = sketch.vertices[idx as usize].top;
-                Point::new(positions.vertex_x(&sketch, idx), top)
-            })
-            .collect(),
+    finish(&sketch, &positions, flat.boxes.len(), crossings)
+}
+
+/// Reads places and lines out of a sketch, moved so that all begins at height 0.
+fn finish(
+    sketch: &sketch::Sketch,
+    positions: &horizontal::Positions,
+    n_boxes: usize,
+    crossings: usize,
+) -> Arranged {
+    let boxes = (0..).zip(&sketch.vertices[..n_boxes]);
+    let mut res = Arranged {
+        size: Size::default(),
+        boxes: boxes.map(|(idx, it)| Point::new(positions.vertex_x(sketch, idx), it.top)).collect(),
+        links: sketch.ways.iter().map(|it| trace::trace(sketch, positions, it)).collect(),
+        labels: sketch.ways.iter().map(|it| trace::labels(sketch, positions, it)).collect(),
         crossings,
-        links: sketch.ways.iter().map(|it| trace::trace(&sketch, &positions, it)).collect(),
-    }
+    };
+    let (mut first, mut last) = (i32::MAX, i32::MIN);
+    let mut see = |top: i32, bottom: i32| {
+        first = first.min(top);
+        last = last.max(bottom);
+    };
+    sketch.vertices[..n_boxes].iter().for_each(|it| see(it.top, it.top + it.size.height));
+    res.links.iter().flatten().for_each(|it| see(it.y, it.y));
+    let labels = res.labels.iter().flatten().flatten().filter(|it| it.width > 0);
+    labels.for_each(|it| see(it.top, it.bottom()));
+    let up = Point::new(0, -first.min(last));
+    res.boxes.iter_mut().chain(res.links.iter_mut().flatten()).for_each(|it| *it = it.shifted(up));
+    res.labels.iter_mut().flatten().flatten().for_each(|it| *it = it.shifted(up));
+    res.size = Size::new(positions.width(sketch), (last - first).max(0));
+    res
 }

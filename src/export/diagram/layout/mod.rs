@@ -10,6 +10,7 @@ mod drawing;
 mod flat;
 mod geometry;
 mod graph;
+mod labels;
 mod levels;
 mod nets;
 mod pack;
@@ -27,5 +28,7 @@ pub fn layout(graph: &Graph, options: &Options) -> Drawing {
     let memberships = nets::nets(graph);
     let levels = levels::Levels::new(graph, &stacks, &memberships);
     let cx = blocks::Context { graph, stacks: &stacks, memberships: &memberships, options };
-    draw::draw(&cx, levels)
+    let mut drawing = draw::draw(&cx, levels);
+    labels::place_rest(graph, &mut drawing);
+    drawing
 }

@@ -52,8 +52,13 @@ pub(super) fn stacks(graph: &Graph, options: &Options) -> Stacks {
         place_of: vec![(0, 0); graph.nodes.len()],
         lines: vec![None; graph.edges.len()],
     };
+    let mut markers = vec![0; graph.nodes.len()];
+    for end in graph.edges.values().flat_map(|it| [&it.from, &it.to]) {
+        let widest = &mut markers[end.node.idx()];
+        *widest = end.marker.max(*widest);
+    }
     for node in graph.nodes.ids().filter(|it| parents[it.idx()].is_none()) {
-        let stack = pile(graph, &children, node, options);
+        let stack = pile(graph, &children, &markers, node, options);
         for (member, &(node, _)) in stack.members.iter().enumerate() {
             res.place_of[node.idx()] = (res.stacks.len(), member);
         }
@@ -102,11 +107,13 @@ fn find(above: &mut [usize], mut node: usize) -> usize {
 fn pile(
     graph: &Graph,
     children: &[Vec<(NodeId, &Edge)>],
+    markers: &[i32],
     root: NodeId,
     options: &Options,
 ) -> Stack {
     let mut stack = Stack { size: Size::default(), members: Vec::new() };
     let mut open = vec![(root, 0, 0)];
+
     while let Some((node, left, gap)) = open.pop() {
         let Size { width, height } = graph.nodes[node].size;
         let top = stack.size.height + gap;
@@ -117,9 +124,11 @@ fn pile(
         let below = &children[node.idx()];
         let marker = |of: fn(&Edge) -> i32| below.iter().map(|it| of(it.1)).max().unwrap_or(0);
         let (parent_marker, child_marker) = (marker(|it| it.to.marker), marker(|it| it.from.marker));
+        // Lines that leave a child to the left cross the one beside it behind their markers.
+        let beside = below.iter().map(|it| markers[it.0.idx()] + options.line_gap / 2).max();
         let indent = match below.len() {
             0 | 1 => 0,
-            _ => options.clearance.max(child_marker + options.line_gap) * 2,
+            _ => options.clearance.max(beside.unwrap_or(0)) * 2,
         };
         let first_gap = options.box_gap.max(parent_marker + child_marker + options.line_gap);
         for (nth, &(child, _)) in below.iter().enumerate().rev() {

@@ -1,6 +1,6 @@
 //! From boxes and links to vertices and wires.
 
-use super::sketch::{Kind, Pin, Sketch, Trunk, Vertex, Way, Wire};
+use super::sketch::{Kind, LabelPlace, Pin, Sketch, Trunk, Vertex, Way, Wire};
 use super::{Flat, Link, Port, Side, Size};
 use rustc_hash::FxHashMap;
 
@@ -109,12 +109,18 @@ impl Context {
                 side,
                 strip: (port.top, port.bottom),
                 y: port.top.midpoint(port.bottom),
-                reach: port.reach,
+                marker: port.marker,
                 inset,
+                labels: port.labels,
+                label_place: LabelPlace::Nowhere,
             });
         }
         let known = &mut self.sketch.pins[pin as usize];
-        known.reach = known.reach.max(port.reach);
+        known.marker = known.marker.max(port.marker);
+        for (known, label) in known.labels.iter_mut().zip(port.labels) {
+            known.width = known.width.max(label.width);
+            known.height = known.height.max(label.height);
+        }
         pin
     }
 
@@ -183,8 +189,7 @@ impl Context {
     }
 
     fn add_pin(&mut self, vertex: u32, side: Side) -> u32 {
-        let pin = Pin { vertex, side, strip: (0, 0), y: 0, reach: 0, inset: 0 };
-        self.sketch.pins.push(pin);
+        self.sketch.pins.push(Pin::passing(vertex, side));
         index(self.sketch.pins.len() - 1)
     }
 

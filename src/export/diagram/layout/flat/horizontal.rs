@@ -2,10 +2,13 @@
 
 mod contour;
 
-use super::sketch::{Kind, Sketch};
+use super::sketch::{Kind, LabelPlace, Sketch};
 use super::tracks::Run;
 use super::{Options, Side};
 use contour::Contour;
+
+/// Between a text and the lines that pass it.
+const LABEL_MARGIN: i32 = 4;
 
 /// The horizontal positions of a sketch.
 #[derive(Debug, Default)]
@@ -42,6 +45,22 @@ impl Positions {
         match pin.side {
             Side::Left => left + pin.inset,
             Side::Right => left + sketch.vertices[pin.vertex as usize].size.width - pin.inset,
+        }
+    }
+
+    /// The heights that the texts of a pin take, and where they end.
+    fn label_zone(&self, sketch: &Sketch, pin: u32) -> Option<(i32, i32, i32)> {
+        let height = sketch.pin_y(pin);
+        let (x, it) = (self.pin_x(sketch, pin), &sketch.pins[pin as usize]);
+        let reach = it.labels_start() + it.labels_width();
+        let end = match it.side {
+            Side::Left => x - reach,
+            Side::Right => x + reach,
+        };
+        match it.label_place {
+            LabelPlace::Nowhere => None,
+            LabelPlace::Above => Some((height - it.labels_height(), height, end)),
+            LabelPlace::Below => Some((height + 1, height + it.labels_height() + 1, end)),
         }
     }
 
@@ -130,11 +149,19 @@ impl<'a> Context<'a> {
         for &vertex in &sketch.columns[column] {
             let vertex = &sketch.vertices[vertex as usize];
             if vertex.size.height > 0 {
-                let before = front.max(vertex.top, vertex.top + vertex.size.height);
+                let around = clearance - line_gap + 1;
+                let bottom = vertex.top + vertex.size.height;
+                let before = front.max(vertex.top - around, bottom + around);
                 res = res.max(before - line_gap + clearance);
             }
         }
         let Some(channel) = column.checked_sub(1) else { return res };
+        for &pin in sketch.channels[channel].iter().flat_map(|it| &it.right) {
+            // The zone as if the column stood at 0, where it still does.
+            if let Some((top, bottom, end)) = self.positions.label_zone(sketch, pin) {
+                res = res.max(front.max(top, bottom) - line_gap + LABEL_MARGIN - end);
+            }
+        }
         for (run, x) in self.runs[channel].iter().zip(xs.into_iter().flatten()) {
             let wire = &sketch.channels[channel][run.wire as usize];
             if run.bridge.is_some_and(|it| run.right == [it]) {
@@ -142,15 +169,16 @@ impl<'a> Context<'a> {
             }
             for &pin in &wire.right {
                 let pin = &sketch.pins[pin as usize];
-                res = res.max(x + pin.reach - pin.inset);
+                res = res.max(x + pin.reach(self.options) - pin.inset);
             }
         }
+        // Lines that are level from end to end have no run that would keep the ends apart.
+        let reach = |pin: &u32| sketch.pins[*pin as usize].reach(self.options);
         for wire in &sketch.channels[channel] {
-            if let ([left], [right]) = (&wire.left[..], &wire.right[..]) {
-                let start = self.positions.pin_x(sketch, *left) + sketch.pins[*left as usize].reach;
-                let right = &sketch.pins[*right as usize];
-                res = res.max(start + right.reach - right.inset);
-            }
+            let start = wire.left.iter().map(|it| self.positions.pin_x(sketch, *it) + reach(it)).max();
+            let inset = |pin: &u32| sketch.pins[*pin as usize].inset;
+            let end = wire.right.iter().map(|it| reach(it) - inset(it)).max();
+            res = res.max(start.unwrap_or(0) + end.unwrap_or(0));
         }
         res
     }
@@ -163,7 +191,8 @@ impl<'a> Context<'a> {
         }
         let wire = &self.sketch.channels[column][run.wire as usize];
         let ends = wire.left.iter().map(|&it| {
-            self.positions.pin_x(self.sketch, it) + self.sketch.pins[it as usize].reach
+            self.positions.pin_x(self.sketch, it)
+                + self.sketch.pins[it as usize].reach(self.options)
         });
         ends.max().unwrap_or(start).max(start)
     }
@@ -176,6 +205,11 @@ impl<'a> Context<'a> {
                 let right = self.positions.columns[column] + vertex.size.width;
                 let (top, bottom) = (vertex.top - clearance, vertex.top + vertex.size.height + clearance);
                 front.raise(top + 1, bottom, right + clearance);
+            }
+        }
+        for &pin in self.sketch.channels.get(column).into_iter().flatten().flat_map(|it| &it.left) {
+            if let Some((top, bottom, end)) = self.positions.label_zone(self.sketch, pin) {
+                front.raise(top, bottom, end + LABEL_MARGIN);
             }
         }
     }
@@ -222,6 +256,12 @@ impl<'a> Context<'a> {
                 front.raise(top + 1, bottom, clearance - left);
             }
         }
+        let wires = column.checked_sub(1).map(|it| &self.sketch.channels[it]);
+        for &pin in wires.into_iter().flatten().flat_map(|it| &it.right) {
+            if let Some((top, bottom, end)) = self.positions.label_zone(self.sketch, pin) {
+                front.raise(top, bottom, LABEL_MARGIN - end);
+            }
+        }
     }
 
     fn greatest_x(&self, channel: usize, run: &Run, front: &Contour) -> i32 {
@@ -231,7 +271,7 @@ impl<'a> Context<'a> {
         }
         let wire = &self.sketch.channels[channel][run.wire as usize];
         for &pin in &wire.right {
-            let reach = self.sketch.pins[pin as usize].reach;
+            let reach = self.sketch.pins[pin as usize].reach(self.options);
             res = res.min(self.positions.pin_x(self.sketch, pin) - reach);
         }
         res

@@ -1,7 +1,12 @@
 //! Where on their strip of a box side the pins are.
 
-use super::sketch::Sketch;
+mod goals;
+mod straighten;
+
+use super::sketch::{LabelPlace, Sketch};
+use goals::goals;
 use std::collections::BTreeMap;
+pub(super) use straighten::straighten;
 
 /// Sorts the pins of each strip by where their lines go and spreads them evenly.
 pub(super) fn spread(sketch: &mut Sketch) {
@@ -22,54 +27,34 @@ pub(super) fn spread(sketch: &mut Sketch) {
     }
 }
 
-/// Sorts pins of one strip so that their lines need not cross.
-///
-/// Lines that come back to the same side go above (0) or below (2) those that go across (1), and the
-/// one that comes back farther away encloses the others.
-type Goal = (u8, i64);
-
-fn goals(sketch: &Sketch) -> Vec<Goal> {
-    let heights = heights(sketch);
-    let mut res = vec![(1, 0); sketch.pins.len()];
-    for wire in sketch.channels.iter().flatten() {
-        for (near, far) in [(&wire.left, &wire.right), (&wire.right, &wire.left)] {
-            for &pin in near {
-                res[pin as usize] = goal(&heights, pin, near, far);
-            }
+/// Puts texts above their lines, or below where the next line is too near above.
+pub(super) fn place_labels(sketch: &mut Sketch) {
+    let mut beside: BTreeMap<_, Vec<(i32, u32)>> = BTreeMap::new();
+    for (pin, here) in (0..).zip(&sketch.pins) {
+        let column = sketch.vertices[here.vertex as usize].column;
+        beside.entry((column, here.side)).or_default().push((sketch.pin_y(pin), pin));
+    }
+    for mut pins in beside.into_values() {
+        pins.sort_unstable();
+        // How far down lines and texts reach so far.
+        let mut lowest = i32::MIN;
+        for (idx, &(height, pin)) in pins.iter().enumerate() {
+            let next = pins.get(idx + 1).map_or(i32::MAX, |it| it.0);
+            let pin = &mut sketch.pins[pin as usize];
+            let needed = pin.labels_height();
+            pin.label_place = if needed == 0 {
+                LabelPlace::Nowhere
+            } else if height.saturating_sub(needed) > lowest {
+                LabelPlace::Above
+            } else if height.saturating_add(needed) < next {
+                LabelPlace::Below
+            } else {
+                LabelPlace::Nowhere
+            };
+            lowest = match pin.label_place {
+                LabelPlace::Nowhere | LabelPlace::Above => height,
+                LabelPlace::Below => height + needed,
+            };
         }
     }
-    res
-}
-
-fn goal(heights: &[i64], pin: u32, near: &[u32], far: &[u32]) -> Goal {
-    let mean = |pins: &mut dyn Iterator<Item = u32>| {
-        let (mut sum, mut n_pins) = (0, 0);
-        for it in pins {
-            sum += heights[it as usize];
-            n_pins += 1;
-        }
-        if n_pins == 0 { None } else { Some(sum / n_pins) }
-    };
-    if let Some(across) = mean(&mut far.iter().copied()) {
-        return (1, across);
-    }
-    let own = heights[pin as usize];
-    match mean(&mut near.iter().copied().filter(|&it| it != pin)) {
-        Some(back) if back < own => (0, -back),
-        Some(back) => (2, -back),
-        None => (1, own),
-    }
-}
-
-/// Something that grows downwards along the pins of a column.
-fn heights(sketch: &Sketch) -> Vec<i64> {
-    let mut tops = vec![0; sketch.vertices.len()];
-    for column in &sketch.columns {
-        let mut top = 0;
-        for &vertex in column {
-            tops[vertex as usize] = top;
-            top += i64::from(sketch.vertices[vertex as usize].size.height) + 1;
-        }
-    }
-    sketch.pins.iter().map(|it| tops[it.vertex as usize] + i64::from(it.y)).collect()
 }

@@ -1,6 +1,6 @@
 //! Columns of vertices and channels of wires: the drawing before it has coordinates.
 
-use super::{Options, Side, Size};
+use super::{Options, Point, Rect, Side, Size};
 
 /// The drawing as an order of things: which stand in which column, which run in which channel.
 ///
@@ -48,8 +48,90 @@ pub(super) struct Pin {
     pub(super) strip: (i32, i32),
     /// Where in the strip it is.
     pub(super) y: i32,
-    pub(super) reach: i32,
+    pub(super) marker: i32,
     pub(super) inset: i32,
+    /// The texts along the line, the one at the end first.
+    pub(super) labels: [Size; 2],
+    /// Where the texts are, once that is known.
+    pub(super) label_place: LabelPlace,
+}
+
+/// On which side of their line texts are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum LabelPlace {
+    /// There are none, or there is no room.
+    #[default]
+    Nowhere,
+    Above,
+    Below,
+}
+
+/// Between a line and its text, and between texts.
+const LABEL_GAP: i32 = 3;
+
+impl Pin {
+    /// A pin of a line that passes through a column.
+    pub(super) fn passing(vertex: u32, side: Side) -> Pin {
+        Pin {
+            vertex,
+            side,
+            strip: (0, 0),
+            y: 0,
+            marker: 0,
+            inset: 0,
+            labels: [Size::default(); 2],
+            label_place: LabelPlace::Nowhere,
+        }
+    }
+
+    /// How far its line must run straight from the box.
+    pub(super) fn reach(&self, options: &Options) -> i32 {
+        let stub = if self.strip == (0, 0) && self.marker == 0 { 0 } else { options.line_gap };
+        self.labels_start() + stub.max(self.labels_width())
+    }
+
+    /// How far from the end texts begin: behind the marker, and outside of the stack on the side where
+    /// it has lines of its own.
+    pub(super) fn labels_start(&self) -> i32 {
+        let has_labels = self.labels.iter().any(|it| it.width > 0);
+        let outside = if has_labels && self.side == Side::Left { self.inset } else { 0 };
+        self.marker.max(outside)
+    }
+
+    /// How far texts reach along the line, beginning behind the marker.
+    pub(super) fn labels_width(&self) -> i32 {
+        let widths = self.labels.iter().filter(|it| it.width > 0);
+        widths.map(|it| it.width + LABEL_GAP).sum::<i32>() + self.label_gap()
+    }
+
+    /// How much room texts need above or below the line.
+    pub(super) fn labels_height(&self) -> i32 {
+        self.labels.iter().map(|it| it.height).max().unwrap_or(0) + self.label_gap()
+    }
+
+    fn label_gap(&self) -> i32 {
+        if self.labels.iter().any(|it| it.width > 0) { LABEL_GAP } else { 0 }
+    }
+
+    /// The rectangles of the texts, when the line ends at `end`; without size where there is none.
+    pub(super) fn label_rects(&self, end: Point) -> [Rect; 2] {
+        let mut distance = self.labels_start() + LABEL_GAP;
+        self.labels.map(|size| {
+            if size.width == 0 || self.label_place == LabelPlace::Nowhere {
+                return Rect::default();
+            }
+            let left = match self.side {
+                Side::Left => end.x - distance - size.width,
+                Side::Right => end.x + distance,
+            };
+            let top = match self.label_place {
+                LabelPlace::Above | LabelPlace::Nowhere => end.y - LABEL_GAP - size.height,
+                LabelPlace::Below => end.y + LABEL_GAP,
+            };
+            distance += size.width + LABEL_GAP;
+            Rect { left, top, width: size.width, height: size.height }
+        })
+    }
 }
 
 /// The part of a net within one channel: horizontal lines from its pins to an upright line.

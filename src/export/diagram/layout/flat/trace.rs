@@ -1,6 +1,6 @@
 //! The points of each link, from its root to its leaf.
 
-use super::Point;
+use super::{Point, Rect};
 use super::horizontal::Positions;
 use super::sketch::{Sketch, Way};
 
@@ -23,6 +23,14 @@ pub(super) fn trace(sketch: &Sketch, positions: &Positions, way: &Way) -> Vec<Po
     res.push(pin_point(sketch, positions, way.leaf));
     simplify(&mut res);
     res
+}
+
+/// The texts at the root and at the leaf of a link.
+pub(super) fn labels(sketch: &Sketch, positions: &Positions, way: &Way) -> [[Rect; 2]; 2] {
+    let root = sketch.trunks[way.trunk as usize].root;
+    [root, way.leaf].map(|pin| {
+        sketch.pins[pin as usize].label_rects(pin_point(sketch, positions, pin))
+    })
 }
 
 fn pass_channel(
