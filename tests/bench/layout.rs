@@ -99,6 +99,9 @@ fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     for (n_tables, n_groups) in [(20, 3), (50, 5), (100, 8)] {
         res.push((format!("groups-{n_tables}"), shapes::grouped_model(n_tables, n_groups, 5)));
     }
+    for (n_nodes, seed) in [(6, 20), (12, 31), (24, 50), (60, 3)] {
+        res.push((format!("anything-{n_nodes}"), shapes::anything(n_nodes, seed)));
+    }
     res.push(("complete-12".into(), shapes::complete(12)));
     res.push(("star-60".into(), shapes::star(60)));
     res.push(("chain-120".into(), shapes::chain(120)));

@@ -38,7 +38,8 @@ pub(super) trait Inner {
     fn strip(&self, level: usize, net: u32, side: Side, item: usize) -> (i32, i32);
 }
 
-/// The parts of a level. All that is linked to its border is one part, and that comes first.
+/// The parts of a level. All that is linked to its border is one part, and that comes first; boxes
+/// without links are in it too, then.
 pub(super) fn blocks(level: &Level) -> Vec<Block> {
     let n_items = level.items.len();
     let outside = n_items;
@@ -71,7 +72,22 @@ pub(super) fn blocks(level: &Level) -> Vec<Block> {
         }
     }
     res.retain(|it| !it.items.is_empty());
+    if res.first().is_some_and(|it| !it.terminals.is_empty()) {
+        fill_up(&mut res);
+    }
     res
+}
+
+/// Lines to the border would run through a grid beside their block, so boxes without lines fill up the
+/// columns of the block instead.
+fn fill_up(blocks: &mut Vec<Block>) {
+    let (lone, linked): (Vec<Block>, Vec<Block>) =
+        std::mem::take(blocks).into_iter().partition(Block::is_lone);
+    *blocks = linked;
+    if let Some(open) = blocks.first_mut() {
+        open.items.extend(lone.into_iter().flat_map(|it| it.items));
+        open.items.sort_unstable();
+    }
 }
 
 fn find(above: &mut [usize], mut node: usize) -> usize {

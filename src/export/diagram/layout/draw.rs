@@ -2,13 +2,10 @@
 
 use super::blocks::{Block, Context, Inner, blocks};
 use super::drawing::{Drawing, Route};
-use super::flat::{self, Effort, simplify};
+use super::flat::{self, Arranged, Effort, simplify};
 use super::geometry::{Point, Rect, Side, Size};
 use super::levels::{Item, Levels, Tip};
 use super::pack;
-
-/// More columns of boxes without lines are not tried.
-const MOST_GRID_COLUMNS: usize = 40;
 
 /// A level with everything in it placed.
 #[derive(Debug, Default)]
@@ -157,9 +154,10 @@ fn draw_level(
         })
         .collect();
     let lone_sizes: Vec<Size> = lone.iter().map(|it| inner.size(it.items[0])).collect();
-    let sizes: Vec<Size> = arranged.iter().map(|it| it.size).collect();
+    let parts: Vec<pack::Part> =
+        linked.iter().zip(&arranged).map(|(block, it)| part(block, it, &inner)).collect();
     let is_open = linked.first().is_some_and(|it| !it.terminals.is_empty());
-    let packed = pack_all(cx, &sizes, &lone_sizes, is_open);
+    let packed = pack::pack(&parts, &lone_sizes, is_open, cx.options);
     let (margin, title) = frame(cx, levels, level);
     let corner = Point::new(margin, margin + title.height);
     let mut res = Drawn {
@@ -172,7 +170,7 @@ fn draw_level(
         labels: vec![[[Rect::default(); 2]; 2]; this.links.len()],
         terminals: vec![0; this.terminals.len()],
     };
-    for ((block, arranged), place) in linked.iter().zip(&arranged).zip(&packed.blocks) {
+    for ((block, arranged), place) in linked.iter().zip(&arranged).zip(&packed.parts) {
         let by = place.shifted(corner);
         let mut places = arranged.boxes.iter().map(|it| it.shifted(by));
         for (&item, place) in block.items.iter().zip(places.by_ref()) {
@@ -208,43 +206,16 @@ fn draw_level(
     res
 }
 
-#[derive(Default)]
-struct Packed {
-    size: Size,
-    blocks: Vec<Point>,
-    lone: Vec<Point>,
-}
-
-/// Puts blocks and lone items together; the lone ones form one even grid. Nothing may stand beside a
-/// first block that has lines to the border.
-fn pack_all(cx: &Context, blocks: &[Size], lone: &[Size], is_open: bool) -> Packed {
-    let (aspect, gap) = (cx.options.aspect, cx.options.part_gap);
-    let n_above = usize::from(is_open);
-    let above = if is_open { blocks[0] } else { Size::default() };
-    let top = if is_open { above.height + gap } else { 0 };
-    let mut best: Option<(f64, Packed)> = None;
-    for n_columns in 1..=lone.len().clamp(1, MOST_GRID_COLUMNS) {
-        let (places, grid) = pack::grid(lone, n_columns, cx.options.box_gap);
-        let mut parts = blocks[n_above..].to_vec();
-        parts.extend((!lone.is_empty()).then_some(grid));
-        for width in pack::widths(&parts, aspect, gap, above) {
-            let (mut blocks, below) = pack::pack(&parts, width, gap);
-            let height = if parts.is_empty() { above.height } else { top + below.height };
-            let size = Size::new(above.width.max(below.width), height);
-            let badness = pack::badness(size, aspect);
-            if best.as_ref().is_some_and(|it| it.0 <= badness) {
-                continue;
-            }
-            blocks.iter_mut().for_each(|it| it.y += top);
-            let by = if lone.is_empty() { Point::default() } else { blocks.pop().unwrap_or_default() };
-            if is_open {
-                blocks.insert(0, Point::default());
-            }
-            let lone = places.iter().map(|it| it.shifted(by)).collect();
-            best = Some((badness, Packed { size, blocks, lone }));
-        }
-    }
-    best.map_or_else(Packed::default, |it| it.1)
+/// A drawing with what is taken in it.
+fn part(block: &Block, arranged: &Arranged, inner: &dyn Inner) -> pack::Part {
+    let boxes = arranged.boxes.iter().zip(&block.items);
+    let boxes = boxes.map(|(&place, &item)| Rect::new(place, inner.size(item)));
+    let steps = arranged.links.iter().flat_map(|it| it.windows(2)).map(|it| {
+        let at = Point::new(it[0].x.min(it[1].x), it[0].y.min(it[1].y));
+        Rect::new(at, Size::new((it[0].x - it[1].x).abs(), (it[0].y - it[1].y).abs()))
+    });
+    let texts = arranged.labels.iter().flatten().flatten().copied().filter(|it| it.width > 0);
+    pack::Part { size: arranged.size, content: boxes.chain(steps).chain(texts).collect() }
 }
 
 /// Turns places within levels into places within the picture.

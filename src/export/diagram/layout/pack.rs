@@ -1,103 +1,124 @@
 //! Parts that nothing joins, put together to a picture of pleasant proportions.
 
-use super::geometry::{Point, Rect, Size};
+mod nooks;
+mod shelves;
 
-/// Widths to which parts could be packed for a picture of about `aspect` below the part `above`.
-pub(super) fn widths(parts: &[Size], aspect: f32, gap: i32, above: Size) -> Vec<i32> {
-    let widest = parts.iter().map(|it| it.width).max().unwrap_or(0);
-    let area = |it: &Size| f64::from(it.width + gap) * f64::from(it.height + gap);
-    let total: f64 = parts.iter().chain([&above]).map(area).sum();
-    let ideal = (total * f64::from(aspect)).sqrt();
-    let near = (0..12).map(|it| (ideal * (0.8 + 0.08 * f64::from(it))) as i32);
-    let fits = parts.iter().chain([&above]).map(|it| it.width).max();
-    let mut res: Vec<i32> = near.chain(fits).map(|it| it.max(widest)).collect();
-    res.sort_unstable();
-    res.dedup();
+use super::geometry::{Point, Rect, Size};
+use super::graph::Options;
+use nooks::Nooks;
+
+/// More columns of boxes without lines are not tried.
+const MOST_GRID_COLUMNS: usize = 40;
+
+/// A drawing that is placed as one.
+pub(super) struct Part {
+    pub(super) size: Size,
+    /// What is in it; the rest is free.
+    pub(super) content: Vec<Rect>,
+}
+
+/// Where everything came to be.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    pub(super) size: Size,
+    pub(super) parts: Vec<Point>,
+    pub(super) lone: Vec<Point>,
+}
+
+/// Puts parts and lone boxes together. The lone boxes form one even grid. If `is_open`, lines lead from
+/// the first part to the border, so nothing may stand beside it.
+pub(super) fn pack(parts: &[Part], lone: &[Size], is_open: bool, options: &Options) -> Packed {
+    let mut res = Packed { parts: vec![Point::default(); parts.len()], ..Packed::default() };
+    let area = |it: usize| i64::from(parts[it].size.width) * i64::from(parts[it].size.height);
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&it| std::cmp::Reverse((is_open && it == 0, area(it))));
+    let Some((&host, others)) = order.split_first() else {
+        (res.lone, res.size) = best_grid(lone, options);
+        return res;
+    };
+    // Small parts first look for room within the largest.
+    let mut nooks = Nooks::new(parts[host].size, &parts[host].content);
+    let mut rest = Vec::new();
+    let mut guests = Vec::new();
+    for &part in others {
+        match nooks.place(parts[part].size, options.part_gap) {
+            Some(place) => guests.push((part, place)),
+            None => rest.push(part),
+        }
+    }
+    let grid = grid_within(&mut nooks, lone, options);
+    let left_over = if grid.is_some() { &[] } else { lone };
+    let sizes: Vec<Size> = [&host].into_iter().chain(&rest).map(|&it| parts[it].size).collect();
+    let (places, grid_places, size) = side_by_side(&sizes, left_over, is_open, options);
+    for (&part, &place) in [host].iter().chain(&rest).zip(&places) {
+        res.parts[part] = place;
+    }
+    for (part, place) in guests {
+        res.parts[part] = place.shifted(res.parts[host]);
+    }
+    res.lone = match grid {
+        Some(places) => places.iter().map(|it| it.shifted(res.parts[host])).collect(),
+        None => grid_places,
+    };
+    res.size = size;
     res
 }
 
-/// Places rectangles `gap` apart in a picture of the given width. Returns the places and the size of
-/// the whole.
-pub(super) fn pack(parts: &[Size], width: i32, gap: i32) -> (Vec<Point>, Size) {
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&it| std::cmp::Reverse((parts[it].height, parts[it].width)));
-    shelve(parts, &order, width, gap)
-}
-
-/// The area of the picture, more if its proportions are far from `aspect`.
-pub(super) fn badness(size: Size, aspect: f32) -> f64 {
-    let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
-    let off = (width / height / f64::from(aspect)).ln().abs();
-    // Between 4:3 and 16:9 nothing is wrong.
-    width * height * (1.0 + (off - 0.17).max(0.0))
-}
-
-/// Puts each part as high as it can go, and as far left as it can there.
-fn shelve(parts: &[Size], order: &[usize], width: i32, gap: i32) -> (Vec<Point>, Size) {
-    let mut places = vec![Point::default(); parts.len()];
-    let mut size = Size::default();
-    // Stretches of the lower outline: where they begin, and how low they are.
-    let mut outline = vec![(0, 0)];
-    for &idx in order {
-        let part = parts[idx];
-        let Point { x, y } = highest_place(&outline, part, width, gap);
-        places[idx] = Point::new(x, y);
-        let rect = Rect::new(places[idx], part);
-        size.width = size.width.max(rect.right());
-        size.height = size.height.max(rect.bottom());
-        lower(&mut outline, x, rect.right() + gap, rect.bottom() + gap);
+/// The grid of lone boxes within the free room of a part, if it fits.
+fn grid_within(nooks: &mut Nooks, lone: &[Size], options: &Options) -> Option<Vec<Point>> {
+    if lone.is_empty() {
+        return None;
     }
-    (places, size)
+    let mut grids: Vec<(Vec<Point>, Size)> = (1..=lone.len().min(MOST_GRID_COLUMNS))
+        .map(|n_columns| shelves::grid(lone, n_columns, options.box_gap))
+        .collect();
+    let badness = |size: Size| shelves::badness(size, options.aspect);
+    grids.sort_by(|a, b| badness(a.1).total_cmp(&badness(b.1)));
+    grids.into_iter().find_map(|(places, size)| {
+        let by = nooks.place(size, options.part_gap)?;
+        Some(places.into_iter().map(|it| it.shifted(by)).collect())
+    })
 }
 
-fn highest_place(outline: &[(i32, i32)], part: Size, width: i32, gap: i32) -> Point {
-    let mut best = Point::new(0, i32::MAX);
-    for (idx, &(x, _)) in outline.iter().enumerate() {
-        if x > 0 && x + part.width > width {
-            break;
+fn best_grid(lone: &[Size], options: &Options) -> (Vec<Point>, Size) {
+    let most = lone.len().min(MOST_GRID_COLUMNS);
+    let grids = (1..=most).map(|n_columns| shelves::grid(lone, n_columns, options.box_gap));
+    let badness = |size: Size| shelves::badness(size, options.aspect);
+    grids.min_by(|a, b| badness(a.1).total_cmp(&badness(b.1))).unwrap_or_default()
+}
+
+/// Places the sizes, the first of them at the upper left, and the grid of lone boxes; returns their
+/// places and the size of the whole.
+fn side_by_side(
+    sizes: &[Size],
+    lone: &[Size],
+    is_open: bool,
+    options: &Options,
+) -> (Vec<Point>, Vec<Point>, Size) {
+    let (aspect, gap) = (options.aspect, options.part_gap);
+    let n_above = usize::from(is_open);
+    let above = sizes.iter().take(n_above).copied().next().unwrap_or_default();
+    let top = if is_open { above.height + gap } else { 0 };
+    let mut best: Option<(f64, (Vec<Point>, Vec<Point>, Size))> = None;
+    for n_columns in 1..=lone.len().clamp(1, MOST_GRID_COLUMNS) {
+        let (grid_places, grid) = shelves::grid(lone, n_columns, options.box_gap);
+        let mut below: Vec<Size> = sizes[n_above..].to_vec();
+        below.extend((!lone.is_empty()).then_some(grid));
+        for width in shelves::widths(&below, aspect, gap, above) {
+            let (mut places, size) = shelves::pack(&below, width, gap);
+            let height = if below.is_empty() { above.height } else { top + size.height };
+            let size = Size::new(above.width.max(size.width), height);
+            let badness = shelves::badness(size, aspect);
+            if best.as_ref().is_some_and(|it| it.0 <= badness) {
+                continue;
+            }
+            places.iter_mut().for_each(|it| it.y += top);
+            let by = if lone.is_empty() { None } else { places.pop() };
+            let grid_places =
+                grid_places.iter().map(|it| it.shifted(by.unwrap_or_default())).collect();
+            places.splice(0..0, std::iter::repeat_n(Point::default(), n_above));
+            best = Some((badness, (places, grid_places, size)));
         }
-        let under = outline[idx..].iter().take_while(|it| it.0 < x + part.width + gap.max(1));
-        let y = under.map(|it| it.1).max().unwrap_or(0);
-        if y < best.y {
-            best = Point::new(x, y);
-        }
     }
-    best
-}
-
-/// Moves the outline down to `bottom` between `left` and `right`.
-fn lower(outline: &mut Vec<(i32, i32)>, left: i32, right: i32, bottom: i32) {
-    let after = outline.iter().rev().find(|it| it.0 <= right).map_or(0, |it| it.1);
-    outline.retain(|it| it.0 < left || it.0 > right);
-    let at = outline.partition_point(|it| it.0 < left);
-    outline.insert(at, (left, bottom));
-    outline.insert(at + 1, (right, after));
-}
-
-/// Boxes without lines in even columns: the tallest first, each to the column that is lowest so far.
-pub(super) fn grid(boxes: &[Size], n_columns: usize, gap: i32) -> (Vec<Point>, Size) {
-    let mut order: Vec<usize> = (0..boxes.len()).collect();
-    order.sort_by_key(|&it| std::cmp::Reverse(boxes[it].height));
-    let mut bottoms = vec![0; n_columns.max(1)];
-    let mut column_of = vec![0; boxes.len()];
-    let mut places = vec![Point::default(); boxes.len()];
-    for idx in order {
-        let column = (0..bottoms.len()).min_by_key(|&it| bottoms[it]).unwrap_or(0);
-        column_of[idx] = column;
-        places[idx].y = bottoms[column];
-        bottoms[column] += boxes[idx].height + gap;
-    }
-    let mut left = 0;
-    let mut size = Size::default();
-    for column in 0..bottoms.len() {
-        let members = || (0..boxes.len()).filter(|&it| column_of[it] == column);
-        for idx in members() {
-            places[idx].x = left;
-        }
-        let width = members().map(|it| boxes[it].width).max().unwrap_or(0);
-        size.width = size.width.max(left + width);
-        size.height = size.height.max(bottoms[column] - gap);
-        left += width + gap;
-    }
-    (places, size)
+    best.map(|it| it.1).unwrap_or_default()
 }

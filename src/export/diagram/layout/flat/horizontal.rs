@@ -82,6 +82,7 @@ pub(super) fn place(sketch: &Sketch, runs: &[Vec<Run>], options: &Options) -> Po
     // The mean of two solutions of a system of differences is a solution.
     let mut chosen: Vec<Vec<i32>> = Vec::new();
     for (left, right) in leftmost.iter().zip(&rightmost) {
+        debug_assert!(left.iter().zip(right).all(|(a, b)| a <= b), "{left:?} {right:?}");
         chosen.push(left.iter().zip(right).map(|(a, b)| a.midpoint(*b)).collect());
     }
     cx.hug(&mut chosen);
@@ -149,7 +150,7 @@ impl<'a> Context<'a> {
         for &vertex in &sketch.columns[column] {
             let vertex = &sketch.vertices[vertex as usize];
             if vertex.size.height > 0 {
-                let around = clearance - line_gap + 1;
+                let around = (clearance - line_gap + 1).max(0);
                 let bottom = vertex.top + vertex.size.height;
                 let before = front.max(vertex.top - around, bottom + around);
                 res = res.max(before - line_gap + clearance);
