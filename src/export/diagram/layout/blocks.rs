@@ -3,9 +3,10 @@
 use super::columns::{self, Problem, Seed};
 use super::flat::{self, Arranged, Effort, Flat, Port};
 use super::geometry::{Side, Size};
+use super::sets::find;
 use super::graph::{Edge, EdgeKind, End, Graph, Options};
 use super::levels::{Item, Level, Levels, Link, Tip, ends};
-use super::nets::{Membership, strip};
+use super::nets::{Membership, ROOT_SHARE, strip};
 use super::stacks::{Stacks, reserved};
 use rustc_hash::FxHashMap;
 
@@ -90,14 +91,6 @@ fn fill_up(blocks: &mut Vec<Block>) {
     }
 }
 
-fn find(above: &mut [usize], mut node: usize) -> usize {
-    while above[node] != node {
-        above[node] = above[above[node]];
-        node = above[node];
-    }
-    node
-}
-
 impl Block {
     /// The flat drawing's number of a tip.
     fn number(&self, tip: Tip) -> usize {
@@ -141,7 +134,7 @@ impl Block {
             let label = cx.graph.edges[link.edge].label.unwrap_or_default();
             res.links.push(flat::Link {
                 net: link.net,
-                root: port(link.root, &root_end, root_side, u32::MAX, Size::default()),
+                root: port(link.root, &root_end, root_side, ROOT_SHARE, Size::default()),
                 leaf: port(link.leaf, &leaf_end, leaf_side, share, label),
                 side: root_side,
             });
@@ -168,7 +161,7 @@ impl Context<'_> {
     ) -> Port {
         let item = match tip {
             Tip::Terminal(_) => {
-                return Port { labels: [Size::default(); 2], share: u32::MAX - 1, ..port };
+                return Port { labels: [Size::default(); 2], share: ROOT_SHARE, ..port };
             }
             Tip::Item(item) => item,
         };
@@ -177,7 +170,7 @@ impl Context<'_> {
                 let side = side.unwrap_or(Side::Left);
                 let (top, bottom) = inner.strip(sub, link.net, side, item);
                 let labels = [Size::default(); 2];
-                Port { top, bottom, share: u32::MAX - 1, labels, ..port }
+                Port { top, bottom, share: ROOT_SHARE, labels, ..port }
             }
             Item::Stack(stack) => {
                 let rect = self.stacks.rect(end.node);

@@ -248,7 +248,7 @@ fn compose(cx: &Context, levels: &Levels, drawn: &[Drawn]) -> Drawing {
     for (id, edge) in graph.edges.iter() {
         let membership = cx.memberships[id.idx()];
         let route = &mut res.edges[id.idx()];
-        route.net = membership.net;
+        route.net = membership.family;
         if let Some(line) = &cx.stacks.lines[id.idx()] {
             let node = edge.to.node;
             // The subtypes of one supertype share a line.

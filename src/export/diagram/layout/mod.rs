@@ -14,6 +14,7 @@ mod labels;
 mod levels;
 mod nets;
 mod pack;
+mod sets;
 mod shuffle;
 mod simplex;
 mod stacks;

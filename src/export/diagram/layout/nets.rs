@@ -1,12 +1,16 @@
 //! Which lines may share their way: the edges that meet at one end and look the same there.
 
 use super::graph::{Edge, End, Graph, Node, NodeId};
+use super::sets::find;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Ends on a strip closer than this cannot be told apart, so they share a point.
 const LEAST_PITCH: i32 = 4;
-/// The number of all leaves that have to share a point; roots have the one after it.
-const CROWD_SHARE: u32 = u32::MAX - 1;
+/// The number of all leaves that have to share a point.
+const CROWD_SHARE: u32 = ROOT_SHARE - 1;
+/// The number of roots.
+pub(super) const ROOT_SHARE: u32 = u32::MAX;
 /// The bundle of ends that have to share a point for want of room.
 const CROWD: Option<u32> = None;
 
@@ -19,6 +23,8 @@ pub(super) struct Membership {
     pub(super) is_root_to: bool,
     /// Leaves of one net at one strip with the same number are one.
     pub(super) leaf_share: u32,
+    /// Nets that cannot be kept apart, since a strip has fewer pixels than ends, are one family.
+    pub(super) family: u32,
 }
 
 /// The part of a node's side where an end may be: from the top, to the bottom.
@@ -58,9 +64,37 @@ pub(super) fn nets(graph: &Graph) -> Vec<Membership> {
         let net = if is_shared { *net_of.entry(cx.place(root)).or_insert(n_nets) } else { n_nets };
         n_nets = n_nets.max(net + 1);
         let leaf_share = if cx.is_crowded(leaf) { CROWD_SHARE } else { idx };
-        res.push(Membership { net, is_root_to, leaf_share });
+        res.push(Membership { net, is_root_to, leaf_share, family: net });
     }
+    join_families(graph, &mut res, n_nets);
     res
+}
+
+/// Joins the nets that end at a strip with too few pixels for them.
+fn join_families(graph: &Graph, memberships: &mut [Membership], n_nets: u32) {
+    let mut pins: BTreeSet<(NodeId, (i32, i32), u32, u32)> = BTreeSet::new();
+    for (edge, it) in graph.edges.values().zip(memberships.iter()) {
+        let (root, leaf) = if it.is_root_to { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
+        let at = |end: &End| (end.node, strip(&graph.nodes[end.node], end.row));
+        let (root, leaf) = (at(root), at(leaf));
+        pins.insert((root.0, root.1, it.net, ROOT_SHARE));
+        pins.insert((leaf.0, leaf.1, it.net, it.leaf_share));
+    }
+    let mut family: Vec<usize> = (0..n_nets as usize).collect();
+    let pins: Vec<_> = pins.into_iter().collect();
+    for group in pins.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let (_, (top, bottom), first, _) = group[0];
+        if i32::try_from(group.len()).unwrap_or(i32::MAX) < bottom - top {
+            continue;
+        }
+        for &(_, _, net, _) in group {
+            let (a, b) = (find(&mut family, first as usize), find(&mut family, net as usize));
+            family[a.max(b)] = a.min(b);
+        }
+    }
+    for it in memberships {
+        it.family = find(&mut family, it.net as usize) as u32;
+    }
 }
 
 struct Context<'a> {

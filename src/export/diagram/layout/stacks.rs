@@ -1,6 +1,7 @@
 //! Subtypes under their supertypes: a hierarchy becomes one stack of boxes with its lines in it.
 
 use super::geometry::{Point, Rect, Side, Size};
+use super::sets::find;
 use super::graph::{Edge, EdgeKind, Graph, NodeId, Options};
 
 /// Boxes that are placed as one.
@@ -92,14 +93,6 @@ fn parents(graph: &Graph) -> Vec<Option<super::graph::EdgeId>> {
         }
     }
     res
-}
-
-fn find(above: &mut [usize], mut node: usize) -> usize {
-    while above[node] != node {
-        above[node] = above[above[node]];
-        node = above[node];
-    }
-    node
 }
 
 /// Piles up a node and all that hangs under it: an only child stands right under its parent, several
