@@ -37,6 +37,8 @@ pub(super) trait Inner {
     fn size(&self, item: usize) -> Size;
     /// The heights between which a net passes the side of an item that is a group.
     fn strip(&self, level: usize, net: u32, side: Side, item: usize) -> (i32, i32);
+    /// The height at which the line of a terminal goes on outside, if that is known.
+    fn anchor(&self, terminal: usize) -> Option<i32>;
 }
 
 /// The parts of a level. All that is linked to its border is one part, and that comes first; boxes
@@ -120,7 +122,17 @@ impl Block {
         let n_columns = self.columns.iter().max().map_or(0, |it| it + 1);
         let has_right = self.terminals.iter().any(|&it| level.terminals[it] == Side::Right);
         let n_columns = if has_right { n_columns } else { n_columns + 1 };
-        let mut res = Flat { boxes, column_of: self.columns.clone(), n_columns, ..Flat::default() };
+        let anchors = self.terminals.iter().filter_map(|&it| {
+            let number = self.number(Tip::Terminal(it)) as u32;
+            inner.anchor(it).map(|height| (number, height))
+        });
+        let mut res = Flat {
+            boxes,
+            column_of: self.columns.clone(),
+            n_columns,
+            links: Vec::with_capacity(self.links.len()),
+            anchors: anchors.collect(),
+        };
         for (nth, &idx) in self.links.iter().enumerate() {
             let link = &level.links[idx];
             let (root_end, leaf_end) = cx.ends(link);

@@ -7,6 +7,9 @@ use super::geometry::{Point, Rect, Side, Size};
 use super::levels::{Item, Levels, Tip};
 use super::pack;
 
+/// How often groups are drawn again for what is around them.
+const ROUNDS: usize = 2;
+
 /// A level with everything in it placed.
 #[derive(Debug, Default)]
 struct Drawn {
@@ -22,7 +25,8 @@ struct Drawn {
 }
 
 /// Places all nodes, groups and edges.
-pub(super) fn draw(cx: &Context, mut levels: Levels) -> Drawing {
+pub(super) fn draw(cx: &Context) -> Drawing {
+    let mut levels = Levels::new(cx.graph, cx.stacks, cx.memberships);
     let estimates = estimate(cx, &levels);
     let mut blocks_of = Vec::with_capacity(levels.levels.len());
     for level in 0..levels.levels.len() {
@@ -36,11 +40,54 @@ pub(super) fn draw(cx: &Context, mut levels: Levels) -> Drawing {
         }
         blocks_of.push(parts);
     }
-    let mut drawn: Vec<Drawn> = (0..levels.levels.len()).map(|_| Drawn::default()).collect();
-    for level in (0..levels.levels.len()).rev() {
-        drawn[level] = draw_level(cx, &levels, level, &blocks_of[level], &drawn);
+    let mut anchors = vec![Vec::new(); levels.levels.len()];
+    let mut drawn = draw_levels(cx, &levels, &blocks_of, &anchors);
+    // What is in a group is drawn without knowing what is around it. Once that is known, it is drawn
+    // again to fit.
+    let has_borders = levels.levels.iter().any(|it| !it.terminals.is_empty());
+    for _ in 0..if has_borders { ROUNDS } else { 0 } {
+        anchors = anchor(&levels, &drawn);
+        drawn = draw_levels(cx, &levels, &blocks_of, &anchors);
     }
     compose(cx, &levels, &drawn)
+}
+
+fn draw_levels(
+    cx: &Context,
+    levels: &Levels,
+    blocks_of: &[Vec<Block>],
+    anchors: &[Vec<Option<i32>>],
+) -> Vec<Drawn> {
+    let mut res: Vec<Drawn> = (0..levels.levels.len()).map(|_| Drawn::default()).collect();
+    for level in (0..levels.levels.len()).rev() {
+        let inner = Known { cx, levels, level, drawn: &res, anchors: &anchors[level] };
+        res[level] = draw_level(cx, &inner, &blocks_of[level]);
+    }
+    res
+}
+
+/// For each level and terminal the height where the line goes on outside, from the top of the group.
+fn anchor(levels: &Levels, drawn: &[Drawn]) -> Vec<Vec<Option<i32>>> {
+    let mut res: Vec<Vec<Option<i32>>> =
+        levels.levels.iter().map(|it| vec![None; it.terminals.len()]).collect();
+    for (level, drawing) in levels.levels.iter().zip(drawn) {
+        for (link, points) in level.links.iter().zip(&drawing.links) {
+            let backwards: Vec<Point> = points.iter().rev().copied().collect();
+            for (tip, way) in [(link.root, points), (link.leaf, &backwards)] {
+                let (Tip::Item(item), Some(end)) = (tip, way.first()) else { continue };
+                let Item::Level(inner) = level.items[item] else { continue };
+                let place = drawing.items[item];
+                let side = if end.x <= place.x { Side::Left } else { Side::Right };
+                // The first step is level; the second leads to where the line goes on.
+                let goal = way.get(2).unwrap_or(end).y - place.y;
+                if let Some(terminal) = levels.terminal(inner, link.net, side) {
+                    let known = &mut res[inner][terminal];
+                    *known = Some(known.map_or(goal, |it| it.midpoint(goal)));
+                }
+            }
+        }
+    }
+    res
 }
 
 /// Carries links that end at groups on into them.
@@ -112,6 +159,10 @@ impl Inner for Estimates<'_> {
     fn strip(&self, level: usize, _: u32, _: Side, _: usize) -> (i32, i32) {
         (0, self.sizes[level].height)
     }
+
+    fn anchor(&self, _: usize) -> Option<i32> {
+        None
+    }
 }
 
 struct Known<'a> {
@@ -119,6 +170,7 @@ struct Known<'a> {
     levels: &'a Levels,
     level: usize,
     drawn: &'a [Drawn],
+    anchors: &'a [Option<i32>],
 }
 
 impl Inner for Known<'_> {
@@ -134,28 +186,26 @@ impl Inner for Known<'_> {
         let height = terminal.map_or(0, |it| self.drawn[level].terminals[it]);
         (height, height)
     }
+
+    fn anchor(&self, terminal: usize) -> Option<i32> {
+        self.anchors.get(terminal).copied().flatten()
+    }
 }
 
-fn draw_level(
-    cx: &Context,
-    levels: &Levels,
-    level: usize,
-    blocks: &[Block],
-    drawn: &[Drawn],
-) -> Drawn {
-    let inner = Known { cx, levels, level, drawn };
+fn draw_level(cx: &Context, inner: &Known, blocks: &[Block]) -> Drawn {
+    let Known { levels, level, .. } = *inner;
     let this = &levels.levels[level];
     let (linked, lone): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|it| !it.is_lone());
     let arranged: Vec<_> = linked
         .iter()
         .map(|block| {
-            let flat = block.flat(cx, levels, level, &inner);
+            let flat = block.flat(cx, levels, level, inner);
             flat::arrange(&flat, cx.options, Effort::full(block.links.len()))
         })
         .collect();
     let lone_sizes: Vec<Size> = lone.iter().map(|it| inner.size(it.items[0])).collect();
     let parts: Vec<pack::Part> =
-        linked.iter().zip(&arranged).map(|(block, it)| part(block, it, &inner)).collect();
+        linked.iter().zip(&arranged).map(|(block, it)| part(block, it, inner)).collect();
     let is_open = linked.first().is_some_and(|it| !it.terminals.is_empty());
     let packed = pack::pack(&parts, &lone_sizes, is_open, cx.options);
     let (margin, title) = frame(cx, levels, level);

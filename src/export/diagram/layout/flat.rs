@@ -24,6 +24,9 @@ pub(super) struct Flat {
     pub(super) column_of: Vec<u32>,
     pub(super) n_columns: u32,
     pub(super) links: Vec<Link>,
+    /// Terminals with the heights, on a scale of their own, at which their lines go on outside. Their
+    /// columns are in this order.
+    pub(super) anchors: Vec<(u32, i32)>,
 }
 
 /// A line between two ports; links of one net may share what lies near the root.

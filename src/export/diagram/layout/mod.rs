@@ -27,9 +27,8 @@ pub use graph::{Edge, EdgeId, EdgeKind, End, Graph, Group, GroupId, Node, NodeId
 pub fn layout(graph: &Graph, options: &Options) -> Drawing {
     let stacks = stacks::stacks(graph, options);
     let memberships = nets::nets(graph);
-    let levels = levels::Levels::new(graph, &stacks, &memberships);
     let cx = blocks::Context { graph, stacks: &stacks, memberships: &memberships, options };
-    let mut drawing = draw::draw(&cx, levels);
+    let mut drawing = draw::draw(&cx);
     labels::place_rest(graph, &mut drawing);
     drawing
 }

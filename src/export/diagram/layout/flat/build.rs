@@ -10,6 +10,7 @@ pub(super) fn build(flat: &Flat) -> Sketch {
         sketch: Sketch {
             columns: vec![Vec::new(); flat.n_columns as usize],
             channels: vec![Vec::new(); (flat.n_columns as usize).saturating_sub(1)],
+            anchors: flat.anchors.clone(),
             ..Sketch::default()
         },
         pins: FxHashMap::default(),

@@ -92,7 +92,7 @@ fn improve(
     effort: Effort,
 ) -> Cost {
     let mut tops = vec![0.0; sketch.vertices.len()];
-    let mut measure = |order: &Order, tops: &mut Vec<f32>| {
+    let measure = |order: &Order, tops: &mut Vec<f32>| {
         order.columns.iter().for_each(|it| stack(sketch, it, options, tops));
         (arcs.crossings(order), arcs.steepness(tops))
     };
@@ -112,7 +112,7 @@ fn improve(
     }
     *order = Order::new(best.1, sketch.vertices.len());
     for _ in 0..effort.sifts {
-        if best.0.0 == 0 || sift::all(arcs, order) == 0 {
+        if best.0.0 == 0 || sift::all(sketch, arcs, order) == 0 {
             break;
         }
         best.0 = measure(order, &mut tops);
@@ -137,6 +137,9 @@ fn sweep_once(
     for step in 0..n_columns {
         let rightwards = sweep % 2 == 0;
         let column = if rightwards { step } else { n_columns - 1 - step };
+        if sketch.is_fixed(column) {
+            continue;
+        }
         let both = sweep % 3 == 2;
         let (left, right) = (rightwards || both, !rightwards || both);
         let mut wishes: Vec<(f32, u32)> = order.columns[column]

@@ -15,6 +15,8 @@ pub(super) struct Sketch {
     pub(super) trunks: Vec<Trunk>,
     /// The way of each link.
     pub(super) ways: Vec<Way>,
+    /// The heights that vertices in the first and last column want, on a scale of their own.
+    pub(super) anchors: Vec<(u32, i32)>,
 }
 
 /// A thing in a column.
@@ -25,6 +27,13 @@ pub(super) struct Vertex {
     pub(super) size: Size,
     /// The upper side, once it is known.
     pub(super) top: i32,
+}
+
+impl Vertex {
+    /// Whether the vertex is but a point of a line: a passage or a terminal.
+    pub(super) fn is_line(&self) -> bool {
+        self.size.height == 0
+    }
 }
 
 /// What a vertex is.
@@ -170,6 +179,11 @@ pub(super) struct Way {
 }
 
 impl Sketch {
+    /// Whether the order of a column is given.
+    pub(super) fn is_fixed(&self, column: usize) -> bool {
+        !self.anchors.is_empty() && (column == 0 || column + 1 == self.columns.len())
+    }
+
     /// The height of a pin's line in the picture.
     pub(super) fn pin_y(&self, pin: u32) -> i32 {
         let pin = &self.pins[pin as usize];
@@ -178,12 +192,12 @@ impl Sketch {
 
     /// The distance that the tops of two neighbours in a column must keep.
     pub(super) fn pitch(&self, upper: u32, lower: u32, options: &Options) -> i32 {
-        let upper = &self.vertices[upper as usize];
-        let gap = match (upper.kind, self.vertices[lower as usize].kind) {
-            (Kind::Phantom, _) | (_, Kind::Phantom) => 0,
-            (Kind::Passage, Kind::Passage) => options.line_gap,
-            (Kind::Box(_), Kind::Box(_)) => options.box_gap,
-            (Kind::Box(_), Kind::Passage) | (Kind::Passage, Kind::Box(_)) => options.clearance,
+        let (upper, lower) = (&self.vertices[upper as usize], &self.vertices[lower as usize]);
+        let gap = match (upper.is_line(), lower.is_line()) {
+            _ if upper.kind == Kind::Phantom || lower.kind == Kind::Phantom => 0,
+            (true, true) => options.line_gap,
+            (false, false) => options.box_gap,
+            (true, false) | (false, true) => options.clearance,
         };
         upper.size.height + gap
     }

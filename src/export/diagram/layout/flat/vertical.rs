@@ -1,7 +1,7 @@
 //! Heights: every vertex gets its top, so that lines run straight and the picture stays low.
 
-use super::sketch::{Kind, Sketch};
-use super::Options;
+use super::sketch::{Kind, Sketch, Vertex};
+use super::{Options, Size};
 use crate::export::diagram::layout::simplex::{Tie, tighten};
 
 mod relax;
@@ -21,7 +21,8 @@ pub(super) fn place(sketch: &mut Sketch, options: &Options, work: usize) -> usiz
         let vertices = &sketch.vertices;
         column.retain(|&it| vertices[it as usize].kind != Kind::Phantom);
     }
-    let wishes = wishes(sketch);
+    let mut wishes = wishes(sketch);
+    anchor(sketch, &mut wishes);
     let mut tops = relax::relax(sketch, &wishes, options);
     let left = straighten(sketch, &wishes, options, &mut tops, work);
     let highest = sketch.columns.iter().flatten().map(|&it| tops[it as usize]).min().unwrap_or(0);
@@ -54,6 +55,23 @@ fn wishes(sketch: &Sketch) -> Vec<Wish> {
         }
     }
     res
+}
+
+/// Terminals want to be as far apart as their lines are outside: all are tied to one more vertex, which
+/// stands in no column.
+fn anchor(sketch: &mut Sketch, wishes: &mut Vec<Wish>) {
+    let n_anchors = i32::try_from(sketch.anchors.len()).unwrap_or(i32::MAX);
+    if n_anchors == 0 {
+        return;
+    }
+    let sum: i64 = sketch.anchors.iter().map(|it| i64::from(it.1)).sum();
+    let middle = i32::try_from(sum / i64::from(n_anchors)).unwrap_or(0);
+    let base = u32::try_from(sketch.vertices.len()).expect("fewer than 2^32 vertices");
+    let kind = Kind::Phantom;
+    sketch.vertices.push(Vertex { kind, column: 0, size: Size::default(), top: 0 });
+    for &(vertex, height) in &sketch.anchors {
+        wishes.push(Wish { ends: [(vertex, 0), (base, height - middle)], weight: 1 });
+    }
 }
 
 /// Minimises the weighted sum of all differences in height together with the height of the picture.

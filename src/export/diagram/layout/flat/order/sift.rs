@@ -1,15 +1,16 @@
 //! Every vertex is tried at every place of its column.
 
-use super::Order;
 use super::arcs::Arcs;
+use super::{Order, Sketch};
 use std::cmp::Ordering;
 
 /// Sifts all columns once; returns how many crossings that took away.
-pub(super) fn all(arcs: &Arcs, order: &mut Order) -> usize {
+pub(super) fn all(sketch: &Sketch, arcs: &Arcs, order: &mut Order) -> usize {
     let n_columns = order.columns.len();
     let forth = 0..n_columns;
     let back = (0..n_columns).rev();
-    forth.chain(back).map(|column| sift_column(arcs, order, column)).sum()
+    let free = forth.chain(back).filter(|&it| !sketch.is_fixed(it));
+    free.map(|column| sift_column(arcs, order, column)).sum()
 }
 
 fn sift_column(arcs: &Arcs, order: &mut Order, column: usize) -> usize {

@@ -3,6 +3,7 @@
 use super::Sketch;
 use super::arcs::Arcs;
 use crate::export::diagram::layout::shuffle::Shuffle;
+use rustc_hash::FxHashMap;
 
 /// The columns in an order to begin with; every `start` gives another one.
 ///
@@ -35,6 +36,11 @@ pub(super) fn columns(sketch: &Sketch, arcs: &Arcs, start: u32) -> Vec<Vec<u32>>
             }
             open.extend(next.into_iter().rev().filter(|&it| !is_placed[it as usize]));
         }
+    }
+    let wished: FxHashMap<u32, i32> = sketch.anchors.iter().copied().collect();
+    for (_, column) in res.iter_mut().enumerate().filter(|it| sketch.is_fixed(it.0)) {
+        // Phantoms have no wish and come last.
+        column.sort_by_key(|it| wished.get(it).copied().unwrap_or(i32::MAX));
     }
     res
 }
