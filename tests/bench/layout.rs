@@ -38,8 +38,27 @@ fn main() {
     }
     println!(
         "{:<26} {:>5} {:>5} | {:>6} {:>6} {:>6} {:>8} {:>8} {:>5} {:>4} {:>8} | {:>6} {:>6} {:>8} {:>8} {:>5} {:>4} {:>8} | {:>5} {:>5} {:>5}",
-        "graph", "boxes", "lines", "cross", "pairs", "bends", "length", "area k", "w/h", "bad", "ms",
-        "cross", "bends", "length", "area k", "w/h", "bad", "ms", "cross", "area", "time"
+        "graph",
+        "boxes",
+        "lines",
+        "cross",
+        "pairs",
+        "bends",
+        "length",
+        "area k",
+        "w/h",
+        "bad",
+        "ms",
+        "cross",
+        "bends",
+        "length",
+        "area k",
+        "w/h",
+        "bad",
+        "ms",
+        "cross",
+        "area",
+        "time"
     );
     let mut ratios = Vec::new();
     for (name, graph) in graphs(&files) {
@@ -61,7 +80,11 @@ fn main() {
                 }
             }
         }
-        let theirs = if with_dot { graphviz::draw(&graph, svg_folder.as_ref().map(|it| it.join(format!("{name}.dot.svg")))) } else { None };
+        let theirs = if with_dot {
+            graphviz::draw(&graph, svg_folder.as_ref().map(|it| it.join(format!("{name}.dot.svg"))))
+        } else {
+            None
+        };
         let theirs = theirs.map(|(picture, time)| (measure(&picture), time));
         print_row(&name, &graph, &ours, time, theirs.as_ref());
         if let Some((theirs, their_time)) = theirs {
@@ -86,7 +109,8 @@ fn main() {
 fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     let mut res: Vec<(String, Graph)> = Vec::new();
     for file in files {
-        let name = file.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        let name =
+            file.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         let text = std::fs::read_to_string(file).expect("the schema can be read");
         res.push((name.clone(), sql::graph(&text, true)));
         res.push((format!("{name}-names"), sql::graph(&text, false)));
@@ -99,14 +123,14 @@ fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     for (n_tables, n_groups) in [(20, 3), (50, 5), (100, 8)] {
         res.push((format!("groups-{n_tables}"), shapes::grouped_model(n_tables, n_groups, 5)));
     }
-    for (n_nodes, seed) in [(6, 20), (12, 31), (24, 50), (60, 3)] {
+    for (n_nodes, seed) in [(6, 20), (12, 31), (24, 50), (60, 3), (300, 7)] {
         res.push((format!("anything-{n_nodes}"), shapes::anything(n_nodes, seed)));
     }
     res.push(("complete-12".into(), shapes::complete(12)));
     res.push(("star-60".into(), shapes::star(60)));
     res.push(("chain-120".into(), shapes::chain(120)));
     res.push(("boxes-50".into(), shapes::boxes(50)));
-    for n_tables in [30, 100, 300, 1000] {
+    for n_tables in [30, 100, 300, 1000, 3000, 10_000] {
         res.push((format!("names-{n_tables}"), shapes::model(n_tables, 9, false)));
     }
     res
@@ -126,7 +150,11 @@ fn print_row(
     theirs: Option<&(Measures, Duration)>,
 ) {
     let bad = |it: &Measures| {
-        it.lines_through_boxes + it.box_overlaps + it.shared_stretches + it.slanted + it.label_overlaps
+        it.lines_through_boxes
+            + it.box_overlaps
+            + it.shared_stretches
+            + it.slanted
+            + it.label_overlaps
     };
     print!(
         "{name:<26} {:>5} {:>5} | {:>6} {:>6} {:>6} {:>8.0} {:>8.0} {:>5.2} {:>4} {:>8.1} |",

@@ -3,3 +3,4 @@
 //! In come boxes, lines and texts, out go places and widths. Nothing here knows a model or a notation.
 
 pub mod layout;
+pub mod metrics;

@@ -36,9 +36,12 @@ fn run(source: &str, format: &str) -> Option<(String, Duration)> {
 
 /// Boxes of the same sizes; one pixel is one point.
 fn source(graph: &Graph) -> String {
-    let mut res = String::from("digraph { rankdir=LR; splines=ortho;\nnode [shape=box, fixedsize=true, label=\"\"];\n");
+    let mut res = String::from(
+        "digraph { rankdir=LR; splines=ortho;\nnode [shape=box, fixedsize=true, label=\"\"];\n",
+    );
     for (id, node) in graph.nodes.iter() {
-        let (width, height) = (f64::from(node.size.width) / 72.0, f64::from(node.size.height) / 72.0);
+        let (width, height) =
+            (f64::from(node.size.width) / 72.0, f64::from(node.size.height) / 72.0);
         let _ = writeln!(res, "n{} [width={width:.4}, height={height:.4}];", id.idx());
     }
     let roots = graph.groups.iter().filter(|(_, it)| it.parent.is_none());

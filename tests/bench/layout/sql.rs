@@ -63,7 +63,8 @@ fn tables(text: &str) -> Vec<Table> {
             }
             res.push(table(plain(name), body));
         } else if upper.starts_with("ALTER TABLE") && upper.contains("FOREIGN KEY") {
-            let is_name = |it: &&&str| !["ONLY", "IF", "EXISTS"].contains(&it.to_uppercase().as_str());
+            let is_name =
+                |it: &&&str| !["ONLY", "IF", "EXISTS"].contains(&it.to_uppercase().as_str());
             let Some(name) = words.iter().skip(2).find(is_name) else { continue };
             let name = plain(name);
             let keys: Vec<(String, String)> = statement
@@ -85,9 +86,10 @@ fn table(name: String, body: &str) -> Table {
         let part = part.trim();
         let Some(first) = part.split_whitespace().next() else { continue };
         let upper = part.to_uppercase();
-        let is_constraint = ["CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "EXCLUDE", "LIKE"]
-            .iter()
-            .any(|it| upper.starts_with(it));
+        let is_constraint =
+            ["CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "EXCLUDE", "LIKE"]
+                .iter()
+                .any(|it| upper.starts_with(it));
         if is_constraint {
             res.keys.extend(foreign_key(part));
             continue;

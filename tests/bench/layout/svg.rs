@@ -16,14 +16,26 @@ pub(crate) fn svg(graph: &Graph, drawing: &Drawing) -> String {
         let _ = writeln!(
             res,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#00000008\" stroke=\"#999\"/><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#fc8\"/>",
-            rect.left, rect.top, rect.width, rect.height, rect.left, rect.top, group.title.width, group.title.height
+            rect.left,
+            rect.top,
+            rect.width,
+            rect.height,
+            rect.left,
+            rect.top,
+            group.title.width,
+            group.title.height
         );
     }
     for (idx, (rect, node)) in drawing.nodes.iter().zip(graph.nodes.values()).enumerate() {
         let _ = writeln!(
             res,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#eef3f8\" stroke=\"#345\"/><text x=\"{}\" y=\"{}\" font-size=\"12\" font-family=\"sans-serif\">t{idx}</text>",
-            rect.left, rect.top, rect.width, rect.height, rect.left + 6, rect.top + 17
+            rect.left,
+            rect.top,
+            rect.width,
+            rect.height,
+            rect.left + 6,
+            rect.top + 17
         );
         for row in &node.rows {
             let y = rect.top + row.top;
@@ -36,7 +48,8 @@ pub(crate) fn svg(graph: &Graph, drawing: &Drawing) -> String {
     }
     for (route, edge) in drawing.edges.iter().zip(graph.edges.values()) {
         let colour = COLOURS[route.net as usize % COLOURS.len()];
-        let points: Vec<String> = route.points.iter().map(|it| format!("{},{}", it.x, it.y)).collect();
+        let points: Vec<String> =
+            route.points.iter().map(|it| format!("{},{}", it.x, it.y)).collect();
         let _ = writeln!(
             res,
             "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\" stroke-linejoin=\"round\"/>",
@@ -48,7 +61,12 @@ pub(crate) fn svg(graph: &Graph, drawing: &Drawing) -> String {
             let _ = writeln!(
                 res,
                 "<path d=\"M{} {}L{} {}L{} {}\" fill=\"none\" stroke=\"{colour}\"/>",
-                first.x, first.y - 5, first.x + direction, first.y, first.x, first.y + 5
+                first.x,
+                first.y - 5,
+                first.x + direction,
+                first.y,
+                first.x,
+                first.y + 5
             );
         }
         for label in [route.from_label, route.label, route.to_label].into_iter().flatten() {

@@ -84,9 +84,8 @@ pub(crate) fn measure(picture: &Picture) -> Measures {
         for pair in points.windows(2) {
             let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
             res.length += (ax - bx).abs() + (ay - by).abs();
-            let stretch = |at, a: f64, b: f64| {
-                Stretch { net: *net, line, at, from: a.min(b), to: a.max(b) }
-            };
+            let stretch =
+                |at, a: f64, b: f64| Stretch { net: *net, line, at, from: a.min(b), to: a.max(b) };
             if (ay - by).abs() < EPSILON {
                 level.push(stretch(ay, ax, bx));
             } else if (ax - bx).abs() < EPSILON {
@@ -146,7 +145,8 @@ fn through_boxes(
     let mut pairs = BTreeSet::new();
     for (idx, &[left, top, right, bottom]) in picture.boxes.iter().enumerate() {
         let inside = |at: f64, low: f64, high: f64| low + EPSILON < at && at < high - EPSILON;
-        let meets = |it: &Stretch, low: f64, high: f64| it.from < high - EPSILON && low + EPSILON < it.to;
+        let meets =
+            |it: &Stretch, low: f64, high: f64| it.from < high - EPSILON && low + EPSILON < it.to;
         let levels = level.iter().filter(|it| inside(it.at, top, bottom) && meets(it, left, right));
         let uprights =
             upright.iter().filter(|it| inside(it.at, left, right) && meets(it, top, bottom));

@@ -58,8 +58,8 @@ fn is_at(kind: EdgeKind, node: &Node, end: &End, rect: Rect, at: Point) -> bool 
         None => (rect.top, rect.bottom()),
     };
     let level = (top..=bottom).contains(&at.y);
-    let above_or_below = (at.y == rect.top || at.y == rect.bottom())
-        && (rect.left..=rect.right()).contains(&at.x);
+    let above_or_below =
+        (at.y == rect.top || at.y == rect.bottom()) && (rect.left..=rect.right()).contains(&at.x);
     let anywhere = beside && (rect.top..=rect.bottom()).contains(&at.y) || above_or_below;
     beside && level || kind == EdgeKind::Hierarchy && anywhere
 }
@@ -123,7 +123,10 @@ fn check_groups(graph: &Graph, drawing: &Drawing) {
                     width: (pair[0].x - pair[1].x).abs() + 1,
                     height: (pair[0].y - pair[1].y).abs() + 1,
                 };
-                assert!(!title.overlaps(step), "no line runs through the title {title:?}: {step:?}");
+                assert!(
+                    !title.overlaps(step),
+                    "no line runs through the title {title:?}: {step:?}"
+                );
             }
         }
     }

@@ -78,11 +78,13 @@ pub(crate) fn model(n_tables: usize, seed: u64, with_columns: bool) -> Graph {
             // The product of two draws prefers low numbers: the hubs.
             let a = random.below(idx);
             let to = ids[random.below(a + 1)];
-            let edge = if with_columns { reference(from, nth + 1, to) } else { name_reference(from, to) };
+            let edge =
+                if with_columns { reference(from, nth + 1, to) } else { name_reference(from, to) };
             res.edges.alloc(edge);
         }
         if idx % 23 == 7 {
-            let edge = if with_columns { reference(from, 5, from) } else { name_reference(from, from) };
+            let edge =
+                if with_columns { reference(from, 5, from) } else { name_reference(from, from) };
             res.edges.alloc(edge);
         }
     }

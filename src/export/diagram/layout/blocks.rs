@@ -3,10 +3,10 @@
 use super::columns::{self, Problem, Seed};
 use super::flat::{self, Arranged, Effort, Flat, Port};
 use super::geometry::{Side, Size};
-use super::sets::find;
 use super::graph::{Edge, EdgeKind, End, Graph, Options};
 use super::levels::{Item, Level, Levels, Link, Tip, ends};
 use super::nets::{Membership, ROOT_SHARE, strip};
+use super::sets::find;
 use super::stacks::{Stacks, reserved};
 use rustc_hash::FxHashMap;
 
@@ -115,7 +115,13 @@ impl Block {
     }
 
     /// The drawing of this block, with its columns.
-    pub(super) fn flat(&self, cx: &Context, levels: &Levels, level: usize, inner: &dyn Inner) -> Flat {
+    pub(super) fn flat(
+        &self,
+        cx: &Context,
+        levels: &Levels,
+        level: usize,
+        inner: &dyn Inner,
+    ) -> Flat {
         let level = &levels.levels[level];
         let mut boxes: Vec<Size> = self.items.iter().map(|&it| inner.size(it)).collect();
         boxes.resize(boxes.len() + self.terminals.len(), Size::default());
@@ -239,7 +245,8 @@ impl Context<'_> {
             }
         }
         for kick in 0..n_kicks(n_items) {
-            let from: Option<Vec<u32>> = best.as_ref().map(|it| it.columns.iter().take(n_items).map(|it| it - 1).collect());
+            let from: Option<Vec<u32>> =
+                best.as_ref().map(|it| it.columns.iter().take(n_items).map(|it| it - 1).collect());
             if let Some(from) = from {
                 consider(columns::vary(&problem, &from, kick), &mut best);
             }

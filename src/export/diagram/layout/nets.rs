@@ -74,7 +74,8 @@ pub(super) fn nets(graph: &Graph) -> Vec<Membership> {
 fn join_families(graph: &Graph, memberships: &mut [Membership], n_nets: u32) {
     let mut pins: BTreeSet<(NodeId, (i32, i32), u32, u32)> = BTreeSet::new();
     for (edge, it) in graph.edges.values().zip(memberships.iter()) {
-        let (root, leaf) = if it.is_root_to { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
+        let (root, leaf) =
+            if it.is_root_to { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
         let at = |end: &End| (end.node, strip(&graph.nodes[end.node], end.row));
         let (root, leaf) = (at(root), at(leaf));
         pins.insert((root.0, root.1, it.net, ROOT_SHARE));

@@ -90,12 +90,7 @@ impl Lists {
 
 /// Takes `leaving` out of the tree, moves one of the two parts until another tie between them is
 /// tight, and puts that one in. Returns the steps it took.
-fn pivot(
-    network: &Network,
-    tree: &mut SpanningTree,
-    places: &mut [i32],
-    leaving: usize,
-) -> usize {
+fn pivot(network: &Network, tree: &mut SpanningTree, places: &mut [i32], leaving: usize) -> usize {
     let (entering, slack, scanned) = find_entering(network, tree, places, leaving);
     let entering = entering.expect("only a tie that leads back can make a cut negative");
     let branch = tree.branch(network, leaving);
@@ -209,8 +204,7 @@ mod tests {
         for code in 0..9_i32.pow(4) {
             let places: Vec<i32> =
                 (0..5).map(|it| if it == 0 { 0 } else { code / 9_i32.pow(it - 1) % 9 }).collect();
-            let holds =
-                |it: &Tie| places[it.head as usize] - places[it.tail as usize] >= it.gap;
+            let holds = |it: &Tie| places[it.head as usize] - places[it.tail as usize] >= it.gap;
             if ties.iter().all(holds) {
                 best = best.min(cost(ties, &places));
             }

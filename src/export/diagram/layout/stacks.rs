@@ -1,8 +1,8 @@
 //! Subtypes under their supertypes: a hierarchy becomes one stack of boxes with its lines in it.
 
 use super::geometry::{Point, Rect, Side, Size};
-use super::sets::find;
 use super::graph::{Edge, EdgeKind, Graph, NodeId, Options};
+use super::sets::find;
 
 /// Boxes that are placed as one.
 #[derive(Debug)]
@@ -116,7 +116,8 @@ fn pile(
         stack.size.width = stack.size.width.max(rect.right());
         let below = &children[node.idx()];
         let marker = |of: fn(&Edge) -> i32| below.iter().map(|it| of(it.1)).max().unwrap_or(0);
-        let (parent_marker, child_marker) = (marker(|it| it.to.marker), marker(|it| it.from.marker));
+        let (parent_marker, child_marker) =
+            (marker(|it| it.to.marker), marker(|it| it.from.marker));
         // Lines that leave a child to the left cross the one beside it behind their markers.
         let beside = below.iter().map(|it| markers[it.0.idx()] + options.line_gap / 2).max();
         let indent = match below.len() {

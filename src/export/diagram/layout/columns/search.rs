@@ -118,8 +118,7 @@ impl<'a> Search<'a> {
         // Each link between the two was taken as if only one end moved: as of no length, from both ends.
         let between = self.neighbours[a].iter().filter(|it| it.other as usize == b);
         let swapped = steps(b_column, a_column);
-        let missing: i64 =
-            between.map(|it| 2 * (link_cost(swapped, it) - link_cost(0, it))).sum();
+        let missing: i64 = between.map(|it| 2 * (link_cost(swapped, it) - link_cost(0, it))).sum();
         before - after - missing
     }
 
@@ -134,7 +133,8 @@ impl<'a> Search<'a> {
             let first = link.other as usize * self.n_columns as usize;
             let costs = &mut self.costs[first..first + self.n_columns as usize];
             for (other, cost) in (0..).zip(costs) {
-                *cost += link_cost(steps(other, column), &seen) - link_cost(steps(other, from), &seen);
+                *cost +=
+                    link_cost(steps(other, column), &seen) - link_cost(steps(other, from), &seen);
             }
         }
     }

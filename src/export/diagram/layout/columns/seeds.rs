@@ -1,7 +1,7 @@
 //! First guesses at the columns.
 
-use crate::export::diagram::layout::shuffle::Shuffle;
 use super::{Neighbour, Problem, Seed};
+use crate::export::diagram::layout::shuffle::Shuffle;
 use std::collections::VecDeque;
 
 /// For each box its links.
@@ -65,7 +65,10 @@ fn sweep(problem: &Problem, neighbours: &Neighbours) -> Vec<u32> {
     let n_boxes = neighbours.len();
     let far = |from: u32| {
         let distances = distances(neighbours, &[from]);
-        (0..).zip(distances).max_by_key(|&(idx, it)| (it, std::cmp::Reverse(idx))).map_or(0, |it| it.0)
+        (0..)
+            .zip(distances)
+            .max_by_key(|&(idx, it)| (it, std::cmp::Reverse(idx)))
+            .map_or(0, |it| it.0)
     };
     let end = far(far(most_linked(neighbours)));
     let mut place: Vec<f64> = distances(neighbours, &[end]).into_iter().map(f64::from).collect();

@@ -97,7 +97,8 @@ fn bars(sketch: &Sketch, runs: &[Vec<Run>], xs: &[Vec<i32>]) -> Vec<Vec<Option<B
         for (run, &x) in runs.iter().zip(&xs[channel]) {
             let bridge = run.bridge.unwrap_or(run.top());
             // The first of two runs is the left one.
-            let bars = res[channel][run.wire as usize].get_or_insert(Bars { left: x, right: x, bridge });
+            let bars =
+                res[channel][run.wire as usize].get_or_insert(Bars { left: x, right: x, bridge });
             bars.right = x;
         }
     }
@@ -176,7 +177,8 @@ impl<'a> Context<'a> {
         // Lines that are level from end to end have no run that would keep the ends apart.
         let reach = |pin: &u32| sketch.pins[*pin as usize].reach(self.options);
         for wire in &sketch.channels[channel] {
-            let start = wire.left.iter().map(|it| self.positions.pin_x(sketch, *it) + reach(it)).max();
+            let start =
+                wire.left.iter().map(|it| self.positions.pin_x(sketch, *it) + reach(it)).max();
             let inset = |pin: &u32| sketch.pins[*pin as usize].inset;
             let end = wire.right.iter().map(|it| reach(it) - inset(it)).max();
             res = res.max(start.unwrap_or(0) + end.unwrap_or(0));
@@ -204,7 +206,8 @@ impl<'a> Context<'a> {
             let vertex = &self.sketch.vertices[vertex as usize];
             if vertex.size.height > 0 {
                 let right = self.positions.columns[column] + vertex.size.width;
-                let (top, bottom) = (vertex.top - clearance, vertex.top + vertex.size.height + clearance);
+                let (top, bottom) =
+                    (vertex.top - clearance, vertex.top + vertex.size.height + clearance);
                 front.raise(top + 1, bottom, right + clearance);
             }
         }
@@ -253,7 +256,8 @@ impl<'a> Context<'a> {
             let vertex = &self.sketch.vertices[vertex as usize];
             if vertex.size.height > 0 {
                 let left = self.positions.columns[column];
-                let (top, bottom) = (vertex.top - clearance, vertex.top + vertex.size.height + clearance);
+                let (top, bottom) =
+                    (vertex.top - clearance, vertex.top + vertex.size.height + clearance);
                 front.raise(top + 1, bottom, clearance - left);
             }
         }

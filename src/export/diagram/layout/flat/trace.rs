@@ -1,8 +1,8 @@
 //! The points of each link, from its root to its leaf.
 
-use super::{Point, Rect};
 use super::horizontal::Positions;
 use super::sketch::{Sketch, Way};
+use super::{Point, Rect};
 
 /// The corners of a link's line.
 pub(super) fn trace(sketch: &Sketch, positions: &Positions, way: &Way) -> Vec<Point> {
@@ -28,9 +28,8 @@ pub(super) fn trace(sketch: &Sketch, positions: &Positions, way: &Way) -> Vec<Po
 /// The texts at the root and at the leaf of a link.
 pub(super) fn labels(sketch: &Sketch, positions: &Positions, way: &Way) -> [[Rect; 2]; 2] {
     let root = sketch.trunks[way.trunk as usize].root;
-    [root, way.leaf].map(|pin| {
-        sketch.pins[pin as usize].label_rects(pin_point(sketch, positions, pin))
-    })
+    [root, way.leaf]
+        .map(|pin| sketch.pins[pin as usize].label_rects(pin_point(sketch, positions, pin)))
 }
 
 fn pass_channel(

@@ -53,10 +53,11 @@ pub(super) fn order(sketch: &Sketch, channel: usize, options: &Options) -> (Vec<
     let mut heights: Vec<i32> =
         runs.iter().flat_map(|it| it.left.iter().chain(&it.right)).copied().collect();
     heights.sort_unstable();
-    let level: Vec<i32> =
+    let mut level: Vec<i32> =
         runs.iter().filter(|it| it.top() == it.bottom()).map(Run::top).collect();
+    level.sort_unstable();
     runs.retain(|it| it.top() != it.bottom());
-    let passed: usize = runs.iter().map(|it| count_inside(&level, it)).sum();
+    let passed = runs.iter().map(|it| relation::count_between(&level, it)).sum::<usize>();
     if runs.len() > relation::MOST_RUNS {
         // Too many to compare each with each: two runs per wire can always be put in order.
         let all: Vec<usize> = (0..runs.len()).collect();
@@ -84,8 +85,4 @@ fn run_of(sketch: &Sketch, wire_idx: u32, wire: &Wire) -> Run {
         res
     };
     Run { wire: wire_idx, left: heights(&wire.left), right: heights(&wire.right), bridge: None }
-}
-
-fn count_inside(heights: &[i32], run: &Run) -> usize {
-    heights.iter().filter(|&&it| run.top() < it && it < run.bottom()).count()
 }

@@ -117,7 +117,8 @@ fn straighten(
         }
     }
     // Phantoms stand nowhere; they are kept joined to the rest.
-    for (vertex, _) in sketch.vertices.iter().enumerate().filter(|(_, it)| it.kind == Kind::Phantom) {
+    for (vertex, _) in sketch.vertices.iter().enumerate().filter(|(_, it)| it.kind == Kind::Phantom)
+    {
         places[vertex] = highest;
         tie(ceiling, u32::try_from(vertex).expect("fewer than 2^32 vertices"), 0, 0);
     }

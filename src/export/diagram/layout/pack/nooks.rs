@@ -2,12 +2,16 @@
 
 use super::{Point, Rect, Size};
 
-/// The drawing is looked at in squares of this size.
-const CELL: i32 = 12;
+/// The drawing is looked at in squares of at least this size.
+const LEAST_CELL: i32 = 12;
+/// And in about this many.
+const MOST_CELLS: f64 = 40_000.0;
 
 /// Which squares of a drawing are free.
 pub(super) struct Nooks {
     size: Size,
+    /// The size of a square.
+    cell: i32,
     n_columns: usize,
     n_rows: usize,
     is_taken: Vec<bool>,
@@ -18,10 +22,13 @@ pub(super) struct Nooks {
 impl Nooks {
     /// A drawing of `size` in which `obstacles` are taken.
     pub(super) fn new(size: Size, obstacles: &[Rect]) -> Nooks {
-        let n_columns = cell(size.width) + 1;
-        let n_rows = cell(size.height) + 1;
+        let area = f64::from(size.width) * f64::from(size.height);
+        let cell = LEAST_CELL.max((area / MOST_CELLS).sqrt() as i32);
+        let count = |length: i32| usize::try_from(length.max(0) / cell).unwrap_or(0) + 1;
+        let (n_columns, n_rows) = (count(size.width), count(size.height));
         let mut res = Nooks {
             size,
+            cell,
             n_columns,
             n_rows,
             is_taken: vec![false; n_columns * n_rows],
@@ -48,11 +55,12 @@ impl Nooks {
                 best = Some((from_corner, Point::new(x, y)));
             }
         };
-        for y in (0..=bottom).step_by(CELL as usize).chain([bottom]) {
+        let step = usize::try_from(self.cell).unwrap_or(1);
+        for y in (0..=bottom).step_by(step).chain([bottom]) {
             consider(0, y);
             consider(right, y);
         }
-        for x in (0..=right).step_by(CELL as usize).chain([right]) {
+        for x in (0..=right).step_by(step).chain([right]) {
             consider(x, bottom);
             consider(x, 0);
         }
@@ -63,18 +71,18 @@ impl Nooks {
     }
 
     fn is_free(&self, x: i32, y: i32, part: Size, gap: i32) -> bool {
-        let (left, top) = (cell(x - gap), cell(y - gap));
-        let right = (cell(x + part.width + gap) + 1).min(self.n_columns);
-        let bottom = (cell(y + part.height + gap) + 1).min(self.n_rows);
+        let (left, top) = (self.cell(x - gap), self.cell(y - gap));
+        let right = (self.cell(x + part.width + gap) + 1).min(self.n_columns);
+        let bottom = (self.cell(y + part.height + gap) + 1).min(self.n_rows);
         let sum = |column: usize, row: usize| self.sums[row * (self.n_columns + 1) + column];
         sum(right, bottom) + sum(left, top) == sum(left, bottom) + sum(right, top)
     }
 
     fn take(&mut self, rect: Rect) {
-        for row in cell(rect.top)..(cell(rect.bottom()) + 1).min(self.n_rows) {
+        for row in self.cell(rect.top)..(self.cell(rect.bottom()) + 1).min(self.n_rows) {
             let first = row * self.n_columns;
-            let last = (cell(rect.right()) + 1).min(self.n_columns);
-            for column in cell(rect.left)..last {
+            let last = (self.cell(rect.right()) + 1).min(self.n_columns);
+            for column in self.cell(rect.left)..last {
                 self.is_taken[first + column] = true;
             }
         }
@@ -92,8 +100,8 @@ impl Nooks {
             }
         }
     }
-}
 
-fn cell(at: i32) -> usize {
-    usize::try_from(at.max(0) / CELL).unwrap_or(0)
+    fn cell(&self, at: i32) -> usize {
+        usize::try_from(at.max(0) / self.cell).unwrap_or(0)
+    }
 }

@@ -204,7 +204,8 @@ impl SpanningTree {
 /// Finds ties that join all places without a cycle, moving places until these ties are tight: the
 /// tree grows by the tie that needs the least move of all that is not yet in it.
 fn tight_ties(network: &Network, places: &mut [i32]) -> Option<Vec<u32>> {
-    let mut frontier = Frontier { moved: 0, leaving: BinaryHeap::new(), entering: BinaryHeap::new() };
+    let mut frontier =
+        Frontier { moved: 0, leaving: BinaryHeap::new(), entering: BinaryHeap::new() };
     let mut is_inside = vec![false; places.len()];
     let mut res = Vec::with_capacity(places.len().saturating_sub(1));
     let mut newest = 0;

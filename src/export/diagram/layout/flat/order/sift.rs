@@ -1,8 +1,13 @@
-//! Every vertex is tried at every place of its column.
+//! Every vertex is tried at every place of its column, in very large drawings at those nearby.
 
 use super::arcs::Arcs;
 use super::{Order, Sketch};
 use std::cmp::Ordering;
+
+/// How many places are tried in a round at most, if every vertex is tried at a few.
+const MOST_TRIES: usize = 8_000_000;
+/// Each vertex is tried at this many places in both directions in any case.
+const LEAST_WINDOW: usize = 16;
 
 /// Sifts all columns once; returns how many crossings that took away.
 pub(super) fn all(sketch: &Sketch, arcs: &Arcs, order: &mut Order) -> usize {
@@ -10,16 +15,17 @@ pub(super) fn all(sketch: &Sketch, arcs: &Arcs, order: &mut Order) -> usize {
     let forth = 0..n_columns;
     let back = (0..n_columns).rev();
     let free = forth.chain(back).filter(|&it| !sketch.is_fixed(it));
-    free.map(|column| sift_column(arcs, order, column)).sum()
+    let window = (MOST_TRIES / sketch.vertices.len().max(1)).max(LEAST_WINDOW);
+    free.map(|column| sift_column(arcs, order, column, window)).sum()
 }
 
-fn sift_column(arcs: &Arcs, order: &mut Order, column: usize) -> usize {
+fn sift_column(arcs: &Arcs, order: &mut Order, column: usize, window: usize) -> usize {
     let neighbours = Neighbours::new(arcs, order, column);
     let mut gained = 0;
     let mut standing: Vec<usize> = (0..order.columns[column].len()).collect();
     for moving in 0..standing.len() {
         let from = standing.iter().position(|&it| it == moving).unwrap_or_default();
-        let (to, gain) = best_place(&neighbours, &standing, from);
+        let (to, gain) = best_place(&neighbours, &standing, from, window);
         if gain > 0 {
             standing.remove(from);
             standing.insert(to, moving);
@@ -35,11 +41,16 @@ fn sift_column(arcs: &Arcs, order: &mut Order, column: usize) -> usize {
 }
 
 /// Where the vertex at `from` crosses least, and how much less than where it is.
-fn best_place(neighbours: &Neighbours, standing: &[usize], from: usize) -> (usize, usize) {
+fn best_place(
+    neighbours: &Neighbours,
+    standing: &[usize],
+    from: usize,
+    window: usize,
+) -> (usize, usize) {
     let moving = standing[from];
     let mut best = (from, 0_i64);
     let mut change = 0_i64;
-    for to in (0..from).rev() {
+    for to in (0..from).rev().take(window) {
         let passed = standing[to];
         change += neighbours.crossings(moving, passed) - neighbours.crossings(passed, moving);
         if change < best.1 {
@@ -47,7 +58,7 @@ fn best_place(neighbours: &Neighbours, standing: &[usize], from: usize) -> (usiz
         }
     }
     change = 0;
-    for (to, &passed) in standing.iter().enumerate().skip(from + 1) {
+    for (to, &passed) in standing.iter().enumerate().skip(from + 1).take(window) {
         change += neighbours.crossings(passed, moving) - neighbours.crossings(moving, passed);
         if change < best.1 {
             best = (to, change);

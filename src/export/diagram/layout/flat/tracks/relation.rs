@@ -63,8 +63,9 @@ impl Relations {
     /// The runs that must be split, because they clash with another one in this order.
     pub(super) fn clashes(&self, order: &[usize], runs: &[Run]) -> Vec<usize> {
         let mut res = Vec::new();
-        let can_split =
-            |it: usize| runs[it].bridge.is_none() && !runs[it].left.is_empty() && !runs[it].right.is_empty();
+        let can_split = |it: usize| {
+            runs[it].bridge.is_none() && !runs[it].left.is_empty() && !runs[it].right.is_empty()
+        };
         for (idx, &a) in order.iter().enumerate() {
             for &b in &order[idx + 1..] {
                 if self.cost(a, b) < CLASH || res.contains(&a) || res.contains(&b) {
@@ -81,7 +82,8 @@ impl Relations {
 
     /// What an order costs.
     pub(super) fn total(&self, order: &[usize]) -> usize {
-        let pairs = (0..).zip(order).flat_map(|(idx, &a)| order[idx + 1..].iter().map(move |&b| (a, b)));
+        let pairs =
+            (0..).zip(order).flat_map(|(idx, &a)| order[idx + 1..].iter().map(move |&b| (a, b)));
         pairs.map(|(a, b)| usize::try_from(self.cost(a, b)).unwrap_or(0)).sum()
     }
 
@@ -116,13 +118,14 @@ fn cost(a: &Run, b: &Run) -> i32 {
         return if a.right.as_slice() == a.bridge.as_slice() { 0 } else { CLASH };
     }
     let crossings = count_between(&a.right, b) + count_between(&b.left, a);
-    crossings + nearness(&a.right, &b.left)
+    i32::try_from(crossings).unwrap_or(CLASH) + nearness(&a.right, &b.left)
 }
 
-fn count_between(heights: &[i32], run: &Run) -> i32 {
+/// How many of the sorted heights are between the ends of a run.
+pub(super) fn count_between(heights: &[i32], run: &Run) -> usize {
     let first = heights.partition_point(|&it| it <= run.top());
     let end = heights.partition_point(|&it| it < run.bottom());
-    i32::try_from(end.saturating_sub(first)).unwrap_or(CLASH)
+    end.saturating_sub(first)
 }
 
 /// What it costs that these lines run above each other for a while, both lists sorted.
