@@ -123,6 +123,9 @@ fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     for (n_tables, n_groups) in [(20, 3), (50, 5), (100, 8)] {
         res.push((format!("groups-{n_tables}"), shapes::grouped_model(n_tables, n_groups, 5)));
     }
+    for n_tables in [8, 24] {
+        res.push((format!("typed-{n_tables}"), shapes::typed_model(n_tables, 3)));
+    }
     for (n_nodes, seed) in [(6, 20), (12, 31), (24, 50), (60, 3), (300, 7)] {
         res.push((format!("anything-{n_nodes}"), shapes::anything(n_nodes, seed)));
     }

@@ -96,6 +96,27 @@ fn name_reference(from: NodeId, to: NodeId) -> Edge {
     Edge { kind: EdgeKind::TargetLeft, from: end(from, None), to: end(to, Some(0)), label: None }
 }
 
+/// A [`model`] in which some tables are kinds of others.
+pub(crate) fn typed_model(n_tables: usize, seed: u64) -> Graph {
+    let mut random = Random::new(seed);
+    let mut res = model(n_tables, seed, true);
+    for node in res.nodes.values_mut() {
+        node.rows.truncate(7);
+        node.size.height = HEADER + node.rows.len() as i32 * ROW;
+    }
+    for edge in res.edges.values_mut() {
+        edge.from.row = edge.from.row.map(|it| it.min(6));
+    }
+    let supertypes: Vec<NodeId> = res.nodes.ids().take(n_tables / 8 + 1).collect();
+    for subtype in res.nodes.ids().skip(n_tables / 8 + 1).step_by(2) {
+        let supertype = supertypes[random.below(supertypes.len())];
+        let end = |node| End { marker: 12, ..End::at(node) };
+        let (from, to) = (end(subtype), end(supertype));
+        res.edges.alloc(Edge { kind: EdgeKind::Hierarchy, from, to, label: None });
+    }
+    res
+}
+
 /// A [`model`] whose tables are shared out among groups; references prefer the own group.
 pub(crate) fn grouped_model(n_tables: usize, n_groups: usize, seed: u64) -> Graph {
     let mut random = Random::new(seed);
