@@ -4,10 +4,13 @@
 //! here knows what a box means or how it is drawn.
 
 mod blocks;
+mod choose;
 mod columns;
+mod compose;
 mod draw;
 mod drawing;
 mod flat;
+mod flatten;
 mod geometry;
 mod graph;
 mod labels;
@@ -17,6 +20,7 @@ mod pack;
 mod sets;
 mod shuffle;
 mod simplex;
+mod site;
 mod stacks;
 
 pub use drawing::{Drawing, Route};
@@ -27,8 +31,9 @@ pub use graph::{Edge, EdgeId, EdgeKind, End, Graph, Group, GroupId, Node, NodeId
 pub fn layout(graph: &Graph, options: &Options) -> Drawing {
     let stacks = stacks::stacks(graph, options);
     let memberships = nets::nets(graph);
-    let cx = blocks::Context { graph, stacks: &stacks, memberships: &memberships, options };
-    let mut drawing = draw::draw(&cx);
+    let cx = site::Context { graph, stacks: &stacks, memberships: &memberships, options };
+    let (levels, drawn) = draw::draw(cx);
+    let mut drawing = compose::compose(cx, &levels, &drawn);
     labels::place_rest(graph, &mut drawing);
     drawing
 }

@@ -49,8 +49,8 @@ pub(super) fn pack(parts: &[Part], lone: &[Size], is_open: bool, options: &Optio
     let grid = grid_within(&mut nooks, lone, options);
     let left_over = if grid.is_some() { &[] } else { lone };
     let sizes: Vec<Size> = [&host].into_iter().chain(&rest).map(|&it| parts[it].size).collect();
-    let (places, grid_places, size) = side_by_side(&sizes, left_over, is_open, options);
-    for (&part, &place) in [host].iter().chain(&rest).zip(&places) {
+    let beside = side_by_side(&sizes, left_over, is_open, options);
+    for (&part, &place) in [host].iter().chain(&rest).zip(&beside.parts) {
         res.parts[part] = place;
     }
     for (part, place) in guests {
@@ -58,9 +58,9 @@ pub(super) fn pack(parts: &[Part], lone: &[Size], is_open: bool, options: &Optio
     }
     res.lone = match grid {
         Some(places) => places.iter().map(|it| it.shifted(res.parts[host])).collect(),
-        None => grid_places,
+        None => beside.lone,
     };
-    res.size = size;
+    res.size = beside.size;
     res
 }
 
@@ -87,37 +87,38 @@ fn best_grid(lone: &[Size], options: &Options) -> (Vec<Point>, Size) {
     grids.min_by(|a, b| badness(a.1).total_cmp(&badness(b.1))).unwrap_or_default()
 }
 
-/// Places the sizes, the first of them at the upper left, and the grid of lone boxes; returns their
-/// places and the size of the whole.
-fn side_by_side(
-    sizes: &[Size],
-    lone: &[Size],
-    is_open: bool,
-    options: &Options,
-) -> (Vec<Point>, Vec<Point>, Size) {
+/// Parts and the grid of lone boxes next to each other.
+#[derive(Default)]
+struct Arrangement {
+    parts: Vec<Point>,
+    lone: Vec<Point>,
+    size: Size,
+}
+
+/// Places the sizes, the first of them at the upper left, and the grid of lone boxes.
+fn side_by_side(sizes: &[Size], lone: &[Size], is_open: bool, options: &Options) -> Arrangement {
     let (aspect, gap) = (options.aspect, options.part_gap);
     let n_above = usize::from(is_open);
-    let above = sizes.iter().take(n_above).copied().next().unwrap_or_default();
+    let above = sizes.first().copied().filter(|_| is_open).unwrap_or_default();
     let top = if is_open { above.height + gap } else { 0 };
-    let mut best: Option<(f64, (Vec<Point>, Vec<Point>, Size))> = None;
+    let mut best: Option<(f64, Arrangement)> = None;
     for n_columns in 1..=lone.len().clamp(1, MOST_GRID_COLUMNS) {
         let (grid_places, grid) = shelves::grid(lone, n_columns, options.box_gap);
         let mut below: Vec<Size> = sizes[n_above..].to_vec();
         below.extend((!lone.is_empty()).then_some(grid));
         for width in shelves::widths(&below, aspect, gap, above) {
-            let (mut places, size) = shelves::pack(&below, width, gap);
+            let (mut parts, size) = shelves::pack(&below, width, gap);
             let height = if below.is_empty() { above.height } else { top + size.height };
             let size = Size::new(above.width.max(size.width), height);
             let badness = shelves::badness(size, aspect);
             if best.as_ref().is_some_and(|it| it.0 <= badness) {
                 continue;
             }
-            places.iter_mut().for_each(|it| it.y += top);
-            let by = if lone.is_empty() { None } else { places.pop() };
-            let grid_places =
-                grid_places.iter().map(|it| it.shifted(by.unwrap_or_default())).collect();
-            places.splice(0..0, std::iter::repeat_n(Point::default(), n_above));
-            best = Some((badness, (places, grid_places, size)));
+            parts.iter_mut().for_each(|it| it.y += top);
+            let by = if lone.is_empty() { None } else { parts.pop() };
+            let lone = grid_places.iter().map(|it| it.shifted(by.unwrap_or_default())).collect();
+            parts.splice(0..0, std::iter::repeat_n(Point::default(), n_above));
+            best = Some((badness, Arrangement { parts, lone, size }));
         }
     }
     best.map(|it| it.1).unwrap_or_default()

@@ -96,7 +96,7 @@ fn pivot(network: &Network, tree: &mut SpanningTree, places: &mut [i32], leaving
     let branch = tree.branch(network, leaving);
     let towards = if tree.is_branch_tail(network, leaving) { -slack } else { slack };
     if branch.len() * 2 <= places.len() {
-        for &place in tree.members(branch.clone()) {
+        for &place in tree.members(branch) {
             places[place as usize] += towards;
         }
     } else {

@@ -15,8 +15,6 @@ const LABEL_MARGIN: i32 = 4;
 pub(super) struct Positions {
     /// The left side of each column.
     pub(super) columns: Vec<i32>,
-    /// How much its widest box takes.
-    pub(super) widths: Vec<i32>,
     /// For each channel and wire the upright lines, unless the wire is level.
     pub(super) bars: Vec<Vec<Option<Bars>>>,
 }
@@ -114,13 +112,8 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(sketch: &'a Sketch, runs: &'a [Vec<Run>], options: &'a Options) -> Context<'a> {
-        let width = |it: &u32| sketch.vertices[*it as usize].size.width;
-        let widths = sketch.columns.iter().map(|it| it.iter().map(width).max().unwrap_or(0));
-        let positions = Positions {
-            columns: vec![0; sketch.columns.len()],
-            widths: widths.collect(),
-            bars: Vec::new(),
-        };
+        let columns = vec![0; sketch.columns.len()];
+        let positions = Positions { columns, bars: Vec::new() };
         Context { sketch, runs, options, positions }
     }
 

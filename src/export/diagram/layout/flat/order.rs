@@ -135,7 +135,7 @@ fn sweep_once(
         stack(sketch, &order.columns[column], options, tops);
     }
     for step in 0..n_columns {
-        let rightwards = sweep % 2 == 0;
+        let rightwards = sweep.is_multiple_of(2);
         let column = if rightwards { step } else { n_columns - 1 - step };
         if sketch.is_fixed(column) {
             continue;

@@ -82,47 +82,60 @@ fn straighten(
     tops: &mut [i32],
     work: usize,
 ) -> usize {
-    let n_vertices = tops.len();
-    let mut places = tops.to_vec();
-    let mut ties = Vec::new();
-    let mut tie = |tail: usize, head: u32, gap: i32, weight: i32| {
-        let tail = u32::try_from(tail).expect("fewer than 2^32 vertices and wishes");
-        ties.push(Tie { tail, head, gap, weight });
-    };
-    let highest = places.iter().copied().min().unwrap_or(0);
-    let (ceiling, floor) = (n_vertices, n_vertices + 1);
-    let floor_id = u32::try_from(floor).expect("fewer than 2^32 vertices");
-    places.extend([highest, highest]);
+    let mut system = System { places: tops.to_vec(), ties: Vec::new() };
+    let highest = tops.iter().copied().min().unwrap_or(0);
+    let (ceiling, floor) = (system.add(highest), system.add(highest));
     // A lower picture is worth some bends, the more lines would be shorter for it.
     let weight = 4 + i32::try_from(wishes.len() / 5).unwrap_or(i32::MAX / 2);
-    tie(ceiling, floor_id, 0, weight);
+    system.tie(ceiling, floor, 0, weight);
     for column in &sketch.columns {
         for pair in column.windows(2) {
-            tie(pair[0] as usize, pair[1], sketch.pitch(pair[0], pair[1], options), 0);
+            system.tie(pair[0], pair[1], sketch.pitch(pair[0], pair[1], options), 0);
         }
         if let (Some(&first), Some(&last)) = (column.first(), column.last()) {
             let height = sketch.vertices[last as usize].size.height;
-            tie(ceiling, first, 0, 0);
-            tie(last as usize, floor_id, height, 0);
-            places[floor] = places[floor].max(places[last as usize] + height);
+            system.tie(ceiling, first, 0, 0);
+            system.tie(last, floor, height, 0);
+            let bottom = tops[last as usize] + height;
+            system.places[floor as usize] = bottom.max(system.places[floor as usize]);
         }
     }
-    // A difference costs the same upwards and downwards: a place of its own below both pins does it.
+    // A difference costs the same upwards and downwards: a place of its own above both pins does it.
     for wish in wishes {
         let level = |(vertex, at): (u32, i32)| tops[vertex as usize] + at;
-        let place = places.len();
-        places.push(level(wish.ends[0]).min(level(wish.ends[1])));
+        let place = system.add(level(wish.ends[0]).min(level(wish.ends[1])));
         for (vertex, at) in wish.ends {
-            tie(place, vertex, -at, wish.weight);
+            system.tie(place, vertex, -at, wish.weight);
         }
     }
-    // Phantoms stand nowhere; they are kept joined to the rest.
-    for (vertex, _) in sketch.vertices.iter().enumerate().filter(|(_, it)| it.kind == Kind::Phantom)
-    {
-        places[vertex] = highest;
-        tie(ceiling, u32::try_from(vertex).expect("fewer than 2^32 vertices"), 0, 0);
+    // What stands nowhere and wants nothing is only kept joined to the rest.
+    let mut is_joined = vec![false; tops.len()];
+    let wishing = wishes.iter().flat_map(|it| it.ends).map(|it| it.0);
+    for vertex in sketch.columns.iter().flatten().copied().chain(wishing) {
+        is_joined[vertex as usize] = true;
     }
-    let left = tighten(&ties, &mut places, work);
-    tops.copy_from_slice(&places[..n_vertices]);
+    for (vertex, _) in (0..).zip(&is_joined).filter(|it| !it.1) {
+        system.places[vertex as usize] = highest;
+        system.tie(ceiling, vertex, 0, 0);
+    }
+    let left = tighten(&system.ties, &mut system.places, work);
+    tops.copy_from_slice(&system.places[..tops.len()]);
     left
+}
+
+/// Places on a line and their ties.
+struct System {
+    places: Vec<i32>,
+    ties: Vec<Tie>,
+}
+
+impl System {
+    fn add(&mut self, place: i32) -> u32 {
+        self.places.push(place);
+        u32::try_from(self.places.len() - 1).expect("fewer than 2^32 vertices and wishes")
+    }
+
+    fn tie(&mut self, tail: u32, head: u32, gap: i32, weight: i32) {
+        self.ties.push(Tie { tail, head, gap, weight });
+    }
 }

@@ -89,14 +89,14 @@ pub(super) fn grid(boxes: &[Size], n_columns: usize, gap: i32) -> (Vec<Point>, S
     }
     let mut left = 0;
     let mut size = Size::default();
-    for column in 0..bottoms.len() {
+    for (column, bottom) in bottoms.iter().enumerate() {
         let members = || (0..boxes.len()).filter(|&it| column_of[it] == column);
         for idx in members() {
             places[idx].x = left;
         }
         let width = members().map(|it| boxes[it].width).max().unwrap_or(0);
         size.width = size.width.max(left + width);
-        size.height = size.height.max(bottoms[column] - gap);
+        size.height = size.height.max(bottom - gap);
         left += width + gap;
     }
     (places, size)

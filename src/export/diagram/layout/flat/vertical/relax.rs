@@ -2,7 +2,7 @@
 
 use super::{Options, Sketch, Wish};
 
-const SWEEPS: usize = 8;
+const SWEEPS: u32 = 8;
 
 /// A vertex's wish to be level with another one: the other vertex, the difference of their tops, the
 /// weight.
@@ -22,7 +22,7 @@ pub(super) fn relax(sketch: &Sketch, wishes: &[Wish], options: &Options) -> Vec<
     let n_columns = sketch.columns.len();
     for sweep in 0..SWEEPS {
         for step in 0..n_columns {
-            let column = if sweep % 2 == 0 { step } else { n_columns - 1 - step };
+            let column = if sweep.is_multiple_of(2) { step } else { n_columns - 1 - step };
             settle(sketch, &sketch.columns[column], &pulls, options, &mut tops);
         }
     }
