@@ -7,6 +7,7 @@
 #![allow(unreachable_pub)]
 
 mod docs;
+mod layout;
 mod models;
 mod servers;
 mod slow;

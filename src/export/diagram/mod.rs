@@ -3,6 +3,8 @@
 mod dot;
 mod from_model;
 mod scene;
+pub mod layout;
+pub mod metrics;
 
 pub use dot::dot;
 pub use from_model::scene;
