@@ -83,40 +83,51 @@ pub(super) fn phrase(failure: &Failure<'_>) -> Option<String> {
 /// Places that the expected rules alone do not tell.
 fn special_phrase(failure: &Failure<'_>) -> Option<&'static str> {
     let before = failure.before();
+    let is_end = failure.rest().is_empty();
     match failure.rule {
         Rule::attribute if failure.position == 0 => {
             Some("an attribute, a key, an index, a check or another member")
         }
-        Rule::attribute if before.ends_with(" on") => Some("`delete` or `update`"),
-        Rule::attribute
-            if before.contains("references ") && failure.tokens.contains(&"(".to_owned()) =>
-        {
+        Rule::attribute if before.contains("references ") && failure.tokens.iter().any(|it| it == "(") => {
             Some("the attribute that is referred to, in `( )`")
         }
-        Rule::domain_header if !before.contains('=') && !before.is_empty() => {
-            Some("`=` and a type")
-        }
+        Rule::domain_header if !before.contains('=') && !before.is_empty() => Some("`=` and a type"),
         Rule::union_header if !before.contains('=') && !before.is_empty() => {
             Some("`=` and the entities it may be")
         }
         Rule::relationship_header if !before.contains(':') && !before.is_empty() => {
             Some("`:` and its participants")
         }
-        Rule::relationship_header if !before.contains("--") && failure.rest().is_empty() => {
+        Rule::relationship_header if !before.contains("--") && is_end && !before.ends_with(':') => {
             Some("`--` and a second participant")
         }
         Rule::dependency if !before.contains("->") && !before.is_empty() => Some("`->` or `->>`"),
         Rule::foreign_key if before.is_empty() => Some("`key`"),
         Rule::view_body => Some("`= sql(\"…\")`"),
-        Rule::native_header if before.is_empty() => {
-            Some("what it is: `function`, `trigger`, `policy`, …")
-        }
-        Rule::native_header if failure.rest().is_empty() && !before.contains('=') => {
-            Some("`= sql(\"…\")`")
-        }
+        Rule::native_header if before.is_empty() => Some("what it is: `function`, `trigger`, `policy`, …"),
+        _ if is_end => unfinished(before),
         _ => None,
     }
 }
+
+/// What follows the last word, where that cannot stand alone: the grammar only sees that a blank is missing.
+fn unfinished(before: &str) -> Option<&'static str> {
+    let start = before.rfind(|c: char| !crate::base::is_name_continue(c)).map_or(0, |it| it + 1);
+    Some(match &before[start..] {
+        "on" => "`delete` or `update`",
+        "delete" | "update" if before[..start].trim_end().ends_with("on") => ACTIONS,
+        "inverse" | "using" | "ops" | "as" | "extends" | "by" => "a name",
+        "nulls" => "`first`, `last` or `not distinct`",
+        "match" => "`full`",
+        "set" => "`null` or `default`",
+        "no" => "`action`",
+        "initially" => "`deferred`",
+        "is" => "`null`, `not null` or `distinct from`",
+        _ => return None,
+    })
+}
+
+const ACTIONS: &str = "`cascade`, `restrict`, `set null`, `set default` or `no action`";
 
 /// Rules and what they stand for; the first that fits is said.
 const PHRASES: &[(&[Rule], &str)] = &[
@@ -125,7 +136,7 @@ const PHRASES: &[(&[Rule], &str)] = &[
         &[Rule::expression, Rule::number, Rule::term, Rule::parenthesis, Rule::bound],
         "an expression",
     ),
-    (&[Rule::action], "`cascade`, `restrict`, `set null`, `set default` or `no action`"),
+    (&[Rule::action], ACTIONS),
     (&[Rule::event], "`delete` or `update`"),
     (&[Rule::hierarchy_kind], "`joined`, `single` or `separate`"),
     (&[Rule::nulls_place], "`first` or `last`"),

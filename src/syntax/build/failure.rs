@@ -235,7 +235,7 @@ fn unexpected(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Diagnostic {
     let span = failure.span(cx, token.len());
     match expectation::phrase(failure) {
         Some(expected) => diags::unexpected(span, token, &expected),
-        None if token.is_empty() => diags::unexpected(span, token, "more text"),
+        None if token.is_empty() => diags::incomplete(span),
         None => diags::superfluous(span, token),
     }
 }

@@ -68,7 +68,8 @@ fn is_dependency(text: &str, word: &str) -> bool {
         None => word.len(),
     };
     let behind = text[name_len..].trim_start();
-    name_len > 0 && (behind.starts_with([',', '.']) || behind.starts_with("->"))
+    let is_path = behind.starts_with('.') && text.contains("->");
+    name_len > 0 && (is_path || behind.starts_with(',') || behind.starts_with("->"))
 }
 
 fn member_kind(

@@ -61,7 +61,7 @@ impl Start {
                 let span = Span::new(cx.file, offset + at, offset + at + next.len());
                 res.mistake = Some(match is_entity {
                     true => diags::unknown_word(span, next, "entity"),
-                    false => diags::abstract_what(span, next),
+                    false => diags::abstract_what(span, next, !WORDS.contains(&next)),
                 });
             }
         }

@@ -441,8 +441,9 @@ pub(in crate::syntax) fn crowded_body(span: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn trailing_separator(span: Span, separator: &str) -> Diagnostic {
-    Diagnostic::error(&STRAY_SEPARATOR, span, format!("no `{}` follows a member", clip(separator)))
-        .help("remove it: a member ends with its line")
+    let message = format!("no `{}` stands at the end of a line", clip(separator));
+    Diagnostic::error(&STRAY_SEPARATOR, span, message)
+        .help("remove it: what stands on a line ends with it")
         .fix(Fix::replace(format!("remove `{}`", clip(separator)), span, ""))
 }
 

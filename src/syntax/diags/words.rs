@@ -144,10 +144,18 @@ pub(in crate::syntax) fn misspelt_declaration(span: Span, word: &str, meant: &st
         .fix(Fix::replace(format!("replace it by `{meant}`"), span, meant))
 }
 
-pub(in crate::syntax) fn abstract_what(span: Span, word: &str) -> Diagnostic {
+/// `is_name` says whether the word behind `abstract` can be the name of an entity.
+pub(in crate::syntax) fn abstract_what(span: Span, word: &str, is_name: bool) -> Diagnostic {
     let message = format!("expected `entity` behind `abstract`, found {}", found(word));
+    let edit = Edit { span: span.at_start(), text: "entity ".to_owned() };
     Diagnostic::error(&UNEXPECTED_TEXT, span, message)
         .help("write `abstract entity Name { … }`: nothing else can be abstract")
+        .fix_opt(is_name.then(|| Fix::safe("add `entity`", vec![edit])))
+}
+
+pub(in crate::syntax) fn incomplete(span: Span) -> Diagnostic {
+    Diagnostic::error(&UNEXPECTED_TEXT, span, "this ends too early")
+        .help("write the rest of it on the same line")
 }
 
 pub(in crate::syntax) fn unexpected(span: Span, text: &str, expected: &str) -> Diagnostic {

@@ -47,19 +47,15 @@ fn missing_colon(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnost
 
 /// `key a, b`
 fn missing_list(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
-    let wants_list = matches!(failure.rule, Rule::key | Rule::unique | Rule::index)
-        && failure.expects(&[Rule::paths, Rule::items]);
-    let list = failure.rest();
+    let wants_list = matches!(failure.rule, Rule::key | Rule::unique | Rule::index);
+    let list = failure.text;
     let is_list = !list.is_empty()
         && list.split(',').all(|it| {
             let name = it.trim();
             !name.is_empty() && first_word(name) == name
         });
-    if !wants_list || !is_list {
-        return None;
-    }
-    let span = failure.span(cx, list.len());
-    Some(diags::missing_brackets(span, &format!("({list})")))
+    (wants_list && is_list)
+        .then(|| diags::missing_brackets(cx.piece_span(0, list.len()), &format!("({list})")))
 }
 
 /// `index (a asc)`
