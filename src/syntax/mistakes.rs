@@ -42,14 +42,31 @@ impl<'d> Mistakes<'d> {
     }
 
     /// Hands the mistakes over in the order of their places; answers those places.
-    pub(super) fn finish(mut self) -> Vec<Span> {
+    pub(super) fn finish(mut self, text: &str) -> Vec<Span> {
         if self.found.len() == MAX_MISTAKES {
             let last = self.places.last().copied().unwrap_or(Span::nowhere());
             self.found.push(diags::too_many_mistakes(last.at_end(), MAX_MISTAKES));
         }
         self.found.sort_by_key(|it| it.primary.span.start);
-        self.diagnostics.extend(self.found);
+        self.diagnostics.extend(without_echoes(self.found, text));
         self.places.sort_by_key(|it| it.start);
         self.places
     }
+}
+
+/// On a line with a bracket or quote too many or too few, that is the mistake; others follow from it.
+fn without_echoes(found: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {
+    let mut res: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for it in found {
+        let shares_line = |last: &mut Diagnostic| {
+            let between = last.primary.span.start as usize..it.primary.span.start as usize;
+            !text[between].contains('\n')
+        };
+        match res.pop_if(shares_line) {
+            Some(last) if diags::unbalances(last.code) => res.push(last),
+            Some(last) if !diags::unbalances(it.code) => res.extend([last, it]),
+            Some(_) | None => res.push(it),
+        }
+    }
+    res
 }

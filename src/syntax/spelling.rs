@@ -80,6 +80,15 @@ pub(super) const ATTRIBUTE_WORDS: [&str; 32] = [
     "when",
 ];
 
+/// Words that have a form of their own before a bracket, and that form.
+pub(super) const FORMS: [(&str, &str); 3] =
+    [("cast", "cast(x as int)"), ("extract", "extract(year, x)"), ("sql", "sql(\"…\")")];
+
+/// The form of a word that is no function and yet stands before a bracket.
+pub(super) fn form(word: &str) -> Option<&'static str> {
+    FORMS.iter().find(|(it, _)| *it == word).map(|(_, form)| *form)
+}
+
 /// Whether `word` is reserved where a value is expected.
 pub(super) fn is_operand_word(word: &str) -> bool {
     // The longest is `references`; most names are told by their length or first letter.
@@ -134,6 +143,11 @@ fn write_escaped(out: &mut String, value: &str, quote: char) {
             c => out.push(c),
         }
     }
+}
+
+/// Characters that are not seen and mean nothing, or override the direction of the text around them.
+pub(super) fn misleads(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Marks that are not seen themselves and change how the text around them is shown.

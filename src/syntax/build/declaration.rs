@@ -36,6 +36,10 @@ impl List {
     fn push(&mut self, cx: &mut Context<'_, '_>, chunk: Chunk) {
         let Some(start) = Start::of(cx, &chunk) else {
             cx.scanner.forgives_brace = true;
+            let mut chunk = chunk;
+            if let Some(diagnostic) = chunk.header.mistake.take() {
+                cx.report(*diagnostic);
+            }
             match &mut self.unknown {
                 Some((_, n_more)) => *n_more += 1,
                 None if chunk.header.broken => {}
@@ -102,7 +106,7 @@ fn declaration(
         cx.report(diagnostic);
         cx.quiet = true;
     }
-    let node = cx.parse(&piece, &source, start.told, start.rule);
+    let node = cx.parse(&mut piece, &source, start.told, start.rule);
     let broken = node.is_none() || is_mistaken;
     let mut header = match node {
         Some(node) => header::read(cx, node),
@@ -243,7 +247,7 @@ fn values(cx: &mut Context<'_, '_>, name: Ident, content: Content, broken: &mut 
 
 fn value(cx: &mut Context<'_, '_>, mut piece: Piece) -> Option<EnumValue> {
     let source = cx.source(&piece);
-    let node = cx.parse(&piece, &source, 0, Rule::enum_value)?;
+    let node = cx.parse(&mut piece, &source, 0, Rule::enum_value)?;
     let mut name = None;
     let mut label = None;
     let mut annotations = Vec::new();
@@ -267,14 +271,14 @@ fn view(
     to: &mut Declaration,
 ) -> DeclarationKind {
     let members = members(cx, content);
-    let Some(tail) = tail else {
+    let Some(mut tail) = tail else {
         if !to.broken {
             cx.report(diags::view_without_query(name.span));
         }
         return DeclarationKind::Unknown(vec![name]);
     };
     let source = cx.source(&tail);
-    let Some(node) = cx.parse(&tail, &source, 0, Rule::view_body) else {
+    let Some(node) = cx.parse(&mut tail, &source, 0, Rule::view_body) else {
         return DeclarationKind::Unknown(vec![name]);
     };
     let body = node.into_inner().find(|it| it.as_rule() == Rule::sql);

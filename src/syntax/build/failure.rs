@@ -9,7 +9,7 @@ use super::{Context, expectation, foreign};
 use crate::base::{Diagnostic, ScalarType, Span, closest, is_name_continue, is_name_start};
 use crate::syntax::diags;
 use crate::syntax::grammar::{Grammar, Rule};
-use crate::syntax::spelling::MEMBER_WORDS;
+use crate::syntax::spelling::{self, MEMBER_WORDS};
 use crate::syntax::split::{MAX_NESTING, first_word};
 
 /// What the grammar refused.
@@ -96,7 +96,7 @@ impl<'t> Failure<'t> {
 }
 
 fn behind_blanks(text: &str, position: usize) -> usize {
-    text.len() - text[position..].trim_start().len()
+    text.len() - text[position..].trim_ascii_start().len()
 }
 
 /// Where the word starts that `position` lies inside of: the grammar may have read a part of it.
@@ -127,7 +127,8 @@ pub(super) fn explain(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Diagnostic
     if failure.is_exhausted {
         return diags::nested_too_deeply(failure.span(cx, 0), MAX_NESTING);
     }
-    reserved_name(cx, failure)
+    lookalike(cx, failure)
+        .or_else(|| reserved_name(cx, failure))
         .or_else(|| foreign::piece(cx, failure))
         .or_else(|| missing_type(cx, failure))
         .or_else(|| missing_operand(cx, failure))
@@ -147,6 +148,26 @@ fn token(text: &str) -> &str {
         c => c.len_utf8(),
     };
     &text[..len]
+}
+
+/// A blank or quote that is not the one of a keyboard, as word processors and web pages write them.
+fn lookalike(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    let rest = failure.rest();
+    let first = rest.chars().next().filter(|it| !it.is_ascii())?;
+    if first.is_whitespace() {
+        return Some(diags::odd_blank(failure.span(cx, first.len_utf8()), first));
+    }
+    let close = match first {
+        '“' | '„' | '”' => ['”', '“'],
+        '«' => ['»'; 2],
+        '‘' | '’' => ['’'; 2],
+        _ => return None,
+    };
+    let inner = &rest[first.len_utf8()..];
+    let end = inner.find(close)?;
+    let text = &inner[..end];
+    let len = rest.len() - inner[end..].trim_start_matches(close).len();
+    Some(diags::odd_quotes(failure.span(cx, len), &spelling::string(text)))
 }
 
 /// `key varchar(80)`: the first word starts a member of its own, and yet a type follows.

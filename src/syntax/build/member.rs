@@ -11,27 +11,47 @@ use crate::syntax::{diags, spelling};
 pub(super) fn members(cx: &mut Context<'_, '_>, pieces: Vec<Piece>) -> Vec<Member> {
     let n_inline = pieces.iter().filter(|it| it.inline).count();
     let mut is_crowded = false;
+    let mut failed: Option<usize> = None;
+    let mut last_column = usize::MAX;
     let mut res = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let span = piece.span;
+        let (span, column) = (piece.span, piece.column);
         let may_crowd = n_inline > 1 && piece.inline && !is_crowded;
+        let was_quiet = cx.quiet;
+        // Deeper lines behind one that could not be read belong to it, in all likelihood.
+        let goes_on = failed.is_some_and(|it| column > it || is_closing(cx, span));
+        cx.quiet |= goes_on;
         let member = member(cx, piece);
-        let is_attribute = matches!(member.kind, MemberKind::Attribute(_) | MemberKind::Unknown(_));
-        if may_crowd && !is_attribute {
-            is_crowded = true;
-            cx.report(diags::crowded_body(span));
+        cx.quiet = was_quiet;
+        match member.kind {
+            MemberKind::Unknown(_) if goes_on => {}
+            MemberKind::Unknown(_) => failed = Some(column.min(last_column)),
+            MemberKind::Attribute(_) => failed = failed.filter(|_| goes_on),
+            _ => {
+                failed = failed.filter(|_| goes_on);
+                if may_crowd {
+                    is_crowded = true;
+                    cx.report(diags::crowded_body(span));
+                }
+            }
         }
+        last_column = if goes_on { last_column } else { column };
         res.push(member);
     }
     res
 }
 
-fn member(cx: &mut Context<'_, '_>, piece: Piece) -> Member {
+/// Whether a piece starts with a closing bracket.
+fn is_closing(cx: &Context<'_, '_>, span: Span) -> bool {
+    cx.text[span.range()].starts_with([')', ']'])
+}
+
+fn member(cx: &mut Context<'_, '_>, mut piece: Piece) -> Member {
     let source = cx.source(&piece);
     let (rule, told) = rule_of(&source);
     let mut annotations = Vec::new();
     let mut kind = None;
-    if let Some(node) = cx.parse(&piece, &source, told, rule) {
+    if let Some(node) = cx.parse(&mut piece, &source, told, rule) {
         kind = member_kind(cx, rule, node, &mut annotations);
     }
     let kind = kind.unwrap_or_else(|| {

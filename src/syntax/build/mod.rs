@@ -23,6 +23,7 @@ use super::ast::File;
 use super::diags;
 use super::grammar::{Grammar, Rule};
 use super::mistakes::Mistakes;
+use super::spelling;
 use super::split::{Piece, Scanner};
 use crate::base::{Diagnostic, Diagnostics, FileId, Span};
 use failure::Failure;
@@ -33,7 +34,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> File {
     let mut res = File { id: file, ..File::default() };
     if let Some(diagnostic) = foreign::whole_file(file, text) {
         mistakes.push(diagnostic);
-        res.mistakes = mistakes.finish();
+        res.mistakes = mistakes.finish(text);
         return res;
     }
     report_forbidden_characters(file, text, &mut mistakes);
@@ -41,7 +42,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> File {
     let mut cx =
         Context { file, text, scanner, start: 0, offset: 0, quiet: false, is_too_deep: false };
     (res.declarations, res.trailing) = declaration::file(&mut cx);
-    res.mistakes = cx.scanner.mistakes.finish();
+    res.mistakes = cx.scanner.mistakes.finish(text);
     res
 }
 
@@ -72,8 +73,8 @@ impl<'a> Context<'a, '_> {
         }
         let mut res = String::with_capacity(text.len());
         for comment in &piece.inner_comments {
-            let start = (comment.start - piece.span.start) as usize;
-            let end = (comment.end - piece.span.start) as usize;
+            let start = ((comment.start - piece.span.start) as usize).min(text.len());
+            let end = ((comment.end - piece.span.start) as usize).min(text.len());
             res.push_str(&text[res.len()..start]);
             res.extend(std::iter::repeat_n(' ', end - start));
         }
@@ -85,11 +86,15 @@ impl<'a> Context<'a, '_> {
     /// explained and gives nothing.
     fn parse<'t>(
         &mut self,
-        piece: &Piece,
+        piece: &mut Piece,
         source: &'t str,
         told: usize,
         rule: Rule,
     ) -> Option<Node<'t>> {
+        let was_mistaken = piece.mistake.is_some();
+        if let Some(diagnostic) = piece.mistake.take() {
+            self.report(*diagnostic);
+        }
         let rest = source[told..].trim_start();
         self.start = piece.span.start as usize;
         self.offset = self.start + source.len() - rest.len();
@@ -100,7 +105,7 @@ impl<'a> Context<'a, '_> {
         match Grammar::parse(rule, rest) {
             Ok(mut pairs) => pairs.next(),
             Err(error) => {
-                if self.quiet || self.scanner.mistakes.are_full() {
+                if was_mistaken || self.quiet || self.scanner.mistakes.are_full() {
                     self.scanner.mistakes.skip(piece.span);
                     return None;
                 }
@@ -137,17 +142,19 @@ impl<'a> Context<'a, '_> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.quiet {
-            self.scanner.report(diagnostic);
+        match self.quiet {
+            true => self.scanner.mistakes.skip(diagnostic.primary.span),
+            false => self.scanner.report(diagnostic),
         }
     }
 }
 
-/// Control characters and marks that turn the direction of text around mislead whoever reads the model
-/// (Unicode Technical Standard 39, section 5.4); each kind is reported once.
+/// Control characters, invisible ones and those that turn the direction of text around mislead whoever reads
+/// the model (Unicode Technical Standard 39, section 5.4); each kind is reported once.
 fn report_forbidden_characters(file: FileId, text: &str, mistakes: &mut Mistakes<'_>) {
     let is_suspect = |byte: u8| {
-        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xe2)
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+            || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
     };
     if !text.bytes().any(is_suspect) {
         return;
@@ -155,10 +162,16 @@ fn report_forbidden_characters(file: FileId, text: &str, mistakes: &mut Mistakes
     let mut seen = Vec::new();
     for (idx, c) in text.char_indices() {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-        let is_override = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if (is_control || is_override) && !seen.contains(&c) {
+        let is_byte_order_mark = c == '\u{feff}' && idx == 0;
+        if !is_control && !spelling::misleads(c) || is_byte_order_mark {
+            continue;
+        }
+        let span = Span::new(file, idx, idx + c.len_utf8());
+        if seen.contains(&c) {
+            mistakes.skip(span);
+        } else {
             seen.push(c);
-            mistakes.push(diags::forbidden_character(Span::new(file, idx, idx + c.len_utf8()), c));
+            mistakes.push(diags::forbidden_character(span, c));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Context, foreign};
 use crate::base::{Diagnostic, Span, closest};
 use crate::syntax::diags;
 use crate::syntax::grammar::Rule;
-use crate::syntax::split::{Chunk, WORDS, first_word, narrows_type};
+use crate::syntax::split::{Chunk, Spelling, WORDS, first_word, keyword, narrows_type};
 
 /// How a declaration starts.
 pub(super) struct Start {
@@ -29,21 +29,23 @@ impl Start {
         if let Some(start) = foreign::start(cx, chunk, header, word, span) {
             return Some(start);
         }
-        if WORDS.contains(&word) {
-            return Some(Start::named(cx, word, header, word.len(), start));
-        }
-        let is_glued = |it: &&&str| {
-            word.strip_prefix(**it).is_some_and(|rest| rest.starts_with(is_inner_boundary))
+        let keyword = keyword(header)?;
+        let told = match keyword.spelling {
+            Spelling::Glued => keyword.word.len(),
+            Spelling::Right | Spelling::Wrong => word.len(),
         };
-        if let Some(glued) = WORDS.iter().find(is_glued) {
-            let mistake = diags::missing_blank(span, glued, &word[glued.len()..]);
-            let start = Start::named(cx, glued, header, glued.len(), start);
-            return Some(Start { mistake: Some(mistake), ..start });
+        let mut res = Start::named(cx, keyword.word, header, told, start);
+        match keyword.spelling {
+            Spelling::Right => {}
+            Spelling::Glued => {
+                let rest = &word[keyword.word.len()..];
+                res.mistake = Some(diags::missing_blank(span, keyword.word, rest));
+            }
+            Spelling::Wrong => {
+                res.mistake = Some(diags::misspelt_declaration(span, word, keyword.word));
+            }
         }
-        let meant = closest(word, WORDS).filter(|_| !word.is_empty())?;
-        let mistake = diags::misspelt_declaration(span, word, meant);
-        let start = Start::named(cx, meant, header, word.len(), start);
-        Some(Start { mistake: Some(mistake), ..start })
+        Some(res)
     }
 
     /// The start by the keyword `word`, which takes `told` bytes of the header at `offset`.
@@ -67,11 +69,6 @@ impl Start {
         }
         res
     }
-}
-
-/// What can start a name behind a keyword that lacks its blank: `entityUser`, `entity_user`.
-fn is_inner_boundary(c: char) -> bool {
-    c.is_uppercase() || c == '_'
 }
 
 fn rule_of(word: &str, header: &str) -> Rule {

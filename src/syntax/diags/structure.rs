@@ -241,19 +241,25 @@ entity Customer {
 ",
 };
 
-/// `end` is where the closing bracket could stand at the latest. When that is on another line, the
-/// finding stands there.
+/// Whether a finding of this kind makes all others on its line doubtful.
+pub(in crate::syntax) fn unbalances(code: &Code) -> bool {
+    let codes = [&UNCLOSED_BRACKET, &STRAY_BRACKET, &MISMATCHED_BRACKET, &UNCLOSED_QUOTE, &MISSING_BRACE];
+    codes.iter().any(|it| it.name == code.name)
+}
+
+/// `end` is where the closing bracket could stand at the latest. In a list that goes on below its bracket,
+/// the finding stands there.
 pub(in crate::syntax) fn unclosed_bracket(
     open_span: Span,
     open: char,
     end: Span,
-    is_on_one_line: bool,
+    is_list: bool,
 ) -> Diagnostic {
     let close = closing(open);
     let message = format!("`{open}` is never closed");
-    let diagnostic = match is_on_one_line {
-        true => Diagnostic::error(&UNCLOSED_BRACKET, open_span, message),
-        false => Diagnostic::error(&UNCLOSED_BRACKET, end, message)
+    let diagnostic = match is_list {
+        false => Diagnostic::error(&UNCLOSED_BRACKET, open_span, message),
+        true => Diagnostic::error(&UNCLOSED_BRACKET, end, message)
             .label(format!("`{close}` is missing here"))
             .because(open_span, "opened here"),
     };
@@ -304,6 +310,14 @@ pub(in crate::syntax) fn unclosed_quote(span: Span, quote: char) -> Diagnostic {
         .help(help)
 }
 
+/// Two quotes, at `span`, where a text of several lines begins or ends with three.
+pub(in crate::syntax) fn two_quotes(span: Span) -> Diagnostic {
+    let edit = Edit { span: span.at_end(), text: "\"".to_owned() };
+    Diagnostic::error(&UNCLOSED_QUOTE, span, "a text of several lines stands between `\"\"\"`")
+        .help("write three quotes")
+        .fix(Fix::safe("add the third quote", vec![edit]))
+}
+
 pub(in crate::syntax) fn unclosed_raw_string(span: Span) -> Diagnostic {
     Diagnostic::error(&UNCLOSED_QUOTE, span, "this text has no closing `\"\"\"`")
         .help("add `\"\"\"` behind its last line")
@@ -325,6 +339,21 @@ pub(in crate::syntax) fn unclosed_body(
             "add the closing brace",
             vec![Edit { span: at, text: format!("\n{indent}}}") }],
         ))
+}
+
+/// `between` is what separates a header from its brace on the next line.
+pub(in crate::syntax) fn brace_on_next_line(brace: Span, between: Span) -> Diagnostic {
+    let edit = Edit { span: between, text: " ".to_owned() };
+    Diagnostic::error(&MISSING_BRACE, brace, "`{` stands on the line of its header")
+        .help("move it to the end of the line above")
+        .fix(Fix::safe("move it", vec![edit]))
+}
+
+/// `at` is behind the name in a header whose body ends on the same line.
+pub(in crate::syntax) fn missing_inline_brace(at: Span, closing: Span) -> Diagnostic {
+    Diagnostic::error(&MISSING_BRACE, at, "`{` is missing on this line")
+        .because(closing, "closed here")
+        .help("open the body with `{` behind its header")
 }
 
 pub(in crate::syntax) fn missing_brace(at: Span, body_follows: bool) -> Diagnostic {

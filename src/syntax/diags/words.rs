@@ -96,11 +96,11 @@ An attribute of such a name is written in backticks; in the database it has the 
 ",
 };
 
-pub(super) static SINGLE_QUOTES: Code = Code {
-    name: "single-quotes",
-    summary: "A string is written in single quotes",
+pub(super) static WRONG_QUOTES: Code = Code {
+    name: "wrong-quotes",
+    summary: "A string does not stand in straight double quotes",
     docs: "\
-Strings stand in double quotes, `\"…\"`, with the escapes `\\\"`, `\\\\`, `\\n`, `\\t`, `\\r` and `\\u{…}`.
+Strings stand in double quotes as the keyboard has them, `\"…\"`, with the escapes `\\\"`, `\\\\`, `\\n`, `\\t`, `\\r` and `\\u{…}`.
 ",
 };
 
@@ -117,9 +117,10 @@ pub(super) static FORBIDDEN_CHARACTER: Code = Code {
     name: "forbidden-character",
     summary: "A character cannot stand in a model",
     docs: "\
-Control characters other than line ends and tabs have no meaning, and characters that override the
-direction of text can make a line say something else than it shows (Unicode Technical Standard 39). In
-strings and quoted names they are written as `\\u{…}`.
+Control characters other than line ends and tabs have no meaning; invisible characters and those that
+override the direction of text can make a line say something else than it shows (Unicode Technical
+Standard 39). In strings and quoted names they are written as `\\u{…}`. Words are separated by ordinary
+blanks, tabs and line ends, not by the no-break space of a web page.
 ",
 };
 
@@ -226,11 +227,32 @@ pub(in crate::syntax) fn dotted_function(span: Span, name: &str) -> Diagnostic {
         .help("write the name of a portable function, or the whole call in `sql(\"…\")`")
 }
 
+/// `form` is how the word is used.
+pub(in crate::syntax) fn malformed_call(span: Span, word: &str, form: &str) -> Diagnostic {
+    Diagnostic::error(&UNEXPECTED_TEXT, span, format!("`{word}` is no function"))
+        .help(format!("write `{form}`"))
+}
+
 /// `fixed` is the string in double quotes.
 pub(in crate::syntax) fn single_quotes(span: Span, fixed: String) -> Diagnostic {
-    Diagnostic::error(&SINGLE_QUOTES, span, "strings stand in double quotes")
+    Diagnostic::error(&WRONG_QUOTES, span, "strings stand in double quotes")
         .help(format!("write {}", clip(&fixed)))
         .fix(Fix::replace("use double quotes", span, fixed))
+}
+
+/// `fixed` is the string in straight quotes.
+pub(in crate::syntax) fn odd_quotes(span: Span, fixed: &str) -> Diagnostic {
+    Diagnostic::error(&WRONG_QUOTES, span, "strings stand in straight double quotes")
+        .help(format!("write {}", clip(fixed)))
+        .fix(Fix::replace("use straight quotes", span, fixed))
+}
+
+pub(in crate::syntax) fn odd_blank(span: Span, c: char) -> Diagnostic {
+    let code = c as u32;
+    let message = format!("the blank U+{code:04X} separates nothing");
+    Diagnostic::error(&FORBIDDEN_CHARACTER, span, message)
+        .help("write an ordinary blank")
+        .fix(Fix::replace("write an ordinary blank", span, " "))
 }
 
 pub(in crate::syntax) fn unknown_escape(span: Span, escape: &str) -> Diagnostic {

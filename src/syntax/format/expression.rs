@@ -228,13 +228,11 @@ fn list<R>(printer: &mut Printer, items: &[Expr<R>], reference: &mut WriteRefere
     printer.list(items, |printer, it| expression(printer, it, reference));
 }
 
-/// Words that have a form of their own before a bracket.
-const FORMS: [&str; 3] = ["cast", "extract", "sql"];
-
 fn function(printer: &mut Printer, name: &Name) {
-    let reserved: &[&str] =
-        if FORMS.contains(&name.as_str()) { &FORMS } else { &spelling::OPERAND_WORDS };
-    spelling::write_name(&mut printer.out, name, reserved);
+    match spelling::form(name) {
+        Some(_) => spelling::write_quoted_name(&mut printer.out, name),
+        None => spelling::write_name(&mut printer.out, name, &spelling::OPERAND_WORDS),
+    }
 }
 
 /// An operator of one database, which the language itself does not have.

@@ -2,6 +2,7 @@
 
 use super::printer::Printer;
 use crate::syntax::ast::{Docs, Trivia};
+use crate::syntax::spelling;
 
 /// The empty line, comments and documentation above a piece. The first in its place has no empty line.
 pub(super) fn above(printer: &mut Printer, trivia: &Trivia, docs: Option<&Docs>, is_first: bool) {
@@ -57,7 +58,7 @@ fn comment(printer: &mut Printer, comment: &str) {
     if !comment.starts_with("//") {
         printer.text("// ");
     }
-    printer.text(&visible(comment));
+    printer.text(visible(comment).trim_end());
 }
 
 /// Documentation that can stand behind a piece that is written on one line.

@@ -17,18 +17,24 @@ pub(super) fn file(printer: &mut Printer, file: &File, text: &str) {
     }
     let mut rest = &file.declarations[..];
     let mut start = 0;
+    // A comment on the last line of what is copied may count as one of what follows.
+    let mut shares_comment = false;
     while let Some(stretch) = Stretch::first(rest, start, text) {
-        if is_mistaken(&file.mistakes, &stretch.range) {
+        let (here, below) = rest.split_at(stretch.n_declarations);
+        let is_guessed = here.iter().any(|it| it.broken);
+        if is_guessed || shares_comment || is_mistaken(&file.mistakes, &stretch.range) {
             copy(printer, &text[stretch.range.clone()]);
+            let last = here.last().map_or(start, |it| it.span.end as usize);
+            shares_comment = text[last.min(stretch.range.end)..stretch.range.end].contains("//");
         } else {
-            for it in &rest[..stretch.n_declarations] {
+            for it in here {
                 declaration::declaration(printer, it, printer.out.is_empty());
             }
         }
-        rest = &rest[stretch.n_declarations..];
+        rest = below;
         start = (stretch.range.end + 1).min(text.len());
     }
-    match is_mistaken(&file.mistakes, &(start..text.len())) {
+    match shares_comment || is_mistaken(&file.mistakes, &(start..text.len())) {
         true => copy(printer, &text[start..]),
         false => trivia::end(printer, &file.trailing, printer.out.is_empty()),
     }

@@ -1,5 +1,7 @@
 //! Breaks a line that is too long at its brackets, from the outermost inwards.
 
+use std::ops::Range;
+
 use super::printer::WIDTH;
 
 /// A place where a line may be broken.
@@ -35,7 +37,7 @@ impl MarkKind {
 
 /// Writes `line`, which starts at the byte `start` of the whole text, broken at some of its marks.
 pub(super) fn wrap(out: &mut String, line: &str, start: usize, marks: &[Mark], indent: usize) {
-    let mut wrapper = Wrapper { out, line, start, marks, column: indent };
+    let mut wrapper = Wrapper { out, line, start, marks, column: indent, n_brackets: 0 };
     wrapper.segment(0..marks.len(), 0..line.len(), indent);
 }
 
@@ -46,24 +48,26 @@ struct Wrapper<'a> {
     marks: &'a [Mark],
     /// How many columns are written on the current line.
     column: usize,
+    /// How many brackets are open and broken: outside of them a line end would end the member.
+    n_brackets: usize,
 }
 
 impl Wrapper<'_> {
     /// Writes the `bytes` of the line, in which the groups of `marks` stand.
-    fn segment(
-        &mut self,
-        marks: std::ops::Range<usize>,
-        bytes: std::ops::Range<usize>,
-        indent: usize,
-    ) {
+    fn segment(&mut self, marks: Range<usize>, bytes: Range<usize>, indent: usize) {
         let mut position = bytes.start;
         let mut idx = marks.start;
         while idx < marks.end {
+            if !self.can_break(idx) {
+                idx += 1;
+                continue;
+            }
             let close = self.partner(idx);
             let (open_at, close_at) = (self.byte(idx), self.byte(close));
-            let next_at = if close + 1 < marks.end { self.byte(close + 1) } else { bytes.end };
+            let mut behind = close + 1..marks.end;
+            let next_at = behind.find(|it| self.can_break(*it)).map(|it| self.byte(it));
             self.write(position..open_at);
-            if self.must_break(open_at, close_at, next_at, indent) {
+            if self.must_break(open_at, close_at, next_at.unwrap_or(bytes.end), indent) {
                 self.broken(idx, close, indent);
             } else {
                 self.write(open_at..close_at);
@@ -72,6 +76,15 @@ impl Wrapper<'_> {
             idx = close + 1;
         }
         self.write(position..bytes.end);
+    }
+
+    /// Whether a group starts at this mark that may be broken here.
+    fn can_break(&self, idx: usize) -> bool {
+        match self.marks[idx].kind {
+            MarkKind::Open | MarkKind::OpenBare => true,
+            MarkKind::OpenChain => self.n_brackets > 0,
+            MarkKind::Break | MarkKind::BreakDeeper | MarkKind::Close => false,
+        }
     }
 
     /// Whether a group does not fit with what follows it, and breaking it would help.
@@ -85,6 +98,7 @@ impl Wrapper<'_> {
     /// Writes a group with a line for each of its parts.
     fn broken(&mut self, open: usize, close: usize, indent: usize) {
         let kind = self.marks[open].kind;
+        self.n_brackets += usize::from(kind != MarkKind::OpenChain);
         let inner = if kind == MarkKind::OpenChain { indent } else { indent + 2 };
         if kind == MarkKind::OpenBare {
             self.out.push('(');
@@ -117,6 +131,7 @@ impl Wrapper<'_> {
             self.out.push(')');
             self.column += 1;
         }
+        self.n_brackets -= usize::from(kind != MarkKind::OpenChain);
     }
 
     /// The mark that closes the group which the mark at `open` opens.
@@ -140,11 +155,11 @@ impl Wrapper<'_> {
         self.marks[idx].at - self.start
     }
 
-    fn width(&self, bytes: std::ops::Range<usize>) -> usize {
+    fn width(&self, bytes: Range<usize>) -> usize {
         self.line[bytes].chars().count()
     }
 
-    fn write(&mut self, bytes: std::ops::Range<usize>) {
+    fn write(&mut self, bytes: Range<usize>) {
         self.column += self.width(bytes.clone());
         self.out.push_str(&self.line[bytes]);
     }

@@ -3,7 +3,7 @@
 use super::lead::{Lead, docs_text};
 use super::piece::{Mode, Stop};
 use super::scanner::Scanner;
-use super::shape::{ContentKind, starts_declaration};
+use super::shape::{ContentKind, first_word, starts_declaration};
 use super::{Body, Content, Piece};
 use crate::syntax::ast::Trivia;
 use crate::syntax::diags;
@@ -20,6 +20,19 @@ impl Scanner<'_, '_> {
     /// Reads a body behind its opening brace, through its closing one. `column` is where its header
     /// starts: nothing that is not deeper and looks like a declaration can belong to it.
     pub(super) fn body(&mut self, header: &Piece, kind: ContentKind, column: usize) -> Body {
+        let outer = self.body.replace(column);
+        let res = self.body_inside(header, kind, column, outer);
+        self.body = outer;
+        res
+    }
+
+    fn body_inside(
+        &mut self,
+        header: &Piece,
+        kind: ContentKind,
+        column: usize,
+        outer: Option<usize>,
+    ) -> Body {
         let open = header.span.end as usize;
         let open_line = self.line.start;
         let mut content = match kind {
@@ -27,7 +40,7 @@ impl Scanner<'_, '_> {
             ContentKind::Members | ContentKind::Values => Content::Members(Vec::new()),
         };
         loop {
-            match self.next_in_body(&content, column) {
+            match self.next_in_body(header, &content, column, outer) {
                 Next::Close(end) => {
                     let inline = self.line.start == open_line;
                     return Body { content, end, inline };
@@ -47,12 +60,19 @@ impl Scanner<'_, '_> {
         }
     }
 
-    fn next_in_body(&mut self, content: &Content, column: usize) -> Next {
+    fn next_in_body(
+        &mut self,
+        header: &Piece,
+        content: &Content,
+        column: usize,
+        outer: Option<usize>,
+    ) -> Next {
         let before = self.place();
         let lead = self.lead();
         let unclosed = match self.peek() {
             None => true,
-            Some(b'}') if self.is_first_on_line() && self.column() < column => true,
+            Some(b'}') if self.closes_outer(column, outer) => true,
+            Some(b'=') => first_word(self.text(header.span)) == "view",
             Some(b'}') => {
                 self.position += 1;
                 return Next::Close(lead.into_end());
@@ -64,6 +84,12 @@ impl Scanner<'_, '_> {
             return Next::Unclosed;
         }
         Next::Piece(lead)
+    }
+
+    /// Whether the `}` here closes the body around this one.
+    fn closes_outer(&self, column: usize, outer: Option<usize>) -> bool {
+        let outer = outer.filter(|it| *it < column);
+        self.is_first_on_line() && outer.is_some_and(|it| self.column() <= it)
     }
 
     /// Whether the line here is a declaration that cannot belong to this body.
@@ -100,7 +126,8 @@ impl Scanner<'_, '_> {
     /// Skips the comma and takes the comment or documentation behind it along.
     fn behind_comma(&mut self, piece: &mut Piece) {
         if piece.span.start == piece.span.end {
-            self.report(diags::stray_comma(self.here()));
+            let diagnostic = diags::stray_comma(self.here());
+            piece.mistake.get_or_insert_with(|| Box::new(diagnostic));
             piece.broken = true;
         }
         self.position += 1;
@@ -122,7 +149,7 @@ impl Scanner<'_, '_> {
         let before = self.place();
         let _ = self.lead();
         let is_last =
-            matches!(self.peek(), None | Some(b'}')) || starts_declaration(self.rest_of_line());
+            matches!(self.peek(), None | Some(b'}' | b',')) || starts_declaration(self.rest_of_line());
         self.return_to(before);
         if !is_last {
             self.report(diags::missing_comma(piece.span.at_end()));

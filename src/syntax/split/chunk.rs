@@ -25,15 +25,38 @@ impl Scanner<'_, '_> {
     pub(super) fn chunk(&mut self, lead: Lead, in_schema: bool) -> Chunk {
         let column = self.line.indent;
         let (header, stop) = self.piece(lead, Mode::Header, column);
-        let word = shape::first_word(self.text(header.span));
+        let word = shape::keyword(self.text(header.span)).map(|it| it.word);
         let end = header.span.end as usize;
         let mut chunk = Chunk { end, header, body: None, tail: None };
-        let opened = stop == Stop::OpenBrace || self.lacks_brace(&chunk, column);
+        let opened = match stop {
+            Stop::OpenBrace => true,
+            Stop::CloseBrace if !in_schema && self.closes_unopened(&mut chunk.header) => {
+                self.after_body(&mut chunk, word, in_schema);
+                false
+            }
+            Stop::LineEnd | Stop::Comma | Stop::CloseBrace | Stop::End => {
+                self.lacks_brace(&chunk.header, column)
+            }
+        };
         if opened {
             self.chunk_body(&mut chunk, column, in_schema);
             self.after_body(&mut chunk, word, in_schema);
         }
         chunk
+    }
+
+    /// `entity Tiny id int key }`: the body is part of what was read as the header. Answers whether that is so.
+    fn closes_unopened(&mut self, header: &mut Piece) -> bool {
+        let wants_body = shape::wants_body(self.text(header.span));
+        if wants_body {
+            let name_end = shape::header_name_end(self.text(header.span));
+            let at = header.span.start as usize + name_end;
+            let diagnostic = diags::missing_inline_brace(self.span(at, at), self.here());
+            header.mistake.get_or_insert_with(|| Box::new(diagnostic));
+            header.broken = true;
+            self.position += 1;
+        }
+        wants_body
     }
 
     fn chunk_body(&mut self, chunk: &mut Chunk, column: usize, in_schema: bool) {
@@ -66,33 +89,42 @@ impl Scanner<'_, '_> {
         Some(Docs { text, span, trailing: true })
     }
 
-    /// Whether the header wants a body whose opening brace was forgotten; reports it.
-    fn lacks_brace(&mut self, chunk: &Chunk, column: usize) -> bool {
-        let header = self.text(chunk.header.span);
-        if chunk.header.broken || !shape::wants_body(header) {
+    /// Whether the header has a body whose opening brace is not where it should be; reports it.
+    fn lacks_brace(&mut self, header: &Piece, column: usize) -> bool {
+        let text = self.text(header.span);
+        if !shape::wants_body(text) {
             return false;
         }
-        let follows = self.next_full_line().filter(|it| {
+        let next = self.next_full_line();
+        if let Some(line) = next.filter(|it| it.content(self.text).starts_with('{')) {
+            let between = self.span(header.span.end as usize, line.start + line.indent);
+            self.enter(line);
+            self.report(diags::brace_on_next_line(self.here(), between));
+            self.position += 1;
+            return true;
+        }
+        let follows = self.next_written_line().is_some_and(|it| {
             let closes = it.content(self.text).starts_with('}');
             it.indent > column || it.indent == column && closes
         });
-        if shape::first_word(header) == "relationship" && follows.is_none() {
-            return false;
+        // A broken header may have swallowed its brace.
+        if header.broken || shape::first_word(text) == "relationship" && !follows {
+            return follows;
         }
-        self.report(diags::missing_brace(chunk.header.span.at_end(), follows.is_some()));
-        follows.is_some()
+        self.report(diags::missing_brace(header.span.at_end(), follows));
+        follows
     }
 
     /// Reads what follows the closing brace on its line.
-    fn after_body(&mut self, chunk: &mut Chunk, word: &str, in_schema: bool) {
+    fn after_body(&mut self, chunk: &mut Chunk, word: Option<&str>, in_schema: bool) {
         self.skip_blanks();
         match self.peek() {
             None | Some(b'\n') => {}
             Some(b'/') if self.at_comment() => self.behind_body(chunk),
             Some(b'}') if in_schema => {}
-            Some(b'=') if word == "view" => self.view_query(chunk),
+            Some(b'=') if word == Some("view") => self.view_query(chunk),
             Some(b'@') => self.late_annotation(chunk),
-            Some(_) => self.same_line(),
+            Some(_) => self.same_line(chunk),
         }
     }
 
@@ -126,7 +158,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Reports a declaration, or anything else, that starts behind a closing brace.
-    fn same_line(&mut self) {
+    fn same_line(&mut self, chunk: &mut Chunk) {
         let rest = self.rest_of_line();
         let span = self.span(self.position, self.position + rest.trim_end().len());
         if rest.trim().trim_matches([';', ',']).is_empty() {
@@ -135,8 +167,10 @@ impl Scanner<'_, '_> {
         } else if shape::starts_declaration(rest) {
             self.report(diags::declaration_on_same_line(span));
         } else {
+            // Read as a piece, so that brackets and strings in it do not reach further.
+            let (piece, _) = self.piece(Lead::default(), Mode::Member, self.line.indent);
+            chunk.end = piece.span.end as usize;
             self.report(diags::text_behind_brace(span));
-            self.skip_line();
         }
     }
 }

@@ -15,7 +15,9 @@ pub(super) struct ForeignComments {
 impl ForeignComments {
     /// Reads one more, if one starts here.
     pub(super) fn take(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        let Some(mark) = scanner.foreign_mark() else { return false };
+        let Some(mark) = scanner.foreign_mark().or_else(|| scanner.single_slash()) else {
+            return false;
+        };
         let start = scanner.position;
         let here = scanner.span(start, start + mark.len());
         self.first.get_or_insert((here, mark));
@@ -57,6 +59,11 @@ impl<'a> Scanner<'a, '_> {
     fn foreign_mark(&self) -> Option<&'static str> {
         let rest = &self.text[self.position..];
         ["/*", "--", "#"].into_iter().find(|it| rest.starts_with(it))
+    }
+
+    /// A slash that lost its neighbour: nothing starts with one.
+    fn single_slash(&self) -> Option<&'static str> {
+        (self.peek() == Some(b'/')).then_some("/")
     }
 
     /// Whether a comment of another language stands behind the piece that is being read. `--` counts

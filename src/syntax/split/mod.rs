@@ -14,9 +14,9 @@ mod scanner;
 mod shape;
 
 use super::ast::{Docs, Trivia};
-use crate::base::Span;
+use crate::base::{Diagnostic, Span};
 pub(super) use scanner::Scanner;
-pub(super) use shape::{WORDS, first_word, narrows_type};
+pub(super) use shape::{Spelling, WORDS, first_word, keyword, narrows_type};
 
 /// How deep brackets and `case` may nest in one piece. What is deeper was written by a machine, and
 /// the grammar would need a stack as deep.
@@ -43,8 +43,12 @@ pub(super) struct Piece {
     pub(super) docs: Option<Docs>,
     /// Where comments stand between its brackets, which the grammar does not know.
     pub(super) inner_comments: Vec<Span>,
-    /// Whether a mistake in it was already reported, so that reading it would only echo that.
+    /// What is wrong with it as far as the splitter sees.
+    pub(super) mistake: Option<Box<Diagnostic>>,
+    /// Whether that makes reading it pointless.
     pub(super) broken: bool,
+    /// How deep the line is indented that it starts on.
+    pub(super) column: usize,
     /// Whether it shares its line with the opening brace.
     pub(super) inline: bool,
 }

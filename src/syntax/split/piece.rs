@@ -47,7 +47,7 @@ pub(super) struct Draft {
     open: Vec<(Opener, usize)>,
     /// How many of them are brackets.
     n_brackets: usize,
-    broken: bool,
+    mistake: Option<Box<Diagnostic>>,
     inner_comments: Vec<Span>,
     comments: Vec<String>,
     trailing: Option<String>,
@@ -100,7 +100,7 @@ impl Scanner<'_, '_> {
             end: start,
             open: Vec::new(),
             n_brackets: 0,
-            broken: false,
+            mistake: None,
             inner_comments: Vec::new(),
             comments: Vec::new(),
             trailing: None,
@@ -157,6 +157,11 @@ impl Scanner<'_, '_> {
                 self.misplaced_body(draft);
             }
             b'{' => self.quantifier(draft),
+            b'}' if self.is_stray_brace(draft, mode) => {
+                let diagnostic = diags::stray_bracket(self.here(), '}');
+                self.mistake(draft, diagnostic);
+                self.position += 1;
+            }
             b'}' => return Mark::Ends(Stop::CloseBrace),
             b'(' | b'[' => self.open(draft, Opener::Bracket(byte), 1),
             b')' | b']' => self.close_bracket(draft, byte),
@@ -164,6 +169,10 @@ impl Scanner<'_, '_> {
                 if let Err(diagnostic) = self.raw_string() {
                     self.mistake(draft, diagnostic);
                 }
+            }
+            b'"' if self.at_two_quotes() => {
+                let diagnostic = self.two_quotes();
+                self.mistake(draft, diagnostic);
             }
             b'"' | b'\'' | b'`' => {
                 if let Err(diagnostic) = self.quoted(byte) {
@@ -173,6 +182,23 @@ impl Scanner<'_, '_> {
             _ => self.position += 1,
         }
         Mark::Content
+    }
+
+    /// Whether the `}` here closes no body: something that belongs to the piece or its body follows it.
+    fn is_stray_brace(&self, draft: &Draft, mode: Mode) -> bool {
+        let behind = self.rest_of_line()[1..].trim_start();
+        let is_last = behind.is_empty() || behind.starts_with("//");
+        match (mode, self.body) {
+            (Mode::Header, None) => !is_last,
+            (Mode::Member, Some(body)) if draft.start < self.position => {
+                let next = self.next_full_line();
+                let stays = next.is_some_and(|it| {
+                    it.indent > body || it.indent == body && it.content(self.text).starts_with('}')
+                });
+                is_last && stays
+            }
+            _ => false,
+        }
     }
 
     /// Inside brackets a line goes on when the next is indented deeper or closes a bracket.
@@ -226,7 +252,7 @@ impl Scanner<'_, '_> {
         let brace = self.here();
         self.position += 1 + line[1..].iter().take_while(is_number).count();
         let end = self.span(self.position, self.position);
-        self.mistake(draft, diags::unclosed_bracket(brace, '{', end, true));
+        self.mistake(draft, diags::unclosed_bracket(brace, '{', end, false));
     }
 
     /// A `{` where no body can stand: what it holds is skipped.
@@ -308,8 +334,9 @@ impl Scanner<'_, '_> {
         if let Some((open, at)) = innermost {
             let end = self.span(draft.end, draft.end);
             let bracket = self.span(at, at + 1);
-            let one_line = at >= self.line.start;
-            self.mistake(draft, diags::unclosed_bracket(bracket, open as char, end, one_line));
+            // Where a list goes on below its bracket, the missing one belongs at its end.
+            let is_list = self.text[at + 1..draft.end].starts_with(['\n', '\r']);
+            self.mistake(draft, diags::unclosed_bracket(bracket, open as char, end, is_list));
         }
     }
 
@@ -328,23 +355,21 @@ impl Scanner<'_, '_> {
         self.position += len;
     }
 
-    /// Reports the first mistake of a piece; what follows from it is not said.
+    /// Notes the first mistake of a piece; what follows from it is not said.
     fn mistake(&mut self, draft: &mut Draft, diagnostic: Diagnostic) {
-        if !draft.broken {
-            self.report(diagnostic);
-        }
-        draft.broken = true;
+        draft.mistake.get_or_insert_with(|| Box::new(diagnostic));
     }
 
     fn finish(&mut self, mut draft: Draft, lead: Lead, mode: Mode) -> Piece {
         if draft.end - draft.start > MAX_PIECE {
-            let span = self.span(draft.start, draft.start + 1);
+            let span = self.span(draft.start, draft.start);
             self.mistake(&mut draft, diags::piece_too_long(span, MAX_PIECE));
         }
+        let broken = draft.mistake.is_some();
         let text = self.text[draft.start..draft.end].trim_end();
         let mut end = draft.start + text.len();
-        if mode == Mode::Member && !draft.broken {
-            end = draft.start + self.without_separators(&draft, text).len();
+        if mode == Mode::Member && !broken {
+            end = draft.start + self.without_separators(&mut draft, text).len();
         }
         let (mut trivia, above) = lead.into_parts();
         trivia.comments.append(&mut draft.comments);
@@ -354,18 +379,20 @@ impl Scanner<'_, '_> {
             trivia,
             docs: join_docs(above, draft.docs),
             inner_comments: draft.inner_comments,
-            broken: draft.broken,
+            mistake: draft.mistake,
+            broken,
+            column: draft.column,
             inline: false,
         }
     }
 
-    /// A member without the commas and semicolons behind it, which are reported.
-    fn without_separators<'t>(&mut self, draft: &Draft, text: &'t str) -> &'t str {
+    /// A member without the commas and semicolons behind it, which are a mistake.
+    fn without_separators<'t>(&mut self, draft: &mut Draft, text: &'t str) -> &'t str {
         let res = text.trim_end_matches([',', ';', ' ', '\t', '\r']);
         if res.len() < text.len() {
             let span = self.span(draft.start + res.len(), draft.start + text.len());
             let separator = text[res.len()..].trim();
-            self.report(diags::trailing_separator(span, separator));
+            self.mistake(draft, diags::trailing_separator(span, separator));
         }
         res
     }

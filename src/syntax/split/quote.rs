@@ -24,19 +24,50 @@ impl Scanner<'_, '_> {
         }
         let start = self.here();
         self.skip_line();
+        // A quote at the start of the line below is the one that is missing here.
+        let below = self.line.next(self.text).filter(|it| {
+            it.content(self.text).as_bytes().first() == Some(&quote)
+        });
+        if let Some(line) = below {
+            self.enter(line);
+            self.position += 1;
+        }
         Err(diags::unclosed_quote(start, quote as char))
+    }
+
+    /// Whether two quotes stand here where the third is missing that opens a text of several lines.
+    pub(super) fn at_two_quotes(&self) -> bool {
+        let line = self.rest_of_line();
+        self.has_odd_raw_string
+            && line.trim_end() == "\"\""
+            && self.text[self.line.end..].contains("\"\"\"")
+    }
+
+    /// Reads a text of several lines that starts with two quotes.
+    pub(super) fn two_quotes(&mut self) -> Diagnostic {
+        let span = self.span(self.position, self.position + 2);
+        let _ = self.raw_text(span.end as usize);
+        diags::two_quotes(span)
     }
 
     /// Reads `"""…"""`. Where one partner is missing in the file, the text ends at the latest before a
     /// line that starts a declaration.
     pub(super) fn raw_string(&mut self) -> Result<(), Diagnostic> {
-        let start = self.position + 3;
+        self.raw_text(self.position + 3)
+    }
+
+    /// Reads a text of several lines that starts at `start`, through its closing quotes.
+    fn raw_text(&mut self, start: usize) -> Result<(), Diagnostic> {
         let inner = &self.text[start..];
         let close = inner.find("\"\"\"");
         let swallowed = &inner[..close.unwrap_or(inner.len())];
         let is_doubtful = self.has_odd_raw_string || close.is_none();
         let declaration = if is_doubtful { first_declaration(swallowed) } else { None };
         let opened = self.span(self.position, start);
+        if is_doubtful && let Some(at) = two_quotes(swallowed) {
+            self.jump(start + at + 2);
+            return Err(diags::two_quotes(self.span(start + at, start + at + 2)));
+        }
         match (close, declaration) {
             (Some(close), None) => {
                 self.jump(start + close + 3);
@@ -49,6 +80,15 @@ impl Scanner<'_, '_> {
             }
         }
     }
+}
+
+/// Where a line of `text` starts with two quotes and a bracket, as the end of it would with three.
+fn two_quotes(text: &str) -> Option<usize> {
+    let mut starts = text.match_indices('\n').map(|(idx, _)| {
+        let line = &text[idx + 1..];
+        idx + 1 + line.len() - line.trim_start_matches([' ', '\t']).len()
+    });
+    starts.find(|&it| text[it..].starts_with("\"\")") || text[it..].starts_with("\"\","))
 }
 
 /// Where the first line of `text` starts that looks like a declaration at column 0.

@@ -16,6 +16,8 @@ pub(in crate::syntax) struct Scanner<'a, 'd> {
     pub(super) has_odd_raw_string: bool,
     /// Where the last `*/` of the file stands, once someone asked.
     pub(super) last_block_end: Option<usize>,
+    /// How deep the header is indented whose body is being read.
+    pub(super) body: Option<usize>,
     /// Whether lines were just reported as starting nothing: a `}` behind them is one mistake with them.
     pub(in crate::syntax) forgives_brace: bool,
     pub(in crate::syntax) mistakes: Mistakes<'d>,
@@ -45,6 +47,7 @@ impl<'a, 'd> Scanner<'a, 'd> {
             line,
             has_odd_raw_string,
             last_block_end: None,
+            body: None,
             forgives_brace: false,
             mistakes,
         }
@@ -90,6 +93,15 @@ impl<'a, 'd> Scanner<'a, 'd> {
     pub(super) fn next_full_line(&self) -> Option<Line> {
         let mut line = self.line.next(self.text)?;
         while line.is_empty() {
+            line = line.next(self.text)?;
+        }
+        Some(line)
+    }
+
+    /// The next line that holds something but a comment.
+    pub(super) fn next_written_line(&self) -> Option<Line> {
+        let mut line = self.line.next(self.text)?;
+        while line.is_empty() || line.content(self.text).starts_with("//") {
             line = line.next(self.text)?;
         }
         Some(line)

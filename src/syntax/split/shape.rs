@@ -1,5 +1,7 @@
 //! What a line looks like from afar: does it start a declaration, does its header want a body?
 
+use crate::base::closest;
+
 /// The words that start declarations.
 pub(in crate::syntax) const WORDS: [&str; 12] = [
     "entity",
@@ -33,30 +35,78 @@ pub(in crate::syntax) fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
+/// The keyword that a header starts with, be it misspelt.
+pub(in crate::syntax) fn keyword(header: &str) -> Option<Keyword> {
+    let word = first_word(header);
+    if let Some(word) = WORDS.into_iter().find(|it| *it == word) {
+        return Some(Keyword { word, spelling: Spelling::Right });
+    }
+    let is_glued = |it: &&str| {
+        word.strip_prefix(*it).is_some_and(|rest| rest.starts_with(is_inner_boundary))
+    };
+    if let Some(word) = WORDS.into_iter().find(is_glued) {
+        return Some(Keyword { word, spelling: Spelling::Glued });
+    }
+    let meant = closest(word, WORDS).filter(|_| !word.is_empty())?;
+    let meant = WORDS.into_iter().find(|it| *it == meant)?;
+    Some(Keyword { word: meant, spelling: Spelling::Wrong })
+}
+
+/// A keyword and how it was written.
+#[derive(Clone, Copy)]
+pub(in crate::syntax) struct Keyword {
+    pub(in crate::syntax) word: &'static str,
+    pub(in crate::syntax) spelling: Spelling,
+}
+
+/// How a keyword was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::syntax) enum Spelling {
+    Right,
+    /// Without the blank behind it: `entityUser`.
+    Glued,
+    Wrong,
+}
+
+/// What can start a name behind a keyword that lacks its blank: `entityUser`, `entity_user`.
+fn is_inner_boundary(c: char) -> bool {
+    c.is_uppercase() || c == '_'
+}
+
 /// What the body of the declaration with this header holds.
 pub(super) fn content_of(header: &str) -> ContentKind {
-    match first_word(header) {
-        "enum" => ContentKind::Values,
-        "schema" => ContentKind::Declarations,
+    match keyword(header).map(|it| it.word) {
+        Some("enum") => ContentKind::Values,
+        Some("schema") => ContentKind::Declarations,
         _ => ContentKind::Members,
     }
 }
 
 /// Whether a header without a brace must, or may, be followed by a body.
 pub(super) fn wants_body(header: &str) -> bool {
-    let word = first_word(header);
+    let first = first_word(header);
+    let Some(Keyword { word, .. }) = keyword(header) else { return false };
     match word {
         "entity" | "mixin" | "enum" | "schema" | "view" | "relationship" => true,
-        "abstract" => first_word(header[word.len()..].trim_start()) == "entity",
+        "abstract" => first_word(header[first.len()..].trim_start()) == "entity",
         "type" => !narrows_type(header),
         _ => false,
     }
 }
 
+/// Where the name of what a header declares ends.
+pub(super) fn header_name_end(header: &str) -> usize {
+    let mut rest = header[first_word(header).len()..].trim_start();
+    if first_word(header) == "abstract" {
+        rest = rest[first_word(rest).len()..].trim_start();
+    }
+    header.len() - rest.len() + quoted_or_word(rest).len()
+}
+
 /// Whether the header of a `type` says of which type it is a part: something but an annotation follows its
 /// name.
 pub(in crate::syntax) fn narrows_type(header: &str) -> bool {
-    let rest = header["type".len().min(header.len())..].trim_start();
+    let rest = header[first_word(header).len()..].trim_start();
     let behind = rest[quoted_or_word(rest).len()..].trim_start();
     !behind.is_empty() && !behind.starts_with(['@', '{'])
 }

@@ -1,7 +1,10 @@
 //! The room `syntax` from outside: text in, ast, messages and text out.
 
 mod formatting;
+mod mutants;
+mod random;
 mod same;
+mod strict;
 
 use erc::base::{Diagnostic, Diagnostics, FileId};
 use erc::syntax::{self, ast};

@@ -159,6 +159,9 @@ fn call(cx: &mut Context<'_, '_>, path: &Path, arguments: Node<'_>, span: Span) 
         res.push(grown.expr);
     }
     let function = path.last().name.clone();
+    if let Some(form) = spelling::form(&function) {
+        cx.report(diags::malformed_call(path.span(), &function, form));
+    }
     closed(cx, ExprKind::Call { function, arguments: res }, span, depth)
 }
 
