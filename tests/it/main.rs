@@ -12,4 +12,5 @@ mod models;
 mod servers;
 mod slow;
 mod structure;
+mod syntax;
 mod theory;
