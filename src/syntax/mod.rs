@@ -6,8 +6,12 @@
 pub mod ast;
 mod build;
 mod diags;
+mod format;
 mod grammar;
+mod mistakes;
+mod spelling;
 mod split;
 
 pub use build::parse;
 pub use diags::CODES;
+pub use format::{format, print_expression, print_reference};

@@ -17,7 +17,6 @@ pub static CODES: &[&Code] = &[
     &WRONG_ARGUMENTS,
     &AMBIGUOUS_VALUE,
     &MISPLACED_MODEL,
-    &NESTED_SCHEMA,
     &MISPLACED_MEMBER,
     &MISPLACED_CLAUSE,
     &EMPTY_TYPE,
@@ -138,14 +137,8 @@ pub(super) static AMBIGUOUS_VALUE: Code = Code {
 
 pub(super) static MISPLACED_MODEL: Code = Code {
     name: "misplaced-model",
-    summary: "`model` stands somewhere else than at the top of the entry file",
+    summary: "An imported file names the model",
     docs: include_str!("pages/misplaced-model.md"),
-};
-
-pub(super) static NESTED_SCHEMA: Code = Code {
-    name: "nested-schema",
-    summary: "A schema or import stands inside a schema",
-    docs: include_str!("pages/nested-schema.md"),
 };
 
 pub(super) static MISPLACED_MEMBER: Code = Code {

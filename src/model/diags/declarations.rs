@@ -10,26 +10,6 @@ pub(in crate::model) fn model_in_import(span: Span) -> Diagnostic {
         .help("remove the line: the entry file names the model")
 }
 
-pub(in crate::model) fn late_model(span: Span) -> Diagnostic {
-    Diagnostic::error(&MISPLACED_MODEL, span, "`model` stands behind other declarations")
-        .help("keep one `model` line, at the top of the entry file")
-}
-
-pub(in crate::model) fn model_in_schema(span: Span) -> Diagnostic {
-    Diagnostic::error(&MISPLACED_MODEL, span, "a schema holds no model")
-        .help("move the line to the top of the entry file")
-}
-
-pub(in crate::model) fn nested_schema(span: Span) -> Diagnostic {
-    Diagnostic::error(&NESTED_SCHEMA, span, "a schema cannot stand inside another")
-        .help("close the outer block first")
-}
-
-pub(in crate::model) fn import_in_schema(span: Span) -> Diagnostic {
-    Diagnostic::error(&NESTED_SCHEMA, span, "an import cannot stand inside a schema")
-        .help("move it to the top of the file: what it declares says itself which schema it is in")
-}
-
 pub(in crate::model) fn lonely_alternative(span: Span, name: &str, only: &Path) -> Diagnostic {
     Diagnostic::error(&LONELY_ALTERNATIVE, span, format!("`{name}` offers one entity alone"))
         .because(only.span(), "the only choice")

@@ -113,14 +113,11 @@ fn names_in_member(member: &ast::Member) -> Vec<&ast::Path> {
 pub(super) fn collect<'a>(cx: &mut Context<'_>, files: &'a [File]) -> Collected<'a> {
     let mut res = Collected::default();
     for (file_idx, file) in files.iter().enumerate() {
-        for (idx, declaration) in file.declarations.iter().enumerate() {
-            match &declaration.kind {
-                DeclarationKind::Model(header) => {
-                    let place = (file_idx == 0, idx == 0);
-                    model_header(cx, declaration, header, place);
-                }
-                _ => declare(cx, &mut res, declaration, None),
+        for declaration in &file.declarations {
+            if let DeclarationKind::Model(header) = &declaration.kind {
+                model_header(cx, declaration, header, file_idx == 0);
             }
+            declare(cx, &mut res, declaration, None);
         }
     }
     for (idx, annotations) in std::mem::take(&mut res.schema_annotations).into_iter().enumerate() {
@@ -130,20 +127,17 @@ pub(super) fn collect<'a>(cx: &mut Context<'_>, files: &'a [File]) -> Collected<
     res
 }
 
-/// `model` names the model when it stands first in the entry file.
+/// Only the entry file names the model.
 fn model_header(
     cx: &mut Context<'_>,
     declaration: &Declaration,
     header: &ast::ModelHeader,
-    (is_entry, is_first): (bool, bool),
+    is_entry: bool,
 ) {
     let metadata = cx.metadata(&declaration.annotations, Place::Model);
     if !is_entry {
         cx.report(diags::model_in_import(declaration.header));
-    } else if !is_first {
-        cx.report(diags::late_model(declaration.header));
-    }
-    if is_entry && cx.model.name.is_none() {
+    } else if cx.model.name.is_none() {
         cx.model.name = Some(header.name.name.clone());
         cx.model.docs = docs_of(declaration.docs.as_deref());
         cx.model.metadata = metadata;
@@ -158,15 +152,12 @@ fn declare<'a>(
 ) {
     let site = Site { declaration, namespace };
     match &declaration.kind {
-        DeclarationKind::Import(_) if namespace.is_some() => {
-            cx.report(diags::import_in_schema(declaration.header));
+        // A file that has them elsewhere than at its top was reported on when it was read.
+        DeclarationKind::Import(_) | DeclarationKind::Model(_) => {}
+        DeclarationKind::Schema(block) if namespace.is_some() => {
+            block.declarations.iter().for_each(|it| declare(cx, res, it, namespace));
         }
-        DeclarationKind::Import(_) => {}
-        DeclarationKind::Model(_) => cx.report(diags::model_in_schema(declaration.header)),
-        DeclarationKind::Schema(block) => match namespace {
-            Some(_) => cx.report(diags::nested_schema(block.name.span)),
-            None => schema(cx, res, declaration, block),
-        },
+        DeclarationKind::Schema(block) => schema(cx, res, declaration, block),
         DeclarationKind::Unknown(names) => {
             names.iter().for_each(|it| cx.symbols.insert_broken(it.name.clone()));
         }

@@ -30,6 +30,20 @@ pub struct File {
     pub declarations: Vec<Declaration>,
     /// Comments behind the last declaration.
     pub trailing: Trivia,
+    /// Where mistakes were found, top to bottom. What stands around them may say more than the ast.
+    pub mistakes: Vec<Span>,
+}
+
+impl Default for File {
+    /// A file that no text says, with nothing in it.
+    fn default() -> File {
+        File {
+            id: Span::nowhere().file,
+            declarations: Vec::new(),
+            trailing: Trivia::default(),
+            mistakes: Vec::new(),
+        }
+    }
 }
 
 /// A name at a place. Equality looks at the name alone.

@@ -10,10 +10,10 @@ use crate::syntax::grammar::Rule;
 pub(super) fn annotation(cx: &mut Context<'_, '_>, node: Node<'_>) -> Annotation {
     let span = cx.span(&node);
     let mut parts = node.into_inner();
-    let name = parts.next().expect("an annotation has a name");
-    let name = names::path(cx, name);
-    let arguments = parts.next().map(|it| it.into_inner().collect()).unwrap_or_else(Vec::new);
-    let arguments = arguments.into_iter().map(|it| argument(cx, it)).collect();
+    let name = parts.next().expect("the grammar gives an annotation a name");
+    let name = names::path(cx, &name);
+    let arguments = parts.next().into_iter().flat_map(Node::into_inner);
+    let arguments = arguments.map(|it| argument(cx, it)).collect();
     Annotation { name, arguments, span }
 }
 
@@ -24,35 +24,46 @@ fn argument(cx: &mut Context<'_, '_>, node: Node<'_>) -> AnnotationArgument {
     for part in node.into_inner() {
         match part.as_rule() {
             Rule::name => name = Some(names::ident(cx, &part)),
-            _ => value = annotation_value(cx, part),
+            Rule::sql => value = AnnotationValue::Sql(sql(cx, part)),
+            Rule::text => value = AnnotationValue::String(names::text(cx, &part).value),
+            Rule::signed_number => value = AnnotationValue::Number(Name::new(part.as_str())),
+            _ => value = word(cx, &part),
         }
     }
     AnnotationArgument { name, value, span }
 }
 
-fn annotation_value(cx: &mut Context<'_, '_>, node: Node<'_>) -> AnnotationValue {
-    let inner = node.into_inner().next().expect("an annotation value is one of its kinds");
-    match inner.as_rule() {
-        Rule::sql => AnnotationValue::Sql(sql(cx, inner)),
-        Rule::text => AnnotationValue::String(names::text(cx, inner).value),
-        Rule::signed_number => AnnotationValue::Number(Name::new(inner.as_str())),
-        Rule::kw_true => AnnotationValue::Bool(true),
-        Rule::kw_false => AnnotationValue::Bool(false),
-        _ => {
-            AnnotationValue::Name(inner.into_inner().map(|it| names::ident(cx, &it).name).collect())
+/// A `dashed_name` node: `true`, `false`, or a name.
+fn word(cx: &mut Context<'_, '_>, node: &Node<'_>) -> AnnotationValue {
+    match node.as_str() {
+        "true" => AnnotationValue::Bool(true),
+        "false" => AnnotationValue::Bool(false),
+        text => {
+            let mut start = node.as_span().start();
+            let mut parts = Vec::new();
+            for part in names::split_at_dots(text) {
+                parts.push(names::ident_at(cx, part, start).name);
+                start += part.len() + 1;
+            }
+            AnnotationValue::Name(parts)
         }
     }
 }
 
 /// A `sql` node.
 pub(super) fn sql(cx: &mut Context<'_, '_>, node: Node<'_>) -> SqlText {
+    let arguments = node.into_inner().find(|it| it.as_rule() == Rule::sql_arguments);
+    arguments.map(|it| sql_arguments(cx, it)).unwrap_or_default()
+}
+
+/// A `sql_arguments` node.
+pub(super) fn sql_arguments(cx: &mut Context<'_, '_>, node: Node<'_>) -> SqlText {
     let mut res = SqlText::default();
     let mut seen: Vec<(DialectId, Span)> = Vec::new();
     for part in node.into_inner() {
         match part.as_rule() {
-            Rule::text => res.bare = Some(names::text(cx, part).value),
-            Rule::sql_named => sql_named(cx, part, &mut res, &mut seen),
-            _ => {}
+            Rule::text => res.bare = Some(names::text(cx, &part).value),
+            _ => sql_named(cx, part, &mut res, &mut seen),
         }
     }
     res
@@ -67,7 +78,7 @@ fn sql_named(
     let mut parts = node.into_inner();
     let (Some(name), Some(text)) = (parts.next(), parts.next()) else { return };
     let name = names::ident(cx, &name);
-    let text = names::text(cx, text);
+    let text = names::text(cx, &text);
     let Some(dialect) = dialect(cx, &name) else { return };
     match seen.iter().find(|(it, _)| *it == dialect) {
         Some((_, first)) => {

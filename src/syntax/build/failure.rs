@@ -1,160 +1,241 @@
 //! Explains why the grammar refused a piece, in the words of the language.
 
+use std::sync::{Mutex, PoisonError};
+
+use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::{Context, foreign};
-use crate::base::{Diagnostic, ScalarType, closest, is_name_continue};
+use super::{Context, expectation, foreign};
+use crate::base::{Diagnostic, ScalarType, Span, closest, is_name_continue, is_name_start};
 use crate::syntax::diags;
-use crate::syntax::grammar::Rule;
-use crate::syntax::split::first_word;
+use crate::syntax::grammar::{Grammar, Rule};
+use crate::syntax::spelling::MEMBER_WORDS;
+use crate::syntax::split::{MAX_NESTING, first_word};
 
-/// The finding for a piece `text` that `rule` refused.
-pub(super) fn explain(
-    cx: &Context<'_, '_>,
-    text: &str,
-    rule: Rule,
-    error: &Error<Rule>,
-) -> Diagnostic {
-    let position = failing_position(text, error);
-    if let Some(diagnostic) = foreign::piece(cx, text, rule, position) {
-        return diagnostic;
+/// What the grammar refused.
+pub(super) struct Failure<'t> {
+    /// The word that told the rule; empty when it is part of the text.
+    pub(super) word: &'t str,
+    /// What the rule was given.
+    pub(super) text: &'t str,
+    pub(super) rule: Rule,
+    /// The furthest place that the grammar came to, behind blanks.
+    pub(super) position: usize,
+    /// The rules that could have started there.
+    pub(super) expected: Vec<Rule>,
+    /// The words and signs that could have stood there.
+    pub(super) tokens: Vec<String>,
+    /// Whether the grammar gave up for another reason than the text: the stack was used up.
+    is_exhausted: bool,
+}
+
+impl<'t> Failure<'t> {
+    pub(super) fn new(
+        word: &'t str,
+        text: &'t str,
+        rule: Rule,
+        error: &Error<Rule>,
+    ) -> Failure<'t> {
+        let location = match error.location {
+            InputLocation::Pos(position) | InputLocation::Span((position, _)) => position,
+        };
+        let mut res = Failure {
+            word,
+            text,
+            rule,
+            position: behind_blanks(text, location),
+            expected: Vec::new(),
+            tokens: Vec::new(),
+            is_exhausted: false,
+        };
+        match &error.variant {
+            ErrorVariant::ParsingError { positives, .. } => res.expected.clone_from(positives),
+            ErrorVariant::CustomError { .. } => res.is_exhausted = true,
+        }
+        res.look_closer();
+        res
     }
-    if rule == Rule::member
-        && let Some(word) = reserved_word_as_name(text)
-    {
-        return diags::reserved_name(cx.piece_span(0, word.len()), word);
+
+    /// Parses again and keeps book of every word and sign: rules alone are noted where they start.
+    fn look_closer(&mut self) {
+        let Some((position, tokens)) = detailed(self.rule, self.text) else { return };
+        let position = behind_blanks(self.text, word_start(self.text, position));
+        if position < self.position {
+            return;
+        }
+        if position > self.position {
+            self.expected.clear();
+        }
+        self.position = position;
+        self.tokens = tokens;
     }
-    let token = token_at(text, position);
-    let span = cx.piece_span(position, position + token.len());
-    let expected = expected_rules(error);
-    let words: Vec<String> = expected.iter().filter_map(|it| word_of(*it)).collect();
-    if let Some(meant) = closest(token, words.iter().map(String::as_str))
-        && meant != token
-        && !token.is_empty()
-    {
-        return diags::unknown_word(span, token, meant);
+
+    /// The text that could not be read.
+    pub(super) fn rest(&self) -> &'t str {
+        &self.text[self.position..]
     }
-    match phrase(rule, &expected, position) {
-        Some(expected) => diags::unexpected(span, token, &expected),
-        None if token.is_empty() => diags::unexpected(span, token, "more text"),
-        None => diags::superfluous(span, token),
+
+    /// The text that could be read, without the blanks behind it.
+    pub(super) fn before(&self) -> &'t str {
+        self.text[..self.position].trim_end()
+    }
+
+    /// The word, number, string or sign that could not be read.
+    pub(super) fn token(&self) -> &'t str {
+        token(self.rest())
+    }
+
+    /// The place of the first `len` bytes that could not be read.
+    pub(super) fn span(&self, cx: &Context<'_, '_>, len: usize) -> Span {
+        cx.piece_span(self.position, self.position + len)
+    }
+
+    pub(super) fn expects(&self, rules: &[Rule]) -> bool {
+        rules.iter().any(|it| self.expected.contains(it))
     }
 }
 
-/// The furthest place the grammar came to, behind blanks.
-fn failing_position(text: &str, error: &Error<Rule>) -> usize {
-    let position = match error.location {
-        InputLocation::Pos(position) | InputLocation::Span((position, _)) => position,
-    };
-    let blanks = text[position..].len() - text[position..].trim_start().len();
-    position + blanks
+fn behind_blanks(text: &str, position: usize) -> usize {
+    text.len() - text[position..].trim_start().len()
 }
 
-fn expected_rules(error: &Error<Rule>) -> Vec<Rule> {
-    match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => positives.clone(),
-        ErrorVariant::CustomError { .. } => Vec::new(),
+/// Where the word starts that `position` lies inside of: the grammar may have read a part of it.
+fn word_start(text: &str, position: usize) -> usize {
+    let before = &text[..position];
+    let is_inside = text[position..].starts_with(is_name_continue);
+    match is_inside {
+        true => before.trim_end_matches(is_name_continue).len(),
+        false => position,
     }
 }
 
-/// The word, number, string or sign at `position`.
-fn token_at(text: &str, position: usize) -> &str {
-    let rest = &text[position..];
-    let Some(first) = rest.chars().next() else { return "" };
+/// What a second, slower parse knows of its failure: the furthest place, and the words and signs that it
+/// tried there. pest keeps this book for the whole process or not at all, so one thread looks at a time.
+fn detailed(rule: Rule, text: &str) -> Option<(usize, Vec<String>)> {
+    static LOOKING: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = LOOKING.lock().unwrap_or_else(PoisonError::into_inner);
+    pest::set_error_detail(true);
+    let error = Grammar::parse(rule, text).err();
+    pest::set_error_detail(false);
+    let attempts = error?.parse_attempts()?;
+    let tokens = attempts.expected_tokens().iter().map(ToString::to_string).collect();
+    Some((attempts.max_position, tokens))
+}
+
+/// The finding for a piece that the grammar refused.
+pub(super) fn explain(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Diagnostic {
+    if failure.is_exhausted {
+        return diags::nested_too_deeply(failure.span(cx, 0), MAX_NESTING);
+    }
+    reserved_name(cx, failure)
+        .or_else(|| foreign::piece(cx, failure))
+        .or_else(|| missing_type(cx, failure))
+        .or_else(|| missing_operand(cx, failure))
+        .or_else(|| unknown_word(cx, failure))
+        .or_else(|| crowded(cx, failure))
+        .unwrap_or_else(|| unexpected(cx, failure))
+}
+
+/// The word, number, string or sign at the start of `text`.
+fn token(text: &str) -> &str {
+    let Some(first) = text.chars().next() else { return "" };
     let len = match first {
-        '"' | '`' => rest[1..].find(first).map_or(rest.len(), |it| it + 2),
-        c if is_name_continue(c) => rest.find(|c| !is_name_continue(c)).unwrap_or(rest.len()),
-        '-' if rest.starts_with("->") => 2,
+        '"' | '`' => text[1..].find(first).map_or(text.len(), |it| it + 2),
+        c if is_name_continue(c) => text.find(|c| !is_name_continue(c)).unwrap_or(text.len()),
+        '-' if text.starts_with("->") => 2,
+        '-' if text.starts_with("--") => 2,
         c => c.len_utf8(),
     };
-    &rest[..len]
+    &text[..len]
 }
 
-/// The keyword that a rule stands for.
-fn word_of(rule: Rule) -> Option<String> {
-    let name = format!("{rule:?}");
-    let composed = match rule {
-        Rule::label | Rule::items | Rule::paths => None,
-        Rule::check_clause => Some("check"),
-        Rule::references => Some("references"),
-        Rule::sharing => Some("sharing"),
-        Rule::on_delete | Rule::on_update => Some("on"),
-        Rule::deferrable => Some("deferrable"),
-        Rule::initially_deferred => Some("initially"),
-        Rule::inverse => Some("inverse"),
-        Rule::predicate => Some("where"),
-        Rule::using => Some("using"),
-        Rule::include => Some("include"),
-        Rule::collate => Some("collate"),
-        Rule::operator_class => Some("ops"),
-        Rule::nulls_order | Rule::nulls_not_distinct => Some("nulls"),
-        Rule::match_full => Some("match"),
-        Rule::by => Some("by"),
-        Rule::storage => Some("stored"),
-        Rule::as_role => Some("as"),
-        Rule::extends => Some("extends"),
-        Rule::with => Some("with"),
-        Rule::native_on => Some("on"),
-        Rule::set_null | Rule::set_default => Some("set"),
-        Rule::no_action => Some("no"),
-        _ => name.strip_prefix("kw_"),
-    };
-    composed.map(str::to_owned)
-}
-
-/// What could have stood there, most telling first.
-fn phrase(rule: Rule, expected: &[Rule], position: usize) -> Option<String> {
-    let has = |it: Rule| expected.contains(&it);
-    let any = |them: &[Rule]| them.iter().any(|it| expected.contains(it));
-    let res = if position == 0 && rule == Rule::member {
-        "an attribute, a key, an index, a check or another member"
-    } else if any(&[Rule::type_ref, Rule::named_type]) {
-        "a type"
-    } else if any(&[Rule::type_arguments, Rule::quantifier, Rule::modifier]) {
+/// `key varchar(80)`: the first word starts a member of its own, and yet a type follows.
+fn reserved_name(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    let word = failure.word;
+    if !MEMBER_WORDS.contains(&word) {
         return None;
-    } else if any(&[Rule::expression, Rule::number, Rule::reference, Rule::parenthesis]) {
-        "an expression"
-    } else if has(Rule::action) || any(&[Rule::kw_cascade, Rule::set_null]) {
-        "`cascade`, `restrict`, `set null`, `set default` or `no action`"
-    } else if any(&[Rule::kw_delete, Rule::kw_update]) {
-        "`delete` or `update`"
-    } else if has(Rule::participant) {
-        "`--` and a second participant"
-    } else if any(&[Rule::paths, Rule::items]) {
-        "a list in `( )`"
-    } else if any(&[Rule::integer]) {
-        "a whole number"
-    } else if any(&[Rule::text, Rule::string]) {
-        "a text in double quotes"
-    } else if any(&[Rule::annotation_value]) {
-        "a name, a text or a number"
-    } else if has(Rule::sql) || has(Rule::kw_sql) {
-        "`sql(\"…\")`"
-    } else if has(Rule::kw_with) && rule == Rule::member {
-        "`with` and an operator"
-    } else if any(&[Rule::arrow, Rule::multivalued_arrow]) {
-        "`->` or `->>`"
-    } else if any(&[Rule::path, Rule::name, Rule::plain_name, Rule::quoted_name]) {
-        "a name"
-    } else if let Some(word) = expected.iter().filter_map(|it| word_of(*it)).next()
-        && expected.len() == 1
-    {
-        return Some(format!("`{word}`"));
-    } else {
-        return None;
-    };
-    Some(res.to_owned())
-}
-
-/// The first word, if it starts a member of its own and yet is followed by a type.
-fn reserved_word_as_name(text: &str) -> Option<&str> {
-    const RESERVED: [&str; 8] =
-        ["key", "unique", "index", "check", "foreign", "exclude", "subtypes", "join"];
-    let word = first_word(text);
-    let rest = text[word.len()..].trim_start();
-    let next = first_word(rest);
-    let behind = rest[next.len()..].trim_start();
+    }
+    let next = first_word(failure.text);
+    let behind = failure.text[next.len()..].trim_start();
     let is_type = ScalarType::form(next).is_some()
         || next.starts_with(char::is_uppercase) && !behind.starts_with(['.', '=', '<', '>', ':']);
-    (RESERVED.contains(&word) && is_type && !behind.starts_with(':')).then_some(word)
+    let is_dependency = failure.text.starts_with([',', '-']);
+    let is_name = is_dependency || is_type && !behind.starts_with(':');
+    let start = cx.keyword_start();
+    is_name
+        .then(|| diags::reserved_name(Span { end: start.start + word.len() as u32, ..start }, word))
+}
+
+/// `email`, and nothing behind it.
+fn missing_type(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    let is_attribute =
+        failure.rule == Rule::attribute && failure.expects(&[Rule::type_ref, Rule::path]);
+    let name = failure.before();
+    let is_name = !name.is_empty() && token(name) == name && !name.starts_with('"');
+    let is_missing = failure.rest().is_empty() || failure.rest().starts_with(['=', '@', ':']);
+    (is_attribute && is_name && is_missing)
+        .then(|| diags::missing_type(cx.piece_span(0, name.len()), name))
+}
+
+/// `= check a > 0`: what was taken for an operand is the next clause.
+fn missing_operand(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    const CLAUSES: [&str; 9] = [
+        "check",
+        "key",
+        "unique",
+        "identity",
+        "references",
+        "sharing",
+        "deferrable",
+        "inverse",
+        "where",
+    ];
+    let before = failure.before();
+    let start = before.rfind(|c: char| !is_name_continue(c)).map_or(0, |it| it + 1);
+    let word = &before[start..];
+    let wants_operand =
+        before[..start].trim_end().ends_with(['=', '<', '>', '+', '*', '/', '(', ',']);
+    (CLAUSES.contains(&word) && wants_operand)
+        .then(|| diags::unexpected(cx.piece_span(start, before.len()), word, "an expression"))
+}
+
+/// A word that is nearly one of those that can stand here.
+fn unknown_word(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    let token = failure.token();
+    if !token.starts_with(is_name_start) {
+        return None;
+    }
+    let words: Vec<&str> = expectation::words(failure).collect();
+    let meant = closest(token, words).filter(|it| *it != token)?;
+    Some(diags::unknown_word(failure.span(cx, token.len()), token, meant))
+}
+
+/// Another attribute on the same line.
+fn crowded(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
+    let rest = failure.rest();
+    let next = rest.trim_start_matches([',', ';']).trim_start();
+    let is_attribute = failure.rule == Rule::attribute
+        && failure.expects(&[Rule::annotation, Rule::EOI])
+        && next.starts_with(is_name_start)
+        && !expectation::words(failure).any(|it| it == first_word(next))
+        && Grammar::parse(Rule::attribute, next).is_ok();
+    if !is_attribute {
+        return None;
+    }
+    let behind_name = next[first_word(next).len()..].trim_start();
+    let is_certain = next.len() < rest.len() || ScalarType::form(first_word(behind_name)).is_some();
+    let start = failure.before().len();
+    let end = failure.text.len() - next.len();
+    let at = failure.span(cx, token(rest).len());
+    Some(diags::crowded_line(at, cx.piece_span(start, end), cx.indent(), is_certain))
+}
+
+fn unexpected(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Diagnostic {
+    let token = failure.token();
+    let span = failure.span(cx, token.len());
+    match expectation::phrase(failure) {
+        Some(expected) => diags::unexpected(span, token, &expected),
+        None if token.is_empty() => diags::incomplete(span),
+        None => diags::superfluous(span, token),
+    }
 }

@@ -1,73 +1,121 @@
 //! From pieces to the ast: each piece is parsed by its own rule, and what fails is explained.
 
 mod annotation;
+mod constraint;
 mod declaration;
+mod expectation;
 mod expression;
 mod failure;
 mod foreign;
+mod header;
 mod member;
 mod modifier;
 mod names;
+mod start;
+mod types;
+
+use std::borrow::Cow;
 
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::ast::{File, Ident};
+use super::ast::File;
 use super::diags;
 use super::grammar::{Grammar, Rule};
-use super::split::{self, Piece};
+use super::mistakes::Mistakes;
+use super::split::{Piece, Scanner};
 use crate::base::{Diagnostic, Diagnostics, FileId, Span};
+use failure::Failure;
 
 /// Reads one file. Mistakes are reported, and what can be read around them is kept.
 pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> File {
-    let empty = File { id: file, declarations: Vec::new(), trailing: Default::default() };
+    let mut mistakes = Mistakes::new(diagnostics);
+    let mut res = File { id: file, ..File::default() };
     if let Some(diagnostic) = foreign::whole_file(file, text) {
-        diagnostics.push(diagnostic);
-        return empty;
+        mistakes.push(diagnostic);
+        res.mistakes = mistakes.finish();
+        return res;
     }
-    report_forbidden_characters(file, text, diagnostics);
-    let (chunks, trailing) = split::split(file, text, diagnostics);
-    let mut cx = Context { file, text, offset: 0, quiet: false, diagnostics };
-    let declarations = declaration::declarations(&mut cx, chunks);
-    File { declarations, trailing, ..empty }
+    report_forbidden_characters(file, text, &mut mistakes);
+    let scanner = Scanner::new(file, text, mistakes);
+    let mut cx =
+        Context { file, text, scanner, start: 0, offset: 0, quiet: false, is_too_deep: false };
+    (res.declarations, res.trailing) = declaration::file(&mut cx);
+    res.mistakes = cx.scanner.mistakes.finish();
+    res
 }
 
 /// What every builder function needs.
 struct Context<'a, 'd> {
     file: FileId,
     text: &'a str,
+    scanner: Scanner<'a, 'd>,
     /// Where the piece that is being read starts in the file.
+    start: usize,
+    /// Where what the grammar reads of it starts: behind the word that told the rule.
     offset: usize,
     /// Whether mistakes are withheld, since one was reported that explains them.
     quiet: bool,
-    diagnostics: &'d mut Diagnostics,
+    /// Whether it was said that the piece that is being read nests too deeply.
+    is_too_deep: bool,
 }
 
 /// A node of the grammar.
 type Node<'a> = Pair<'a, Rule>;
 
 impl<'a> Context<'a, '_> {
-    /// Parses a piece by `rule`; a failure is explained and gives nothing.
-    fn parse(&mut self, piece: &Piece, rule: Rule) -> Option<Node<'a>> {
-        self.offset = piece.span.start as usize;
+    /// The text of a piece as the grammar takes it: comments between its brackets become blanks.
+    fn source(&self, piece: &Piece) -> Cow<'a, str> {
+        let text = &self.text[piece.span.range()];
+        if piece.inner_comments.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut res = String::with_capacity(text.len());
+        for comment in &piece.inner_comments {
+            let start = (comment.start - piece.span.start) as usize;
+            let end = (comment.end - piece.span.start) as usize;
+            res.push_str(&text[res.len()..start]);
+            res.extend(std::iter::repeat_n(' ', end - start));
+        }
+        res.push_str(&text[res.len()..]);
+        Cow::Owned(res)
+    }
+
+    /// Parses a piece by `rule`, the bytes aside that told the rule; `source` is its text. A failure is
+    /// explained and gives nothing.
+    fn parse<'t>(
+        &mut self,
+        piece: &Piece,
+        source: &'t str,
+        told: usize,
+        rule: Rule,
+    ) -> Option<Node<'t>> {
+        let rest = source[told..].trim_start();
+        self.start = piece.span.start as usize;
+        self.offset = self.start + source.len() - rest.len();
+        self.is_too_deep = false;
         if piece.broken {
             return None;
         }
-        let text = &self.text[piece.span.range()];
-        match Grammar::parse(rule, text) {
+        match Grammar::parse(rule, rest) {
             Ok(mut pairs) => pairs.next(),
             Err(error) => {
-                let diagnostic = failure::explain(self, text, rule, &error);
+                if self.quiet || self.scanner.mistakes.are_full() {
+                    self.scanner.mistakes.skip(piece.span);
+                    return None;
+                }
+                let failure = Failure::new(source[..told].trim(), rest, rule, &error);
+                let diagnostic = failure::explain(self, &failure);
                 self.report(diagnostic);
                 None
             }
         }
     }
 
-    /// Where a node stands in the file.
+    /// Where a node stands in the file, without the blanks that pest counts in before what is optional.
     fn span(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        Span::new(self.file, self.offset + span.start(), self.offset + span.end())
+        let start = self.offset + node.as_span().start();
+        Span::new(self.file, start, start + node.as_str().trim_end().len())
     }
 
     /// The place of bytes of the current piece.
@@ -75,27 +123,31 @@ impl<'a> Context<'a, '_> {
         Span::new(self.file, self.offset + start, self.offset + end)
     }
 
+    /// The empty place where the piece starts.
+    fn keyword_start(&self) -> Span {
+        Span::new(self.file, self.start, self.start)
+    }
+
+    /// The blanks that the line of the piece starts with.
+    fn indent(&self) -> &'a str {
+        let from = self.text.floor_char_boundary(self.start.saturating_sub(200));
+        let before = &self.text[from..self.start];
+        let line = before.rfind('\n').map_or(before, |it| &before[it + 1..]);
+        &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         if !self.quiet {
-            self.diagnostics.push(diagnostic);
+            self.scanner.report(diagnostic);
         }
     }
 }
 
-/// The first name in a piece that could not be read.
-fn salvaged_name(cx: &Context<'_, '_>, piece: &Piece) -> Option<Ident> {
-    let text = &cx.text[piece.span.range()];
-    names::idents_in(cx.file, text, piece.span.start as usize).next()
-}
-
 /// Control characters and marks that turn the direction of text around mislead whoever reads the model
 /// (Unicode Technical Standard 39, section 5.4); each kind is reported once.
-fn report_forbidden_characters(file: FileId, text: &str, diagnostics: &mut Diagnostics) {
+fn report_forbidden_characters(file: FileId, text: &str, mistakes: &mut Mistakes<'_>) {
     let is_suspect = |byte: u8| {
-        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
-            || byte == 0x7f
-            || byte == 0xe2
-            || byte == 0xd8
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xe2)
     };
     if !text.bytes().any(is_suspect) {
         return;
@@ -103,11 +155,10 @@ fn report_forbidden_characters(file: FileId, text: &str, diagnostics: &mut Diagn
     let mut seen = Vec::new();
     for (idx, c) in text.char_indices() {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-        let is_bidi = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if (is_control || is_bidi) && !seen.contains(&c) {
+        let is_override = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if (is_control || is_override) && !seen.contains(&c) {
             seen.push(c);
-            let span = Span::new(file, idx, idx + c.len_utf8());
-            diagnostics.push(diags::forbidden_character(span, c));
+            mistakes.push(diags::forbidden_character(Span::new(file, idx, idx + c.len_utf8()), c));
         }
     }
 }

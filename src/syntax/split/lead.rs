@@ -1,5 +1,6 @@
 //! What stands before a piece: empty lines, comments, documentation.
 
+use super::foreign_comment::ForeignComments;
 use super::scanner::Scanner;
 use crate::base::Span;
 use crate::syntax::ast::{Docs, Trivia};
@@ -9,74 +10,75 @@ use crate::syntax::ast::{Docs, Trivia};
 pub(in crate::syntax) struct Lead {
     gap_before: bool,
     comments: Vec<String>,
-    docs: Vec<String>,
-    docs_span: Option<Span>,
+    docs: Option<Docs>,
 }
 
 impl Lead {
     /// As the lead of a piece.
     pub(super) fn into_parts(self) -> (Trivia, Option<Docs>) {
-        let docs =
-            self.docs_span.map(|span| Docs { text: self.docs.join("\n"), span, trailing: false });
         let trivia =
             Trivia { gap_before: self.gap_before, comments: self.comments, trailing: None };
-        (trivia, docs)
+        (trivia, self.docs)
     }
 
     /// As the end of a body or file, where documentation documents nothing and stays a comment.
-    pub(super) fn into_end(mut self) -> Trivia {
-        let docs = self.docs.iter().map(|it| format!("/// {it}").trim_end().to_owned());
-        self.comments.extend(docs);
+    pub(in crate::syntax) fn into_end(mut self) -> Trivia {
+        let docs = self.docs.iter().flat_map(|it| it.text.split('\n'));
+        self.comments.extend(docs.map(|it| format!("/// {it}").trim_end().to_owned()));
         Trivia { gap_before: self.gap_before, comments: self.comments, trailing: None }
+    }
+
+    /// Takes one comment in; `is_gap` says whether an empty line stands before it.
+    fn take(&mut self, comment: &str, span: Span, is_gap: bool) {
+        let is_first = self.comments.is_empty() && self.docs.is_none();
+        self.gap_before |= is_gap && is_first;
+        if is_gap && !self.comments.is_empty() {
+            self.comments.push(String::new());
+        }
+        match (docs_text(comment), &mut self.docs) {
+            (Some(line), Some(docs)) => {
+                docs.text.push('\n');
+                docs.text.push_str(line);
+                docs.span = docs.span.to(span);
+            }
+            (Some(line), docs) => {
+                *docs = Some(Docs { text: line.to_owned(), span, trailing: false });
+            }
+            (None, _) => self.comments.push(comment.to_owned()),
+        }
     }
 }
 
 impl Scanner<'_, '_> {
     /// Reads up to the next thing that is neither blank nor comment.
-    pub(super) fn lead(&mut self) -> Lead {
+    pub(in crate::syntax) fn lead(&mut self) -> Lead {
         let mut res = Lead::default();
         let mut n_line_ends = 0;
+        let mut foreign = ForeignComments::default();
         loop {
             self.skip_blanks();
             match self.peek() {
                 Some(b'\n') => {
-                    self.advance(1);
+                    self.next_line();
                     n_line_ends += 1;
                 }
                 Some(b'/') if self.at_comment() => {
-                    let is_gap = n_line_ends > 1;
-                    if is_gap && !res.comments.is_empty() {
-                        res.comments.push(String::new());
-                    } else {
-                        res.gap_before |= is_gap && res.docs.is_empty();
-                    }
+                    let (comment, span) = self.comment();
+                    res.take(comment, span, n_line_ends > 1);
                     n_line_ends = 0;
-                    self.lead_comment(&mut res);
                 }
+                Some(b'#' | b'-' | b'/') if foreign.take(self) => n_line_ends = 0,
                 _ => break,
             }
         }
-        if n_line_ends > 1 {
-            match (res.comments.is_empty(), res.docs.is_empty()) {
-                (true, true) => res.gap_before = true,
-                (false, true) => res.comments.push(String::new()),
-                (_, false) => {}
+        foreign.report(self);
+        if n_line_ends > 1 && res.docs.is_none() {
+            match res.comments.is_empty() {
+                true => res.gap_before = true,
+                false => res.comments.push(String::new()),
             }
         }
         res
-    }
-
-    fn lead_comment(&mut self, lead: &mut Lead) {
-        let start = self.position();
-        let comment = self.comment();
-        let span = self.span(start, self.position());
-        match docs_text(&comment) {
-            Some(text) => {
-                lead.docs.push(text.to_owned());
-                lead.docs_span = Some(lead.docs_span.map_or(span, |before| before.to(span)));
-            }
-            None => lead.comments.push(comment),
-        }
     }
 }
 
@@ -84,4 +86,15 @@ impl Scanner<'_, '_> {
 pub(super) fn docs_text(comment: &str) -> Option<&str> {
     let text = comment.strip_prefix("///")?;
     (!text.starts_with('/')).then(|| text.strip_prefix(' ').unwrap_or(text))
+}
+
+/// Documentation above and behind one piece is one text, kept above.
+pub(super) fn join_docs(above: Option<Docs>, behind: Option<Docs>) -> Option<Docs> {
+    match (above, behind) {
+        (Some(above), Some(behind)) => {
+            let text = format!("{}\n{}", above.text, behind.text);
+            Some(Docs { text, trailing: false, ..above })
+        }
+        (above, behind) => above.or(behind),
+    }
 }

@@ -1,5 +1,24 @@
 //! What a line looks like from afar: does it start a declaration, does its header want a body?
 
+/// The words that start declarations.
+pub(in crate::syntax) const WORDS: [&str; 12] = [
+    "entity",
+    "abstract",
+    "relationship",
+    "enum",
+    "type",
+    "mixin",
+    "union",
+    "schema",
+    "view",
+    "native",
+    "import",
+    "model",
+];
+
+/// How much of a line is looked at: enough for any header, and little on a line without end.
+const HORIZON: usize = 512;
+
 /// What stands between the braces of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContentKind {
@@ -14,9 +33,9 @@ pub(in crate::syntax) fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// What the body of a declaration with this first word holds.
-pub(super) fn content_of(word: &str) -> ContentKind {
-    match word {
+/// What the body of the declaration with this header holds.
+pub(super) fn content_of(header: &str) -> ContentKind {
+    match first_word(header) {
         "enum" => ContentKind::Values,
         "schema" => ContentKind::Declarations,
         _ => ContentKind::Members,
@@ -25,16 +44,28 @@ pub(super) fn content_of(word: &str) -> ContentKind {
 
 /// Whether a header without a brace must, or may, be followed by a body.
 pub(super) fn wants_body(header: &str) -> bool {
-    match first_word(header) {
-        "entity" | "abstract" | "mixin" | "enum" | "schema" | "view" | "relationship" => true,
-        "type" => !header.contains('='),
+    let word = first_word(header);
+    match word {
+        "entity" | "mixin" | "enum" | "schema" | "view" | "relationship" => true,
+        "abstract" => first_word(header[word.len()..].trim_start()) == "entity",
+        "type" => !narrows_type(header),
         _ => false,
     }
+}
+
+/// Whether the header of a `type` says of which type it is a part: something but an annotation follows its
+/// name.
+pub(in crate::syntax) fn narrows_type(header: &str) -> bool {
+    let rest = header["type".len().min(header.len())..].trim_start();
+    let behind = rest[quoted_or_word(rest).len()..].trim_start();
+    !behind.is_empty() && !behind.starts_with(['@', '{'])
 }
 
 /// Whether a line that is not indented deeper than the block it stands in starts a declaration: a
 /// declaration word *and* the shape of that declaration, so that `type varchar(3)` stays a member.
 pub(super) fn starts_declaration(line: &str) -> bool {
+    let is_cut = line.len() > HORIZON;
+    let line = if is_cut { &line[..line.floor_char_boundary(HORIZON)] } else { line };
     let word = first_word(line);
     let rest = line[word.len()..].trim_start();
     let name = quoted_or_word(rest);
@@ -48,15 +79,9 @@ pub(super) fn starts_declaration(line: &str) -> bool {
         "relationship" => behind.starts_with(':'),
         "native" => line.contains('='),
         "model" => behind.is_empty() || behind.starts_with('@'),
-        _ => {
-            opens_body(line) && line.trim_end().ends_with('{')
-                || is_block_word(word) && opens_body(line)
-        }
+        "entity" | "abstract" | "mixin" | "enum" | "schema" | "view" => opens_body(line),
+        _ => !is_cut && line.trim_end().ends_with('{') && opens_body(line),
     }
-}
-
-fn is_block_word(word: &str) -> bool {
-    matches!(word, "entity" | "abstract" | "mixin" | "enum" | "schema" | "view")
 }
 
 /// Whether the line has a brace that is no quantifier.

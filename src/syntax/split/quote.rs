@@ -1,0 +1,59 @@
+//! Strings and quoted names, which hide what would end a piece.
+
+use super::scanner::Scanner;
+use super::shape::starts_declaration;
+use crate::base::Diagnostic;
+use crate::syntax::diags;
+
+impl Scanner<'_, '_> {
+    pub(super) fn at_raw_string(&self) -> bool {
+        self.text[self.position..].starts_with("\"\"\"")
+    }
+
+    /// Reads `"…"`, `'…'` or a quoted name; none of them spans lines.
+    pub(super) fn quoted(&mut self, quote: u8) -> Result<(), Diagnostic> {
+        let line = self.rest_of_line().as_bytes();
+        let mut idx = 1;
+        while idx < line.len() && line[idx] != quote {
+            let escapes = line[idx] == b'\\' && quote != b'\'';
+            idx += if escapes { 2 } else { 1 };
+        }
+        if idx < line.len() {
+            self.position += idx + 1;
+            return Ok(());
+        }
+        let start = self.here();
+        self.skip_line();
+        Err(diags::unclosed_quote(start, quote as char))
+    }
+
+    /// Reads `"""…"""`. Where one partner is missing in the file, the text ends at the latest before a
+    /// line that starts a declaration.
+    pub(super) fn raw_string(&mut self) -> Result<(), Diagnostic> {
+        let start = self.position + 3;
+        let inner = &self.text[start..];
+        let close = inner.find("\"\"\"");
+        let swallowed = &inner[..close.unwrap_or(inner.len())];
+        let is_doubtful = self.has_odd_raw_string || close.is_none();
+        let declaration = if is_doubtful { first_declaration(swallowed) } else { None };
+        let opened = self.span(self.position, start);
+        match (close, declaration) {
+            (Some(close), None) => {
+                self.jump(start + close + 3);
+                Ok(())
+            }
+            (_, declaration) => {
+                // The line end before the declaration ends the piece.
+                self.jump(declaration.map_or(self.text.len(), |it| start + it - 1));
+                Err(diags::unclosed_raw_string(opened))
+            }
+        }
+    }
+}
+
+/// Where the first line of `text` starts that looks like a declaration at column 0.
+fn first_declaration(text: &str) -> Option<usize> {
+    let starts = text.match_indices('\n').map(|(idx, _)| idx + 1);
+    let mut starts = starts.filter(|&it| text[it..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    starts.find(|&it| starts_declaration(text[it..].lines().next().unwrap_or_default()))
+}
