@@ -26,9 +26,18 @@ pub(in crate::model) fn unknown_annotation(
         "map" => Some("write `@column(\"…\")` or `@table(\"…\")`"),
         "updatedAt" => Some("what changes a value on each update is a `native trigger`"),
         "check" => Some("write a check behind the type: `check …`"),
-        "pg" | "postgresql" => Some("write `@postgres`"),
         _ => None,
     };
+    let alias = match name {
+        "pg" | "postgresql" => Some("postgres"),
+        "sqlite3" => Some("sqlite"),
+        "maria" => Some("mariadb"),
+        _ => None,
+    };
+    if let Some(alias) = alias {
+        let fix = Fix::replace(format!("write `@{alias}`"), span, alias);
+        return res.help(format!("write `@{alias}`")).fix(fix);
+    }
     match (clause, help, meant) {
         (Some(clause), ..) => res
             .help(format!("write `{clause}` behind the type, before all annotations"))

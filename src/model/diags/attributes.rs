@@ -2,9 +2,8 @@
 
 use super::codes::*;
 use crate::base::{Diagnostic, Fix, Span};
-use crate::model::resolve::Before;
-use crate::model::resolve::Home;
-use crate::model::Attribute;
+use crate::model::resolve::{Before, Home};
+use crate::model::{Attribute, AttributeType};
 use crate::syntax::ast::{Ident, Modifier};
 
 pub(in crate::model) fn attribute_of_mixin(
@@ -133,10 +132,24 @@ pub(in crate::model) fn many_in_view(span: Span, name: &str) -> Diagnostic {
         .help("write `?` or nothing, or `[]` for a list kept in the row")
 }
 
-pub(in crate::model) fn default_of_many(span: Span, name: &str, ty: Span) -> Diagnostic {
-    Diagnostic::error(&INVALID_DEFAULT, span, format!("`{name}` has no single value to preset"))
-        .because(ty, "its type")
-        .help("give defaults to the parts of a composite, where they are declared")
+pub(in crate::model) fn default_of_many(span: Span, attribute: &Attribute) -> Diagnostic {
+    let message = format!("`{}` has no single value to preset", attribute.name);
+    let (because, text) = match attribute.quantifier.max() {
+        Some(1) => (attribute.type_span, "its type"),
+        Some(_) | None => (attribute.quantifier_span, "said here"),
+    };
+    let help = match attribute.ty {
+        AttributeType::Composite(_) => "give defaults to its parts, where they are declared",
+        AttributeType::Scalar(_)
+        | AttributeType::Domain(_)
+        | AttributeType::Enum(_)
+        | AttributeType::Entity(_)
+        | AttributeType::Union(_)
+        | AttributeType::Array(_)
+        | AttributeType::Native(_)
+        | AttributeType::Unknown => "remove the default",
+    };
+    Diagnostic::error(&INVALID_DEFAULT, span, message).because(because, text).help(help)
 }
 
 pub(in crate::model) fn derived_with_default(

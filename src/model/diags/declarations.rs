@@ -54,8 +54,11 @@ pub(in crate::model) fn domain_of_declared_type(
         .help("write a scalar behind `=`")
 }
 
-/// What stands in a body that has none of its kind.
+/// What stands in a body that has none of its kind; its first word tells it.
 pub(in crate::model) fn misplaced_member(span: Span, kind: &str, place: &str) -> Diagnostic {
+    let word = kind.split(' ').next().unwrap_or_default();
+    let word_span = Span { end: span.start + word.len() as u32, ..span };
+    let span = if kind == "dependency" { span } else { word_span };
     let help = match kind {
         "dependency" => "declare it in the entity that the view reads".to_owned(),
         _ => format!("move it to an entity: only those have `{kind}` members"),
@@ -68,6 +71,7 @@ pub(in crate::model) fn misplaced_member(span: Span, kind: &str, place: &str) ->
 }
 
 pub(in crate::model) fn key_in_relationship(span: Span) -> Diagnostic {
+    let span = Span { end: span.start + "key".len() as u32, ..span };
     let message = "the key of a relationship follows from its quantifiers";
     Diagnostic::error(&MISPLACED_MEMBER, span, message)
         .help("mark an attribute with `key` to let it join the key, or declare another key as `unique`")

@@ -19,36 +19,47 @@ pub(in crate::model) fn key_of_subtype(span: Span, name: &str, root: &str) -> Di
         .help("a subtype has no key of its own: declare this as `unique`")
 }
 
-pub(in crate::model) fn optional_in_key(
-    span: Span,
-    because: Span,
-    name: &str,
-    is_mark: bool,
-) -> Diagnostic {
-    let res =
-        Diagnostic::error(&INVALID_KEY, span, format!("`{name}` may be missing, and a key may not"));
-    match is_mark {
-        true => res
-            .because(because, "in the key")
-            .help("remove `?`, or use `unique` instead of `key`")
-            .fix(super::declarations::removed("remove `?`", span)),
-        false => res
-            .because(because, "may be missing")
-            .help("remove its `?`, or take it out of the key"),
+/// Something in a key that cannot identify.
+pub(in crate::model) struct InKey<'a> {
+    pub(in crate::model) name: &'a str,
+    /// Where it says of itself why.
+    pub(in crate::model) own: Span,
+    /// Where the key names it, or what it is a part of.
+    pub(in crate::model) part: Span,
+    /// Whether the key names it, and not what it is a part of.
+    pub(in crate::model) is_direct: bool,
+}
+
+impl InKey<'_> {
+    fn message(&self, message: String, why: &str) -> Diagnostic {
+        let (span, because, text) = match self.is_direct {
+            true => (self.own, self.part, "in the key"),
+            false => (self.part, self.own, why),
+        };
+        Diagnostic::error(&INVALID_KEY, span, message).because(because, text)
     }
-}
 
-pub(in crate::model) fn many_in_key(span: Span, because: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(&INVALID_KEY, span, format!("`{name}` has several values, and a key has one"))
-        .because(because, "why")
-        .help("take it out of the key")
-}
+    pub(in crate::model) fn optional(&self) -> Diagnostic {
+        let message = format!("`{}` may be missing, and a key may not", self.name);
+        let res = self.message(message, "may be missing");
+        match self.is_direct {
+            true => res
+                .help("remove `?`, or use `unique` instead of `key`")
+                .fix(super::declarations::removed("remove `?`", self.own)),
+            false => res.help("remove its `?`, or take it out of the key"),
+        }
+    }
 
-pub(in crate::model) fn union_in_key(span: Span, because: Span, name: &str) -> Diagnostic {
-    let message = format!("`{name}` refers to one of several entities, and cannot be in a key");
-    Diagnostic::error(&INVALID_KEY, span, message)
-        .because(because, "why")
-        .help("all columns but one of it are null: take it out of the key")
+    pub(in crate::model) fn many(&self) -> Diagnostic {
+        let message = format!("`{}` has several values, and a key has one", self.name);
+        self.message(message, "several values").help("take it out of the key")
+    }
+
+    pub(in crate::model) fn union(&self) -> Diagnostic {
+        let message = format!("`{}` refers to one of several entities", self.name);
+        self.message(message, "one of several entities")
+            .help("take it out of the key: all columns of a union but one are null")
+    }
 }
 
 pub(in crate::model) fn oversized_key(span: Span, name: &str, most: usize) -> Diagnostic {

@@ -208,6 +208,10 @@ impl Separate<'_> {
         Some(res.help(format!("name its subtypes: `{alternatives}`")).fix(fix))
     }
 
+    pub(in crate::model) fn literally(&self, spans: &[Span]) -> Option<Diagnostic> {
+        Some(self.message(spans)?.help("refer to one of its subtypes"))
+    }
+
     pub(in crate::model) fn in_relationship(&self, spans: &[Span]) -> Option<Diagnostic> {
         let help = "let its subtypes take part, or store them `joined` or `single`";
         Some(self.message(spans)?.help(help))

@@ -2,19 +2,31 @@
 
 use super::codes::*;
 use crate::base::{Diagnostic, Edit, Fix, Span};
-use crate::syntax::ast::Path;
+use crate::syntax::ast::{Ident, Path};
 
+/// A scalar type with another number of arguments than it takes; they end with `end`.
 pub(in crate::model) fn wrong_type_arguments(
-    span: Span,
-    name: &str,
+    name: &Ident,
+    end: Span,
     form: &str,
-    is_bare: bool,
+    n_arguments: usize,
 ) -> Diagnostic {
-    let message = match is_bare {
-        true => format!("`{name}` needs to be told its size"),
-        false => format!("`{name}` takes other arguments"),
-    };
-    Diagnostic::error(&WRONG_ARGUMENTS, span, message).help(format!("write `{form}`"))
+    let arguments = Span { start: name.span.end, ..end };
+    let name_text = &name.name;
+    if n_arguments == 0 {
+        let message = format!("`{name_text}` needs a size");
+        return Diagnostic::error(&WRONG_ARGUMENTS, name.span, message)
+            .help(format!("write `{form}`"));
+    }
+    if form.contains('(') {
+        let message = format!("`{name_text}` takes another number of arguments");
+        return Diagnostic::error(&WRONG_ARGUMENTS, arguments, message)
+            .help(format!("write `{form}`"));
+    }
+    let edit = Edit { span: arguments, text: String::new() };
+    Diagnostic::error(&WRONG_ARGUMENTS, arguments, format!("`{name_text}` takes no arguments"))
+        .help(format!("write `{form}`"))
+        .fix(Fix::safe("remove the arguments", vec![edit]))
 }
 
 pub(in crate::model) fn type_argument_out_of_range(
@@ -33,9 +45,11 @@ pub(in crate::model) fn arguments_of_declared_type(
     declared: Span,
 ) -> Diagnostic {
     let arguments = Span { start: path.span().end, ..span };
+    let edit = Edit { span: arguments, text: String::new() };
     Diagnostic::error(&WRONG_ARGUMENTS, arguments, format!("`{path}` takes no arguments"))
         .because(declared, "declared here")
         .help(format!("write `{path}` alone"))
+        .fix(Fix::unsafe_("remove the arguments", vec![edit]))
 }
 
 pub(in crate::model) fn array_of_other_type(span: Span) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Messages about names that name nothing.
 
 use super::codes::*;
-use super::names::{Wanted, because_all, replaced, respelled, written};
+use super::names::{Wanted, because_all, listed, replaced, respelled, written};
 use crate::base::{Diagnostic, Edit, Fix, Name, Span};
 use crate::syntax::ast::{Ident, Path};
 
@@ -9,13 +9,19 @@ use crate::syntax::ast::{Ident, Path};
 pub(in crate::model) struct UnknownName<'a> {
     pub(in crate::model) wanted: Wanted,
     pub(in crate::model) name: &'a str,
+    /// The schema that stands before it.
+    pub(in crate::model) schema: Option<&'a str>,
     /// At least one place.
     pub(in crate::model) spans: &'a [Span],
 }
 
 impl UnknownName<'_> {
     fn message(&self) -> Diagnostic {
-        let message = format!("there is no {} `{}`", self.wanted.title(), self.name);
+        let (title, name) = (self.wanted.title(), self.name);
+        let message = match self.schema {
+            Some(schema) => format!("schema `{schema}` has no {title} `{name}`"),
+            None => format!("there is no {title} `{name}`"),
+        };
         let res = Diagnostic::error(&UNKNOWN_NAME, self.spans[0], message);
         because_all(res, &self.spans[1..], "used here as well")
     }
@@ -28,18 +34,25 @@ impl UnknownName<'_> {
         self.message().help(format!("the type is called `{meant}` here")).fix(fix)
     }
 
-    /// It is declared in another schema, or outside of all.
-    pub(in crate::model) fn elsewhere(&self, home: Option<&Name>, is_qualified: bool) -> Diagnostic {
+    /// It is declared in other schemas, or outside of all.
+    pub(in crate::model) fn elsewhere(&self, homes: &[Option<&str>]) -> Diagnostic {
         let name = written(self.name);
-        match home {
-            Some(home) if !is_qualified => {
+        let [home] = homes else {
+            let schemas: Vec<Name> = homes.iter().flatten().map(|it| Name::new(it)).collect();
+            let help = format!("it is declared in {}: write the schema before it", listed(&schemas));
+            return self.message().help(help);
+        };
+        match (home, self.schema) {
+            (Some(home), None) => {
                 let full = format!("{}.{name}", written(home));
                 self.message()
                     .help(format!("it is declared in schema `{home}`: write `{full}`"))
                     .fix(Fix::safe(format!("write `{full}`"), replaced(self.spans, &full)))
             }
-            Some(home) => self.message().help(format!("it is declared in schema `{home}`")),
-            None => self
+            (Some(home), Some(_)) => {
+                self.message().help(format!("it is declared in schema `{home}`"))
+            }
+            (None, _) => self
                 .message()
                 .help(format!("it is declared outside of all schemas: write `{name}` alone")),
         }

@@ -69,7 +69,7 @@ fn clause(
 fn default(cx: &mut Context<'_>, scope: Scope, expr: &ast::Expr, span: Span, id: AttributeId) {
     let attribute = &cx.model.attributes[id];
     if is_many(attribute) || typing::of_attribute_type(cx, &attribute.ty) == Type::Row {
-        let diagnostic = diags::default_of_many(span, &attribute.name, attribute.type_span);
+        let diagnostic = diags::default_of_many(span, attribute);
         return cx.report(diagnostic);
     }
     let expected = Expected::of_type(cx, &attribute.ty);

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::simple_types::scalar;
 use super::symbols::Symbol;
-use crate::base::ScalarType;
+use crate::base::{ScalarType, Span};
 use crate::model::diags::{self, Wanted};
 use crate::model::{AttributeType, NamespaceId};
 use crate::syntax::ast::{Path, TypeKind, TypeRef};
@@ -14,9 +14,12 @@ pub(super) fn resolve(
     ty: &TypeRef,
     namespace: Option<NamespaceId>,
 ) -> AttributeType {
+    // The brackets of a list are no part of what is listed.
+    let n_brackets = if ty.is_array { "[]".len() as u32 } else { 0 };
+    let span = Span { end: ty.span.end.saturating_sub(n_brackets), ..ty.span };
     let item = match &ty.kind {
         TypeKind::Sql(text) => AttributeType::Native(text.clone()),
-        TypeKind::Named { path, arguments } => named(cx, ty, path, arguments, namespace),
+        TypeKind::Named { path, arguments } => named(cx, span, path, arguments, namespace),
     };
     if ty.is_array { array(cx, ty, item) } else { item }
 }
@@ -38,13 +41,13 @@ fn array(cx: &mut Context<'_>, ty: &TypeRef, item: AttributeType) -> AttributeTy
 
 fn named(
     cx: &mut Context<'_>,
-    ty: &TypeRef,
+    span: Span,
     path: &Path,
     arguments: &[u32],
     namespace: Option<NamespaceId>,
 ) -> AttributeType {
     if path.as_single().is_some_and(|it| ScalarType::form(&it.name).is_some()) {
-        let scalar = scalar(cx, path, arguments, ty.span);
+        let scalar = scalar(cx, path, arguments, span);
         return scalar.map_or(AttributeType::Unknown, AttributeType::Scalar);
     }
     let Some(declared) = cx.symbol(path, namespace, Wanted::Type) else {
@@ -62,7 +65,7 @@ fn named(
         }
     };
     if !arguments.is_empty() {
-        cx.report(diags::arguments_of_declared_type(path, ty.span, declared.span));
+        cx.report(diags::arguments_of_declared_type(path, span, declared.span));
     }
     res
 }

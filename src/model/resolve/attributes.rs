@@ -8,7 +8,7 @@ use super::clauses::{self, Home};
 use super::collect::{AttributeSource, Collected, folded};
 use super::context::{Context, docs_of};
 use super::mixins::{self, Taken};
-use crate::base::{Name, Span};
+use crate::base::{Diagnostic, Name, Span};
 use crate::model::diags;
 use crate::model::{Attribute, AttributeId, AttributeOwner, EntityId, NamespaceId, QuantifierKind};
 use crate::syntax::ast::{self, Ident, Member, MemberKind};
@@ -131,8 +131,11 @@ fn copies(
                 continue;
             }
             Insertion::Confusable(before) => {
-                let (other, span) = (&before.name, before.span);
-                cx.report(diags::confusable_names(name.span, &name.name, other, span));
+                let diagnostic = match before.mixin {
+                    None => confusable(&Ident { name: before.name, span: before.span }, &name),
+                    Some(_) => confusable(&name, &Ident { name: before.name, span: before.span }),
+                };
+                cx.report(diagnostic);
             }
         }
         let owner = AttributeOwner::Entity(entity);
@@ -176,8 +179,8 @@ impl<'a> Body<'a> {
                     continue;
                 }
                 Insertion::Confusable(before) => {
-                    let (other, span) = (&before.name, before.span);
-                    cx.report(diags::confusable_names(name.span, &name.name, other, span));
+                    let other = Ident { name: before.name, span: before.span };
+                    cx.report(confusable(name, &other));
                 }
             }
             res.push((self.attribute(cx, member, ast), &**ast));
@@ -211,6 +214,10 @@ impl<'a> Body<'a> {
         clauses::refuse_pointless_annotations(cx, member, ast, &res);
         res
     }
+}
+
+fn confusable(name: &Ident, other: &Ident) -> Diagnostic {
+    diags::confusable_names(name.span, &name.name, &other.name, other.span)
 }
 
 /// `{1}` and its like say what has a shorter mark.

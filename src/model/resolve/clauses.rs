@@ -149,8 +149,7 @@ fn identity(cx: &mut Context<'_>, home: Home, ast: &ast::Attribute, res: &mut At
 
 /// A part of a composite becomes a column, and what identifies is said where the composite is used.
 fn part(cx: &mut Context<'_>, ast: &ast::Attribute, res: &mut Attribute) {
-    let mark = find(ast, |it| is_key(it) || is_unique(it));
-    if let Some(modifier) = mark {
+    for modifier in ast.modifiers.iter().filter(|it| is_key(&it.kind) || is_unique(&it.kind)) {
         let fix = removal(ast, modifier);
         cx.report(diags::key_in_composite(modifier, &res.name, fix));
     }
@@ -184,20 +183,24 @@ pub(super) fn refuse_pointless_annotations(
     ast: &ast::Attribute,
     attribute: &Attribute,
 ) {
-    let is_many = is_many(attribute);
-    let is_reference = attribute.reference.is_some();
-    let is_constrained =
-        is_reference || is_many || find(ast, |it| is_key(it) || is_unique(it) || is_check(it)).is_some();
+    if member.annotations.is_empty() || attribute.ty == AttributeType::Unknown {
+        return;
+    }
+    let (metadata, is_many) = (&attribute.metadata, is_many(attribute));
+    let is_constrained = attribute.reference.is_some()
+        || is_many
+        || find(ast, |it| is_key(it) || is_unique(it) || is_check(it)).is_some();
     // A literal reference brings no index along.
     let is_indexed = attribute.ty.is_reference() || is_many;
-    for (name, is_meant) in [("table", is_many), ("constraint", is_constrained), ("index", is_indexed)] {
+    let pointless = [
+        ("table", metadata.table_name.is_some() && !is_many),
+        ("constraint", metadata.constraint.is_some() && !is_constrained),
+        ("index", metadata.index.is_some() && !is_indexed),
+    ];
+    for (name, _) in pointless.into_iter().filter(|it| it.1) {
         let annotation = member.annotations.iter().find(|it| is_named(it, name));
-        if let Some(annotation) = annotation
-            && !is_meant
-            && attribute.ty != AttributeType::Unknown
-        {
-            cx.report(diags::pointless_annotation(annotation.span, name, &attribute.name));
-        }
+        let span = annotation.map_or(member.span, |it| it.span);
+        cx.report(diags::pointless_annotation(span, name, &attribute.name));
     }
 }
 

@@ -66,20 +66,20 @@ fn parts_of(cx: &Context<'_>, id: AttributeId) -> Vec<AttributeId> {
 /// the key names what it is a part of.
 fn refuse(cx: &mut Context<'_>, id: AttributeId, part: Part, is_direct: bool) -> bool {
     let attribute = &cx.model.attributes[id];
-    let (name, quantifier) = (&attribute.name, attribute.quantifier_span);
-    let place = |own: Span| if is_direct { (own, part.span()) } else { (part.span(), own) };
+    let found = |own: Span| diags::InKey {
+        name: &attribute.name,
+        own,
+        part: part.span(),
+        is_direct,
+    };
     let diagnostic = if attribute.quantifier == QuantifierKind::Optional {
-        let (span, because) = place(quantifier);
-        diags::optional_in_key(span, because, name, is_direct)
+        found(attribute.quantifier_span).optional()
     } else if is_many(attribute) {
-        let (span, because) = place(quantifier);
-        diags::many_in_key(span, because, name)
+        found(attribute.quantifier_span).many()
     } else if matches!(attribute.ty, AttributeType::Union(_)) {
-        let (span, because) = place(attribute.type_span);
-        diags::union_in_key(span, because, name)
+        found(attribute.type_span).union()
     } else if matches!(attribute.ty, AttributeType::Array(_)) {
-        let (span, because) = place(attribute.type_span);
-        diags::many_in_key(span, because, name)
+        found(attribute.type_span).many()
     } else {
         return false;
     };

@@ -99,7 +99,8 @@ fn member_key(
     let span = placed.member.span;
     let docs = docs_of(placed.member.docs.as_deref());
     let key = attributes.map(|attributes| Key { name, attributes, docs, metadata, span });
-    Candidate { key, span: placed.with.unwrap_or(span), is_inline: false }
+    let word = Span { end: span.start + "key".len() as u32, ..span };
+    Candidate { key, span: placed.with.unwrap_or(word), is_inline: false }
 }
 
 fn has_repeated(cx: &mut Context<'_>, ast: &ast::Key, paths: &[AttributePath]) -> bool {

@@ -150,22 +150,24 @@ fn union(cx: &mut Context<'_>, source: &Source<'_, UnionId, ast::Union>) {
     cx.model.unions[source.id].alternatives = alternatives;
 }
 
-/// The scalar type that a name with arguments is; wrong arguments are reported.
+/// The scalar type that a name with arguments is, which stand at `span` without brackets of an array behind
+/// them; wrong arguments are reported.
 pub(super) fn scalar(
     cx: &mut Context<'_>,
     path: &Path,
     arguments: &[u32],
     span: Span,
 ) -> Option<ScalarType> {
-    let name = &path.as_single()?.name;
-    match ScalarType::new(name, arguments) {
+    let name = path.as_single()?;
+    match ScalarType::new(&name.name, arguments) {
         Ok(scalar) => Some(scalar),
         Err(ScalarError::Arity(form)) => {
-            cx.report(diags::wrong_type_arguments(span, name, form, arguments.is_empty()));
+            cx.report(diags::wrong_type_arguments(name, span, form, arguments.len()));
             None
         }
         Err(ScalarError::Range(idx, low, high)) => {
-            cx.report(diags::type_argument_out_of_range(span, name, arguments[idx], (low, high)));
+            let (name, value) = (&name.name, arguments[idx]);
+            cx.report(diags::type_argument_out_of_range(span, name, value, (low, high)));
             None
         }
         Err(ScalarError::Unknown) => None,

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::Declarations;
+use super::clauses::{is_references, span_of};
 use super::context::Context;
+use super::symbols::Symbol;
 use crate::base::Span;
 use crate::model::diags;
 use crate::model::{AttributeOwner, AttributeType, EntityId, HierarchyId, HierarchyStorage};
@@ -18,10 +20,21 @@ pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
             uses.add(*target, attribute.type_span, Use::Type);
         }
     }
+    let mut literals = Uses::default();
+    for (id, attribute) in cx.model.attributes.iter() {
+        let literal = attribute.reference.as_ref().and_then(|it| it.literal);
+        if let Some((target, _)) = literal {
+            let span = span_of(declarations.attribute(id).ast, is_references);
+            literals.add(target, span, Use::Literal);
+        }
+    }
+    for foreign_key in cx.model.entities.values().flat_map(|it| &it.foreign_keys) {
+        literals.add(foreign_key.target, foreign_key.span, Use::Literal);
+    }
     for source in &declarations.unions {
         for path in &source.ast.alternatives {
             let declared = cx.symbols.get(path, source.namespace);
-            if let Some(super::symbols::Symbol::Entity(target)) = declared.map(|it| it.symbol) {
+            if let Some(Symbol::Entity(target)) = declared.map(|it| it.symbol) {
                 uses.add(target, path.span(), Use::Alternative);
             }
         }
@@ -32,6 +45,11 @@ pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for (target, uses) in uses.by_target {
         check_target(cx, target, uses);
     }
+    for (target, uses) in literals.by_target {
+        if let Some(group) = separate_group(cx, target) {
+            refuse_separate(cx, target, group, &uses);
+        }
+    }
 }
 
 /// How an entity is referred to.
@@ -40,6 +58,8 @@ enum Use {
     Type,
     Alternative,
     Role,
+    /// By naming an attribute.
+    Literal,
 }
 
 /// Where entities are referred to by what identifies them.
@@ -55,10 +75,7 @@ impl Uses {
 }
 
 fn check_target(cx: &mut Context<'_>, target: EntityId, mut uses: Vec<(Span, Use)>) {
-    let groups = cx.model.entities[target].hierarchies.iter().copied();
-    let is_separate =
-        |it: &HierarchyId| cx.model.hierarchies[*it].storage == HierarchyStorage::Separate;
-    let separate = groups.into_iter().find(is_separate);
+    let separate = separate_group(cx, target);
     if separate.is_none() && (cx.identifier(target).is_some() || cx.is_incomplete(target)) {
         return;
     }
@@ -74,6 +91,12 @@ fn check_target(cx: &mut Context<'_>, target: EntityId, mut uses: Vec<(Span, Use
             cx.report(diagnostic);
         }
     }
+}
+
+/// The group that leaves an entity without a table.
+fn separate_group(cx: &Context<'_>, entity: EntityId) -> Option<HierarchyId> {
+    let mut groups = cx.model.entities[entity].hierarchies.iter().copied();
+    groups.find(|it| cx.model.hierarchies[*it].storage == HierarchyStorage::Separate)
 }
 
 /// With `stored separate` the rows are spread over the tables of the subtypes.
@@ -95,6 +118,7 @@ fn refuse_separate(
         separate.referred_to(&spans(Use::Type), is_free.then_some(&*union)),
         separate.in_union(&spans(Use::Alternative)),
         separate.in_relationship(&spans(Use::Role)),
+        separate.literally(&spans(Use::Literal)),
     ];
     found.into_iter().flatten().for_each(|it| cx.report(it));
 }

@@ -15,7 +15,13 @@ use crate::syntax::ast::{Ident, Path};
 /// Uses of names that name nothing.
 #[derive(Default)]
 pub(super) struct UnknownNames {
-    uses: IndexMap<UnknownName, Vec<Span>, FxBuildHasher>,
+    uses: IndexMap<UnknownName, Use, FxBuildHasher>,
+}
+
+/// Where a name is used, and what it must be to suit all places.
+struct Use {
+    wanted: Wanted,
+    spans: Vec<Span>,
 }
 
 /// How many declarations can be unreadable before nothing is said of unknown names.
@@ -24,12 +30,31 @@ const MANY_BROKEN: usize = 500;
 /// What was looked for, and from where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct UnknownName {
-    wanted: Wanted,
+    family: Family,
     /// The schema it was used in; of a name with a schema before it that schema.
     namespace: Option<NamespaceId>,
     /// Whether a schema stands before it.
     is_qualified: bool,
     name: Name,
+}
+
+/// What a name can be at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Family {
+    Schema,
+    Mixin,
+    /// Types, entities among them, and what else triggers can be on.
+    Other,
+}
+
+impl Family {
+    fn of(wanted: Wanted) -> Family {
+        match wanted {
+            Wanted::Schema => Family::Schema,
+            Wanted::Mixin => Family::Mixin,
+            Wanted::Type | Wanted::Entity | Wanted::Owner => Family::Other,
+        }
+    }
 }
 
 impl Context<'_> {
@@ -40,25 +65,38 @@ impl Context<'_> {
         namespace: Option<NamespaceId>,
         wanted: Wanted,
     ) {
-        let (name, span) = (path.first.name.clone(), path.first.span);
-        let (unknown, span) = match path.rest.as_slice() {
-            [] => (UnknownName { wanted, namespace, is_qualified: false, name }, span),
-            [inner] => match self.symbols.namespace(&name) {
+        let (first, family) = (path.first.name.clone(), Family::of(wanted));
+        let unqualified = |family, namespace, name| UnknownName {
+            family,
+            namespace,
+            is_qualified: false,
+            name,
+        };
+        match path.rest.as_slice() {
+            [] => self.note_use_of(unqualified(family, namespace, first), wanted, path.first.span),
+            [inner] => match self.symbols.namespace(&first) {
                 Some(home) => {
-                    let (name, namespace) = (inner.name.clone(), Some(home));
-                    (UnknownName { wanted, namespace, is_qualified: true, name }, inner.span)
+                    let (namespace, name) = (Some(home), inner.name.clone());
+                    let unknown = UnknownName { family, namespace, is_qualified: true, name };
+                    self.note_use_of(unknown, wanted, inner.span);
                 }
                 None => {
-                    let wanted = Wanted::Schema;
-                    (UnknownName { wanted, namespace: None, is_qualified: false, name }, span)
+                    let unknown = unqualified(Family::Schema, None, first);
+                    self.note_use_of(unknown, Wanted::Schema, path.first.span);
                 }
             },
-            _ => {
-                self.report(diags::too_many_parts(path));
-                return;
-            }
-        };
-        self.unknown_names.uses.entry(unknown).or_default().push(span);
+            _ => self.report(diags::too_many_parts(path)),
+        }
+    }
+
+    fn note_use_of(&mut self, unknown: UnknownName, wanted: Wanted, span: Span) {
+        let uses = self.unknown_names.uses.entry(unknown);
+        let uses = uses.or_insert_with(|| Use { wanted, spans: Vec::new() });
+        // An entity is a type and can have triggers, so it suits all.
+        if wanted != uses.wanted {
+            uses.wanted = Wanted::Entity;
+        }
+        uses.spans.push(span);
     }
 }
 
@@ -71,13 +109,14 @@ pub(super) fn report(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     let known = Known::of(cx, declarations);
     let mut candidates = FxHashMap::default();
     let mut found = Vec::new();
-    for (unknown, mut spans) in uses {
+    for (unknown, Use { wanted, mut spans }) in uses {
         spans.sort_unstable();
         spans.dedup();
-        let place = (unknown.wanted, unknown.namespace, unknown.is_qualified);
-        let candidates = candidates.entry(place).or_insert_with(|| known.candidates(&unknown));
+        let place = (wanted, unknown.namespace, unknown.is_qualified);
+        let candidates =
+            candidates.entry(place).or_insert_with(|| known.candidates(&unknown, wanted));
         if !known.may_be_broken(&unknown.name) {
-            found.push(known.explain(&unknown, &spans, candidates));
+            found.push(known.explain(&unknown, wanted, &spans, candidates));
         }
     }
     found.into_iter().for_each(|it| cx.report(it));
@@ -109,18 +148,18 @@ impl<'a> Known<'a> {
     }
 
     /// Every name that could stand in the place of an unknown one.
-    fn candidates(&self, unknown: &UnknownName) -> Candidates<'a> {
-        if unknown.wanted == Wanted::Schema {
+    fn candidates(&self, unknown: &UnknownName, wanted: Wanted) -> Candidates<'a> {
+        if wanted == Wanted::Schema {
             return Candidates::new(self.namespaces.iter().map(|it| it.as_str()));
         }
         let is_visible = |home: Option<NamespaceId>| {
             home == unknown.namespace || home.is_none() && !unknown.is_qualified
         };
         let declared = self.symbols.iter().filter(|(home, _, it)| {
-            is_visible(*home) && unknown.wanted.admits(it.symbol.kind())
+            is_visible(*home) && wanted.admits(it.symbol.kind())
         });
         let declared = declared.map(|(_, name, _)| name.as_str());
-        let has_scalars = unknown.wanted == Wanted::Type && !unknown.is_qualified;
+        let has_scalars = wanted == Wanted::Type && !unknown.is_qualified;
         let scalars = ScalarType::names().filter(|_| has_scalars).map(|it| -> &'a str { it });
         Candidates::new(declared.chain(scalars))
     }
@@ -137,35 +176,38 @@ impl<'a> Known<'a> {
     fn explain(
         &self,
         unknown: &UnknownName,
+        wanted: Wanted,
         spans: &[Span],
         candidates: &Candidates<'_>,
     ) -> Diagnostic {
-        let UnknownName { wanted, name, .. } = unknown;
-        let diagnostic = diags::UnknownName { wanted: *wanted, name, spans };
-        if let Some(home) = self.other_home(unknown) {
-            return diagnostic.elsewhere(home, unknown.is_qualified);
+        let name = &unknown.name;
+        let home = unknown.namespace.filter(|_| unknown.is_qualified);
+        let schema = home.map(|it| self.namespaces[it.idx()].as_str());
+        let diagnostic = diags::UnknownName { wanted, name, schema, spans };
+        let homes = self.homes(name, wanted);
+        if !homes.is_empty() {
+            return diagnostic.elsewhere(&homes);
         }
+        // A name in lower case is one of another language sooner than a slip of the pen.
+        let foreign = diags::foreign_type(name, wanted);
         let meant = candidates.closest(name);
-        let is_same = meant.is_some_and(|it| it.eq_ignore_ascii_case(name));
-        if let Some(foreign) = diags::foreign_type(name, *wanted).filter(|_| !is_same) {
-            return diagnostic.foreign(foreign);
-        }
-        let Some(meant) = meant else { return diagnostic.not_close() };
-        match self.unused_declaration(meant, *wanted) {
-            Some(ident) if spans.len() > 1 => diagnostic.misspelt_declaration(&ident),
-            declared => diagnostic.close_to(meant, declared.map(|it| it.span)),
+        let is_slip = meant.is_some_and(|it| it.eq_ignore_ascii_case(name))
+            || meant.is_some() && name.contains(char::is_uppercase);
+        match (foreign, meant) {
+            (Some(foreign), _) if !is_slip => diagnostic.foreign(foreign),
+            (_, None) => diagnostic.not_close(),
+            (_, Some(meant)) => match self.unused_declaration(meant, wanted) {
+                Some(ident) if spans.len() > 1 => diagnostic.misspelt_declaration(&ident),
+                declared => diagnostic.close_to(meant, declared.map(|it| it.span)),
+            },
         }
     }
 
-    /// Where else the very name is declared, if at one place alone: its schema, or outside of all.
-    fn other_home(&self, unknown: &UnknownName) -> Option<Option<&'a Name>> {
-        let fits = |it: &&(Option<NamespaceId>, Declared)| {
-            unknown.wanted.admits(it.1.symbol.kind())
-        };
-        let mut homes = self.homes.get(&unknown.name)?.iter().filter(fits);
-        let (home, _) = homes.next()?;
-        let is_only = homes.next().is_none();
-        is_only.then(|| home.map(|it| self.namespaces[it.idx()]))
+    /// Where else the very name is declared: the schemas, nothing for outside of all.
+    fn homes(&self, name: &Name, wanted: Wanted) -> Vec<Option<&'a str>> {
+        let homes = self.homes.get(name).into_iter().flatten();
+        let fitting = homes.filter(|(_, it)| wanted.admits(it.symbol.kind()));
+        fitting.map(|(home, _)| home.map(|it| self.namespaces[it.idx()].as_str())).collect()
     }
 
     /// The declaration of `name`, when nothing refers to it.
