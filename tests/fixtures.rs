@@ -12,8 +12,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The folders of cases, each with what is done with a case. It is given the text of the file and answers
 /// the text that the file should have.
-const SUITES: &[(&str, fn(&str) -> Result<String, String>)] =
-    &[("syntax/ok", good_syntax), ("syntax/err", bad_syntax), ("syntax/format", formatting)];
+const SUITES: &[(&str, fn(&str) -> Result<String, String>)] = &[
+    ("syntax/ok", good_syntax),
+    ("syntax/err", bad_syntax),
+    ("syntax/format", formatting),
+    ("resolve/ok", good_model),
+    ("resolve/err", bad_model),
+];
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -32,16 +37,45 @@ fn good_syntax(text: &str) -> Result<String, String> {
 
 /// A model with mistakes and the messages about them. Safe fixes must do away with their message.
 fn bad_syntax(text: &str) -> Result<String, String> {
+    messages(text, |model| {
+        let (sources, _, diagnostics) = parse(model);
+        (sources, diagnostics)
+    })
+}
+
+/// A model that says something, and nothing that cannot be.
+fn good_model(text: &str) -> Result<String, String> {
+    let (sources, diagnostics) = resolve(text);
+    match diagnostics.is_empty() {
+        true => Ok(text.to_owned()),
+        false => Err(expectation(&sources, &diagnostics)),
+    }
+}
+
+/// A model that can be read, what cannot be meant in it, and the messages about that.
+fn bad_model(text: &str) -> Result<String, String> {
+    let (sources, _, diagnostics) = parse(model(text));
+    if !diagnostics.is_empty() {
+        return Err(expectation(&sources, &diagnostics));
+    }
+    messages(text, resolve)
+}
+
+/// The model of a case with what is said about it. Safe fixes must do away with their message.
+fn messages(text: &str, diagnose: Diagnose) -> Result<String, String> {
     let model = model(text);
-    let (sources, _, diagnostics) = parse(model);
+    let (sources, diagnostics) = diagnose(model);
     if diagnostics.is_empty() {
         return Err("no message".to_owned());
     }
     for diagnostic in &diagnostics {
-        check_fix(model, &diagnostics, diagnostic)?;
+        check_fix(model, &diagnostics, diagnostic, diagnose)?;
     }
     Ok(format!("{model}{}", expectation(&sources, &diagnostics)))
 }
+
+/// What is said about a model.
+type Diagnose = fn(&str) -> (Sources, Vec<Diagnostic>);
 
 /// A model, `//~ becomes`, and how it is written.
 fn formatting(text: &str) -> Result<String, String> {
@@ -101,12 +135,27 @@ fn parse(text: &str) -> (Sources, syntax::ast::File, Vec<Diagnostic>) {
     (sources, file, diagnostics.into_vec())
 }
 
+/// Reads and resolves a model of one file.
+fn resolve(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let (sources, file, read) = parse(text);
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(read);
+    erc::model::resolve(&[file], &mut diagnostics);
+    diagnostics.sort();
+    (sources, diagnostics.into_vec())
+}
+
 /// Applies the fix of a diagnostic, if it may be applied unasked, and looks whether the message is gone.
-fn check_fix(model: &str, all: &[Diagnostic], diagnostic: &Diagnostic) -> Result<(), String> {
+fn check_fix(
+    model: &str,
+    all: &[Diagnostic],
+    diagnostic: &Diagnostic,
+    diagnose: Diagnose,
+) -> Result<(), String> {
     let safe = diagnostic.fix.as_ref().filter(|it| it.applicability == Applicability::Safe);
     let Some(fix) = safe else { return Ok(()) };
     let fixed = apply(model, fix);
-    let (_, _, after) = parse(&fixed);
+    let (_, after) = diagnose(&fixed);
     let is_same =
         |it: &&Diagnostic| it.code.name == diagnostic.code.name && it.message == diagnostic.message;
     let (n_before, n_after) =

@@ -1,7 +1,7 @@
 //! Attributes: facts about an entity, a relationship, or a part of another fact.
 
 use super::{
-    CompositeId, DomainId, EntityId, EnumId, Expr, Metadata, QuantifierKind, RelationshipId,
+    AttributePath, CompositeId, DomainId, EntityId, EnumId, Expr, Metadata, QuantifierKind, RelationshipId,
     UnionId, ViewId,
 };
 use crate::base::{Deferrable, Id, Name, ReferentialAction, ScalarType, Span, SqlText, Storage};
@@ -10,7 +10,7 @@ use crate::base::{Deferrable, Id, Name, ReferentialAction, ScalarType, Span, Sql
 pub type AttributeId = Id<Attribute>;
 
 /// One fact.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Attribute {
     /// The name in the model.
     pub name: Name,
@@ -20,7 +20,7 @@ pub struct Attribute {
     pub docs: Option<String>,
     /// What its values are.
     pub ty: AttributeType,
-    /// How many values it has.
+    /// How many values it has. Every number is said in one way: never `{1}`, `{0..1}`, `{0..}`, `{1..}`.
     pub quantifier: QuantifierKind,
     /// Whether `key` stands behind it. The identifier of an entity is in [`super::Entity::key`].
     pub is_key: bool,
@@ -44,6 +44,8 @@ pub struct Attribute {
     pub name_span: Span,
     /// Where its type stands.
     pub type_span: Span,
+    /// Where its quantifier stands; empty, behind the type, when none is written.
+    pub quantifier_span: Span,
     /// Where all of it stands.
     pub span: Span,
 }
@@ -100,6 +102,8 @@ pub struct Reference {
     pub literal: Option<(EntityId, AttributeId)>,
     /// `sharing (a)`: attributes of this entity whose columns the key of the reference uses.
     pub sharing: Vec<AttributeId>,
+    /// What each of them stands for: by target, of which a union has several.
+    pub shared_parts: Vec<SharedPart>,
     /// What happens on deletion.
     pub on_delete: Option<ReferentialAction>,
     /// What happens on a change of the key.
@@ -108,6 +112,17 @@ pub struct Reference {
     pub deferrable: Option<Deferrable>,
     /// Its name seen from the other side.
     pub inverse: Option<(Name, Span)>,
+}
+
+/// A part of a target's key that is in the columns of another attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedPart {
+    /// What is referred to.
+    pub target: EntityId,
+    /// The attribute that has the columns.
+    pub attribute: AttributeId,
+    /// The part: one of [`super::EntityGraph::identifier`] of the target.
+    pub part: AttributePath,
 }
 
 impl AttributeType {

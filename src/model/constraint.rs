@@ -10,6 +10,8 @@ pub struct Key {
     pub name: Option<Name>,
     /// Its attributes, in order; not empty.
     pub attributes: Vec<AttributePath>,
+    /// Its documentation.
+    pub docs: Option<String>,
     /// What its annotations say.
     pub metadata: Metadata,
     /// Where it stands: the member, or the first attribute marked `key`.

@@ -1,6 +1,6 @@
 //! Dependencies between attributes, as declared.
 
-use super::AttributePath;
+use super::{AttributePath, Metadata};
 use crate::base::Span;
 
 /// A dependency and where it is said.
@@ -8,6 +8,10 @@ use crate::base::Span;
 pub struct Dependency {
     /// What depends on what.
     pub kind: DependencyKind,
+    /// Its documentation.
+    pub docs: Option<String>,
+    /// What its annotations say.
+    pub metadata: Metadata,
     /// Where it stands.
     pub span: Span,
 }

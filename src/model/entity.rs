@@ -88,6 +88,8 @@ pub struct Hierarchy {
     pub discriminator: Option<AttributeId>,
     /// How it is kept in tables.
     pub storage: HierarchyStorage,
+    /// Whether one of its subtypes could not be found.
+    pub is_incomplete: bool,
     /// What its annotations say.
     pub metadata: Metadata,
     /// Where it is said; where the first subtype is declared when it is not.
@@ -105,6 +107,8 @@ pub struct Union {
     pub docs: Option<String>,
     /// The entities.
     pub alternatives: Vec<EntityId>,
+    /// Whether one of them could not be found.
+    pub is_incomplete: bool,
     /// What its annotations say.
     pub metadata: Metadata,
     /// Where its name stands.

@@ -9,9 +9,7 @@ use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::{
-    AttributeId, AttributeType, EntityGraph, EntityId, RelationshipId, RoleId, Step, UnionId,
-};
+use super::{AttributeId, AttributeType, EntityGraph, EntityId, RelationshipId, RoleId, UnionId};
 use crate::base::graph::{Order, order};
 
 /// A node: what can be referred to or refers.
@@ -181,31 +179,5 @@ impl Graph {
                 }
             }
         }
-    }
-}
-
-impl EntityGraph {
-    /// The attributes of an entity's key that are references: what identifies a weak entity through
-    /// its owners. Empty for a strong entity.
-    pub fn identifying_references(&self, entity: EntityId) -> Vec<AttributeId> {
-        let key = self.entities[entity].key.iter();
-        key.flat_map(|it| &it.attributes)
-            .filter_map(|path| match path.steps.as_slice() {
-                [Step::Attribute(attribute)] => Some(*attribute),
-                _ => None,
-            })
-            .filter(|&it| self.attributes[it].ty.is_reference())
-            .collect()
-    }
-
-    /// Whether the key of an entity holds a reference (Chen, "The entity-relationship model", 1976,
-    /// section 2.3: weak entity relation).
-    pub fn is_weak(&self, entity: EntityId) -> bool {
-        !self.identifying_references(entity).is_empty()
-    }
-
-    /// Whether an entity stands for a connection of others: two or more references in its key.
-    pub fn is_associative(&self, entity: EntityId) -> bool {
-        self.identifying_references(entity).len() > 1
     }
 }

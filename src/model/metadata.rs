@@ -7,7 +7,11 @@ use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 pub struct Metadata {
     /// `@was(…)`: earlier names, latest first as written.
     pub was: Vec<Name>,
-    /// `@table("…")` or `@column("…")`: the name in the database.
+    /// Where each of the earlier names stands.
+    pub was_spans: Vec<Span>,
+    /// `@table("…")` behind an attribute with several values: the name of the table they live in.
+    pub table_name: Option<(Name, Span)>,
+    /// `@table("…")` or, of attributes, `@column("…")`: the name in the database.
     pub physical_name: Option<(Name, Span)>,
     /// Bare `@postgres` and its like: the item exists in these dialects only; empty for all.
     pub only: DialectSet,

@@ -9,6 +9,7 @@ mod dependency;
 mod diags;
 mod entity;
 mod graph;
+mod identity;
 mod metadata;
 mod native;
 mod relationship;
@@ -16,7 +17,9 @@ mod resolve;
 mod types;
 mod walk;
 
-pub use attribute::{Attribute, AttributeId, AttributeOwner, AttributeType, Derived, Reference};
+pub use attribute::{
+    Attribute, AttributeId, AttributeOwner, AttributeType, Derived, Reference, SharedPart,
+};
 pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
 pub use dependency::{Dependency, DependencyKind};
 pub use diags::CODES;
@@ -45,6 +48,8 @@ pub struct EntityGraph {
     pub name: Option<Name>,
     /// What the model is about.
     pub docs: Option<String>,
+    /// What the annotations of its `model` line say.
+    pub metadata: Metadata,
     /// The schemas, in the order of their first block.
     pub namespaces: Arena<Namespace>,
     /// The entity types.

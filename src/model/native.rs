@@ -53,7 +53,7 @@ pub struct Native {
 }
 
 /// What a native object belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NativeOwner {
     /// An entity.
     Entity(EntityId),

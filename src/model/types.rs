@@ -21,6 +21,8 @@ pub struct Enum {
     pub docs: Option<String>,
     /// Its values, in order.
     pub values: Vec<EnumValue>,
+    /// Whether a value of it could not be read.
+    pub is_incomplete: bool,
     /// What its annotations say.
     pub metadata: Metadata,
     /// Where its name stands.
@@ -51,8 +53,10 @@ pub struct Domain {
     pub namespace: Option<NamespaceId>,
     /// Its documentation.
     pub docs: Option<String>,
-    /// What it narrows.
+    /// What it narrows; `text` when that could not be found.
     pub base: ScalarType,
+    /// Whether what it narrows could not be found.
+    pub is_incomplete: bool,
     /// The value of attributes of this type when none is given.
     pub default: Option<Expr>,
     /// What `value` must meet.

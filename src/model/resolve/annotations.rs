@@ -1,10 +1,13 @@
-//! Annotations: which there are, where each may stand, what it carries.
+//! Annotations: which there are, and where each may stand.
 
-use super::Context;
-use crate::base::{DialectId, Name, closest};
+use rustc_hash::FxHashMap;
+
+use super::annotation_forms as forms;
+use super::context::Context;
+use crate::base::closest;
+use crate::model::Metadata;
 use crate::model::diags;
-use crate::model::{Allow, FreeMetadata, IndexName, Metadata, MetadataValue, Setting};
-use crate::syntax::ast::{Annotation, AnnotationArgument, AnnotationValue};
+use crate::syntax::ast::Annotation;
 
 /// Where an annotation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,22 +65,40 @@ impl Place {
     }
 }
 
-const TABLES: &[Place] = &[Place::Entity, Place::Relationship, Place::View];
-const DIALECTS: &[Place] = &[
+/// An annotation of the language.
+struct Annotated {
+    name: &'static str,
+    /// Where it may stand; nothing for everywhere.
+    places: Option<&'static [Place]>,
+    /// How it is written.
+    form: &'static str,
+    /// Puts what it says into the metadata; nothing when it is written in another form.
+    read: fn(&Annotation, &mut Metadata) -> Option<()>,
+}
+
+/// What becomes a table, or a name like one.
+const TABLES: &[Place] = &[Place::Entity, Place::Relationship, Place::View, Place::Attribute];
+/// What becomes columns.
+const COLUMNS: &[Place] = &[Place::Attribute, Place::Participant, Place::Subtypes];
+/// What a database has as an object of its own, and can have in its own way.
+const OBJECTS: &[Place] = &[
+    Place::Schema,
+    Place::Enum,
+    Place::Domain,
     Place::Entity,
     Place::Relationship,
     Place::View,
     Place::Native,
     Place::Attribute,
+    Place::Participant,
+    Place::Key,
     Place::Unique,
     Place::Index,
     Place::Check,
     Place::ForeignKey,
     Place::Exclusion,
-    Place::Key,
-    Place::Domain,
-    Place::Enum,
 ];
+/// What can have had another name before.
 const NAMED: &[Place] = &[
     Place::Schema,
     Place::Enum,
@@ -87,84 +108,162 @@ const NAMED: &[Place] = &[
     Place::Relationship,
     Place::View,
     Place::Attribute,
+    Place::Key,
     Place::Unique,
     Place::Index,
     Place::Check,
     Place::ForeignKey,
     Place::Exclusion,
-    Place::Key,
 ];
-const GROUPED: &[Place] = &[
+/// What is drawn.
+const DRAWN: &[Place] = &[
+    Place::Schema,
+    Place::Enum,
+    Place::Domain,
+    Place::Composite,
+    Place::Union,
     Place::Entity,
     Place::Relationship,
     Place::View,
-    Place::Enum,
-    Place::Union,
-    Place::Domain,
-    Place::Composite,
-    Place::Schema,
     Place::Native,
 ];
-/// Physical names of what a reference or key brings along; those of an entity name what it has implicitly.
+/// What holds data about someone.
+const DATA: &[Place] =
+    &[Place::Domain, Place::Composite, Place::Entity, Place::Relationship, Place::Attribute];
+/// What brings constraints and indexes along.
 const ALONG: &[Place] = &[
-    Place::Attribute,
-    Place::Participant,
-    Place::ForeignKey,
-    Place::Key,
     Place::Entity,
     Place::Relationship,
+    Place::Participant,
+    Place::Attribute,
     Place::Subtypes,
 ];
+/// What can be filled from elsewhere.
+const FILLED: &[Place] = &[Place::Entity, Place::Relationship, Place::Attribute];
 
-/// Every annotation without a dot: its name, where it may stand (nothing for everywhere), its form.
-const ANNOTATIONS: &[(&str, Option<&[Place]>, &str)] = &[
-    ("was", Some(NAMED), "@was(old_name)"),
-    ("table", Some(TABLES), "@table(\"name\")"),
-    ("column", Some(&[Place::Attribute, Place::Participant, Place::Subtypes]), "@column(\"name\")"),
-    ("postgres", Some(DIALECTS), "@postgres` or `@postgres(setting: value)"),
-    ("mysql", Some(DIALECTS), "@mysql` or `@mysql(setting: value)"),
-    ("mariadb", Some(DIALECTS), "@mariadb` or `@mariadb(setting: value)"),
-    ("sqlite", Some(DIALECTS), "@sqlite` or `@sqlite(setting: value)"),
-    ("pii", Some(&[Place::Attribute, Place::Entity, Place::Composite, Place::Domain]), "@pii"),
-    (
-        "sensitive",
-        Some(&[Place::Attribute, Place::Entity, Place::Composite, Place::Domain]),
-        "@sensitive",
-    ),
-    ("deprecated", None, "@deprecated(\"reason\")"),
-    ("group", Some(GROUPED), "@group(\"name\")"),
-    ("color", Some(GROUPED), "@color(\"#336699\")"),
-    ("allow", None, "@allow(rule-name, \"reason\")"),
-    ("constraint", Some(ALONG), "@constraint(\"name\")"),
-    ("index", Some(ALONG), "@index(\"name\")` or `@index(none)"),
-    (
-        "from",
-        Some(&[Place::Entity, Place::Relationship, Place::Attribute]),
-        "@from(Entity.attribute)",
-    ),
+const ANNOTATIONS: &[Annotated] = &[
+    Annotated {
+        name: "was",
+        places: Some(NAMED),
+        form: "@was(old_name)",
+        read: forms::earlier_names,
+    },
+    Annotated {
+        name: "table",
+        places: Some(TABLES),
+        form: "@table(\"name\")",
+        read: forms::table,
+    },
+    Annotated {
+        name: "column",
+        places: Some(COLUMNS),
+        form: "@column(\"name\")",
+        read: forms::column,
+    },
+    Annotated {
+        name: "postgres",
+        places: Some(OBJECTS),
+        form: "@postgres` or `@postgres(setting: value)",
+        read: forms::dialect,
+    },
+    Annotated {
+        name: "mysql",
+        places: Some(OBJECTS),
+        form: "@mysql` or `@mysql(setting: value)",
+        read: forms::dialect,
+    },
+    Annotated {
+        name: "mariadb",
+        places: Some(OBJECTS),
+        form: "@mariadb` or `@mariadb(setting: value)",
+        read: forms::dialect,
+    },
+    Annotated {
+        name: "sqlite",
+        places: Some(OBJECTS),
+        form: "@sqlite` or `@sqlite(setting: value)",
+        read: forms::dialect,
+    },
+    Annotated { name: "pii", places: Some(DATA), form: "@pii", read: forms::pii },
+    Annotated {
+        name: "sensitive",
+        places: Some(DATA),
+        form: "@sensitive",
+        read: forms::sensitive,
+    },
+    Annotated {
+        name: "deprecated",
+        places: None,
+        form: "@deprecated` or `@deprecated(\"reason\")",
+        read: forms::deprecated,
+    },
+    Annotated { name: "group", places: Some(DRAWN), form: "@group(\"name\")", read: forms::group },
+    Annotated {
+        name: "color",
+        places: Some(DRAWN),
+        form: "@color(\"#336699\")",
+        read: forms::color,
+    },
+    Annotated {
+        name: "allow",
+        places: None,
+        form: "@allow(rule-name, \"reason\")",
+        read: forms::allow,
+    },
+    Annotated {
+        name: "constraint",
+        places: Some(ALONG),
+        form: "@constraint(\"name\")",
+        read: forms::constraint,
+    },
+    Annotated {
+        name: "index",
+        places: Some(ALONG),
+        form: "@index(\"name\")` or `@index(none)",
+        read: forms::index,
+    },
+    Annotated {
+        name: "from",
+        places: Some(FILLED),
+        form: "@from(Entity.attribute)",
+        read: forms::sources,
+    },
 ];
+
+/// The annotations that are said again to add to what was said.
+const REPEATABLE: [&str; 1] = ["allow"];
 
 impl Context<'_> {
     /// What the annotations at a place say.
-    pub(super) fn metadata(&mut self, annotations: &[Annotation], place: Place) -> Metadata {
+    pub(super) fn metadata<'a>(
+        &mut self,
+        annotations: impl IntoIterator<Item = &'a Annotation>,
+        place: Place,
+    ) -> Metadata {
         let mut res = Metadata::default();
-        for (idx, annotation) in annotations.iter().enumerate() {
-            match annotation.name.as_single() {
-                None => res.free.push(free(annotation)),
-                Some(name) => {
-                    let repeated = annotations[..idx].iter().find(|it| {
-                        it.name == annotation.name
-                            && !matches!(&*name.name, "allow" | "was" | "from")
-                    });
-                    if let Some(first) = repeated {
-                        let diagnostic =
-                            diags::repeated_annotation(annotation.span, first.span, &name.name);
-                        self.report(diagnostic);
-                    }
-                    self.annotation(annotation, &name.name, place, &mut res);
+        let mut seen = FxHashMap::default();
+        for annotation in annotations {
+            let Some(name) = annotation.name.as_single() else {
+                res.free.push(forms::free(annotation));
+                continue;
+            };
+            // `@postgres` says where, `@postgres(…)` how: both can be said of one thing.
+            let form = (&*name.name, annotation.arguments.is_empty());
+            let before = seen.insert(form, annotation.span);
+            match before.filter(|_| !REPEATABLE.contains(&&*name.name)) {
+                Some(before) => {
+                    self.report(diags::repeated_annotation(annotation.span, before, &name.name));
                 }
+                None => self.annotation(annotation, &name.name, place, &mut res),
             }
         }
+        // Only an attribute has a table beside its column.
+        if place != Place::Attribute
+            && let Some(name) = res.table_name.take()
+        {
+            res.physical_name = Some(name);
+        }
+        self.has_renames |= !res.was.is_empty();
         res
     }
 
@@ -175,129 +274,15 @@ impl Context<'_> {
         place: Place,
         res: &mut Metadata,
     ) {
-        let Some((_, places, form)) = ANNOTATIONS.iter().find(|(it, ..)| *it == name) else {
-            let meant = closest(name, ANNOTATIONS.iter().map(|(it, ..)| *it));
-            let span = annotation.name.span();
-            self.report(diags::unknown_annotation(span, annotation.span, name, meant));
+        let Some(known) = ANNOTATIONS.iter().find(|it| it.name == name) else {
+            let meant = closest(name, ANNOTATIONS.iter().map(|it| it.name));
+            self.report(diags::unknown_annotation(annotation, name, meant));
             return;
         };
-        if places.is_some_and(|it| !it.contains(&place)) {
-            let diagnostic = diags::misplaced_annotation(annotation.span, name, place.title());
-            self.report(diagnostic);
-            return;
+        if known.places.is_some_and(|it| !it.contains(&place)) {
+            self.report(diags::misplaced_annotation(annotation.span, name, place.title()));
+        } else if (known.read)(annotation, res).is_none() {
+            self.report(diags::wrong_annotation(annotation.span, name, known.form));
         }
-        if read(annotation, name, res).is_none() {
-            self.report(diags::wrong_annotation(annotation.span, name, form));
-        }
-    }
-}
-
-/// Puts what a known annotation says into `res`; nothing when its arguments are not of its form.
-fn read(annotation: &Annotation, name: &str, res: &mut Metadata) -> Option<()> {
-    let arguments = annotation.arguments.as_slice();
-    match name {
-        "was" => res.was.extend(names(arguments)?),
-        "table" | "column" => {
-            res.physical_name = Some((one_text(arguments)?.into(), annotation.span))
-        }
-        "pii" if arguments.is_empty() => res.is_pii = true,
-        "sensitive" if arguments.is_empty() => res.is_sensitive = true,
-        "deprecated" => {
-            let text = if arguments.is_empty() { "" } else { one_text(arguments)? };
-            res.deprecated = Some(text.to_owned());
-        }
-        "group" => res.group = Some(one_text(arguments)?.to_owned()),
-        "color" => res.color = Some(one_text(arguments)?.to_owned()),
-        "allow" => res.allows.push(allow(annotation)?),
-        "constraint" => res.constraint = Some((one_text(arguments)?.into(), annotation.span)),
-        "index" => {
-            res.index = Some(match arguments {
-                [AnnotationArgument { value: AnnotationValue::Name(name), .. }]
-                    if name.len() == 1 && name[0] == "none" =>
-                {
-                    IndexName::None
-                }
-                _ => IndexName::Named(one_text(arguments)?.into(), annotation.span),
-            });
-        }
-        "from" => {
-            for argument in arguments {
-                let AnnotationValue::Name(path) = &argument.value else { return None };
-                res.from.push(path.clone());
-            }
-            if arguments.is_empty() {
-                return None;
-            }
-        }
-        _ => {
-            let dialect = DialectId::from_name(name)?;
-            if arguments.is_empty() {
-                res.only.insert(dialect);
-            }
-            for argument in arguments {
-                res.settings.push(Setting {
-                    dialect,
-                    name: argument.name.as_ref()?.name.clone(),
-                    value: value(&argument.value),
-                    span: argument.span,
-                });
-            }
-        }
-    }
-    Some(())
-}
-
-/// One or more single names.
-fn names(arguments: &[AnnotationArgument]) -> Option<Vec<Name>> {
-    let name = |it: &AnnotationArgument| match (&it.name, &it.value) {
-        (None, AnnotationValue::Name(parts)) if parts.len() == 1 => Some(parts[0].clone()),
-        (None, AnnotationValue::String(text)) => Some(Name::new(text)),
-        _ => None,
-    };
-    let res: Option<Vec<Name>> = arguments.iter().map(name).collect();
-    res.filter(|it| !it.is_empty())
-}
-
-/// Exactly one text.
-fn one_text(arguments: &[AnnotationArgument]) -> Option<&str> {
-    match arguments {
-        [AnnotationArgument { name: None, value: AnnotationValue::String(text), .. }]
-            if !text.is_empty() =>
-        {
-            Some(text)
-        }
-        _ => None,
-    }
-}
-
-fn allow(annotation: &Annotation) -> Option<Allow> {
-    let (rule, reason) = match annotation.arguments.as_slice() {
-        [rule] => (rule, None),
-        [rule, AnnotationArgument { value: AnnotationValue::String(reason), .. }] => {
-            (rule, Some(reason.clone()))
-        }
-        _ => return None,
-    };
-    let AnnotationValue::Name(parts) = &rule.value else { return None };
-    let [rule] = parts.as_slice() else { return None };
-    Some(Allow { rule: rule.clone(), reason, span: annotation.span })
-}
-
-fn free(annotation: &Annotation) -> FreeMetadata {
-    let argument =
-        |it: &AnnotationArgument| (it.name.as_ref().map(|it| it.name.clone()), value(&it.value));
-    FreeMetadata {
-        name: annotation.name.to_string(),
-        arguments: annotation.arguments.iter().map(argument).collect(),
-    }
-}
-
-fn value(value: &AnnotationValue) -> MetadataValue {
-    match value {
-        AnnotationValue::Name(parts) => MetadataValue::Name(Name::new(parts.join("."))),
-        AnnotationValue::String(text) => MetadataValue::Text(text.clone()),
-        AnnotationValue::Number(number) => MetadataValue::Number(number.clone()),
-        AnnotationValue::Bool(value) => MetadataValue::Bool(*value),
-        AnnotationValue::Sql(sql) => MetadataValue::Sql(sql.clone()),
     }
 }

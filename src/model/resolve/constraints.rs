@@ -1,13 +1,20 @@
-//! Unique constraints, indexes, checks, foreign keys, exclusions and dependencies.
+//! What bodies say beside attributes and keys: unique constraints, indexes, checks, exclusions.
 
+use rustc_hash::FxHashMap;
+
+use super::Declarations;
 use super::annotations::Place;
-use super::expressions::Scope;
-use super::{Context, Declarations, docs_of, members_of};
-use crate::base::{ExprKind, Name};
+use super::collect::folded;
+use super::context::{Context, docs_of};
+use super::expressions::Expected;
+use super::members::{self, Placed};
+use super::scope::{Owner, Scope};
+use super::{dependencies, foreign_keys};
+use crate::base::{ExprKind, Name, Span};
 use crate::model::diags;
 use crate::model::{
-    Check, Dependency, DependencyKind, EntityId, Exclusion, ExclusionItem, ForeignKey, Index,
-    IndexItem, Operand, Unique,
+    Check, Dependency, Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, NamespaceId,
+    Operand, Unique,
 };
 use crate::syntax::ast::{self, Ident, Member, MemberKind};
 
@@ -20,36 +27,34 @@ struct Constraints {
     foreign_keys: Vec<ForeignKey>,
     exclusions: Vec<Exclusion>,
     dependencies: Vec<Dependency>,
+    /// Whether a unique constraint could not be resolved.
+    has_lost_unique: bool,
 }
 
 /// Resolves what every body says beside its attributes and keys.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for source in &declarations.composites {
-        let scope = Scope::of_composite(cx, source.id, source.namespace);
-        for member in &source.ast.members {
-            refuse(
-                cx,
-                member,
-                "a type",
-                &["key", "unique", "index", "foreign key", "exclude", "subtypes"],
-            );
-        }
-        let members = source.ast.members.iter().map(|it| (it, scope.clone())).collect();
-        let res = constraints(cx, members);
+        let members = placed(&source.ast.members, source.namespace);
+        let res = constraints(cx, Owner::Composite(source.id), members);
         let composite = &mut cx.model.composites[source.id];
         composite.checks = res.checks;
         composite.dependencies = res.dependencies;
     }
     for source in &declarations.entities {
-        entity(cx, source.id, members_of(cx, declarations, source));
+        let members = members::of_entity(cx, declarations, source);
+        let res = constraints(cx, Owner::Entity(source.id), members);
+        let entity = &mut cx.model.entities[source.id];
+        entity.uniques = res.uniques;
+        entity.indexes = res.indexes;
+        entity.checks = res.checks;
+        entity.foreign_keys = res.foreign_keys;
+        entity.exclusions = res.exclusions;
+        entity.dependencies = res.dependencies;
+        cx.entities[source.id.idx()].has_lost_unique = res.has_lost_unique;
     }
     for source in &declarations.relationships {
-        let scope = Scope::of_relationship(cx, source.id, source.namespace);
-        for member in &source.ast.members {
-            refuse(cx, member, "a relationship", &["foreign key", "subtypes"]);
-        }
-        let members = source.ast.members.iter().map(|it| (it, scope.clone())).collect();
-        let res = constraints(cx, members);
+        let members = placed(&source.ast.members, source.namespace);
+        let res = constraints(cx, Owner::Relationship(source.id), members);
         let relationship = &mut cx.model.relationships[source.id];
         relationship.uniques = res.uniques;
         relationship.indexes = res.indexes;
@@ -57,50 +62,69 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
         relationship.exclusions = res.exclusions;
         relationship.dependencies = res.dependencies;
     }
-    for source in &declarations.views {
-        for member in &source.ast.members {
-            let all = [
-                "key",
-                "unique",
-                "index",
-                "check",
-                "foreign key",
-                "exclude",
-                "subtypes",
-                "dependency",
-            ];
-            refuse(cx, member, "a view", &all);
-        }
-    }
 }
 
-fn entity<'a>(
-    cx: &mut Context<'_>,
-    id: EntityId,
-    members: Vec<(&'a Member, Option<crate::model::NamespaceId>)>,
-) {
-    let has_constraints =
-        members.iter().any(|(it, _)| !matches!(it.kind, MemberKind::Attribute(_)));
-    if !has_constraints {
-        return;
+fn placed(members: &[Member], namespace: Option<NamespaceId>) -> Vec<Placed<'_>> {
+    members.iter().map(|member| Placed { member, namespace, with: None }).collect()
+}
+
+fn constraints(cx: &mut Context<'_>, owner: Owner, members: Vec<Placed<'_>>) -> Constraints {
+    let mut res = Constraints::default();
+    let mut names: FxHashMap<Name, (Name, Span)> = FxHashMap::default();
+    for Placed { member, namespace, .. } in members {
+        if let Some(place) = misplaced(owner, &member.kind) {
+            cx.report(diags::misplaced_member(member.span, kind_of(member), place));
+            continue;
+        }
+        note_name(cx, member, &mut names);
+        let scope = Scope::new(owner, namespace);
+        match &member.kind {
+            MemberKind::Unique(ast) => match unique(cx, scope, ast, member) {
+                Some(unique) => res.uniques.push(unique),
+                None => res.has_lost_unique = true,
+            },
+            MemberKind::Index(ast) => res.indexes.extend(index(cx, scope, ast, member)),
+            MemberKind::Check(ast) => res.checks.extend(check(cx, scope, ast, member)),
+            MemberKind::ForeignKey(ast) => {
+                res.foreign_keys.extend(foreign_keys::foreign_key(cx, scope, ast, member));
+            }
+            MemberKind::Exclude(ast) => res.exclusions.extend(exclusion(cx, scope, ast, member)),
+            MemberKind::FunctionalDependency(_)
+            | MemberKind::MultivaluedDependency(_)
+            | MemberKind::JoinDependency(_) => {
+                res.dependencies.extend(dependencies::dependency(cx, scope, member));
+            }
+            MemberKind::Attribute(_)
+            | MemberKind::Key(_)
+            | MemberKind::Subtypes(_)
+            | MemberKind::Unknown(_) => {}
+        }
     }
-    let namespace = cx.model.entities[id].namespace;
-    let scope = Scope::of_entity(cx, id, namespace);
-    let n_before = cx.diagnostics.len();
-    let members = members.into_iter().map(|(member, home)| (member, scope.inside(home))).collect();
-    let res = constraints(cx, members);
-    cx.forget_repeated(n_before);
-    let entity = &mut cx.model.entities[id];
-    entity.uniques = res.uniques;
-    entity.indexes = res.indexes;
-    entity.checks = res.checks;
-    entity.foreign_keys = res.foreign_keys;
-    entity.exclusions = res.exclusions;
-    entity.dependencies = res.dependencies;
+    res
+}
+
+/// What the body is, when members of this kind cannot stand in it.
+fn misplaced(owner: Owner, kind: &MemberKind) -> Option<&'static str> {
+    let (in_composite, in_relationship) = match kind {
+        MemberKind::Key(_) | MemberKind::Unique(_) | MemberKind::Index(_) => (true, false),
+        MemberKind::Exclude(_) => (true, false),
+        MemberKind::ForeignKey(_) | MemberKind::Subtypes(_) => (true, true),
+        MemberKind::Attribute(_)
+        | MemberKind::Check(_)
+        | MemberKind::FunctionalDependency(_)
+        | MemberKind::MultivaluedDependency(_)
+        | MemberKind::JoinDependency(_)
+        | MemberKind::Unknown(_) => (false, false),
+    };
+    match owner {
+        Owner::Composite(_) => in_composite.then_some("a type"),
+        Owner::Relationship(_) => in_relationship.then_some("a relationship"),
+        Owner::Entity(_) | Owner::Domain(_) => None,
+    }
 }
 
 /// What a member is called in a message.
-fn kind_of(member: &Member) -> &'static str {
+pub(super) fn kind_of(member: &Member) -> &'static str {
     match &member.kind {
         MemberKind::Attribute(_) => "attribute",
         MemberKind::Key(_) => "key",
@@ -117,44 +141,8 @@ fn kind_of(member: &Member) -> &'static str {
     }
 }
 
-fn refuse(cx: &mut Context<'_>, member: &Member, place: &str, refused: &[&str]) {
-    let kind = kind_of(member);
-    if refused.contains(&kind) {
-        cx.report(diags::misplaced_member(member.span, kind, place));
-    }
-}
-
-fn constraints(cx: &mut Context<'_>, members: Vec<(&Member, Scope)>) -> Constraints {
-    let mut res = Constraints::default();
-    let mut names: Vec<&Ident> = Vec::new();
-    for (member, scope) in members {
-        let scope = &scope;
-        note_name(cx, member, &mut names);
-        match &member.kind {
-            MemberKind::Unique(ast) => res.uniques.push(unique(cx, scope, ast, member)),
-            MemberKind::Index(ast) => res.indexes.push(index(cx, scope, ast, member)),
-            MemberKind::Check(ast) => res.checks.push(check(cx, scope, ast, member)),
-            MemberKind::ForeignKey(ast) => {
-                res.foreign_keys.extend(foreign_key(cx, scope, ast, member))
-            }
-            MemberKind::Exclude(ast) => res.exclusions.push(exclusion(cx, scope, ast, member)),
-            MemberKind::FunctionalDependency(_)
-            | MemberKind::MultivaluedDependency(_)
-            | MemberKind::JoinDependency(_) => {
-                cx.metadata(&member.annotations, Place::Dependency);
-                res.dependencies.extend(dependency(cx, scope, member));
-            }
-            MemberKind::Attribute(_)
-            | MemberKind::Key(_)
-            | MemberKind::Subtypes(_)
-            | MemberKind::Unknown(_) => {}
-        }
-    }
-    res
-}
-
-/// Two constraints of one entity cannot share a name.
-fn note_name<'a>(cx: &mut Context<'_>, member: &'a Member, names: &mut Vec<&'a Ident>) {
+/// Two constraints of one body cannot share a name.
+fn note_name(cx: &mut Context<'_>, member: &Member, names: &mut FxHashMap<Name, (Name, Span)>) {
     let name = match &member.kind {
         MemberKind::Key(ast) => ast.name.as_ref(),
         MemberKind::Unique(ast) => ast.name.as_ref(),
@@ -170,9 +158,17 @@ fn note_name<'a>(cx: &mut Context<'_>, member: &'a Member, names: &mut Vec<&'a I
         | MemberKind::Unknown(_) => None,
     };
     let Some(name) = name else { return };
-    match names.iter().find(|it| it.name == name.name) {
-        Some(before) => cx.report(diags::duplicate_name(name.span, &name.name, before.span)),
-        None => names.push(name),
+    match names.get(&folded(&name.name)) {
+        Some((other, before)) => {
+            let diagnostic = match *other == name.name {
+                true => diags::duplicate_name(name.span, &name.name, *before),
+                false => diags::confusable_names(name.span, &name.name, other, *before),
+            };
+            cx.report(diagnostic);
+        }
+        None => {
+            names.insert(folded(&name.name), (name.name.clone(), name.span));
+        }
     }
 }
 
@@ -180,91 +176,84 @@ fn name_of(name: Option<&Ident>) -> Option<Name> {
     name.map(|it| it.name.clone())
 }
 
-fn unique(cx: &mut Context<'_>, scope: &Scope, ast: &ast::Unique, member: &Member) -> Unique {
-    Unique {
+fn unique(
+    cx: &mut Context<'_>,
+    scope: Scope,
+    ast: &ast::Unique,
+    member: &Member,
+) -> Option<Unique> {
+    let metadata = cx.metadata(&member.annotations, Place::Unique);
+    let items = items(cx, scope, &ast.items);
+    let predicate = predicate(cx, scope, ast.predicate.as_ref());
+    Some(Unique {
         name: name_of(ast.name.as_ref()),
-        items: items(cx, scope, &ast.items),
+        items: items?,
         nulls_not_distinct: ast.nulls_not_distinct,
-        predicate: ast.predicate.as_ref().map(|it| cx.condition(&scope.immutable(), it)),
+        predicate: predicate?,
         docs: docs_of(member.docs.as_deref()),
-        metadata: cx.metadata(&member.annotations, Place::Unique),
+        metadata,
         span: member.span,
-    }
+    })
 }
 
-fn index(cx: &mut Context<'_>, scope: &Scope, ast: &ast::Index, member: &Member) -> Index {
-    Index {
+fn index(cx: &mut Context<'_>, scope: Scope, ast: &ast::Index, member: &Member) -> Option<Index> {
+    let metadata = cx.metadata(&member.annotations, Place::Index);
+    let items = items(cx, scope, &ast.items);
+    let include = cx.columns(scope, &ast.include);
+    let predicate = predicate(cx, scope, ast.predicate.as_ref());
+    Some(Index {
         name: name_of(ast.name.as_ref()),
-        items: items(cx, scope, &ast.items),
+        items: items?,
         method: name_of(ast.method.as_ref()),
-        include: cx.paths(scope, &ast.include),
-        predicate: ast.predicate.as_ref().map(|it| cx.condition(&scope.immutable(), it)),
+        include: include?,
+        predicate: predicate?,
         docs: docs_of(member.docs.as_deref()),
-        metadata: cx.metadata(&member.annotations, Place::Index),
+        metadata,
         span: member.span,
+    })
+}
+
+/// The condition behind `where`, if there is one; nothing when it could not be resolved.
+fn predicate(
+    cx: &mut Context<'_>,
+    scope: Scope,
+    expr: Option<&ast::Expr>,
+) -> Option<Option<Expr>> {
+    match expr {
+        Some(expr) => cx.condition(scope.immutable(), expr).map(Some),
+        None => Some(None),
     }
 }
 
-fn items(cx: &mut Context<'_>, scope: &Scope, items: &[ast::Item]) -> Vec<IndexItem> {
-    let res: Vec<IndexItem> = items.iter().map(|it| item(cx, scope, it)).collect();
-    for (idx, item) in res.iter().enumerate() {
-        let is_attribute = matches!(item.expr.kind, ExprKind::Reference(Operand::Attribute(_)));
-        if is_attribute && res[..idx].iter().any(|it| it.expr == item.expr) {
-            cx.report(diags::repeated_item(item.span));
+/// All items, or nothing when one could not be resolved. An attribute counts once.
+fn items(cx: &mut Context<'_>, scope: Scope, items: &[ast::Item]) -> Option<Vec<IndexItem>> {
+    let res: Vec<Option<IndexItem>> = items.iter().map(|it| item(cx, scope, it)).collect();
+    let mut seen: FxHashMap<Operand, Span> = FxHashMap::default();
+    for item in res.iter().flatten() {
+        let ExprKind::Reference(operand) = &item.expr.kind else { continue };
+        if let Some(before) = seen.insert(operand.clone(), item.span) {
+            cx.report(diags::repeated_item(item.span, before));
         }
     }
-    // What could not be resolved is no item.
-    res.into_iter().filter(|it| it.expr.kind != ExprKind::Null).collect()
+    res.into_iter().collect()
 }
 
-fn item(cx: &mut Context<'_>, scope: &Scope, ast: &ast::Item) -> IndexItem {
-    IndexItem {
-        expr: cx.any_expression(&scope.immutable(), &ast.expr),
+fn item(cx: &mut Context<'_>, scope: Scope, ast: &ast::Item) -> Option<IndexItem> {
+    Some(IndexItem {
+        expr: cx.expression(scope.immutable(), &ast.expr, Expected::Anything)?,
         collation: ast.collation.as_ref().map(|it| it.value.clone()),
         operator_class: ast.operator_class.clone(),
         descending: ast.descending,
         nulls: ast.nulls,
         span: ast.span,
-    }
+    })
 }
 
-fn check(cx: &mut Context<'_>, scope: &Scope, ast: &ast::Check, member: &Member) -> Check {
-    Check {
+fn check(cx: &mut Context<'_>, scope: Scope, ast: &ast::Check, member: &Member) -> Option<Check> {
+    let metadata = cx.metadata(&member.annotations, Place::Check);
+    Some(Check {
         name: name_of(ast.name.as_ref()),
-        expr: cx.condition(scope, &ast.expr),
-        docs: docs_of(member.docs.as_deref()),
-        metadata: cx.metadata(&member.annotations, Place::Check),
-        span: member.span,
-    }
-}
-
-fn foreign_key(
-    cx: &mut Context<'_>,
-    scope: &Scope,
-    ast: &ast::ForeignKey,
-    member: &Member,
-) -> Option<ForeignKey> {
-    let metadata = cx.metadata(&member.annotations, Place::ForeignKey);
-    let attributes = cx.paths(scope, &ast.attributes);
-    let target = cx.entity_named(&ast.target, scope.namespace)?;
-    let target_scope = Scope::of_entity(cx, target, scope.namespace);
-    let target_attributes = cx.paths(&target_scope, &ast.target_attributes);
-    if ast.attributes.len() != ast.target_attributes.len() {
-        let counts = (ast.attributes.len(), ast.target_attributes.len());
-        cx.report(diags::uneven_foreign_key(member.span, counts));
-        return None;
-    }
-    let is_whole = attributes.len() == ast.attributes.len()
-        && target_attributes.len() == ast.target_attributes.len();
-    is_whole.then(|| ForeignKey {
-        name: name_of(ast.name.as_ref()),
-        attributes,
-        target,
-        target_attributes,
-        match_full: ast.match_full,
-        on_delete: ast.on_delete,
-        on_update: ast.on_update,
-        deferrable: ast.deferrable,
+        expr: cx.condition(scope, &ast.expr)?,
         docs: docs_of(member.docs.as_deref()),
         metadata,
         span: member.span,
@@ -273,58 +262,24 @@ fn foreign_key(
 
 fn exclusion(
     cx: &mut Context<'_>,
-    scope: &Scope,
+    scope: Scope,
     ast: &ast::Exclude,
     member: &Member,
-) -> Exclusion {
-    let items = ast
-        .items
-        .iter()
-        .map(|it| ExclusionItem { item: item(cx, scope, &it.item), operator: it.operator.clone() });
-    Exclusion {
-        name: name_of(ast.name.as_ref()),
-        items: items.collect(),
-        method: name_of(ast.method.as_ref()),
-        predicate: ast.predicate.as_ref().map(|it| cx.condition(&scope.immutable(), it)),
-        docs: docs_of(member.docs.as_deref()),
-        metadata: cx.metadata(&member.annotations, Place::Exclusion),
-        span: member.span,
+) -> Option<Exclusion> {
+    let metadata = cx.metadata(&member.annotations, Place::Exclusion);
+    let mut items = Vec::with_capacity(ast.items.len());
+    for it in &ast.items {
+        let operator = it.operator.clone();
+        items.push(item(cx, scope, &it.item).map(|item| ExclusionItem { item, operator }));
     }
-}
-
-fn dependency(cx: &mut Context<'_>, scope: &Scope, member: &Member) -> Option<Dependency> {
-    let kind = match &member.kind {
-        MemberKind::FunctionalDependency(ast) => DependencyKind::Functional {
-            determinant: whole(cx, scope, &ast.determinant)?,
-            dependent: whole(cx, scope, &ast.dependent)?,
-        },
-        MemberKind::MultivaluedDependency(ast) => DependencyKind::Multivalued {
-            determinant: whole(cx, scope, &ast.determinant)?,
-            dependent: whole(cx, scope, &ast.dependent)?,
-        },
-        MemberKind::JoinDependency(ast) => {
-            let components: Vec<_> = ast.components.iter().map(|it| whole(cx, scope, it)).collect();
-            DependencyKind::Join { components: components.into_iter().collect::<Option<_>>()? }
-        }
-        MemberKind::Attribute(_)
-        | MemberKind::Key(_)
-        | MemberKind::Unique(_)
-        | MemberKind::Index(_)
-        | MemberKind::Check(_)
-        | MemberKind::ForeignKey(_)
-        | MemberKind::Exclude(_)
-        | MemberKind::Subtypes(_)
-        | MemberKind::Unknown(_) => return None,
-    };
-    Some(Dependency { kind, span: member.span })
-}
-
-/// All of `paths`, or nothing when one is unknown: a dependency with a hole says something else.
-fn whole(
-    cx: &mut Context<'_>,
-    scope: &Scope,
-    paths: &[ast::Path],
-) -> Option<Vec<crate::model::AttributePath>> {
-    let res = cx.paths(scope, paths);
-    (res.len() == paths.len()).then_some(res)
+    let predicate = predicate(cx, scope, ast.predicate.as_ref());
+    Some(Exclusion {
+        name: name_of(ast.name.as_ref()),
+        items: items.into_iter().collect::<Option<_>>()?,
+        method: name_of(ast.method.as_ref()),
+        predicate: predicate?,
+        docs: docs_of(member.docs.as_deref()),
+        metadata,
+        span: member.span,
+    })
 }

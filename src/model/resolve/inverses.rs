@@ -1,82 +1,179 @@
 //! The other side of references: its names, and facts that are said from both sides.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Context;
+use super::Declarations;
+use super::clauses::is_many;
+use super::context::Context;
+use super::scope::Owner;
 use crate::base::{Name, Span};
 use crate::model::diags;
-use crate::model::{AttributeId, AttributeOwner, AttributeType, EntityId};
+use crate::model::{Attribute, AttributeId, AttributeOwner, AttributeType, EntityId, Step};
+use crate::syntax::ast;
 
-/// Reports names that the other side has already, and `*` references that repeat a reference back.
-pub(super) fn check(cx: &mut Context<'_>) {
-    refuse_taken_names(cx);
-    refuse_both_sides(cx);
+/// Reports `*` references that repeat a reference back, and names that the other side has already.
+pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
+    let repeated = refuse_both_sides(cx, declarations);
+    refuse_taken_names(cx, &repeated);
 }
 
-/// What the other side of `attribute` is: the entity it belongs to, the entity it refers to.
-fn ends(cx: &Context<'_>, attribute: AttributeId) -> Option<(EntityId, EntityId)> {
-    let item = &cx.model.attributes[attribute];
-    let AttributeOwner::Entity(owner) = item.owner else { return None };
-    match (&item.ty, &item.reference) {
-        (AttributeType::Entity(target), _) => Some((owner, *target)),
-        (_, Some(reference)) => reference.literal.map(|(target, _)| (owner, target)),
-        _ => None,
-    }
+/// The entity that a reference belongs to, and those it refers to.
+fn ends(cx: &Context<'_>, id: AttributeId) -> Option<(EntityId, Vec<EntityId>)> {
+    let attribute = &cx.model.attributes[id];
+    let AttributeOwner::Entity(owner) = attribute.owner else { return None };
+    let targets = match attribute.ty {
+        AttributeType::Entity(target) => vec![target],
+        AttributeType::Union(union) => cx.model.unions[union].alternatives.clone(),
+        AttributeType::Scalar(_)
+        | AttributeType::Domain(_)
+        | AttributeType::Enum(_)
+        | AttributeType::Composite(_)
+        | AttributeType::Array(_)
+        | AttributeType::Native(_)
+        | AttributeType::Unknown => {
+            let (target, _) = attribute.reference.as_ref()?.literal?;
+            vec![target]
+        }
+    };
+    Some((owner, targets))
 }
 
-fn refuse_taken_names(cx: &mut Context<'_>) {
-    let mut taken: FxHashMap<(EntityId, Name), Span> = FxHashMap::default();
-    let mut found = Vec::new();
+/// The name that a reference has on the other side.
+fn inverse(attribute: &Attribute) -> Option<&(Name, Span)> {
+    attribute.reference.as_ref()?.inverse.as_ref()
+}
+
+/// `Customer.orders Order*` beside `Order.customer Customer` is one fact said twice, unless one of them
+/// names another inverse. Answers the attributes that say something again.
+fn refuse_both_sides(
+    cx: &mut Context<'_>,
+    declarations: &Declarations<'_>,
+) -> FxHashSet<AttributeId> {
+    let mut between: FxHashMap<(EntityId, EntityId), Vec<AttributeId>> = FxHashMap::default();
+    let mut many = Vec::new();
     for id in cx.model.attributes.ids() {
-        let Some((_, target)) = ends(cx, id) else { continue };
-        let reference = cx.model.attributes[id].reference.as_ref();
-        let Some((name, span)) = reference.and_then(|it| it.inverse.clone()) else { continue };
-        let walker = cx.model.entity(target);
-        let twin =
-            walker.attributes().find(|it| it.get().name == name).map(|it| it.get().name_span);
-        let before = twin.or_else(|| taken.get(&(target, name.clone())).copied());
-        match before {
-            Some(before) => found.push((span, name, walker.get().name.clone(), before)),
-            None => {
-                taken.insert((target, name), span);
+        let Some((owner, targets)) = ends(cx, id) else { continue };
+        for target in targets {
+            between.entry((owner, target)).or_default().push(id);
+            let attribute = &cx.model.attributes[id];
+            let is_reference = matches!(attribute.ty, AttributeType::Entity(_));
+            if is_reference && is_many(attribute) && inverse(attribute).is_none() {
+                many.push((id, owner, target));
             }
         }
     }
-    for (span, name, entity, before) in found {
-        cx.report(diags::taken_inverse(span, &name, &entity, before));
+    let mut repeated = FxHashSet::default();
+    for (id, owner, target) in many {
+        let candidates = between.get(&(target, owner)).map(Vec::as_slice).unwrap_or_default();
+        let back = candidates.iter().copied().find(|&back| {
+            back != id && !repeated.contains(&back) && says_again(cx, id, back)
+        });
+        if let Some(back) = back {
+            repeated.insert(id);
+            report_both_sides(cx, declarations, id, back, target);
+        }
+    }
+    repeated
+}
+
+/// Whether the `*` reference `id` is the other side of `back`: nothing says that it is not. Of two `*`
+/// references the later says again what the earlier says.
+fn says_again(cx: &Context<'_>, id: AttributeId, back: AttributeId) -> bool {
+    let (attribute, other) = (&cx.model.attributes[id], &cx.model.attributes[back]);
+    match inverse(other) {
+        Some((name, _)) => *name == attribute.name,
+        None => !is_many(other) || back < id,
     }
 }
 
-/// `Customer.orders Order*` beside `Order.customer Customer` is one fact said twice, unless the first
-/// has an inverse of its own.
-fn refuse_both_sides(cx: &mut Context<'_>) {
-    let mut single: FxHashMap<(EntityId, EntityId), AttributeId> = FxHashMap::default();
-    let mut many = Vec::new();
+fn report_both_sides(
+    cx: &mut Context<'_>,
+    declarations: &Declarations<'_>,
+    id: AttributeId,
+    back: AttributeId,
+    target: EntityId,
+) {
+    let (attribute, other) = (&cx.model.attributes[id], &cx.model.attributes[back]);
+    let is_movable = attribute.mixin.is_none() && other.mixin.is_none();
+    let sides = diags::BothSides {
+        name: &attribute.name,
+        span: attribute.name_span,
+        member: attribute.span,
+        back: other.span,
+        back_end: clauses_end(declarations.attribute(back).ast),
+        back_name: format!("{}.{}", cx.model.entities[target].name, other.name),
+        has_inverse: inverse(other).is_some(),
+        is_movable,
+    };
+    cx.report(sides.report());
+}
+
+/// Where another clause can be added: behind the last one.
+fn clauses_end(ast: &ast::Attribute) -> Span {
+    let ends = ast.modifiers.iter().map(|it| it.span.end).chain([ast.quantifier.span.end]);
+    let end = ends.max().unwrap_or(ast.ty.span.end);
+    Span { start: end, end, ..ast.ty.span }
+}
+
+/// A name given with `inverse` stands beside the attributes of the entity at the other end, and of those
+/// below and above it.
+fn refuse_taken_names(cx: &mut Context<'_>, repeated: &FxHashSet<AttributeId>) {
+    let mut taken: FxHashMap<(EntityId, Name), Span> = FxHashMap::default();
+    let mut names: FxHashSet<Name> = FxHashSet::default();
+    let mut found = Vec::new();
     for id in cx.model.attributes.ids() {
-        let Some((owner, target)) = ends(cx, id) else { continue };
-        if cx.model.attributes[id].quantifier.max() == Some(1) {
-            single.entry((owner, target)).or_insert(id);
-        } else {
-            many.push((id, owner, target));
+        let Some((name, span)) = inverse(&cx.model.attributes[id]).cloned() else { continue };
+        let Some((_, targets)) = ends(cx, id) else { continue };
+        for target in targets {
+            let twin = attribute_named(cx, target, &name);
+            if twin.is_some_and(|it| repeated.contains(&it)) {
+                continue;
+            }
+            let before = match twin {
+                Some(twin) => Some(cx.model.attributes[twin].name_span),
+                None => taken.insert((target, name.clone()), span),
+            };
+            names.insert(name.clone());
+            if let Some(before) = before {
+                let entity = &cx.model.entities[target].name;
+                found.push(diags::taken_inverse(span, &name, entity, before));
+            }
         }
     }
-    for (id, owner, target) in many {
-        let attribute = &cx.model.attributes[id];
-        let has_inverse = attribute.reference.as_ref().is_some_and(|it| it.inverse.is_some());
-        let Some(&back) = single.get(&(target, owner)).filter(|_| !has_inverse && owner != target)
-        else {
-            continue;
-        };
-        let back = &cx.model.attributes[back];
-        let has_name = back.reference.as_ref().is_some_and(|it| it.inverse.is_some());
-        let diagnostic = diags::both_sides(
-            attribute.span,
-            &attribute.name,
-            back.span,
-            &cx.model.entities[target].name,
-            &back.name,
-            has_name,
-        );
-        cx.report(diagnostic);
+    found.into_iter().for_each(|it| cx.report(it));
+    refuse_names_below(cx, &taken, &names);
+}
+
+fn attribute_named(cx: &Context<'_>, entity: EntityId, name: &str) -> Option<AttributeId> {
+    match cx.find(Owner::Entity(entity), name)?.step {
+        Step::Attribute(id) => Some(id),
+        Step::Role(_) => None,
     }
+}
+
+/// A subtype is an instance of its supertype, and seen from the other side as that.
+fn refuse_names_below(
+    cx: &mut Context<'_>,
+    taken: &FxHashMap<(EntityId, Name), Span>,
+    names: &FxHashSet<Name>,
+) {
+    let mut found = Vec::new();
+    if names.is_empty() {
+        return;
+    }
+    for (id, entity) in cx.model.entities.iter() {
+        if entity.supertype.is_none() {
+            continue;
+        }
+        let own = entity.attributes.iter().map(|&it| &cx.model.attributes[it]);
+        for attribute in own.filter(|it| names.contains(&it.name)) {
+            let above = cx.model.entity(id).lineage().skip(1);
+            let mut spans = above.filter_map(|it| taken.get(&(it.id, attribute.name.clone())));
+            if let Some(span) = spans.next() {
+                let (name, before) = (&attribute.name, attribute.name_span);
+                found.push(diags::taken_inverse(*span, name, &entity.name, before));
+            }
+        }
+    }
+    found.into_iter().for_each(|it| cx.report(it));
 }

@@ -1,181 +1,134 @@
 //! Keys: which attributes identify an instance, and whether they can.
 
 use super::annotations::Place;
-use super::expressions::Scope;
-use super::{Context, Declarations, members_of};
+use super::clauses::{is_key, span_of};
+use super::collect::Source;
+use super::context::{Context, docs_of};
+use super::key_parts::{self, Part};
+use super::members::{self, Placed};
+use super::scope::Scope;
+use super::Declarations;
 use crate::base::Span;
-use crate::base::graph::order;
 use crate::model::diags;
-use crate::model::{
-    AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Key, Metadata,
-    QuantifierKind, Step,
-};
+use crate::model::{AttributeId, AttributePath, EntityId, Key, Metadata, RelationshipId};
 use crate::syntax::ast::{self, MemberKind};
 
-/// Gives every entity its key.
+/// Gives every entity its key, and looks at the attributes that join the keys of relationships.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for source in &declarations.entities {
-        let inline = inline_key(cx, source.id);
-        let mut res = inline.clone();
-        for (member, namespace) in members_of(cx, declarations, source) {
-            let MemberKind::Key(ast) = &member.kind else { continue };
-            let key = member_key(cx, source.id, ast, member, namespace);
-            match &res {
-                Some(first) => {
-                    let is_inline = inline.is_some();
-                    cx.report(diags::second_key(member.span, first.span, is_inline));
-                }
-                None => res = key,
+        let mut candidates = Vec::new();
+        candidates.extend(inline_key(cx, declarations, source.id));
+        for placed in members::of_entity(cx, declarations, source) {
+            if let MemberKind::Key(ast) = &placed.member.kind {
+                candidates.push(member_key(cx, source.id, ast, placed));
             }
         }
-        if let (Some(key), Some(supertype)) = (&res, cx.model.entities[source.id].supertype) {
-            let supertype = cx.model.entities[supertype].name.clone();
-            cx.report(diags::key_of_subtype(key.span, &source.ast.name.name, &supertype));
-            res = None;
-        }
-        cx.model.entities[source.id].key = res;
+        choose(cx, source.id, candidates);
     }
     for source in &declarations.relationships {
-        for member in &source.ast.members {
-            if let MemberKind::Key(_) = &member.kind {
-                cx.report(diags::key_in_relationship(member.span));
-            }
-        }
+        relationship(cx, declarations, source);
     }
+}
+
+/// A key, and where to speak of it.
+struct Candidate {
+    /// Nothing when an attribute of it could not be found.
+    key: Option<Key>,
+    /// Its place in the entity: of a mixin's key the name behind `with`.
+    span: Span,
+    is_inline: bool,
+}
+
+/// The first candidate is the key, unless the entity has that of its supertype.
+fn choose(cx: &mut Context<'_>, entity: EntityId, candidates: Vec<Candidate>) {
+    let mut candidates = candidates.into_iter();
+    let Some(first) = candidates.next() else { return };
+    if let Some(supertype) = cx.model.entities[entity].supertype {
+        let (name, root) = (&cx.model.entities[entity].name, cx.root(supertype));
+        let diagnostic = diags::key_of_subtype(first.span, name, &cx.model.entities[root].name);
+        cx.report(diagnostic);
+        return;
+    }
+    for second in candidates {
+        cx.report(diags::second_key(second.span, first.span, first.is_inline));
+    }
+    cx.model.entities[entity].is_incomplete |= first.key.is_none();
+    cx.model.entities[entity].key = first.key;
 }
 
 /// The attributes with `key` behind them, as one key.
-fn inline_key(cx: &Context<'_>, entity: EntityId) -> Option<Key> {
-    let attributes = &cx.model.entities[entity].attributes;
+fn inline_key(
+    cx: &mut Context<'_>,
+    declarations: &Declarations<'_>,
+    entity: EntityId,
+) -> Option<Candidate> {
+    let attributes = cx.model.entities[entity].attributes.iter().copied();
     let marked: Vec<AttributeId> =
-        attributes.iter().copied().filter(|&it| cx.model.attributes[it].is_key).collect();
-    let first = &cx.model.attributes[*marked.first()?];
-    Some(Key {
+        attributes.filter(|&it| cx.model.attributes[it].is_key).collect();
+    let &first = marked.first()?;
+    let mark = |it: AttributeId| span_of(declarations.attribute(it).ast, is_key);
+    for &attribute in &marked {
+        key_parts::check(cx, &AttributePath::attribute(attribute), Part::Marked(mark(attribute)));
+    }
+    let span = members::with_of(cx, declarations, entity, first).unwrap_or_else(|| mark(first));
+    let key = Key {
         name: None,
         attributes: marked.iter().map(|&it| AttributePath::attribute(it)).collect(),
+        docs: None,
         metadata: Metadata::default(),
-        span: first.span,
-    })
+        span: cx.model.attributes[first].span,
+    };
+    Some(Candidate { key: Some(key), span, is_inline: true })
 }
 
+/// `key name: (a, b)`
 fn member_key(
     cx: &mut Context<'_>,
     entity: EntityId,
     ast: &ast::Key,
-    member: &ast::Member,
-    namespace: Option<crate::model::NamespaceId>,
-) -> Option<Key> {
-    let scope = Scope::of_entity(cx, entity, namespace);
-    let attributes = cx.paths(&scope, &ast.attributes);
-    let metadata = cx.metadata(&member.annotations, Place::Key);
-    for (idx, path) in attributes.iter().enumerate() {
-        if attributes[..idx].contains(path) {
-            cx.report(diags::repeated_attribute(ast.attributes[idx].span(), &ast.attributes[idx]));
-        }
+    placed: Placed<'_>,
+) -> Candidate {
+    let metadata = cx.metadata(&placed.member.annotations, Place::Key);
+    let scope = Scope::of_entity(entity, placed.namespace);
+    let attributes = cx.paths(scope, &ast.attributes);
+    for (path, ast) in attributes.iter().flatten().zip(&ast.attributes) {
+        key_parts::check(cx, path, Part::Listed(ast.span()));
     }
+    let attributes = attributes.filter(|it| !has_repeated(cx, ast, it));
     let name = ast.name.as_ref().map(|it| it.name.clone());
-    let is_whole = attributes.len() == ast.attributes.len();
-    if !is_whole {
-        cx.model.entities[entity].is_incomplete = true;
-    }
-    (!attributes.is_empty()).then_some(Key { name, attributes, metadata, span: member.span })
+    let span = placed.member.span;
+    let docs = docs_of(placed.member.docs.as_deref());
+    let key = attributes.map(|attributes| Key { name, attributes, docs, metadata, span });
+    let word = Span { end: span.start + "key".len() as u32, ..span };
+    Candidate { key, span: placed.with.unwrap_or(word), is_inline: false }
 }
 
-/// What a key is made of must be there, once, and not lead back to itself.
-pub(super) fn check(cx: &mut Context<'_>) {
-    for entity in cx.model.entities.ids() {
-        let Some(key) = cx.model.entities[entity].key.clone() else { continue };
-        for path in &key.attributes {
-            check_part(cx, path, key.span);
+fn has_repeated(cx: &mut Context<'_>, ast: &ast::Key, paths: &[AttributePath]) -> bool {
+    for (idx, path) in paths.iter().enumerate() {
+        if let Some(first) = paths[..idx].iter().position(|it| it == path) {
+            let first = ast.attributes[first].span();
+            cx.report(diags::repeated_attribute(&ast.attributes[idx], first));
+            return true;
         }
     }
-    for relationship in cx.model.relationships.ids() {
-        for attribute in cx.model.relationships[relationship].attributes.clone() {
-            if cx.model.attributes[attribute].is_key {
-                let span = cx.model.attributes[attribute].span;
-                check_part(cx, &AttributePath::attribute(attribute), span);
-            }
-        }
-    }
-    refuse_cycles(cx);
+    false
 }
 
-fn check_part(cx: &mut Context<'_>, path: &AttributePath, key: Span) {
-    for step in &path.steps {
-        let Step::Attribute(id) = step else { continue };
-        let attribute = &cx.model.attributes[*id];
-        let name = attribute.name.clone();
-        let span = attribute.span;
-        match attribute.quantifier {
-            QuantifierKind::One => {}
-            QuantifierKind::Optional => {
-                let mark = Span {
-                    start: attribute.type_span.end,
-                    end: attribute.type_span.end + 1,
-                    ..span
-                };
-                cx.report(diags::optional_in_key(mark, &name, key));
-                return;
-            }
-            QuantifierKind::Any | QuantifierKind::Some | QuantifierKind::Range { .. } => {
-                cx.report(diags::many_in_key(span, &name, key));
-                return;
-            }
-        }
-        let attribute = &cx.model.attributes[*id];
-        match attribute.ty {
-            AttributeType::Union(_) => {
-                cx.report(diags::union_in_key(attribute.type_span, &name, key));
-            }
-            AttributeType::Array(_) => {
-                cx.report(diags::many_in_key(span, &name, key));
-            }
-            AttributeType::Scalar(_)
-            | AttributeType::Domain(_)
-            | AttributeType::Enum(_)
-            | AttributeType::Composite(_)
-            | AttributeType::Entity(_)
-            | AttributeType::Native(_)
-            | AttributeType::Unknown => {}
+/// The key of a relationship follows from its quantifiers; attributes can only join it.
+fn relationship(
+    cx: &mut Context<'_>,
+    declarations: &Declarations<'_>,
+    source: &Source<'_, RelationshipId, ast::Relationship>,
+) {
+    for member in &source.ast.members {
+        if let MemberKind::Key(_) = &member.kind {
+            cx.report(diags::key_in_relationship(member.span));
         }
     }
-}
-
-/// An entity cannot be identified by what it identifies itself.
-fn refuse_cycles(cx: &mut Context<'_>) {
-    let mut needs = Vec::new();
-    for entity in cx.model.entities.ids() {
-        for attribute in cx.model.identifying_references(entity) {
-            if let AttributeType::Entity(target) = cx.model.attributes[attribute].ty {
-                needs.push((entity.idx(), cx.model.entity(target).root().id.idx()));
-            }
+    for attribute in cx.attributes_of(source.id).to_vec() {
+        if cx.model.attributes[attribute].is_key {
+            let mark = span_of(declarations.attribute(attribute).ast, is_key);
+            key_parts::check(cx, &AttributePath::attribute(attribute), Part::Marked(mark));
         }
     }
-    let selfish = needs.iter().filter(|(a, b)| a == b).map(|&(a, _)| vec![a]);
-    let cycles: Vec<_> =
-        order(cx.model.entities.len(), &needs).cycles.into_iter().chain(selfish).collect();
-    for cycle in cycles {
-        let spans = cyclic_references(&cx.model, &cycle);
-        cx.report(diags::cyclic_key(&spans));
-        for idx in cycle {
-            cx.model.entities[EntityId::new(idx)].key = None;
-            cx.model.entities[EntityId::new(idx)].is_incomplete = true;
-        }
-    }
-}
-
-/// The references in keys that stay inside `cycle`: whose, and where.
-fn cyclic_references(model: &EntityGraph, cycle: &[usize]) -> Vec<(crate::base::Name, Span)> {
-    let mut res = Vec::new();
-    for &idx in cycle {
-        let entity = EntityId::new(idx);
-        for attribute in model.identifying_references(entity) {
-            let attribute = &model.attributes[attribute];
-            let AttributeType::Entity(target) = attribute.ty else { continue };
-            if cycle.contains(&model.entity(target).root().id.idx()) {
-                res.push((model.entities[entity].name.clone(), attribute.span));
-            }
-        }
-    }
-    res
 }

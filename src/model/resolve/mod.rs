@@ -1,100 +1,114 @@
 //! From asts to the entity graph, one pass a file: names are collected, types and attributes made, then
 //! keys, references, constraints and expressions resolved, and what the whole must meet is checked.
 
+mod actions;
+mod annotation_forms;
 mod annotations;
+mod attribute_expressions;
+mod attribute_types;
 mod attributes;
+mod clauses;
 mod collect;
 mod composites;
 mod constraints;
+mod context;
+mod declare;
+mod dependencies;
 mod derivation;
+mod discriminators;
 mod expressions;
-mod hierarchies;
+mod foreign_keys;
+mod groups;
 mod inverses;
+mod identifiers;
+mod key_parts;
 mod keys;
 mod literals;
+mod members;
+mod mixins;
+mod moments;
+mod names;
 mod natives;
 mod paths;
+mod placement;
+mod redeclared;
 mod references;
 mod relationships;
+mod renames;
+mod roles;
 mod scope;
+mod sharing;
 mod simple_types;
+mod suggest;
+mod supertypes;
+mod symbols;
+mod targets;
 mod typing;
+mod unknown_attributes;
+mod unknown_names;
+mod views;
 
-use rustc_hash::FxHashMap;
+pub(super) use attributes::Before;
+pub(super) use clauses::Home;
+
+use rustc_hash::FxHashSet;
 
 use super::{EntityGraph, Graph};
-use crate::base::{Diagnostic, Diagnostics, Name, Span};
+use crate::base::Diagnostics;
+use crate::base::graph::order;
 use crate::syntax::ast;
 use collect::Collected;
-use scope::{Symbols, Unknowns};
+use context::Context;
 
 /// The model that `files` describe together; the first is the entry file. Mistakes are reported, and
 /// what they touch is left out or guessed.
 pub fn resolve(files: &[ast::File], diagnostics: &mut Diagnostics) -> EntityGraph {
-    let mut cx = Context {
-        model: EntityGraph::default(),
-        symbols: Symbols::default(),
-        unknowns: Unknowns::default(),
-        diagnostics,
-        spans_of_names: FxHashMap::default(),
-        mixins_of: Vec::new(),
-    };
-    let collected = collect::collect(&mut cx, files);
-    simple_types::resolve(&mut cx, &collected);
-    hierarchies::supertypes(&mut cx, &collected);
-    attributes::allocate(&mut cx, &collected);
-    composites::refuse_cycles(&mut cx);
-    relationships::roles(&mut cx, &collected);
-    keys::resolve(&mut cx, &collected);
-    references::literal_references(&mut cx, &collected);
-    hierarchies::groups(&mut cx, &collected);
-    constraints::resolve(&mut cx, &collected);
-    attributes::expressions(&mut cx, &collected);
-    natives::resolve(&mut cx, &collected);
-    references::check(&mut cx);
-    keys::check(&mut cx);
-    inverses::check(&mut cx);
-    derivation::check(&mut cx);
-    relationships::check(&mut cx);
-    scope::report_unknowns(&mut cx, &collected);
+    let mut cx = Context::new(diagnostics);
+    let mut declarations = collect::collect(&mut cx, files);
+    simple_types::resolve(&mut cx, &declarations);
+    supertypes::resolve(&mut cx, &declarations);
+    mixins::resolve(&mut cx, &mut declarations);
+    attributes::allocate(&mut cx, &mut declarations);
+    composites::check(&mut cx);
+    roles::resolve(&mut cx, &declarations);
+    names::index(&mut cx);
+    groups::resolve(&mut cx, &declarations);
+    keys::resolve(&mut cx, &declarations);
+    identifiers::resolve(&mut cx, &declarations);
+    references::resolve(&mut cx, &declarations);
+    simple_types::expressions(&mut cx, &declarations);
+    constraints::resolve(&mut cx, &declarations);
+    attribute_expressions::resolve(&mut cx, &declarations);
+    natives::resolve(&mut cx, &declarations);
+    check(&mut cx, &declarations);
     let mut model = cx.model;
     model.graph = Graph::of(&model);
     model
 }
 
-/// What every pass needs.
-struct Context<'d> {
-    model: EntityGraph,
-    symbols: Symbols,
-    unknowns: Unknowns,
-    diagnostics: &'d mut Diagnostics,
-    /// Where each declared name stands, folded, to find names that are hard to tell apart.
-    spans_of_names: FxHashMap<(Option<super::NamespaceId>, Name), (Name, Span)>,
-    /// The mixins that each entity takes over, by the entity's place.
-    mixins_of: Vec<Vec<usize>>,
+/// What only the whole can show.
+fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
+    redeclared::check(cx, declarations);
+    targets::check(cx, declarations);
+    foreign_keys::check_targets(cx, declarations);
+    actions::check(cx, declarations);
+    relationships::check(cx, declarations);
+    inverses::check(cx, declarations);
+    derivation::check(cx);
+    views::check(cx, declarations);
+    renames::check(cx);
+    unknown_names::report(cx, declarations);
+    unknown_attributes::report(cx);
 }
 
-impl Context<'_> {
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-}
-
-/// The documentation of a declaration or member.
-fn docs_of(docs: Option<&ast::Docs>) -> Option<String> {
-    docs.map(|it| it.text.trim().to_owned()).filter(|it| !it.is_empty())
-}
-
-/// The members of an entity, those of its mixins behind its own, each with the schema it was written in.
-fn members_of<'a>(
-    cx: &Context<'_>,
-    declarations: &Declarations<'a>,
-    source: &collect::Source<'a, super::EntityId, ast::Entity>,
-) -> Vec<(&'a ast::Member, Option<super::NamespaceId>)> {
-    let own = source.ast.members.iter().map(|it| (it, source.namespace));
-    let mixins = cx.mixins_of[source.id.idx()].iter().map(|&it| &declarations.mixins[it]);
-    let taken = mixins.flat_map(|it| it.ast.members.iter().map(|member| (member, it.namespace)));
-    own.chain(taken).collect()
+/// The groups of `0..n_nodes` that need one another, a node that needs itself among them.
+fn circles(n_nodes: usize, needs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut selfish: Vec<usize> = needs.iter().filter(|(a, b)| a == b).map(|it| it.0).collect();
+    selfish.dedup();
+    let mut res = order(n_nodes, needs).cycles;
+    let in_group: FxHashSet<usize> = res.iter().flatten().copied().collect();
+    res.extend(selfish.into_iter().filter(|it| !in_group.contains(it)).map(|it| vec![it]));
+    res
 }
 
 /// What is said in the files, sorted by kind.

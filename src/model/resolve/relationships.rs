@@ -1,72 +1,79 @@
-//! Relationships: who takes part, as what, how often.
+//! Relationships: their roles must be told apart, from one another and from attributes.
 
-use super::annotations::Place;
-use super::{Context, Declarations};
-use crate::base::{Name, Span};
+use rustc_hash::FxHashMap;
+
+use super::Declarations;
+use super::collect::{Source, folded};
+use super::context::Context;
+use crate::base::{Name, Span, snake_case};
 use crate::model::diags;
-use crate::model::{RelationshipId, Role};
+use crate::model::{EntityId, RelationshipId};
 use crate::syntax::ast;
 
-/// Makes the roles of every relationship.
-pub(super) fn roles(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
+/// Reports participants that need a role, and roles that share their name with something.
+pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for source in &declarations.relationships {
-        for participant in &source.ast.participants {
-            let metadata = cx.metadata(&participant.annotations, Place::Participant);
-            let Some(entity) = cx.entity_named(&participant.entity, source.namespace) else {
-                cx.model.relationships[source.id].is_incomplete = true;
-                continue;
-            };
-            let role = cx.model.roles.alloc(Role {
-                relationship: source.id,
-                entity,
-                quantifier: participant.quantifier.kind,
-                name: participant.role.as_ref().map(|it| it.name.clone()),
-                on_delete: participant.on_delete,
-                on_update: participant.on_update,
-                deferrable: participant.deferrable,
-                metadata,
-                span: participant.span,
-            });
-            cx.model.relationships[source.id].roles.push(role);
-        }
-        refuse_minima(cx, source.ast);
-    }
-}
-
-/// With three or more participants a minimum would be about combinations that nobody listed.
-fn refuse_minima(cx: &mut Context<'_>, ast: &ast::Relationship) {
-    if ast.participants.len() < 3 {
-        return;
-    }
-    for participant in &ast.participants {
-        let quantifier = participant.quantifier;
-        let is_written = quantifier.span.start != quantifier.span.end;
-        if quantifier.kind.min() > 0 && is_written {
-            cx.report(diags::minimum_of_many(quantifier.span, participant.span));
+        let is_unclear = refuse_unnamed(cx, source);
+        if !is_unclear {
+            refuse_shared_names(cx, source);
         }
     }
 }
 
-/// Roles must be told apart from one another and from attributes.
-pub(super) fn check(cx: &mut Context<'_>) {
-    for id in cx.model.relationships.ids() {
-        for (label, span, before) in ambiguous_roles(cx, id) {
-            cx.report(diags::ambiguous_role(span, &label, before));
+/// An entity that takes part twice needs a role each time.
+fn refuse_unnamed(
+    cx: &mut Context<'_>,
+    source: &Source<'_, RelationshipId, ast::Relationship>,
+) -> bool {
+    let mut places: FxHashMap<EntityId, Vec<(Span, bool)>> = FxHashMap::default();
+    for role in cx.model.relationship(source.id).roles() {
+        let role = role.get();
+        places.entry(role.entity).or_default().push((role.span, role.name.is_some()));
+    }
+    let mut found = Vec::new();
+    for (idx, role) in cx.model.relationship(source.id).roles().enumerate() {
+        let all = &places[&role.get().entity];
+        if all.len() > 1 && role.get().name.is_none() {
+            let others = all.iter().map(|it| it.0).filter(|&it| it != role.get().span);
+            let first = others.min().unwrap_or(role.get().span);
+            found.push((idx, role.get().entity, role.get().span, first));
         }
     }
+    // One message for all participations of an entity.
+    found.dedup_by_key(|it| it.1);
+    let is_unclear = !found.is_empty();
+    for (_, entity, span, other) in found {
+        let name = &cx.model.entities[entity].name;
+        cx.report(diags::missing_role(span, name, other));
+    }
+    is_unclear
 }
 
-fn ambiguous_roles(cx: &Context<'_>, id: RelationshipId) -> Vec<(Name, Span, Span)> {
-    let walker = cx.model.relationship(id);
-    let mut seen: Vec<(Name, Span)> = Vec::new();
-    let mut res = Vec::new();
+/// Roles and attributes become columns side by side; a role without a name goes by its entity.
+fn refuse_shared_names(
+    cx: &mut Context<'_>,
+    source: &Source<'_, RelationshipId, ast::Relationship>,
+) {
+    let mut seen: FxHashMap<Name, (Name, Span)> = FxHashMap::default();
+    let mut found = Vec::new();
+    let walker = cx.model.relationship(source.id);
+    let roles = walker.roles().map(|role| {
+        let name = role.get().name.clone();
+        (name.unwrap_or_else(|| snake_case(role.label())), role.get().span)
+    });
     let attributes = walker.attributes().map(|it| (it.get().name.clone(), it.get().name_span));
-    let roles = walker.roles().map(|it| (it.label().clone(), it.get().span));
-    for (label, span) in roles.chain(attributes) {
-        match seen.iter().find(|(it, _)| *it == label) {
-            Some((_, before)) => res.push((label, span, *before)),
-            None => seen.push((label, span)),
+    for (name, span) in roles.chain(attributes) {
+        match seen.get(&folded(&name)) {
+            Some((other, before)) if *other == name => {
+                found.push(diags::ambiguous_role(span, &name, *before));
+            }
+            Some((other, before)) => {
+                found.push(diags::confusable_names(span, &name, other, *before));
+            }
+            None => {
+                seen.insert(folded(&name), (name, span));
+            }
         }
     }
-    res
+    found.into_iter().for_each(|it| cx.report(it));
 }

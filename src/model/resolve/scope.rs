@@ -1,210 +1,142 @@
-//! Names and what they name. A name that is unknown is reported once, however often it is used.
+//! Where names are looked up: whose attributes an expression or list can name, and what it may do.
 
-use indexmap::IndexMap;
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::{Context, Declarations};
-use crate::base::{Name, ScalarType, Span, closest};
-use crate::model::diags::{self, Wanted};
+use super::context::Context;
+use super::names::NameTable;
+use crate::base::Name;
 use crate::model::{
-    CompositeId, DomainId, EntityId, EnumId, NamespaceId, RelationshipId, UnionId, ViewId,
+    AttributeId, CompositeId, DomainId, EntityId, HierarchyStorage, NamespaceId, RelationshipId,
+    Step,
 };
-use crate::syntax::ast::{Ident, Path};
 
-/// What a declared name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Symbol {
+/// How many levels of a hierarchy are searched for what was meant.
+const MOST_LEVELS: usize = 32;
+
+/// Whose attributes are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// Those of an entity, inherited ones included.
     Entity(EntityId),
-    Relationship(RelationshipId),
-    Enum(EnumId),
-    Domain(DomainId),
+    /// The parts of a composite.
     Composite(CompositeId),
-    Union(UnionId),
-    Mixin(usize),
-    View(ViewId),
+    /// The attributes of a relationship and its roles.
+    Relationship(RelationshipId),
+    /// None: a domain knows its `value` alone.
+    Domain(DomainId),
 }
 
-impl Symbol {
-    /// What it is, in a message.
-    pub(super) fn kind(self) -> &'static str {
-        match self {
-            Symbol::Entity(_) => "an entity",
-            Symbol::Relationship(_) => "a relationship",
-            Symbol::Enum(_) => "an enum",
-            Symbol::Domain(_) => "a type",
-            Symbol::Composite(_) => "a composite type",
-            Symbol::Union(_) => "a union",
-            Symbol::Mixin(_) => "a mixin",
-            Symbol::View(_) => "a view",
-        }
-    }
+/// What names mean in an expression, and what it may do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope {
+    pub(super) owner: Owner,
+    /// The schema that names of enums are seen from.
+    pub(super) namespace: Option<NamespaceId>,
+    pub(super) attributes: Usable,
+    /// Whether it may only call functions whose result never changes.
+    pub(super) is_immutable: bool,
 }
 
-/// All declared names.
-#[derive(Default)]
-pub(super) struct Symbols {
-    by_name: FxHashMap<(Option<NamespaceId>, Name), (Symbol, Span)>,
-    namespaces: FxHashMap<Name, NamespaceId>,
-    /// Names in declarations that could not be read.
-    broken: Vec<Name>,
+/// Which attributes an expression may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Usable {
+    All,
+    /// A default is computed before there is a row.
+    None,
+    /// A check of one value of an attribute that has several.
+    Only(AttributeId),
 }
 
-impl Symbols {
-    pub(super) fn insert(
-        &mut self,
-        namespace: Option<NamespaceId>,
-        name: &Ident,
-        symbol: Symbol,
-    ) -> Option<Span> {
-        let key = (namespace, name.name.clone());
-        if let Some((_, before)) = self.by_name.get(&key) {
-            return Some(*before);
-        }
-        self.by_name.insert(key, (symbol, name.span));
-        None
+impl Scope {
+    pub(super) fn of_entity(entity: EntityId, namespace: Option<NamespaceId>) -> Scope {
+        Scope::new(Owner::Entity(entity), namespace)
     }
 
-    pub(super) fn insert_namespace(&mut self, name: &Name, id: NamespaceId) {
-        self.namespaces.insert(name.clone(), id);
+    pub(super) fn of_domain(domain: DomainId, namespace: Option<NamespaceId>) -> Scope {
+        Scope::new(Owner::Domain(domain), namespace)
     }
 
-    pub(super) fn namespace(&self, name: &str) -> Option<NamespaceId> {
-        self.namespaces.get(name).copied()
+    pub(super) fn new(owner: Owner, namespace: Option<NamespaceId>) -> Scope {
+        Scope { owner, namespace, attributes: Usable::All, is_immutable: false }
     }
 
-    pub(super) fn insert_broken(&mut self, name: Name) {
-        self.broken.push(name);
+    /// The same without attributes.
+    pub(super) fn constant(self) -> Scope {
+        Scope { attributes: Usable::None, ..self }
     }
 
-    /// What `path` names, seen from inside `namespace`: its own names come first.
-    pub(super) fn get(
-        &self,
-        path: &Path,
-        namespace: Option<NamespaceId>,
-    ) -> Option<(Symbol, Span)> {
-        let lookup =
-            |namespace, name: &Ident| self.by_name.get(&(namespace, name.name.clone())).copied();
-        match path.rest.as_slice() {
-            [] => {
-                let own = namespace.and_then(|it| lookup(Some(it), &path.first));
-                own.or_else(|| lookup(None, &path.first))
-            }
-            [name] => lookup(Some(self.namespace(&path.first.name)?), name),
-            _ => None,
-        }
+    /// The same without functions whose result changes: for derived attributes and indexes.
+    pub(super) fn immutable(self) -> Scope {
+        Scope { is_immutable: true, ..self }
     }
 
-    /// Whether a declaration that could not be read may be what `name` means.
-    fn may_be_broken(&self, name: &str) -> bool {
-        self.broken.iter().any(|it| it.contains(name) || closest(name, [it.as_str()]).is_some())
-    }
-
-    /// Every declared name that `namespace` can use without a prefix.
-    fn visible(&self, namespace: Option<NamespaceId>) -> Vec<(&Name, Symbol)> {
-        let mut res: Vec<_> = self
-            .by_name
-            .iter()
-            .filter(|((it, _), _)| it.is_none() || *it == namespace)
-            .map(|((_, name), (symbol, _))| (name, *symbol))
-            .collect();
-        res.sort_by_key(|(name, _)| *name);
-        res
-    }
-
-    /// The schema that declares `name`, when it is not visible here.
-    fn elsewhere(&self, name: &str) -> Option<NamespaceId> {
-        let homes = self.by_name.keys().filter(|(_, it)| it == name).filter_map(|(it, _)| *it);
-        homes.min()
+    /// The same for one value of an attribute that has several.
+    pub(super) fn of_one_value(self, attribute: AttributeId) -> Scope {
+        Scope { attributes: Usable::Only(attribute), ..self }
     }
 }
 
-/// Uses of names that name nothing, by what was wanted and the name.
-#[derive(Default)]
-pub(super) struct Unknowns {
-    uses: IndexMap<(Wanted, Option<NamespaceId>, String), Vec<Span>>,
-    attributes: FxHashSet<(String, Name)>,
+/// What a name was found to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) step: Step,
+    /// The supertype whose table holds it, when it is another than that of the asking entity.
+    pub(super) elsewhere: Option<EntityId>,
 }
 
 impl Context<'_> {
-    /// What `path` names; an unknown name is noted and gives nothing, and so does a broken one.
-    pub(super) fn symbol(
-        &mut self,
-        path: &Path,
-        namespace: Option<NamespaceId>,
-        wanted: Wanted,
-    ) -> Option<Symbol> {
-        match self.symbols.get(path, namespace) {
-            Some((symbol, _)) => Some(symbol),
-            None => {
-                if !self.symbols.may_be_broken(&path.last().name) {
-                    let key = (wanted, namespace, path.to_string());
-                    self.unknowns.uses.entry(key).or_default().push(path.span());
-                }
-                None
+    /// What `name` names among the attributes of `owner`.
+    pub(super) fn find(&self, owner: Owner, name: &str) -> Option<Found> {
+        let here = |table: &NameTable| table.get(name).map(|step| Found { step, elsewhere: None });
+        match owner {
+            Owner::Entity(entity) => self.find_inherited(entity, name),
+            Owner::Composite(id) => here(&self.composite_names[id.idx()]),
+            Owner::Relationship(id) => here(&self.relationship_names[id.idx()]),
+            Owner::Domain(_) => None,
+        }
+    }
+
+    /// An attribute of an entity or of one above it. What a subtype stored `joined` inherits is in another
+    /// table, the key aside.
+    fn find_inherited(&self, entity: EntityId, name: &str) -> Option<Found> {
+        let mut is_other_table = false;
+        let mut at = Some(entity);
+        while let Some(holder) = at {
+            if let Some(step) = self.entities[holder.idx()].names.get(name) {
+                let is_elsewhere = is_other_table && !self.is_in_key(entity, step);
+                return Some(Found { step, elsewhere: is_elsewhere.then_some(holder) });
             }
+            is_other_table |= self.entities[holder.idx()].storage == Some(HierarchyStorage::Joined);
+            at = self.model.entities[holder].supertype;
         }
+        None
     }
 
-    /// The entity that `path` names.
-    pub(super) fn entity_named(
-        &mut self,
-        path: &Path,
-        namespace: Option<NamespaceId>,
-    ) -> Option<EntityId> {
-        match self.symbol(path, namespace, Wanted::Entity)? {
-            Symbol::Entity(id) => Some(id),
-            other => {
-                let declared = self.symbols.get(path, namespace).map(|(_, span)| span);
-                let diagnostic =
-                    diags::wrong_kind(path.span(), path, other.kind(), "an entity", declared);
-                self.report(diagnostic);
-                None
+    fn is_in_key(&self, entity: EntityId, step: Step) -> bool {
+        let mut key = self.identifier(entity).into_iter().flatten();
+        key.any(|it| it.steps.first() == Some(&step))
+    }
+
+    /// Every name that can be meant, in the order in which they are suggested.
+    pub(super) fn names_of(&self, owner: Owner) -> Vec<&Name> {
+        match owner {
+            Owner::Entity(entity) => {
+                let lineage =
+                    std::iter::successors(Some(entity), |&it| self.model.entities[it].supertype);
+                let near = lineage.take(MOST_LEVELS);
+                near.flat_map(|it| self.entities[it.idx()].names.names()).collect()
             }
+            Owner::Composite(id) => self.composite_names[id.idx()].names(),
+            Owner::Relationship(id) => self.relationship_names[id.idx()].names(),
+            Owner::Domain(_) => Vec::new(),
         }
     }
-}
 
-/// Reports every unknown name once. When a declared name that nobody uses is close to one that is used
-/// more than once, the declaration is the one that is misspelt.
-pub(super) fn report_unknowns(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    let unknowns = std::mem::take(&mut cx.unknowns);
-    for ((wanted, namespace, name), spans) in unknowns.uses {
-        let visible = cx.symbols.visible(namespace);
-        let fitting = visible.iter().filter(|(_, it)| wanted.admits(kind_of(*it)));
-        let mut names: Vec<&str> = fitting.map(|(name, _)| name.as_str()).collect();
-        if wanted == Wanted::Type {
-            ScalarType::names().for_each(|it| names.push(it));
+    /// Whether something of `owner` could not be read, so that what is missing may be there.
+    pub(super) fn may_lack(&self, owner: Owner) -> bool {
+        match owner {
+            Owner::Entity(entity) => self.is_incomplete(entity),
+            Owner::Composite(id) => self.model.composites[id].is_incomplete,
+            Owner::Relationship(id) => self.model.relationships[id].is_incomplete,
+            Owner::Domain(_) => false,
         }
-        let known: Option<&str> = diags::known_by_other_name(&name, wanted);
-        let meant = known
-            .map_or_else(|| closest(&name, names).map(str::to_owned), |it| Some(it.to_owned()));
-        let declaration = meant.as_deref().and_then(|meant| {
-            let ident = declarations.unused_declaration(meant)?;
-            (spans.len() > 1).then_some(ident)
-        });
-        let home = cx.symbols.elsewhere(&name).map(|it| cx.model.namespaces[it].name.clone());
-        let diagnostic = match declaration {
-            Some(ident) => diags::misspelt_declaration(ident.span, &ident.name, &name, &spans),
-            None => diags::unknown_name(wanted, &name, &spans, meant.as_deref(), home.as_deref()),
-        };
-        cx.report(diagnostic);
-    }
-}
-
-fn kind_of(symbol: Symbol) -> Wanted {
-    match symbol {
-        Symbol::Entity(_) => Wanted::Entity,
-        Symbol::Mixin(_) => Wanted::Mixin,
-        Symbol::Enum(_) | Symbol::Domain(_) | Symbol::Composite(_) | Symbol::Union(_) => {
-            Wanted::Type
-        }
-        Symbol::Relationship(_) | Symbol::View(_) => Wanted::Owner,
-    }
-}
-
-impl Unknowns {
-    /// Whether this is the first use of an unknown attribute of `whose`.
-    pub(super) fn note_attribute(&mut self, whose: &str, name: &Ident) -> bool {
-        self.attributes.insert((whose.to_owned(), name.name.clone()))
     }
 }

@@ -1,7 +1,9 @@
 //! Types of expressions: what can be compared, added, stored.
 
-use crate::base::{Gives, ScalarType, Takes};
-use crate::model::{AttributePath, AttributeType, EntityGraph, EnumId, Operand, Step};
+use super::context::Context;
+use super::scope::Owner;
+use crate::base::{BinaryOp, ScalarType};
+use crate::model::{AttributeType, EntityGraph, EnumId, Operand, Step};
 
 /// What is known of the value of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +12,7 @@ pub(super) enum Type {
     Unknown,
     /// `null`
     Null,
-    /// A number that is written out: it takes the type of its place.
+    /// A number that is written out or computed: it takes the type of its place.
     Number,
     /// A text that is written out: a text, a date, a uuid, … by its place.
     Literal,
@@ -20,7 +22,7 @@ pub(super) enum Type {
     Enum(EnumId),
     /// A list.
     Array,
-    /// Several values: a composite, or a reference with a composite key.
+    /// Several values: a composite, a union, or a reference with a composite key.
     Row,
 }
 
@@ -47,7 +49,7 @@ impl Type {
         }
     }
 
-    fn is_integer(self) -> bool {
+    pub(super) fn is_integer(self) -> bool {
         match self {
             Type::Unknown | Type::Null | Type::Number => true,
             Type::Scalar(scalar) => scalar.is_integer(),
@@ -55,12 +57,21 @@ impl Type {
         }
     }
 
+    /// Whether all databases put its values in the same order. PostgreSQL sorts the values of an enum as
+    /// declared, others by their text; JSON has no order that they share.
+    pub(super) fn is_ordered(self) -> bool {
+        !matches!(self, Type::Enum(_) | Type::Scalar(ScalarType::Json))
+    }
+
     fn is_temporal(self) -> bool {
         matches!(self, Type::Scalar(scalar) if scalar.is_temporal())
     }
 
     fn is_interval(self) -> bool {
-        matches!(self, Type::Unknown | Type::Literal | Type::Scalar(ScalarType::Interval))
+        matches!(
+            self,
+            Type::Unknown | Type::Null | Type::Literal | Type::Scalar(ScalarType::Interval)
+        )
     }
 
     /// Whether a value of this type can stand where `other` stands.
@@ -75,40 +86,70 @@ impl Type {
             }
             (Type::Enum(a), Type::Enum(b)) => a == b,
             (Type::Array, Type::Array | Type::Literal) | (Type::Literal, Type::Array) => true,
-            _ => false,
+            (Type::Array | Type::Enum(_) | Type::Row, _)
+            | (_, Type::Array | Type::Enum(_) | Type::Row) => false,
+        }
+    }
+
+    /// The type of two values that agree, when either may come out.
+    pub(super) fn joined_with(self, other: Type) -> Type {
+        match (self, other) {
+            _ if self == other => self,
+            (Type::Unknown | Type::Null, it) | (it, Type::Unknown | Type::Null) => it,
+            _ if self.is_number() && other.is_number() => Type::Number,
+            _ if self.is_text() && other.is_text() => Type::Scalar(ScalarType::Text),
+            (Type::Literal, it) => it,
+            (it, _) => it,
         }
     }
 
     /// What an arithmetic operator makes of two values, if it can.
-    pub(super) fn arithmetic(self, other: Type, is_difference: bool) -> Option<Type> {
+    pub(super) fn computed_with(self, op: BinaryOp, other: Type) -> Option<Type> {
+        let (is_sum, is_difference) = (op == BinaryOp::Plus, op == BinaryOp::Minus);
         if self.is_number() && other.is_number() {
-            return Some(self.wider(other));
+            // The remainder of fractions is an error in PostgreSQL and of whole numbers in SQLite.
+            let is_whole = self.is_integer() && other.is_integer();
+            return (op != BinaryOp::Modulo || is_whole).then_some(Type::Number);
         }
-        let shifted = self.is_temporal() && other.is_interval();
-        if shifted {
-            return Some(self);
+        if !is_sum && !is_difference {
+            return None;
         }
-        if is_difference && self.is_temporal() && other.is_temporal() {
-            let is_days = [self, other].iter().all(|it| *it == Type::Scalar(ScalarType::Date));
-            let gap = if is_days { ScalarType::Int } else { ScalarType::Interval };
-            return Some(Type::Scalar(gap));
+        if is_difference && self.is_temporal() && other.is_temporal() && self.agrees_with(other) {
+            return Some(self.gap(other));
         }
-        let days = self == Type::Scalar(ScalarType::Date) && other.is_integer();
-        let intervals = self == Type::Scalar(ScalarType::Interval) && other.is_interval();
-        (days || intervals).then_some(self)
+        let moved = self.moved_by(other);
+        if is_sum { moved.or_else(|| other.moved_by(self)) } else { moved }
     }
 
-    fn wider(self, other: Type) -> Type {
-        let rank = |it: Type| match it {
-            Type::Scalar(ScalarType::Double) => 6,
-            Type::Scalar(ScalarType::Real) => 5,
-            Type::Scalar(ScalarType::Decimal { .. }) => 4,
-            Type::Scalar(ScalarType::BigInt) => 3,
-            Type::Scalar(ScalarType::Int) => 2,
-            Type::Scalar(ScalarType::SmallInt) => 1,
-            _ => 0,
-        };
-        if rank(other) > rank(self) { other } else { self }
+    /// A date, time or length of time moved by a length of time, or a date by days.
+    fn moved_by(self, other: Type) -> Option<Type> {
+        let is_date = self == Type::Scalar(ScalarType::Date);
+        let is_movable = self.is_temporal() || self == Type::Scalar(ScalarType::Interval);
+        let is_moved = is_movable && other.is_interval() || is_date && other.is_integer();
+        is_moved.then_some(self)
+    }
+
+    /// Between two dates lie days, between two moments a length of time.
+    fn gap(self, other: Type) -> Type {
+        let is_days = [self, other].iter().all(|it| *it == Type::Scalar(ScalarType::Date));
+        Type::Scalar(if is_days { ScalarType::Int } else { ScalarType::Interval })
+    }
+
+    /// The parts that `extract` can take out of it.
+    pub(super) fn fields(self) -> &'static [&'static str] {
+        const ALL: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
+        match self {
+            Type::Unknown | Type::Null => &ALL,
+            Type::Scalar(ScalarType::Date) => &ALL[..3],
+            Type::Scalar(ScalarType::Time) => &ALL[3..],
+            Type::Scalar(scalar) if scalar.is_temporal() || scalar == ScalarType::Interval => &ALL,
+            Type::Scalar(_)
+            | Type::Number
+            | Type::Literal
+            | Type::Enum(_)
+            | Type::Array
+            | Type::Row => &[],
+        }
     }
 
     /// How a message names it.
@@ -137,78 +178,42 @@ fn scalars_agree(a: ScalarType, b: ScalarType) -> bool {
         || matches!((a, b), (ScalarType::Bytes(_), ScalarType::Bytes(_)))
 }
 
-/// Whether `ty` can be an argument at `idx` of a function that takes `takes`.
-pub(super) fn admits(takes: Takes, idx: usize, ty: Type) -> bool {
-    match takes {
-        Takes::Any => ty != Type::Row,
-        Takes::Text => ty.is_text(),
-        Takes::Numbers => ty.is_number() || ty == Type::Scalar(ScalarType::Interval),
-        Takes::TextThenIntegers if idx == 0 => ty.is_text(),
-        Takes::TextThenIntegers => ty.is_integer(),
-        Takes::Alike => ty != Type::Row,
-    }
-}
-
-/// What a function gives for these arguments.
-pub(super) fn result(gives: Gives, arguments: &[Type]) -> Type {
-    let known =
-        |it: &&Type| !matches!(it, Type::Null | Type::Unknown | Type::Number | Type::Literal);
-    match gives {
-        Gives::Fixed(scalar) => Type::Scalar(scalar),
-        Gives::First => {
-            let telling = arguments.iter().find(known).or(arguments.first());
-            telling.copied().unwrap_or(Type::Unknown)
-        }
-    }
-}
-
 /// The type of one value of an attribute type. A reference has the type of the key it holds.
-pub(super) fn of_attribute_type(model: &EntityGraph, ty: &AttributeType) -> Type {
-    // A chain of keys that are references ends at a scalar or is a cycle, which is reported elsewhere.
-    let mut ty = ty;
-    for _ in 0..=model.entities.len() {
-        match ty {
-            AttributeType::Scalar(scalar) => return Type::Scalar(*scalar),
-            AttributeType::Domain(id) => return Type::Scalar(model.domains[*id].base),
-            AttributeType::Enum(id) => return Type::Enum(*id),
-            AttributeType::Array(_) => return Type::Array,
-            AttributeType::Composite(_) | AttributeType::Union(_) => return Type::Row,
-            AttributeType::Native(_) | AttributeType::Unknown => return Type::Unknown,
-            AttributeType::Entity(id) => {
-                let root = model.entity(*id).root();
-                let Some(key) = &root.get().key else { return Type::Unknown };
-                match key.attributes.as_slice() {
-                    [path] => match path.steps.last() {
-                        Some(Step::Attribute(attribute)) => ty = &model.attributes[*attribute].ty,
-                        Some(Step::Role(_)) | None => return Type::Unknown,
-                    },
-                    _ => return Type::Row,
-                }
-            }
-        }
-    }
-    Type::Unknown
-}
-
-/// The type of what a resolved name means.
-pub(super) fn of_operand(
-    model: &EntityGraph,
-    operand: &Operand,
-    value: Option<ScalarType>,
-) -> Type {
-    match operand {
-        Operand::Attribute(path) => of_path(model, path),
-        Operand::EnumValue(id, _) => Type::Enum(*id),
-        Operand::Value => value.map_or(Type::Unknown, Type::Scalar),
+pub(super) fn of_attribute_type(cx: &Context<'_>, ty: &AttributeType) -> Type {
+    match ty {
+        AttributeType::Scalar(scalar) => Type::Scalar(*scalar),
+        AttributeType::Domain(id) if cx.model.domains[*id].is_incomplete => Type::Unknown,
+        AttributeType::Domain(id) => Type::Scalar(cx.model.domains[*id].base),
+        AttributeType::Enum(id) => Type::Enum(*id),
+        AttributeType::Array(_) => Type::Array,
+        AttributeType::Composite(_) | AttributeType::Union(_) => Type::Row,
+        AttributeType::Native(_) | AttributeType::Unknown => Type::Unknown,
+        AttributeType::Entity(id) => match cx.key_types(*id) {
+            [] => Type::Unknown,
+            [only] => *only,
+            [..] => Type::Row,
+        },
     }
 }
 
-fn of_path(model: &EntityGraph, path: &AttributePath) -> Type {
-    match path.steps.last() {
-        Some(Step::Attribute(id)) => of_attribute_type(model, &model.attributes[*id].ty),
-        Some(Step::Role(id)) => {
-            of_attribute_type(model, &AttributeType::Entity(model.roles[*id].entity))
+/// The type of an attribute or role.
+pub(super) fn of_step(cx: &Context<'_>, step: Step) -> Type {
+    match step {
+        Step::Attribute(id) => of_attribute_type(cx, &cx.model.attributes[id].ty),
+        Step::Role(id) => of_attribute_type(cx, &AttributeType::Entity(cx.model.roles[id].entity)),
+    }
+}
+
+/// The type of what a name in an expression means; `value` is of the domain that owns the expression.
+pub(super) fn of_operand(cx: &Context<'_>, owner: Owner, operand: &Operand) -> Type {
+    match (operand, owner) {
+        (Operand::Attribute(path), _) => {
+            path.steps.last().map_or(Type::Unknown, |it| of_step(cx, *it))
         }
-        None => Type::Unknown,
+        (Operand::EnumValue(id, _), _) => Type::Enum(*id),
+        (Operand::Value, Owner::Domain(id)) => of_attribute_type(cx, &AttributeType::Domain(id)),
+        (Operand::Value, Owner::Entity(_) | Owner::Composite(_) | Owner::Relationship(_)) => {
+            Type::Unknown
+        }
     }
 }

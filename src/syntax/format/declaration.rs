@@ -2,10 +2,7 @@
 
 use super::printer::Printer;
 use super::{body, member, trivia, types};
-use crate::syntax::ast::{
-    Annotation, Declaration, DeclarationKind, Domain, Entity, Ident, Native, Participant,
-    Relationship, Union,
-};
+use crate::syntax::ast::{Annotation, Declaration, DeclarationKind, Domain, Entity, Ident, Native, Participant, Path, Relationship, Union};
 use crate::syntax::spelling;
 
 /// A declaration with all that is around it.
@@ -62,7 +59,7 @@ fn kind(printer: &mut Printer, of: &Declaration) {
         DeclarationKind::Union(it) => union(printer, it, &of.annotations),
         DeclarationKind::Mixin(it) => {
             header(printer, "mixin", &it.name, &[]);
-            mixins(printer, &it.mixins);
+            with(printer, &it.mixins);
             types::annotations(printer, &of.annotations);
             body::members(printer, of, &it.members);
         }
@@ -119,11 +116,11 @@ fn entity(printer: &mut Printer, entity: &Entity, annotations: &[Annotation]) {
         printer.text(" extends ");
         types::path(printer, supertype);
     }
-    mixins(printer, &entity.mixins);
+    with(printer, &entity.mixins);
     types::annotations(printer, annotations);
 }
 
-fn mixins(printer: &mut Printer, mixins: &[Path]) {
+fn with(printer: &mut Printer, mixins: &[Path]) {
     if !mixins.is_empty() {
         printer.text(" with ");
         printer.joined(mixins, ", ", types::path);
