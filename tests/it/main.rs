@@ -1,1 +1,11 @@
 //! The one integration binary: a module per subject.
+
+// Tests may touch the world, and panicking is how they fail.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(clippy::panic, clippy::unwrap_used)]
+// Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
+#![allow(unreachable_pub)]
+
+mod servers;
+mod slow;
+mod structure;
