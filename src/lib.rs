@@ -3,6 +3,11 @@
 //! The rooms in reading order; a room uses only rooms above it.
 
 pub mod base;
-pub mod model;
-pub mod schema;
+
 pub mod syntax;
+
+pub mod model;
+
+pub mod schema;
+
+pub mod dialect;
