@@ -6,6 +6,7 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod dialect;
 mod lower;
 mod servers;
 mod slow;

@@ -264,7 +264,7 @@ fn operator_binding(operator: &str) -> u8 {
         "glob" | "not glob" | "regexp" | "not regexp" | "is" | "is not" | "<=>" => {
             binding::COMPARISON
         }
-        "div" | "&" => binding::PRODUCT,
+        "div" => binding::PRODUCT,
         _ if operator.starts_with("+ ") || operator.starts_with("- ") => binding::SUM,
         _ => binding::OTHER,
     }

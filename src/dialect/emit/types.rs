@@ -6,7 +6,7 @@ use crate::schema::{NativeType, TypeArgument};
 impl TypeWords {
     /// The type as the catalog spells it.
     pub fn canonical_text(&self, ty: &NativeType) -> String {
-        self.text(ty, ty.name.as_str())
+        self.text(ty, ty.name.as_str(), ",")
     }
 
     /// The type as statements are written with it.
@@ -16,10 +16,10 @@ impl TypeWords {
             return "boolean".to_owned();
         }
         let short = self.short.iter().find(|(long, _)| ty.name == *long);
-        self.text(ty, short.map_or(ty.name.as_str(), |(_, short)| short))
+        self.text(ty, short.map_or(ty.name.as_str(), |(_, short)| short), ", ")
     }
 
-    fn text(&self, ty: &NativeType, name: &str) -> String {
+    fn text(&self, ty: &NativeType, name: &str, comma: &str) -> String {
         let mut res = String::with_capacity(name.len() + 8);
         if let Some(namespace) = &ty.namespace {
             push_name(namespace, &mut res);
@@ -35,7 +35,7 @@ impl TypeWords {
         } else {
             push_name(head, &mut res)
         }
-        push_arguments(&ty.arguments, &mut res);
+        push_arguments(&ty.arguments, comma, &mut res);
         if !tail.is_empty() {
             res.push(' ');
             res.push_str(tail);
@@ -51,14 +51,14 @@ fn takes_inner_arguments(name: &str) -> bool {
     !name.starts_with("character ") && !name.starts_with("bit ") && !name.starts_with("double ")
 }
 
-fn push_arguments(arguments: &[TypeArgument], text: &mut String) {
+fn push_arguments(arguments: &[TypeArgument], comma: &str, text: &mut String) {
     if arguments.is_empty() {
         return;
     }
     text.push('(');
     for (idx, argument) in arguments.iter().enumerate() {
         if idx > 0 {
-            text.push(',');
+            text.push_str(comma);
         }
         match argument {
             TypeArgument::Number(number) => text.push_str(&number.to_string()),
