@@ -7,6 +7,7 @@ pub mod theory;
 pub mod syntax;
 pub mod model;
 pub mod schema;
+pub mod dialect;
 pub mod export;
 pub mod project;
 pub mod report;

@@ -350,6 +350,36 @@ impl<R> Expr<R> {
         }
     }
 
+    /// The expressions directly inside, left to right, to be changed.
+    pub fn children_mut(&mut self) -> Vec<&mut Expr<R>> {
+        match &mut self.kind {
+            ExprKind::Null
+            | ExprKind::Bool(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::Reference(_)
+            | ExprKind::Sql(_) => Vec::new(),
+            ExprKind::Unary { operand, .. }
+            | ExprKind::IsNull { operand, .. }
+            | ExprKind::Cast { operand, .. }
+            | ExprKind::Extract { operand, .. } => vec![operand],
+            ExprKind::Binary { left, right, .. } => vec![left, right],
+            ExprKind::Nary { operands, .. }
+            | ExprKind::Operator { operands, .. }
+            | ExprKind::Array(operands)
+            | ExprKind::Call { arguments: operands, .. } => operands.iter_mut().collect(),
+            ExprKind::In { operand, list, .. } => {
+                std::iter::once(&mut **operand).chain(list).collect()
+            }
+            ExprKind::Between { operand, low, high, .. } => vec![operand, low, high],
+            ExprKind::Case { branches, otherwise } => branches
+                .iter_mut()
+                .flat_map(|(condition, value)| [condition, value])
+                .chain(otherwise.as_deref_mut())
+                .collect(),
+        }
+    }
+
     /// Visits this expression and all inside it, outer before inner, left to right.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Expr<R>)) {
         visit(self);

@@ -181,10 +181,8 @@ impl IndexItem {
 
     /// The column, when it is one.
     pub fn as_column(&self) -> Option<&Name> {
-        match &self.expr.kind {
-            crate::base::ExprKind::Reference(name) => Some(name),
-            _ => None,
-        }
+        let crate::base::ExprKind::Reference(name) = &self.expr.kind else { return None };
+        Some(name)
     }
 }
 

@@ -2,9 +2,13 @@
 //!
 //! A [`LogicalSchema`] comes out of a model by lowering and knows no database; a [`NativeSchema`] is what
 //! one database holds, whether it was made from a model or read from a catalog. Both are the same struct.
+//! Nothing here is SQL.
 
 mod constraint;
+mod creation;
 mod dependency;
+mod describe;
+pub mod lower;
 mod native;
 mod object;
 mod settings;
@@ -12,7 +16,10 @@ mod table;
 mod types;
 
 pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
+pub use creation::{CreationOrder, creation_order};
 pub use dependency::{Dependency, DependencyKind, DependencyOrigin};
+pub use describe::describe;
+pub use lower::lower;
 pub use native::{NativeType, TypeArgument};
 pub use object::{Domain, Enum, Namespace, Object, Sequence, View};
 pub use settings::Settings;

@@ -4,13 +4,22 @@ use super::{Check, Column, Expr, QualifiedName, Settings};
 use crate::base::{DialectSet, Name, Span, SqlText};
 
 /// A schema of the database.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Namespace {
     /// Its name.
     pub name: Name,
     /// What it is about.
     pub comment: Option<String>,
+    /// Names it had before. Equality ignores them.
+    pub was: Vec<Name>,
 }
+
+impl PartialEq for Namespace {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.comment == other.comment
+    }
+}
+impl Eq for Namespace {}
 
 /// An enumerated type.
 #[derive(Debug, Clone)]
@@ -25,6 +34,8 @@ pub struct Enum {
     pub comment: Option<String>,
     /// What each label is about, by place; where there is a lookup table these are its rows.
     pub label_comments: Vec<Option<String>>,
+    /// The dialects it exists in.
+    pub only: DialectSet,
     /// Names it had before. Equality ignores them.
     pub old_names: Vec<Name>,
     /// Where the model says it. Equality ignores it.
@@ -33,7 +44,10 @@ pub struct Enum {
 
 impl PartialEq for Enum {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.labels == other.labels && self.comment == other.comment
+        self.name == other.name
+            && self.labels == other.labels
+            && self.comment == other.comment
+            && self.only == other.only
     }
 }
 impl Eq for Enum {}
@@ -55,6 +69,10 @@ pub struct Domain<T> {
     pub collation: Option<Name>,
     /// What it is about.
     pub comment: Option<String>,
+    /// What only one database has.
+    pub settings: Settings,
+    /// The dialects it exists in.
+    pub only: DialectSet,
     /// Names it had before. Equality ignores them.
     pub old_names: Vec<Name>,
     /// Where the model says it. Equality ignores it.
@@ -70,6 +88,8 @@ impl<T: PartialEq> PartialEq for Domain<T> {
             && self.checks == other.checks
             && self.collation == other.collation
             && self.comment == other.comment
+            && self.settings == other.settings
+            && self.only == other.only
     }
 }
 impl<T: Eq> Eq for Domain<T> {}

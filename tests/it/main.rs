@@ -6,8 +6,10 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod dialect;
 mod docs;
 mod layout;
+mod lower;
 mod models;
 mod servers;
 mod slow;

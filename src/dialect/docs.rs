@@ -1,0 +1,1 @@
+//! The page on dialects, made from what they say of themselves.

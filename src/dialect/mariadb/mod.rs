@@ -1,0 +1,115 @@
+//! MariaDB 10.6 and later: in much like MySQL, whose words it shares.
+
+mod capabilities;
+mod settings;
+mod words;
+
+use super::capabilities::{Capabilities, Width};
+use super::contract::Dialect;
+use super::emit::{Sql, backtick_quoted};
+use super::expression::{Operation, Place, Refusal, Typed, ValueType};
+use super::mysql::expressions::{self, Family};
+use super::mysql::settings as mysql_settings;
+use super::mysql::{emit, types};
+use super::options::Options;
+use super::settings::SettingRule;
+use super::statement::Statement;
+use super::types::TypeWords;
+use crate::base::{DialectId, ScalarType};
+use crate::schema::{Expr, NativeType, Settings, Table};
+
+/// MariaDB.
+#[derive(Debug)]
+pub(super) struct Mariadb;
+
+impl Dialect for Mariadb {
+    fn id(&self) -> DialectId {
+        DialectId::Mariadb
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &capabilities::CAPABILITIES
+    }
+
+    fn reserved_words(&self) -> &'static [&'static str] {
+        words::RESERVED
+    }
+
+    fn settings(&self) -> &'static [SettingRule] {
+        settings::RULES
+    }
+
+    fn type_words(&self) -> &'static TypeWords {
+        &types::WORDS
+    }
+
+    fn scalar_type(&self, scalar: ScalarType, options: &Options) -> NativeType {
+        types::of_scalar(scalar, options)
+    }
+
+    fn identity_type(&self, _: ScalarType) -> Option<NativeType> {
+        None
+    }
+
+    fn literal(
+        &self,
+        text: &str,
+        scalar: ScalarType,
+        native: &NativeType,
+    ) -> Result<Expr, Refusal> {
+        expressions::literal(text, scalar, native)
+    }
+
+    fn say(
+        &self,
+        _: Place,
+        operation: Operation<'_>,
+        operands: Vec<Typed>,
+    ) -> Result<Expr, Refusal> {
+        expressions::say(Family::Mariadb, operation, operands)
+    }
+
+    fn default_value(&self, value: Typed, target: ValueType, native: &NativeType) -> Expr {
+        expressions::default_value(Family::Mariadb, value, target, native)
+    }
+
+    fn computed_value(&self, value: Typed, _: ValueType) -> Expr {
+        value.expr
+    }
+
+    fn type_check(&self, scalar: ScalarType, value: Expr, _: &Options) -> Option<Expr> {
+        types::check(scalar, value)
+    }
+
+    fn usual_settings(&self, settings: &mut Settings, _: &Options) {
+        mysql_settings::usual(settings, "utf8mb4_nopad_bin");
+    }
+
+    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn extension_text(&self, _: &str) -> String {
+        String::new()
+    }
+
+    fn width(&self, ty: &NativeType) -> Width {
+        types::width(ty, types::JsonForm::Text)
+    }
+
+    fn write_quoted(&self, name: &str, text: &mut String) {
+        backtick_quoted(name, text);
+    }
+
+    fn write_string(&self, value: &str, text: &mut String) {
+        emit::string(value, text);
+    }
+
+    fn write_expr(&self, expr: &Expr, sql: &mut Sql<'_>) -> bool {
+        emit::expr(expr, sql)
+    }
+
+    fn write_statement(&self, statement: &Statement<'_>, sql: &mut Sql<'_>) {
+        emit::statement(statement, sql);
+    }
+}

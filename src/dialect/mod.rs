@@ -1,0 +1,42 @@
+//! All that differs between databases: what they hold, their types, their words.
+//!
+//! In comes a logical schema, out goes what one database holds for it ([`realize`]), the statements that make it
+//! ([`creation`]) and their text ([`script`]). One folder per dialect with the same stations: capabilities,
+//! types, settings, reserved words, expressions, statements. Nothing here opens a connection.
+
+mod capabilities;
+mod contract;
+mod creation;
+mod diags;
+pub mod docs;
+mod emit;
+mod expression;
+mod mariadb;
+mod mentions;
+mod mysql;
+mod names;
+mod options;
+mod postgres;
+mod realize;
+mod settings;
+mod sqlite;
+mod statement;
+mod types;
+
+pub use capabilities::{
+    Capabilities, CommentForm, EnumSupport, ForeignKeyRules, GeneratedKinds, GeneratedRules,
+    GeneratedUses, IdentityRule, IndexRules, NameLimit, NameScope, Names, Sizes, Support, Version,
+    Width,
+};
+pub use contract::{Dialect, of};
+pub use creation::creation;
+pub use diags::CODES;
+pub use emit::{Reader, ScriptOptions, Sql, expr_text, script};
+pub use expression::{
+    Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
+};
+pub use options::{DomainForm, EnumForm, Options, UuidForm};
+pub use realize::realize;
+pub use settings::{SettingPlace, SettingRule, SettingValue};
+pub use statement::{CommentTarget, Statement};
+pub use types::TypeWords;

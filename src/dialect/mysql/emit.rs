@@ -1,0 +1,329 @@
+//! Statements and expressions in the words of MySQL and MariaDB.
+
+use super::super::emit::{
+    Constraint, IndexStyle, Items, Part, Sql, comment_lines, common, constraints, create_object,
+    create_table, create_view, foreign_key, index_items, insert_labels, is_literal, named,
+    sqlite_string,
+};
+use super::super::expression::{LikePart, like_parts};
+use super::super::statement::Statement;
+use crate::base::{BinaryOp, ExprKind, Storage};
+use crate::schema::{Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Table};
+
+pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
+    match statement {
+        Statement::CreateTable { table, foreign_keys } => table_statement(sql, table, foreign_keys),
+        Statement::InsertLabels(item) => insert_labels(sql, item),
+        Statement::CreateIndex { table, index } => create_index(sql, table, index),
+        Statement::AddForeignKey { table, foreign_key: item } => {
+            alter_table(sql, table);
+            foreign_key(sql, item);
+            sql.push(";\n");
+        }
+        Statement::AddCheck { table, check } => {
+            alter_table(sql, table);
+            common(sql, Constraint::Check(check));
+            sql.push(";\n");
+        }
+        Statement::CreateView(view) => {
+            if let Some(comment) = &view.comment {
+                comment_lines(sql, comment, "");
+            }
+            let words = match view.settings.get("algorithm") {
+                Some("merge") => "create algorithm = merge view",
+                Some("temptable") => "create algorithm = temptable view",
+                _ => "create view",
+            };
+            create_view(sql, view, words);
+        }
+        Statement::CreateObject(object) => create_object(sql, object, true),
+        Statement::CreateSequence(sequence) => {
+            sql.push("create sequence ");
+            sql.qualified(&sequence.name);
+            for (name, words) in [
+                ("start", "start with"),
+                ("increment", "increment by"),
+                ("minvalue", "minvalue"),
+                ("maxvalue", "maxvalue"),
+                ("cache", "cache"),
+            ] {
+                let number = sequence.settings.get(name).and_then(|it| it.parse::<i64>().ok());
+                if let Some(number) = number {
+                    sql.push(&format!(" {words} {number}"));
+                }
+            }
+            sql.push(";\n");
+        }
+        // There are no schemas inside a database, no named types, no comments apart.
+        Statement::CreateNamespace(_)
+        | Statement::CreateEnum(_)
+        | Statement::CreateDomain(_)
+        | Statement::OwnSequence(_)
+        | Statement::Comment { .. } => {}
+    }
+}
+
+pub(in crate::dialect) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
+    match &expr.kind {
+        ExprKind::Binary { op, left, right } => binary(sql, *op, left, right),
+        ExprKind::Operator { operator, operands } if operator.ends_with(" interval") => {
+            let [moment, amount, unit] = operands.as_slice() else { return false };
+            sql.term(moment);
+            sql.push(" ");
+            sql.push(operator);
+            sql.push(" ");
+            sql.atom(amount);
+            sql.push(" ");
+            sql.expr(unit);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn binary(sql: &mut Sql<'_>, op: BinaryOp, left: &Expr, right: &Expr) -> bool {
+    match op {
+        BinaryOp::NotDistinct => sql.comparison(left, "<=>", right),
+        BinaryOp::Distinct => {
+            sql.push("not (");
+            sql.comparison(left, "<=>", right);
+            sql.push(")");
+        }
+        BinaryOp::Concat => {
+            sql.push("concat(");
+            sql.list([left, right], |sql, it| sql.expr(it));
+            sql.push(")");
+        }
+        BinaryOp::Matches => sql.comparison(left, "regexp", right),
+        BinaryOp::NotMatches => sql.comparison(left, "not regexp", right),
+        BinaryOp::Like | BinaryOp::NotLike => {
+            let ExprKind::String(pattern) = &right.kind else { return false };
+            if !pattern.contains('\\') {
+                return false;
+            }
+            let words = if op == BinaryOp::Like { "like" } else { "not like" };
+            sql.comparison(left, words, &Expr::string(with_mark(pattern)));
+            sql.push(" escape '!'");
+        }
+        BinaryOp::Equal
+        | BinaryOp::NotEqual
+        | BinaryOp::Less
+        | BinaryOp::LessOrEqual
+        | BinaryOp::Greater
+        | BinaryOp::GreaterOrEqual
+        | BinaryOp::Plus
+        | BinaryOp::Minus
+        | BinaryOp::Times
+        | BinaryOp::Divide
+        | BinaryOp::Modulo => return false,
+    }
+    true
+}
+
+/// A pattern in which `!` makes a character stand for itself, since a backslash may mean itself.
+fn with_mark(pattern: &str) -> String {
+    let mut res = String::with_capacity(pattern.len() + 2);
+    for part in like_parts(pattern) {
+        match part {
+            LikePart::Any => res.push('%'),
+            LikePart::One => res.push('_'),
+            LikePart::Character(c) => {
+                if matches!(c, '%' | '_' | '!') {
+                    res.push('!');
+                }
+                res.push(c);
+            }
+        }
+    }
+    res
+}
+
+/// `'text'`; a backslash means itself or not by the mode of the session, so a text that has one is written in
+/// hexadecimal digits.
+pub(in crate::dialect) fn string(value: &str, text: &mut String) {
+    if value.contains('\\') {
+        text.push_str("convert(x'");
+        value.bytes().for_each(|byte| text.push_str(&format!("{byte:02x}")));
+        text.push_str("' using utf8mb4)");
+    } else {
+        sqlite_string(value, text);
+    }
+}
+
+fn table_statement(sql: &mut Sql<'_>, table: &Table<NativeType>, foreign_keys: &[&ForeignKey]) {
+    let constraints = constraints(table, foreign_keys, sql.dialect());
+    create_table(sql, table, &constraints, "create table", &TableItems);
+    let options = [
+        ("engine", " engine = "),
+        ("charset", " default charset = "),
+        ("collation", " collate = "),
+        ("row_format", " row_format = "),
+        ("key_block_size", " key_block_size = "),
+        ("auto_increment", " auto_increment = "),
+    ];
+    for (name, words) in options {
+        if let Some(value) = table.settings.get(name) {
+            sql.push(words);
+            word(sql, value);
+        }
+    }
+    comment_clause(sql, table.comment.as_deref(), " comment = ");
+    sql.push(";\n");
+}
+
+/// Writes the value of an option: a word or number as it is.
+fn word(sql: &mut Sql<'_>, value: &str) {
+    let is_word = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if is_word { sql.push(value) } else { sql.string(value) }
+}
+
+/// Writes a comment clause. `realize` leaves no backslash in one; one that a catalog has is doubled, as the usual
+/// mode wants it.
+fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &str) {
+    if let Some(comment) = comment {
+        sql.push(words);
+        sql.push("'");
+        sql.push(&comment.replace('\\', "\\\\").replace('\'', "''"));
+        sql.push("'");
+    }
+}
+
+struct TableItems;
+
+impl Items for TableItems {
+    fn column(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, column: &Column<NativeType>) {
+        sql.name(&column.name);
+        sql.push(" ");
+        sql.ty(&column.ty);
+        if let Some(charset) = column.settings.get("charset") {
+            sql.push(" character set ");
+            word(sql, charset);
+        }
+        if let Some(collation) = &column.collation {
+            sql.push(" collate ");
+            word(sql, collation);
+        }
+        if let Some(generated) = &column.generated {
+            sql.push(" generated always as (");
+            sql.expr(&generated.expr);
+            sql.push(match generated.storage {
+                Some(Storage::Stored) => ") stored",
+                Some(Storage::Virtual) | None => ") virtual",
+            });
+        }
+        if !column.is_nullable {
+            sql.push(" not null");
+        } else if column.ty.name == "timestamp" && column.generated.is_none() {
+            // Without it the column is mandatory where `explicit_defaults_for_timestamp` is off.
+            sql.push(" null");
+        }
+        if let Some(default) = &column.default {
+            default_clause(sql, default, &column.ty);
+        }
+        if let Some(moment) = column.settings.get("on_update") {
+            sql.push(" on update ");
+            sql.push(moment);
+        }
+        if column.identity.is_some() {
+            sql.push(" auto_increment");
+        }
+        if column.settings.get("invisible") == Some("true") {
+            sql.push(" invisible");
+        }
+        comment_clause(sql, column.comment.as_deref(), " comment ");
+    }
+
+    fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
+        match constraint {
+            Constraint::Key(key) => {
+                sql.push("primary key ");
+                sql.names(&key.columns);
+            }
+            Constraint::Unique(unique) => {
+                named(sql, &unique.name);
+                sql.push("unique ");
+                sql.names(&unique.columns);
+                comment_clause(sql, unique.comment.as_deref(), " comment ");
+            }
+            Constraint::Check(_) | Constraint::ForeignKey(_) | Constraint::Exclusion(_) => {
+                common(sql, constraint);
+            }
+        }
+    }
+
+    fn is_elsewhere(&self, _: &Table<NativeType>, constraint: Constraint<'_>) -> bool {
+        matches!(constraint, Constraint::Exclusion(_))
+    }
+
+    fn index(&self, sql: &mut Sql<'_>, index: &Index) {
+        sql.push(kind(index));
+        sql.push("index ");
+        sql.name(&index.name);
+        sql.push(" ");
+        index_tail(sql, index);
+    }
+
+    fn text_comment<'c>(&self, part: Part, comment: Option<&'c str>) -> Option<&'c str> {
+        comment.filter(|_| part == Part::Constraint)
+    }
+}
+
+/// Writes a default. Text, byte and JSON columns of MySQL take expressions alone, so a literal of theirs stands in
+/// parentheses as well.
+fn default_clause(sql: &mut Sql<'_>, default: &Expr, ty: &NativeType) {
+    sql.push(" default ");
+    let is_long = ty.name.ends_with("text") || ty.name.ends_with("blob") || ty.name == "json";
+    let is_hexadecimal = matches!(&default.kind, ExprKind::String(text) if text.contains('\\'));
+    let is_clock = matches!(&default.kind, ExprKind::Call { function, .. }
+        if function == "current_timestamp");
+    if is_clock || is_literal(default) && !is_long && !is_hexadecimal {
+        sql.expr(default);
+    } else {
+        sql.parenthesised(default);
+    }
+}
+
+fn kind(index: &Index) -> &'static str {
+    match index.method.as_deref() {
+        Some("fulltext") => "fulltext ",
+        Some("spatial") => "spatial ",
+        _ if index.is_unique => "unique ",
+        _ => "",
+    }
+}
+
+fn index_tail(sql: &mut Sql<'_>, index: &Index) {
+    index_items(sql, index, IndexStyle::Never);
+    if index.method.as_deref() == Some("hash") {
+        sql.push(" using hash");
+    }
+    if let Some(parser) = index.settings.get("parser") {
+        sql.push(" with parser ");
+        sql.name(parser);
+    }
+    if index.settings.get("invisible") == Some("true") {
+        sql.push(" invisible");
+    }
+    if index.settings.get("ignored") == Some("true") {
+        sql.push(" ignored");
+    }
+    comment_clause(sql, index.comment.as_deref(), " comment ");
+}
+
+fn create_index(sql: &mut Sql<'_>, table: &QualifiedName, index: &Index) {
+    sql.push("create ");
+    sql.push(kind(index));
+    sql.push("index ");
+    sql.name(&index.name);
+    sql.push(" on ");
+    sql.qualified(table);
+    sql.push(" ");
+    index_tail(sql, index);
+    sql.push(";\n");
+}
+
+fn alter_table(sql: &mut Sql<'_>, table: &QualifiedName) {
+    sql.push("alter table ");
+    sql.qualified(table);
+    sql.push(" add ");
+}

@@ -1,0 +1,356 @@
+//! Statements and expressions in PostgreSQL's words.
+
+use super::super::emit::{
+    Constraint, IndexStyle, Items, Part, Sql, common, constraints, create_object, create_table,
+    create_view, deferrable, foreign_key, index_items, insert_labels, is_literal, named,
+};
+use super::super::statement::{CommentTarget, Statement};
+use crate::base::{BinaryOp, CastType, ExprKind, Name, Storage};
+use crate::schema::{
+    Column, Domain, Expr, Identity, IdentityKind, Index, NativeType, QualifiedName, Sequence,
+    Settings, Table,
+};
+
+pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
+    match statement {
+        Statement::CreateNamespace(namespace) => {
+            sql.push("create schema ");
+            sql.name(&namespace.name);
+            sql.push(";\n");
+        }
+        Statement::CreateEnum(item) => {
+            sql.push("create type ");
+            sql.qualified(&item.name);
+            sql.push(" as enum (");
+            sql.list(&item.labels, |sql, label| sql.string(label));
+            sql.push(");\n");
+        }
+        Statement::CreateDomain(domain) => create_domain(sql, domain),
+        Statement::CreateSequence(sequence) => create_sequence(sql, sequence),
+        Statement::CreateTable { table, foreign_keys } => {
+            let constraints = constraints(table, foreign_keys, sql.dialect());
+            let words = match table.settings.get("unlogged") {
+                Some("true") => "create unlogged table",
+                _ => "create table",
+            };
+            create_table(sql, table, &constraints, words, &TableItems);
+            storage_clauses(sql, &table.settings, " tablespace ");
+            sql.push(";\n");
+        }
+        Statement::InsertLabels(item) => insert_labels(sql, item),
+        Statement::CreateIndex { table, index } => create_index(sql, table, index),
+        Statement::AddForeignKey { table, foreign_key: item } => {
+            alter_table(sql, table);
+            foreign_key(sql, item);
+            sql.push(if item.is_validated { ";\n" } else { " not valid;\n" });
+        }
+        Statement::AddCheck { table, check } => {
+            alter_table(sql, table);
+            common(sql, Constraint::Check(check));
+            sql.push(" not valid;\n");
+        }
+        Statement::CreateView(view) => create_view(sql, view, "create view"),
+        Statement::CreateObject(object) => create_object(sql, object, false),
+        Statement::OwnSequence(sequence) => own_sequence(sql, sequence),
+        Statement::Comment { target, text } => comment(sql, *target, text),
+    }
+}
+
+pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
+    match &expr.kind {
+        ExprKind::Binary { op: BinaryOp::Matches, left, right } => sql.comparison(left, "~", right),
+        ExprKind::Binary { op: BinaryOp::NotMatches, left, right } => {
+            sql.comparison(left, "!~", right);
+        }
+        ExprKind::Call { function, arguments } if arguments.is_empty() && is_bare(function) => {
+            sql.push(function);
+        }
+        ExprKind::Cast { operand, to: CastType::Native(ty) } if ty == "interval" => {
+            let ExprKind::String(text) = &operand.kind else { return false };
+            sql.push("interval ");
+            sql.string(text);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Functions that are called without parentheses.
+fn is_bare(function: &Name) -> bool {
+    matches!(
+        function.as_str(),
+        "current_catalog"
+            | "current_date"
+            | "current_role"
+            | "current_schema"
+            | "current_time"
+            | "current_timestamp"
+            | "current_user"
+            | "localtime"
+            | "localtimestamp"
+            | "session_user"
+            | "user"
+    )
+}
+
+struct TableItems;
+
+impl Items for TableItems {
+    fn column(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, column: &Column<NativeType>) {
+        sql.name(&column.name);
+        sql.push(" ");
+        sql.ty(&column.ty);
+        if let Some(compression) = column.settings.get("compression") {
+            sql.push(" compression ");
+            sql.push(compression);
+        }
+        if let Some(collation) = &column.collation {
+            sql.push(" collate ");
+            sql.name(collation);
+        }
+        if !column.is_nullable {
+            sql.push(" not null");
+        }
+        if let Some(default) = &column.default {
+            default_clause(sql, default);
+        }
+        if let Some(generated) = &column.generated {
+            sql.push(" generated always as (");
+            sql.expr(&generated.expr);
+            sql.push(match generated.storage {
+                Some(Storage::Virtual) => ") virtual",
+                Some(Storage::Stored) | None => ") stored",
+            });
+        }
+        if let Some(identity) = &column.identity {
+            identity_clause(sql, identity);
+        }
+    }
+
+    fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
+        let settings = match constraint {
+            Constraint::Key(key) => Some(&key.settings),
+            Constraint::Unique(unique) => Some(&unique.settings),
+            Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => None,
+        };
+        match (constraint, settings.filter(|it| !it.is_empty())) {
+            (Constraint::Unique(unique), Some(settings)) => {
+                named(sql, &unique.name);
+                sql.push("unique ");
+                if unique.nulls_not_distinct {
+                    sql.push("nulls not distinct ");
+                }
+                sql.names(&unique.columns);
+                storage_clauses(sql, settings, " using index tablespace ");
+                deferrable(sql, unique.deferrable);
+            }
+            (constraint, settings) => {
+                common(sql, constraint);
+                if let Some(settings) = settings {
+                    storage_clauses(sql, settings, " using index tablespace ");
+                }
+            }
+        }
+    }
+
+    fn is_elsewhere(&self, _: &Table<NativeType>, _: Constraint<'_>) -> bool {
+        false
+    }
+
+    fn index(&self, _: &mut Sql<'_>, _: &Index) {}
+
+    fn text_comment<'c>(&self, _: Part, _: Option<&'c str>) -> Option<&'c str> {
+        None
+    }
+}
+
+fn default_clause(sql: &mut Sql<'_>, default: &Expr) {
+    sql.push(" default ");
+    let is_plain = matches!(default.kind, ExprKind::Call { .. } | ExprKind::Cast { .. });
+    if is_plain || is_literal(default) { sql.expr(default) } else { sql.parenthesised(default) }
+}
+
+fn identity_clause(sql: &mut Sql<'_>, identity: &Identity) {
+    sql.push(match identity.kind {
+        IdentityKind::ByDefault => " generated by default as identity",
+        IdentityKind::Always => " generated always as identity",
+    });
+    let options = sequence_options(&identity.settings);
+    if !options.is_empty() {
+        sql.push(" (");
+        sql.push(&options.join(" "));
+        sql.push(")");
+    }
+}
+
+/// What a sequence says beside its name. The values were checked or come from a catalog: numbers and words.
+fn sequence_options(settings: &Settings) -> Vec<String> {
+    let words = [
+        ("type", "as"),
+        ("start", "start with"),
+        ("increment", "increment by"),
+        ("minvalue", "minvalue"),
+        ("maxvalue", "maxvalue"),
+        ("cache", "cache"),
+    ];
+    let is_plain =
+        |it: &&str| it.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == ' ');
+    let option = |(name, words): &(&str, &str)| {
+        let value = settings.get(name).filter(is_plain)?;
+        Some(format!("{words} {value}"))
+    };
+    let mut res: Vec<String> = words.iter().filter_map(option).collect();
+    if settings.get("cycle") == Some("true") {
+        res.push("cycle".to_owned());
+    }
+    res
+}
+
+fn create_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
+    sql.push("create sequence ");
+    sql.qualified(&sequence.name);
+    for option in sequence_options(&sequence.settings) {
+        sql.push(" ");
+        sql.push(&option);
+    }
+    sql.push(";\n");
+}
+
+fn own_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
+    let Some((table, column)) = &sequence.owned_by else { return };
+    sql.push("alter sequence ");
+    sql.qualified(&sequence.name);
+    sql.push(" owned by ");
+    sql.qualified(table);
+    sql.push(".");
+    sql.name(column);
+    sql.push(";\n");
+}
+
+fn create_domain(sql: &mut Sql<'_>, domain: &Domain<NativeType>) {
+    sql.push("create domain ");
+    sql.qualified(&domain.name);
+    sql.push(" as ");
+    sql.ty(&domain.ty);
+    if let Some(collation) = &domain.collation {
+        sql.push(" collate ");
+        sql.name(collation);
+    }
+    if let Some(default) = &domain.default {
+        default_clause(sql, default);
+    }
+    if domain.is_not_null {
+        sql.push(" not null");
+    }
+    for check in &domain.checks {
+        sql.push("\n  ");
+        common(sql, Constraint::Check(check));
+    }
+    sql.push(";\n");
+}
+
+fn create_index(sql: &mut Sql<'_>, table: &QualifiedName, index: &Index) {
+    sql.push(if index.is_unique { "create unique index " } else { "create index " });
+    sql.name(&index.name);
+    sql.push(" on ");
+    sql.qualified(table);
+    if let Some(method) = &index.method {
+        sql.push(" using ");
+        sql.name(method);
+    }
+    sql.push(" ");
+    index_items(sql, index, IndexStyle::Calls);
+    if !index.include.is_empty() {
+        sql.push(" include ");
+        sql.names(&index.include);
+    }
+    if index.nulls_not_distinct {
+        sql.push(" nulls not distinct");
+    }
+    storage_clauses(sql, &index.settings, " tablespace ");
+    if let Some(predicate) = &index.predicate {
+        sql.push(" where ");
+        sql.expr(predicate);
+    }
+    sql.push(";\n");
+}
+
+/// Writes `with (fillfactor = 70)` and the tablespace.
+fn storage_clauses(sql: &mut Sql<'_>, settings: &Settings, tablespace_words: &str) {
+    if let Some(fillfactor) = settings.get("fillfactor").and_then(|it| it.parse::<u8>().ok()) {
+        sql.push(&format!(" with (fillfactor = {fillfactor})"));
+    }
+    if let Some(tablespace) = settings.get("tablespace") {
+        sql.push(tablespace_words);
+        sql.name(tablespace);
+    }
+}
+
+fn alter_table(sql: &mut Sql<'_>, table: &QualifiedName) {
+    sql.push("alter table ");
+    sql.qualified(table);
+    sql.push(" add ");
+}
+
+fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
+    sql.push("comment on ");
+    match target {
+        CommentTarget::Namespace(name) => {
+            sql.push("schema ");
+            sql.name(name);
+        }
+        CommentTarget::Type(name) => qualified(sql, "type ", name),
+        CommentTarget::Domain(name) => qualified(sql, "domain ", name),
+        CommentTarget::Sequence(name) => qualified(sql, "sequence ", name),
+        CommentTarget::Table(name) => qualified(sql, "table ", name),
+        CommentTarget::View(name) => qualified(sql, "view ", name),
+        CommentTarget::Column(table, column) => {
+            qualified(sql, "column ", table);
+            sql.push(".");
+            sql.name(column);
+        }
+        CommentTarget::Constraint(table, constraint) => {
+            sql.push("constraint ");
+            sql.name(constraint);
+            qualified(sql, " on ", table);
+        }
+        CommentTarget::Index(table, index) => {
+            let name = QualifiedName { namespace: table.namespace.clone(), name: index.clone() };
+            qualified(sql, "index ", &name);
+        }
+        CommentTarget::Object(object) => {
+            sql.push(&object.kind);
+            sql.push(" ");
+            object_name(sql, &object.name);
+            if let Some(on) = &object.on {
+                qualified(sql, " on ", on);
+            }
+        }
+    }
+    sql.push(" is ");
+    sql.string(text);
+    sql.push(";\n");
+}
+
+fn qualified(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
+    sql.push(words);
+    sql.qualified(name);
+}
+
+/// Writes the name of an object; `f(integer)` keeps what stands in its parentheses.
+fn object_name(sql: &mut Sql<'_>, name: &QualifiedName) {
+    match name.name.split_once('(') {
+        Some((bare, signature)) if signature.ends_with(')') => {
+            let bare = QualifiedName { namespace: name.namespace.clone(), name: bare.into() };
+            sql.qualified(&bare);
+            sql.push("(");
+            sql.push(signature);
+        }
+        _ => sql.qualified(name),
+    }
+}
+
+/// The statement that loads an extension.
+pub(super) fn extension(name: &str) -> String {
+    format!("create extension if not exists {name}")
+}

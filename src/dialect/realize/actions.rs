@@ -1,0 +1,44 @@
+//! Checks and kept derived columns on what a foreign key sets: some databases take one or the other.
+
+use super::super::diags;
+use super::context::Context;
+use crate::base::{Name, ReferentialAction, Storage};
+use crate::schema::{ForeignKey, NativeType, TableId};
+
+/// Reports foreign keys that set a column which a check or a kept derived column uses.
+pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
+    if cx.can(cx.capabilities.checks_beside_actions) {
+        return;
+    }
+    let title = cx.title();
+    let res = std::mem::take(&mut cx.res);
+    let table = &res.tables[id];
+    for item in table.foreign_keys.iter().filter(|it| sets_columns(it)) {
+        let is_set = |name: &&Name| item.columns.contains(name);
+        for check in &table.checks {
+            if let Some(column) = check.expr.references().into_iter().find(is_set) {
+                let what = format!("check `{}`", check.name);
+                let diagnostic = diags::beside_action(item.span, title, &item.name, column, &what);
+                cx.report(diagnostic.because(check.span, "this uses the column"));
+            }
+        }
+        for column in &table.columns {
+            let Some(generated) = &column.generated else { continue };
+            let used = generated.expr.references().into_iter().find(is_set);
+            if let (Some(used), Some(Storage::Stored)) = (used, generated.storage) {
+                let what = format!("derived column `{}`", column.name);
+                let diagnostic = diags::beside_action(item.span, title, &item.name, used, &what);
+                cx.report(diagnostic.because(column.span, "this uses the column"));
+            }
+        }
+    }
+    cx.res = res;
+}
+
+/// Whether the database changes the referring columns by itself.
+fn sets_columns(item: &ForeignKey) -> bool {
+    let sets = |it: ReferentialAction| {
+        matches!(it, ReferentialAction::SetNull | ReferentialAction::SetDefault)
+    };
+    sets(item.on_delete) || sets(item.on_update) || item.on_update == ReferentialAction::Cascade
+}

@@ -1,0 +1,103 @@
+//! Columns: their types first, for expressions need those of all, then defaults and derived values.
+
+use super::super::diags;
+use super::super::expression::{Columns, Item, ValueType};
+use super::super::settings::SettingPlace;
+use super::context::{Context, LogicalTable, NativeTable};
+use super::tables::{Holder, comment};
+use super::{defaults, generated, settings, types};
+use crate::base::{Name, Span};
+use crate::schema::{
+    Check, Column, Expr, Identity, IdentityKind, LogicalType, NativeType, Settings,
+};
+
+/// Gives `table` its columns, and says what expressions need to know of them.
+pub(super) fn columns(
+    cx: &mut Context<'_>,
+    logical: &LogicalTable,
+    table: &mut NativeTable,
+) -> Columns {
+    let mut known = Columns::default();
+    let admitted: Vec<&Column<LogicalType>> =
+        logical.columns.iter().filter(|it| cx.admits(it.only)).collect();
+    table.columns.reserve(admitted.len());
+    for logical in &admitted {
+        let (column, ty) = column(cx, logical);
+        known.push(Item {
+            name: column.name.clone(),
+            ty,
+            native: column.ty.clone(),
+            is_nullable: column.is_nullable,
+        });
+        table.columns.push(column);
+    }
+    if table.columns.is_empty() && !cx.capabilities.columns.1 {
+        let title = cx.title();
+        cx.report(diags::empty_table(table.span, title, &table.name.name));
+    }
+    for (idx, logical) in admitted.iter().enumerate() {
+        if logical.generated.is_some() {
+            generated::generated(cx, &admitted, idx, &known, table);
+        } else {
+            defaults::default(cx, logical, idx, &known, table);
+        }
+        types::checks(cx, logical, idx, table);
+    }
+    known
+}
+
+fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<NativeType>, ValueType) {
+    let mut settings = settings::of(cx, &logical.settings, SettingPlace::Column, logical.span);
+    let (mut ty, value) = types::of_column(cx, &logical.ty, logical);
+    if let Some(text) = settings.remove("type")
+        && let Some(given) = types::read(cx, &text, logical.span)
+    {
+        ty = given;
+    }
+    let collation = settings.remove("collation").map(Name::new);
+    let column = Column {
+        name: logical.name.clone(),
+        ty,
+        is_nullable: logical.is_nullable,
+        default: None,
+        identity: logical.identity.as_ref().map(|it| identity(it, &mut settings)),
+        generated: None,
+        collation: collation.or_else(|| logical.collation.clone()),
+        comment: comment(cx, logical.comment.as_deref(), Holder::Member, logical.span),
+        settings,
+        only: crate::base::DialectSet::NONE,
+        origin: logical.origin,
+        was: logical.was.clone(),
+        span: logical.span,
+    };
+    (column, value)
+}
+
+/// The settings of a column that are about how it counts.
+fn identity(logical: &Identity, settings: &mut Settings) -> Identity {
+    let mut kept = logical.settings.clone();
+    for name in ["start", "increment", "cache"] {
+        if let Some(value) = settings.remove(name) {
+            kept.set(name, value);
+        }
+    }
+    let kind = match settings.remove("identity").as_deref() {
+        Some("always") => IdentityKind::Always,
+        Some(_) => IdentityKind::ByDefault,
+        None => logical.kind,
+    };
+    Identity { kind, settings: kept }
+}
+
+/// A check that only this database needs.
+pub(super) fn made_check(name: Name, expr: Expr, span: Span) -> Check {
+    Check {
+        name,
+        expr,
+        is_validated: true,
+        comment: None,
+        settings: Settings::new(),
+        only: crate::base::DialectSet::NONE,
+        span,
+    }
+}

@@ -1,0 +1,100 @@
+//! What all parts of realizing share.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::capabilities::{Capabilities, Support};
+use super::super::contract::Dialect;
+use super::super::expression::{Columns, Place, Translator};
+use super::super::options::Options;
+use crate::base::{Diagnostic, Diagnostics, DialectSet, Span};
+use crate::schema::NativeType;
+use crate::schema::{LogicalSchema, LogicalType, NativeSchema, QualifiedName, Table, TableId};
+
+/// A table of the model, before it is judged.
+pub(super) type LogicalTable = Table<LogicalType>;
+/// A table as the database holds it.
+pub(super) type NativeTable = Table<NativeType>;
+
+/// What goes along.
+pub(super) struct Context<'a> {
+    pub(super) logical: &'a LogicalSchema,
+    pub(super) dialect: &'a dyn Dialect,
+    pub(super) capabilities: &'static Capabilities,
+    pub(super) options: &'a Options,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// What has been made so far.
+    pub(super) res: NativeSchema,
+    /// What was said of which place.
+    reported: FxHashSet<(&'static str, Span, Option<String>)>,
+    /// The native tables by the names they have in the logical schema.
+    pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        logical: &'a LogicalSchema,
+        dialect: &'a dyn Dialect,
+        options: &'a Options,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Context<'a> {
+        Context {
+            logical,
+            dialect,
+            capabilities: dialect.capabilities(),
+            options,
+            diagnostics,
+            res: NativeSchema::default(),
+            reported: FxHashSet::default(),
+            tables: FxHashMap::default(),
+        }
+    }
+
+    /// Reports, unless the same fault was found at the same place: a member of a mixin stands in many tables.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.report_as(diagnostic, None);
+    }
+
+    /// Reports, unless the same was said of the same place in the same words.
+    pub(super) fn report_each(&mut self, diagnostic: Diagnostic) {
+        let words = diagnostic.message.clone();
+        self.report_as(diagnostic, Some(words));
+    }
+
+    fn report_as(&mut self, diagnostic: Diagnostic, words: Option<String>) {
+        let span = diagnostic.primary.span;
+        if span.is_nowhere() || self.reported.insert((diagnostic.code.name, span, words)) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether the database can do something, in the version that it is made for.
+    pub(super) fn can(&self, support: Support) -> bool {
+        support.is_in(self.options.version)
+    }
+
+    /// The name of the database, for messages.
+    pub(super) fn title(&self) -> &'static str {
+        self.dialect.id().title()
+    }
+
+    /// Whether an item exists in this dialect.
+    pub(super) fn admits(&self, only: DialectSet) -> bool {
+        only.admits(self.dialect.id())
+    }
+
+    pub(super) fn translator<'c>(
+        &'c self,
+        columns: &'c Columns,
+        place: Place,
+        only: DialectSet,
+    ) -> Translator<'c> {
+        Translator {
+            dialect: self.dialect,
+            options: self.options,
+            columns,
+            enums: &self.logical.enums,
+            place,
+            is_for_one: only.iter().count() == 1,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Foreign keys, once all tables are there.
+
+use rustc_hash::FxHashMap;
+
+use super::super::diags;
+use super::super::options::EnumForm;
+use super::actions;
+use super::context::{Context, LogicalTable, NativeTable};
+use super::keys::plain_index;
+use super::tables::{Holder, comment, has_all};
+use super::types::enum_form;
+use crate::base::{DialectSet, ExprKind, Name, ReferentialAction, Storage};
+use crate::schema::{Expr, ForeignKey, LogicalType, NativeType, QualifiedName, Settings, TableId};
+
+/// Adds the foreign keys of all tables, and the indexes and checks that they need.
+pub(super) fn foreign_keys(cx: &mut Context<'_>) {
+    let tables: Vec<(&LogicalTable, TableId<NativeType>)> = {
+        let mut tables: Vec<_> = cx.tables.values().copied().collect();
+        tables.sort_by_key(|(_, id)| *id);
+        tables
+    };
+    for (logical, id) in tables {
+        for foreign_key in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()))
+        {
+            if let Some(res) = translated(cx, logical, id, foreign_key) {
+                match_full(cx, logical, id, &res, foreign_key);
+                cx.res.tables[id].foreign_keys.push(res);
+            }
+        }
+        lookups(cx, logical, id);
+        actions::checks_beside(cx, id);
+        if cx.capabilities.foreign_keys.needs_index {
+            indexes(&mut cx.res.tables[id]);
+        }
+    }
+    super::insertion::impossible(cx);
+}
+
+fn translated(
+    cx: &mut Context<'_>,
+    logical: &LogicalTable,
+    id: TableId<NativeType>,
+    item: &ForeignKey,
+) -> Option<ForeignKey> {
+    let title = cx.title();
+    let Some(&(_, target_id)) = cx.tables.get(&item.target) else {
+        let dialect = cx.dialect.id();
+        cx.report(diags::missing_target(item.span, dialect, &item.name, &item.target));
+        return None;
+    };
+    let res = std::mem::take(&mut cx.res);
+    let (table, target) = (&res.tables[id], &res.tables[target_id]);
+    let is_whole = has_all(cx, table, &item.columns, "foreign key", item.span)
+        && has_all(cx, target, &item.target_columns, "foreign key", item.span);
+    if is_whole {
+        same_types(cx, table, target, item);
+        derived(cx, table, item);
+        mandatory(cx, table, item);
+    }
+    let name = target.name.clone();
+    cx.res = res;
+    if !is_whole {
+        return None;
+    }
+    let rules = &cx.capabilities.foreign_keys;
+    let mut deferrable = item.deferrable;
+    if deferrable.is_some() && !cx.can(cx.capabilities.deferrable_foreign_keys) {
+        let what = format!("foreign key `{}`", item.name);
+        cx.report(diags::not_deferrable(item.span, title, &what));
+        deferrable = None;
+    }
+    Some(ForeignKey {
+        name: cx.member(&logical.name, &item.name),
+        target: name,
+        match_full: item.match_full && cx.can(rules.match_full),
+        on_delete: action(cx, item, item.on_delete),
+        on_update: action(cx, item, item.on_update),
+        deferrable,
+        comment: comment(cx, item.comment.as_deref(), Holder::Script, item.span),
+        settings: Settings::new(),
+        only: DialectSet::NONE,
+        ..item.clone()
+    })
+}
+
+/// The action as the catalog tells it: a database whose own word for doing nothing is `restrict` means both.
+fn action(cx: &mut Context<'_>, item: &ForeignKey, action: ReferentialAction) -> ReferentialAction {
+    let rules = &cx.capabilities.foreign_keys;
+    if action == ReferentialAction::SetDefault && !cx.can(rules.set_default) {
+        let title = cx.title();
+        cx.report(diags::set_default(item.span, title, &item.name));
+    }
+    match action {
+        ReferentialAction::NoAction => rules.default_action,
+        other => other,
+    }
+}
+
+/// Some databases want one type at both sides.
+fn same_types(cx: &mut Context<'_>, table: &NativeTable, target: &NativeTable, item: &ForeignKey) {
+    if !cx.capabilities.foreign_keys.needs_same_type {
+        return;
+    }
+    for (from, to) in item.columns.iter().zip(&item.target_columns) {
+        let (Some(from), Some(to)) = (table.column(from), target.column(to)) else { continue };
+        let is_text = |ty: &NativeType| matches!(ty.name.as_str(), "char" | "varchar");
+        let agrees = from.ty == to.ty
+            || is_text(&from.ty) && is_text(&to.ty)
+            || from.ty.name == "decimal" && to.ty.name == "decimal"
+            || from.ty.name == "enum" && to.ty.name == "enum";
+        if !agrees {
+            let words = cx.dialect.type_words();
+            let types = (words.written_text(&from.ty), words.written_text(&to.ty));
+            let title = cx.title();
+            let diagnostic = diags::unequal_types(
+                item.span,
+                title,
+                (&from.name, &types.0),
+                (&to.name, &types.1),
+            );
+            cx.report(diagnostic.because(to.span, "it refers to this"));
+        }
+    }
+}
+
+/// A derived column cannot be set by an action, and not every one can refer to anything.
+fn derived(cx: &mut Context<'_>, table: &NativeTable, item: &ForeignKey) {
+    let rule = cx.capabilities.generated.foreign_key;
+    let title = cx.title();
+    for column in item.columns.iter().filter_map(|it| table.column(it)) {
+        let Some(storage) = column.generated.as_ref().and_then(|it| it.storage) else { continue };
+        let is_set = [item.on_delete, item.on_update]
+            .iter()
+            .any(|it| matches!(it, ReferentialAction::SetNull | ReferentialAction::SetDefault))
+            || item.on_update == ReferentialAction::Cascade;
+        if is_set || !rule.admit(storage == Storage::Stored) {
+            cx.report(diags::derived_reference(item.span, title, &item.name, &column.name));
+        }
+    }
+}
+
+/// `set null` on a mandatory column: some databases refuse it at once.
+fn mandatory(cx: &mut Context<'_>, table: &NativeTable, item: &ForeignKey) {
+    let sets_null = item.on_delete == ReferentialAction::SetNull
+        || item.on_update == ReferentialAction::SetNull;
+    if !sets_null || !cx.capabilities.foreign_keys.refuses_set_null_on_mandatory {
+        return;
+    }
+    let columns = item.columns.iter().filter_map(|it| table.column(it));
+    if let Some(column) = columns.into_iter().find(|it| !it.is_nullable) {
+        let title = cx.title();
+        cx.report(diags::set_null(item.span, title, &item.name, &column.name));
+    }
+}
+
+/// `match full` where there is none: all columns are null or none is.
+fn match_full(
+    cx: &mut Context<'_>,
+    logical: &LogicalTable,
+    id: TableId<NativeType>,
+    res: &ForeignKey,
+    item: &ForeignKey,
+) {
+    if !item.match_full || res.match_full || item.columns.len() < 2 {
+        return;
+    }
+    let table = &cx.res.tables[id];
+    let is_null = |name: &Name, negated| Expr::is_null(Expr::reference(name.clone()), negated);
+    let all = |negated| {
+        let operands = item.columns.iter().map(|it| is_null(it, negated)).collect();
+        Expr::made(ExprKind::Nary { op: crate::base::NaryOp::And, operands })
+    };
+    let operands = vec![all(false), all(true)];
+    let expr = Expr::made(ExprKind::Nary { op: crate::base::NaryOp::Or, operands });
+    let long = format!("{}_full", cx.member(&logical.name, &item.name));
+    let name = super::super::names::cut(&long, &cx.capabilities.names);
+    let is_known = table.checks.iter().any(|it| it.expr == expr);
+    if !is_known {
+        let check = super::columns::made_check(name, expr, item.span);
+        cx.res.tables[id].checks.push(check);
+    }
+}
+
+/// References to the lookup tables of enums.
+fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>) {
+    for column in &logical.columns {
+        let LogicalType::Enum(idx) = column.ty else { continue };
+        let is_there = cx.res.tables[id].column(&column.name).is_some();
+        if !is_there || enum_form(cx, idx) != EnumForm::Lookup {
+            continue;
+        }
+        let usual = cx.capabilities.foreign_keys.default_action;
+        let foreign_key = ForeignKey {
+            name: cx.made(&cx.res.tables[id], &[&column.name, "fkey"]),
+            columns: vec![column.name.clone()],
+            target: cx.physical(&cx.logical.enums[idx].name),
+            target_columns: vec![Name::new_static("label")],
+            match_full: false,
+            on_delete: usual,
+            on_update: usual,
+            deferrable: None,
+            is_validated: true,
+            comment: None,
+            settings: Settings::new(),
+            only: DialectSet::NONE,
+            span: column.span,
+        };
+        cx.res.tables[id].foreign_keys.push(foreign_key);
+    }
+}
+
+/// An index for each foreign key that none serves: the database would make one by itself, and name it so.
+fn indexes(table: &mut NativeTable) {
+    let mut missing = Vec::new();
+    for item in &table.foreign_keys {
+        let starts = |columns: &[Name]| columns.starts_with(&item.columns);
+        let by_key = table.primary_key.iter().any(|it| starts(&it.columns));
+        let by_unique = table.uniques.iter().any(|it| starts(&it.columns));
+        let by_index = table.indexes.iter().chain(&missing).any(|index| {
+            let columns = index
+                .items
+                .iter()
+                .map_while(|it| it.as_column().filter(|_| it.prefix_length.is_none()));
+            index.method.is_none() && columns.take(item.columns.len()).eq(&item.columns)
+        });
+        if !by_key && !by_unique && !by_index {
+            missing.push(plain_index(item.name.clone(), &item.columns, item.span));
+        }
+    }
+    table.indexes.extend(missing);
+}
+
+/// Where each table is, by its name in the database.
+pub(super) fn places(cx: &Context<'_>) -> FxHashMap<QualifiedName, TableId<NativeType>> {
+    cx.res.tables.iter().map(|(id, table)| (table.name.clone(), id)).collect()
+}

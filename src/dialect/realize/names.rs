@@ -1,0 +1,264 @@
+//! Names as the database can hold them, and whether they are alone where they have to be.
+
+use rustc_hash::FxHashMap;
+
+use super::super::capabilities::NameScope;
+use super::super::diags;
+use super::super::names;
+use super::context::{Context, NativeTable};
+use crate::base::{Name, Span};
+use crate::schema::{Namespace, QualifiedName};
+
+/// Schemas, where the database has them.
+pub(super) fn namespaces(cx: &mut Context<'_>) {
+    if cx.can(cx.capabilities.namespaces) {
+        let made = |it: &&Namespace| cx.capabilities.default_namespace != Some(it.name.as_str());
+        cx.res.namespaces = cx.logical.namespaces.iter().filter(made).cloned().collect();
+    }
+}
+
+impl Context<'_> {
+    /// The name of a table, type or object in the database. Where it has no schemas, theirs becomes a prefix.
+    pub(super) fn physical(&self, name: &QualifiedName) -> QualifiedName {
+        let Some(namespace) = &name.namespace else { return name.clone() };
+        if self.can(self.capabilities.namespaces) {
+            let is_default = self.capabilities.default_namespace == Some(namespace.as_str());
+            let namespace = (!is_default).then(|| namespace.clone());
+            return QualifiedName { namespace, name: name.name.clone() };
+        }
+        QualifiedName::plain(Name::new(format!("{namespace}_{}", name.name)))
+    }
+
+    /// The name of a constraint or index of a table: prefixed like the table itself, so that names that were
+    /// alone in their schema stay alone, and cut where it grows too long by that.
+    pub(super) fn member(&self, table: &QualifiedName, name: &Name) -> Name {
+        match &table.namespace {
+            Some(namespace) if !self.can(self.capabilities.namespaces) => {
+                let long = format!("{namespace}_{name}");
+                names::cut(&long, &self.capabilities.names)
+            }
+            _ => name.clone(),
+        }
+    }
+
+    /// A name for a constraint that only this database needs, made of parts: `order_status_values`.
+    pub(super) fn made(&self, table: &NativeTable, parts: &[&str]) -> Name {
+        let mut long = table.name.name.to_string();
+        for part in parts {
+            long.push('_');
+            long.push_str(part);
+        }
+        let mut res = names::cut(&long, &self.capabilities.names);
+        let mut n_tries = 1;
+        while is_taken(table, &res) {
+            n_tries += 1;
+            res = names::cut(&format!("{long}_{n_tries}"), &self.capabilities.names);
+        }
+        res
+    }
+}
+
+fn is_taken(table: &NativeTable, name: &Name) -> bool {
+    table.checks.iter().any(|it| it.name == *name)
+        || table.uniques.iter().any(|it| it.name == *name)
+        || table.foreign_keys.iter().any(|it| it.name == *name)
+        || table.indexes.iter().any(|it| it.name == *name)
+        || table.columns.iter().any(|it| it.name == *name)
+}
+
+/// Judges every name of what has been made.
+pub(super) fn check(cx: &mut Context<'_>) {
+    let schema = std::mem::take(&mut cx.res);
+    for namespace in &schema.namespaces {
+        one(cx, "schema", &namespace.name, Span::nowhere());
+    }
+    for item in &schema.enums {
+        one(cx, "enum", &item.name.name, item.span);
+    }
+    for domain in &schema.domains {
+        one(cx, "type", &domain.name.name, domain.span);
+    }
+    let mut scopes = Scopes::default();
+    for table in schema.tables.values() {
+        one(cx, "table", &table.name.name, table.span);
+        scopes.relation(cx, &table.name, table.span);
+    }
+    for view in &schema.views {
+        one(cx, "view", &view.name.name, view.span);
+        scopes.relation(cx, &view.name, view.span);
+    }
+    for item in &schema.enums {
+        if cx.capabilities.enums == super::super::capabilities::EnumSupport::Type {
+            scopes.named_type(cx, &schema, item);
+        }
+    }
+    for table in schema.tables.values() {
+        members(cx, table);
+        scopes.members(cx, table);
+    }
+    cx.res = schema;
+}
+
+/// Judges the names inside a table.
+fn members(cx: &mut Context<'_>, table: &NativeTable) {
+    let names = &cx.capabilities.names;
+    for column in &table.columns {
+        one(cx, "column", &column.name, column.span);
+        if names.taken_columns.contains(&column.name.as_str()) {
+            let title = cx.title();
+            cx.report(diags::taken_name(column.span, title, "column", &column.name));
+        }
+    }
+    if names.ignores_case {
+        folded_columns(cx, table);
+    }
+    if let (Some(key), None) = (&table.primary_key, names.primary_key) {
+        one(cx, "constraint", &key.name, key.span);
+    }
+    table.uniques.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
+    table.checks.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
+    table.foreign_keys.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
+    table.exclusions.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
+    table.indexes.iter().for_each(|it| one(cx, "index", &it.name, it.span));
+}
+
+/// Judges one name.
+fn one(cx: &mut Context<'_>, kind: &str, name: &str, span: Span) {
+    let rules = &cx.capabilities.names;
+    if names::is_fine(name, rules) {
+        return;
+    }
+    let title = cx.title();
+    cx.report(if !rules.fits(name) && !name.contains('\0') {
+        diags::long_name(span, title, kind, name, rules.limit)
+    } else {
+        diags::invalid_name(span, title, kind, name, names::fault(name, rules))
+    });
+}
+
+/// Columns that are one and the same to a database that does not look at case.
+fn folded_columns(cx: &mut Context<'_>, table: &NativeTable) {
+    let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+    let mut clashes = Vec::new();
+    for column in &table.columns {
+        match seen.get(&column.name.to_lowercase()) {
+            Some(&before) => clashes.push((column, before)),
+            None => {
+                seen.insert(column.name.to_lowercase(), column.span);
+            }
+        }
+    }
+    for (column, before) in clashes {
+        let title = cx.title();
+        cx.report(diags::name_collision(column.span, title, "columns", &column.name, before));
+    }
+}
+
+/// Names that have been seen, by where they have to be alone.
+#[derive(Default)]
+struct Scopes {
+    relations: FxHashMap<(Option<Name>, Name), Span>,
+    indexes: FxHashMap<(Option<Name>, Name), Span>,
+    checks: FxHashMap<(Option<Name>, Name), Span>,
+    foreign_keys: FxHashMap<(Option<Name>, Name), Span>,
+}
+
+impl Scopes {
+    fn relation(&mut self, cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
+        enter(cx, &mut self.relations, &name.namespace, &name.name, "tables", span);
+    }
+
+    /// Types share their names with tables, for every table is a type as well.
+    fn named_type(
+        &mut self,
+        cx: &mut Context<'_>,
+        schema: &crate::schema::NativeSchema,
+        item: &crate::schema::Enum,
+    ) {
+        if schema.tables.values().all(|it| it.name != item.name) {
+            self.relation(cx, &item.name, item.span);
+        }
+    }
+
+    fn members(&mut self, cx: &mut Context<'_>, table: &NativeTable) {
+        let rules = &cx.capabilities.names;
+        let namespace = &table.name.namespace;
+        let keys = table.primary_key.iter().map(|it| (&it.name, it.span));
+        let keys = keys.filter(|_| rules.primary_key.is_none());
+        let uniques = table.uniques.iter().map(|it| (&it.name, it.span));
+        let indexes = table.indexes.iter().map(|it| (&it.name, it.span));
+        let constraints = rules.keys_are_named_as_indexes.then_some(keys.chain(uniques));
+        for (name, span) in indexes.chain(constraints.into_iter().flatten()) {
+            self.indexed(cx, namespace, table, name, span);
+        }
+        let checks = table.checks.iter().map(|it| (&it.name, it.span));
+        let checks: Vec<_> = checks.collect();
+        scoped(cx, rules.check_scope, &mut self.checks, table, &checks, "checks");
+        let references = table.foreign_keys.iter().map(|it| (&it.name, it.span));
+        let references: Vec<_> = references.collect();
+        let scope = rules.foreign_key_scope;
+        scoped(cx, scope, &mut self.foreign_keys, table, &references, "foreign keys");
+    }
+
+    fn indexed(
+        &mut self,
+        cx: &mut Context<'_>,
+        namespace: &Option<Name>,
+        table: &NativeTable,
+        name: &Name,
+        span: Span,
+    ) {
+        match cx.capabilities.names.index_scope {
+            NameScope::None => {}
+            NameScope::Relations => {
+                enter(cx, &mut self.relations, namespace, name, "indexes and tables", span);
+            }
+            NameScope::Schema => enter(cx, &mut self.indexes, namespace, name, "indexes", span),
+            NameScope::Table => {
+                let scope = Some(Name::new(table.name.to_string()));
+                enter(cx, &mut self.indexes, &scope, name, "indexes", span);
+            }
+        }
+    }
+}
+
+fn scoped(
+    cx: &mut Context<'_>,
+    scope: NameScope,
+    seen: &mut FxHashMap<(Option<Name>, Name), Span>,
+    table: &NativeTable,
+    names: &[(&Name, Span)],
+    kinds: &str,
+) {
+    for (name, span) in names {
+        match scope {
+            NameScope::None => {}
+            NameScope::Schema | NameScope::Relations => {
+                enter(cx, seen, &table.name.namespace, name, kinds, *span);
+            }
+            NameScope::Table => {
+                let scope = Some(Name::new(table.name.to_string()));
+                enter(cx, seen, &scope, name, kinds, *span);
+            }
+        }
+    }
+}
+
+/// Takes a name in, or reports the one that has been there before.
+fn enter(
+    cx: &mut Context<'_>,
+    seen: &mut FxHashMap<(Option<Name>, Name), Span>,
+    scope: &Option<Name>,
+    name: &Name,
+    kinds: &str,
+    span: Span,
+) {
+    let folded = match cx.capabilities.names.ignores_case {
+        true => Name::new(name.to_lowercase()),
+        false => name.clone(),
+    };
+    if let Some(before) = seen.insert((scope.clone(), folded), span) {
+        let title = cx.title();
+        cx.report(diags::name_collision(span, title, kinds, name, before));
+    }
+}

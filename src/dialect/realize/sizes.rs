@@ -1,0 +1,159 @@
+//! How long keys and rows may be.
+
+use super::super::capabilities::{Sizes, Width};
+use super::super::diags;
+use super::context::{Context, NativeTable};
+use crate::base::{Name, Span};
+use crate::schema::{Index, NativeType};
+
+/// What a list of columns is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// A primary key.
+    Key,
+    /// A unique constraint.
+    Unique,
+}
+
+/// So many characters of an unbounded text are indexed.
+const PREFIX: u32 = 255;
+
+/// Judges a primary key or unique constraint.
+pub(super) fn key(
+    cx: &mut Context<'_>,
+    table: &NativeTable,
+    columns: &[Name],
+    wanted: Use,
+    span: Span,
+) {
+    let title = cx.title();
+    let what = if wanted == Use::Key { "primary key" } else { "unique constraint" };
+    if columns.len() > cx.capabilities.indexes.max_columns {
+        let most = cx.capabilities.indexes.max_columns;
+        cx.report(diags::wide_key(span, title, what, columns.len(), most));
+    }
+    let Some(sizes) = &cx.capabilities.sizes else { return };
+    let is_hashed = wanted == Use::Unique && cx.can(cx.capabilities.indexes.unbounded_unique);
+    let mut length = 0;
+    for column in columns.iter().filter_map(|it| table.column(it)) {
+        match cx.dialect.width(&column.ty) {
+            Width::Fixed(n) => length += n,
+            Width::Text { most: Some(most), character } => length += most * character,
+            Width::Text { most: None, .. } if is_hashed => {}
+            Width::Text { most: None, .. } | Width::None => {
+                let ty = cx.dialect.type_words().written_text(&column.ty);
+                cx.report(diags::unbounded_key(span, title, what, &column.name, &ty));
+            }
+        }
+    }
+    if length > sizes.key && !is_hashed {
+        cx.report(diags::long_key(span, title, what, length, sizes.key));
+    }
+}
+
+/// Judges an index over items of these types, and cuts its columns to what fits; `false` when it cannot be.
+pub(super) fn index(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &mut Index) -> bool {
+    let title = cx.title();
+    let what = if index.is_unique { "unique index" } else { "index" };
+    if index.items.len() > cx.capabilities.indexes.max_columns {
+        let (n_items, most) = (index.items.len(), cx.capabilities.indexes.max_columns);
+        cx.report(diags::wide_key(index.span, title, what, n_items, most));
+        return false;
+    }
+    let Some(sizes) = &cx.capabilities.sizes else { return true };
+    if index.method.as_deref().is_some_and(|it| it == "fulltext" || it == "spatial") {
+        return true;
+    }
+    let is_hashed = index.is_unique && cx.can(cx.capabilities.indexes.unbounded_unique);
+    let given = index.settings.remove("length").and_then(|it| it.parse::<u32>().ok());
+    let mut length = 0;
+    let mut is_shortened = false;
+    for (item, ty) in index.items.iter_mut().zip(types) {
+        let Some(ty) = ty else { continue };
+        let given = given.filter(|_| item.as_column().is_some());
+        let is_cut = item.as_column().is_some() && !index.is_unique;
+        match (cx.dialect.width(ty), given) {
+            (Width::Fixed(n), _) => length += n,
+            (Width::Text { character, .. }, Some(prefix)) => {
+                item.prefix_length = Some(prefix);
+                length += prefix as usize * character;
+            }
+            (Width::Text { most: Some(most), character }, None) => length += most * character,
+            (Width::Text { most: None, .. }, None) if is_hashed => {}
+            (Width::Text { most: None, character }, None) if is_cut => {
+                item.prefix_length = Some(PREFIX);
+                length += PREFIX as usize * character;
+                is_shortened = true;
+            }
+            (Width::Text { most: None, .. } | Width::None, _) => {
+                let text = cx.dialect.type_words().written_text(ty);
+                cx.report(diags::unbounded_index(index.span, title, what, &index.name, &text));
+                return false;
+            }
+        }
+    }
+    if length <= sizes.key && is_shortened {
+        report_prefix(cx, index, PREFIX as usize);
+    }
+    if length <= sizes.key || is_hashed {
+        return true;
+    }
+    if index.is_unique {
+        cx.report(diags::long_key(index.span, title, what, length, sizes.key));
+        return false;
+    }
+    shorten(cx, types, index, sizes);
+    true
+}
+
+/// Lets only so many characters of each text count that the key fits.
+fn shorten(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &mut Index, sizes: &Sizes) {
+    let widths: Vec<Option<Width>> =
+        types.iter().map(|it| it.as_ref().map(|ty| cx.dialect.width(ty))).collect();
+    let fixed = widths.iter().flatten().filter_map(|it| match it {
+        Width::Fixed(n) => Some(*n),
+        Width::Text { .. } | Width::None => None,
+    });
+    let texts = widths.iter().flatten().filter(|it| matches!(it, Width::Text { .. }));
+    let (fixed, n_texts): (usize, usize) = (fixed.sum(), texts.count().max(1));
+    let share = sizes.key.saturating_sub(fixed) / n_texts / sizes.character;
+    report_prefix(cx, index, share);
+    for (item, width) in index.items.iter_mut().zip(widths) {
+        if let Some(Width::Text { most, .. }) = width
+            && item.as_column().is_some()
+            && most.is_none_or(|it| it > share)
+        {
+            item.prefix_length = u32::try_from(share).ok();
+        }
+    }
+}
+
+fn report_prefix(cx: &mut Context<'_>, index: &Index, n_characters: usize) {
+    let title = cx.title();
+    cx.report(diags::prefix_index(index.span, title, &index.name, n_characters));
+}
+
+/// Judges how many columns a table has and how long its rows are.
+pub(super) fn sizes(cx: &mut Context<'_>, table: &mut NativeTable) {
+    let (most, _) = cx.capabilities.columns;
+    let title = cx.title();
+    if table.columns.len() > most {
+        let n_columns = table.columns.len();
+        cx.report(diags::too_many_columns(table.span, title, &table.name.name, n_columns, most));
+    }
+    let Some(sizes) = &cx.capabilities.sizes else { return };
+    let n_bytes: usize = table.columns.iter().map(|it| row_bytes(cx.dialect.width(&it.ty))).sum();
+    if n_bytes > sizes.row {
+        cx.report(diags::long_row(table.span, title, &table.name.name, n_bytes, sizes.row));
+    }
+}
+
+/// The bytes of a value inside its row, the length of a variable one included.
+fn row_bytes(width: Width) -> usize {
+    match width {
+        Width::Fixed(n) => n,
+        Width::Text { most: Some(most), character } => most * character + 2,
+        // What is long lies elsewhere; the row holds a length and a pointer.
+        Width::Text { most: None, .. } | Width::None => 12,
+    }
+}

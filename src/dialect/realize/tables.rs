@@ -1,0 +1,94 @@
+//! Tables: columns first, then what holds their rows together.
+
+use super::super::capabilities::CommentForm;
+use super::super::diags;
+use super::super::settings::SettingPlace;
+use super::context::{Context, LogicalTable, NativeTable};
+use super::{checks, columns, exclusions, identity, indexes, keys, settings, sizes};
+use crate::base::{Name, Span};
+
+/// Judges a table, all but its foreign keys, which need the other tables.
+pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
+    let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
+    table.was = logical.was.clone();
+    table.comment = comment(cx, logical.comment.as_deref(), Holder::Table, logical.span);
+    table.settings = settings::of(cx, &logical.settings, SettingPlace::Table, logical.span);
+    cx.dialect.usual_settings(&mut table.settings, cx.options);
+    let known = columns::columns(cx, logical, &mut table);
+    keys::primary(cx, logical, &mut table);
+    keys::uniques(cx, logical, &mut table);
+    checks::checks(cx, logical, &known, &mut table);
+    exclusions::exclusions(cx, logical, &known, &mut table);
+    indexes::indexes(cx, logical, &known, &mut table);
+    identity::identity(cx, &mut table);
+    sizes::sizes(cx, &mut table);
+    let id = cx.res.tables.alloc(table);
+    cx.tables.insert(&logical.name, (logical, id));
+}
+
+/// What a comment belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    Table,
+    /// A column or an index.
+    Member,
+    /// What the database keeps no comment of: it stands in the script.
+    Script,
+}
+
+/// A comment as the database keeps it: some keep only so much of it, and not every character.
+pub(super) fn comment(
+    cx: &mut Context<'_>,
+    text: Option<&str>,
+    holder: Holder,
+    span: Span,
+) -> Option<String> {
+    let text = text?.trim_end();
+    if text.is_empty() {
+        return None;
+    }
+    if text.contains('\0') {
+        let title = cx.title();
+        cx.report(diags::nul_in_text(span, title, "comment"));
+        return Some(text.replace('\0', ""));
+    }
+    let most = match (cx.capabilities.comments, holder) {
+        (CommentForm::Statements | CommentForm::Text, _) | (_, Holder::Script) => {
+            return Some(text.to_owned());
+        }
+        (CommentForm::Clauses { table, .. }, Holder::Table) => table,
+        (CommentForm::Clauses { column, .. }, Holder::Member) => column,
+    };
+    let kept: String = text.chars().map(kept_character).take(most).collect();
+    if kept != text {
+        let title = cx.title();
+        cx.report(diags::respelled_comment(span, title, most));
+    }
+    Some(kept)
+}
+
+/// A backslash means itself or not by the mode of the session, and there is no other way to say it in a comment
+/// clause; characters beyond U+FFFF are kept as question marks by the server itself.
+fn kept_character(c: char) -> char {
+    match c {
+        '\\' => '\u{29f5}',
+        c if c > '\u{ffff}' => '?',
+        c => c,
+    }
+}
+
+/// Whether all columns that a constraint names exist in this dialect; a missing one is reported.
+pub(super) fn has_all(
+    cx: &mut Context<'_>,
+    table: &NativeTable,
+    columns: &[Name],
+    what: &str,
+    span: Span,
+) -> bool {
+    let missing = columns.iter().find(|it| table.column(it).is_none());
+    if let Some(missing) = missing {
+        let id = cx.dialect.id();
+        cx.report(diags::missing_column(span, id, what, missing));
+    }
+    missing.is_none()
+}

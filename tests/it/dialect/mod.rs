@@ -1,0 +1,4 @@
+//! Dialects: models become what four databases hold, and three of them are asked whether they agree.
+
+mod built;
+mod servers;
