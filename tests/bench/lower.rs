@@ -1,0 +1,56 @@
+//! How long models of 10 to 10 000 entities take to parse, resolve and lower: `cargo bench --bench lower`.
+
+// A benchmark reads the clock.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(unreachable_pub)]
+
+mod models;
+
+use std::time::{Duration, Instant};
+
+use erc::base::{Diagnostics, FileId};
+use erc::schema::lower::Options;
+
+fn main() {
+    println!("{:>8} {:>8} {:>10} {:>10} {:>10}", "entities", "tables", "parse", "resolve", "lower");
+    for n_entities in [10, 100, 1_000, 10_000] {
+        let text = models::model(n_entities, 7);
+        let n_runs = (20_000 / n_entities).clamp(3, 50);
+        let runs: Vec<Run> = (0..n_runs).map(|_| run(&text)).collect();
+        let best = |part: fn(&Run) -> Duration| runs.iter().map(part).min().unwrap_or_default();
+        println!(
+            "{n_entities:>8} {:>8} {:>10.2?} {:>10.2?} {:>10.2?}",
+            runs[0].n_tables,
+            best(|it| it.parse),
+            best(|it| it.resolve),
+            best(|it| it.lower),
+        );
+    }
+}
+
+struct Run {
+    n_tables: usize,
+    parse: Duration,
+    resolve: Duration,
+    lower: Duration,
+}
+
+fn run(text: &str) -> Run {
+    let mut diagnostics = Diagnostics::new();
+    let start = Instant::now();
+    let ast = erc::syntax::parse(FileId(0), text, &mut diagnostics);
+    let parsed = Instant::now();
+    let model = erc::model::resolve(&[ast], &mut diagnostics);
+    let resolved = Instant::now();
+    let schema = erc::schema::lower(&model, &Options::default(), &mut diagnostics);
+    let lowered = Instant::now();
+    if let Some(it) = diagnostics.iter().find(|it| it.severity == erc::base::Severity::Error) {
+        panic!("a model for measuring has errors: {}", it.message);
+    }
+    Run {
+        n_tables: schema.tables.len(),
+        parse: parsed - start,
+        resolve: resolved - parsed,
+        lower: lowered - resolved,
+    }
+}
