@@ -23,6 +23,7 @@ pub(super) struct Arguments {
 #[derive(Subcommand)]
 pub(super) enum Command {
     Init(commands::init::Arguments),
+    Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),

@@ -4,7 +4,13 @@ use crate::base::Code;
 
 /// All codes of all rooms, by name.
 pub(super) fn codes() -> Vec<&'static Code> {
-    let rooms = [crate::project::CODES, crate::syntax::CODES, crate::model::CODES];
+    let rooms = [
+        crate::project::CODES,
+        crate::syntax::CODES,
+        crate::model::CODES,
+        crate::schema::lower::CODES,
+        crate::dialect::CODES,
+    ];
     let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     res.sort_by_key(|it| it.name);
     res

@@ -59,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
     match command {
         Command::Init(arguments) => commands::init::run(&arguments, terminal),
+        Command::Build(arguments) => commands::build::run(&arguments, terminal),
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),

@@ -1,8 +1,8 @@
 //! Attributes: facts about an entity, a relationship, or a part of another fact.
 
 use super::{
-    AttributePath, CompositeId, DomainId, EntityId, EnumId, Expr, Metadata, QuantifierKind, RelationshipId,
-    UnionId, ViewId,
+    AttributePath, CompositeId, DomainId, EntityId, EnumId, Expr, Metadata, QuantifierKind,
+    RelationshipId, UnionId, ViewId,
 };
 use crate::base::{Deferrable, Id, Name, ReferentialAction, ScalarType, Span, SqlText, Storage};
 

@@ -2,6 +2,7 @@
 
 use super::diags;
 use super::settings::{Table, parse};
+use super::target::{self, Target, targets};
 use crate::base::{Diagnostics, DialectId, FileId};
 
 /// What a project builds. Without an `erc.toml` everything is as [`Config::default`] says.
@@ -10,7 +11,7 @@ pub struct Config {
     /// The entry file, relative to the folder of `erc.toml`.
     pub entry: String,
     /// The databases that are written for, in the usual order.
-    pub dialects: Vec<DialectId>,
+    pub targets: Vec<Target>,
     /// The folder that outputs are written to.
     pub out: String,
     /// What is written.
@@ -55,13 +56,16 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             entry: "model.erd".to_owned(),
-            dialects: DialectId::ALL.to_vec(),
+            targets: targets(&DialectId::ALL),
             out: "build".to_owned(),
             outputs: Output::ALL.map(|(_, output)| output).to_vec(),
             naming: Naming::default(),
         }
     }
 }
+
+const SETTINGS: &[&str] =
+    &["entry", "dialects", "out", "outputs", "naming", "postgres", "mysql", "mariadb", "sqlite"];
 
 /// What `erc.toml` says. Mistakes in it are reported, and what they touch stays as it is by default.
 pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config {
@@ -73,7 +77,7 @@ pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> C
             return res;
         }
     };
-    let mut root = root.named("erc.toml", &["entry", "dialects", "out", "outputs", "naming"]);
+    let mut root = root.named("erc.toml", SETTINGS);
     if let Some(entry) = root.text("entry", diagnostics) {
         res.entry = entry;
     }
@@ -82,13 +86,20 @@ pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> C
     }
     let dialects = DialectId::ALL.map(|it| (it.name(), it));
     if let Some(dialects) = root.words("dialects", &dialects, diagnostics) {
-        res.dialects = DialectId::ALL.into_iter().filter(|it| dialects.contains(it)).collect();
+        res.targets = targets(&dialects);
     }
     if let Some(outputs) = root.words("outputs", &Output::ALL, diagnostics) {
         res.outputs = outputs;
     }
     if let Some(table) = root.table("naming", diagnostics) {
         naming(table, &mut res, diagnostics);
+    }
+    for dialect in DialectId::ALL {
+        let Some(table) = root.table(dialect.name(), diagnostics) else { continue };
+        let options = target::options(table, dialect, res.targets.len(), diagnostics);
+        if let Some(target) = res.targets.iter_mut().find(|it| it.dialect == dialect) {
+            target.options = options;
+        }
     }
     root.finish(diagnostics);
     res

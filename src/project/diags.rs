@@ -106,6 +106,10 @@ pub(super) fn invalid_setting(span: Span, name: &str, wanted: &str) -> Diagnosti
         .help(format!("write {wanted}"))
 }
 
+pub(super) fn impossible_setting(span: Span, problem: &str) -> Diagnostic {
+    Diagnostic::error(&INVALID_SETTING, span, problem).help("choose what this database can do")
+}
+
 pub(super) fn invalid_toml(span: Span, message: &str) -> Diagnostic {
     let message = message.lines().next().unwrap_or_default().trim().to_owned();
     Diagnostic::error(&INVALID_TOML, span, message).help("mend the TOML of this file")

@@ -3,13 +3,19 @@
 //! In come a configuration and a [`Loader`]; out go sources, diagnostics, the entity graph and a schema per
 //! dialect. Files are reached through the loader alone.
 
+mod artifacts;
+mod compile;
 mod config;
 mod diags;
 mod load;
 mod loader;
 mod settings;
+mod target;
 
+pub use artifacts::{Artifact, artifacts};
+pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
+pub use target::{Target, targets};

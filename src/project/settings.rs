@@ -50,6 +50,28 @@ impl<'t> Settings<'t> {
         }
     }
 
+    /// A text that `parse` understands; `wanted` says what it has to be.
+    pub(super) fn parsed<T>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        wanted: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        let (span, value) = self.take(name)?;
+        let found = value.as_str().and_then(parse);
+        if found.is_none() {
+            diagnostics.push(diags::invalid_setting(span, name, wanted));
+        }
+        found
+    }
+
+    /// Where the value of a setting stands, if it is there.
+    pub(super) fn span(&self, name: &str) -> Option<Span> {
+        let range = self.table.values.get(name)?.span();
+        Some(Span::new(self.table.file, range.start, range.end))
+    }
+
     /// True or false.
     pub(super) fn flag(&mut self, name: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let (span, value) = self.take(name)?;

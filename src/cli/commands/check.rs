@@ -5,7 +5,7 @@ use super::super::arguments::{FindingsFormat, SourceArgument};
 use super::super::project::Project;
 use crate::base::{Diagnostics, Sources};
 use crate::io::{Failure, Terminal};
-use crate::model::resolve;
+use crate::project::compile;
 use crate::report::{Counts, Format, Style, render, summary};
 
 /// Report errors and advice about a model
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
-    resolve(&loaded.files, &mut diagnostics);
+    compile(&loaded.files, &project.config, &mut diagnostics);
     let counts = print(diagnostics, &loaded.sources, arguments.format.into(), terminal)?;
     Ok(Exit::findings_if(counts.errors > 0 || arguments.strict && counts.warnings > 0))
 }

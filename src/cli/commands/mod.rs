@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(super) mod build;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod diagram;

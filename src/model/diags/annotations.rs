@@ -39,12 +39,11 @@ pub(in crate::model) fn unknown_annotation(
         return res.help(format!("write `@{alias}`")).fix(fix);
     }
     match (clause, help, meant) {
-        (Some(clause), ..) => res
-            .help(format!("write `{clause}` behind the type, before all annotations"))
-            .fix(Fix::unsafe_(
-                format!("write `{clause}`"),
-                super::names::replaced(&[whole], clause),
-            )),
+        (Some(clause), ..) => {
+            res.help(format!("write `{clause}` behind the type, before all annotations")).fix(
+                Fix::unsafe_(format!("write `{clause}`"), super::names::replaced(&[whole], clause)),
+            )
+        }
         (None, Some(help), _) => res.help(help),
         (None, None, Some(meant)) => {
             res.help(format!("did you mean `@{meant}`?")).fix(respelled(&[span], name, meant))
@@ -65,7 +64,9 @@ pub(in crate::model) fn pointless_annotation(
     attribute: &str,
 ) -> Diagnostic {
     let help = match annotation {
-        "table" => "only an attribute with several values has a table; name a column with `@column`",
+        "table" => {
+            "only an attribute with several values has a table; name a column with `@column`"
+        }
         "index" => "only a reference brings an index; write `index name: (…)` for another",
         _ => "only keys, `unique`, `check`, references and several values bring constraints along",
     };

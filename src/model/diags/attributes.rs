@@ -96,11 +96,16 @@ pub(in crate::model) fn identity_with_value(span: Span, name: &str, value: Span)
         .help("remove `identity` or the value")
 }
 
-pub(in crate::model) fn unique_of_many(mark: Option<&Modifier>, attribute: &Attribute) -> Diagnostic {
+pub(in crate::model) fn unique_of_many(
+    mark: Option<&Modifier>,
+    attribute: &Attribute,
+) -> Diagnostic {
     let (name, span) = (&attribute.name, mark.map_or(attribute.name_span, |it| it.span));
     Diagnostic::error(&MISPLACED_CLAUSE, span, format!("`{name}` has several values"))
         .because(attribute.quantifier_span, "said here")
-        .help("values of one owner differ already; for uniqueness among all owners declare an entity")
+        .help(
+            "values of one owner differ already; for uniqueness among all owners declare an entity",
+        )
 }
 
 pub(in crate::model) fn key_in_composite(modifier: &Modifier, name: &str, fix: Fix) -> Diagnostic {
@@ -152,11 +157,7 @@ pub(in crate::model) fn default_of_many(span: Span, attribute: &Attribute) -> Di
     Diagnostic::error(&INVALID_DEFAULT, span, message).because(because, text).help(help)
 }
 
-pub(in crate::model) fn derived_with_default(
-    span: Span,
-    name: &str,
-    default: Span,
-) -> Diagnostic {
+pub(in crate::model) fn derived_with_default(span: Span, name: &str, default: Span) -> Diagnostic {
     let message = format!("`{name}` is computed, so its default never counts");
     Diagnostic::error(&INVALID_DEFAULT, span, message)
         .because(default, "the default")

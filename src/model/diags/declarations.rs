@@ -38,7 +38,10 @@ pub(in crate::model) fn empty_sql(span: Span) -> Diagnostic {
 
 pub(in crate::model) fn domain_of_other_type(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(&INVALID_DOMAIN, span, format!("`{name}` can only narrow a scalar type"))
-        .help(format!("write a scalar behind `=`; what has parts is `type {} {{ … }}`", written(name)))
+        .help(format!(
+            "write a scalar behind `=`; what has parts is `type {} {{ … }}`",
+            written(name)
+        ))
 }
 
 pub(in crate::model) fn domain_of_declared_type(
@@ -73,8 +76,9 @@ pub(in crate::model) fn misplaced_member(span: Span, kind: &str, place: &str) ->
 pub(in crate::model) fn key_in_relationship(span: Span) -> Diagnostic {
     let span = Span { end: span.start + "key".len() as u32, ..span };
     let message = "the key of a relationship follows from its quantifiers";
-    Diagnostic::error(&MISPLACED_MEMBER, span, message)
-        .help("mark an attribute with `key` to let it join the key, or declare another key as `unique`")
+    Diagnostic::error(&MISPLACED_MEMBER, span, message).help(
+        "mark an attribute with `key` to let it join the key, or declare another key as `unique`",
+    )
 }
 
 /// The edit that takes a piece out.

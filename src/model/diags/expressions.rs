@@ -2,9 +2,7 @@
 
 use super::codes::*;
 use super::names::listed;
-use crate::base::{
-    BinaryOp, Diagnostic, Edit, ExprKind, Fix, Function, Name, ScalarType, Span,
-};
+use crate::base::{BinaryOp, Diagnostic, Edit, ExprKind, Fix, Function, Name, ScalarType, Span};
 use crate::syntax::ast::{Expr, Path};
 
 pub(in crate::model) fn not_a_condition(span: Span, found: &str, fix: Option<Fix>) -> Diagnostic {
@@ -38,17 +36,20 @@ pub(in crate::model) fn incomparable(
         Some(fix) => fix.title.clone(),
         None => "compare values of one type, or convert one: `cast(… as …)`".to_owned(),
     };
-    Diagnostic::error(&MISMATCHED_TYPE, span, format!("{} and {} cannot be compared", left.1, right.1))
-        .because(left.0, format!("this is {}", left.1))
-        .because(right.0, format!("this is {}", right.1))
-        .help(help)
-        .fix_opt(fix)
+    Diagnostic::error(
+        &MISMATCHED_TYPE,
+        span,
+        format!("{} and {} cannot be compared", left.1, right.1),
+    )
+    .because(left.0, format!("this is {}", left.1))
+    .because(right.0, format!("this is {}", right.1))
+    .help(help)
+    .fix_opt(fix)
 }
 
 pub(in crate::model) fn incomputable(span: Span, op: &str, left: &str, right: &str) -> Diagnostic {
     let message = format!("`{op}` cannot be applied to {left} and {right}");
-    Diagnostic::error(&MISMATCHED_TYPE, span, message)
-        .help("convert one of them: `cast(… as …)`")
+    Diagnostic::error(&MISMATCHED_TYPE, span, message).help("convert one of them: `cast(… as …)`")
 }
 
 pub(in crate::model) fn remainder_of_fractions(span: Span, left: &str, right: &str) -> Diagnostic {
@@ -141,8 +142,12 @@ pub(in crate::model) fn cast_to_other_type(
     meant: Option<&str>,
 ) -> Diagnostic {
     if let Some(form) = form {
-        return Diagnostic::error(&WRONG_ARGUMENTS, span, format!("`{name}` takes other arguments"))
-            .help(format!("write `{form}`"));
+        return Diagnostic::error(
+            &WRONG_ARGUMENTS,
+            span,
+            format!("`{name}` takes other arguments"),
+        )
+        .help(format!("write `{form}`"));
     }
     let res = Diagnostic::error(&UNKNOWN_NAME, span, format!("there is no scalar type `{name}`"));
     match meant {
@@ -187,6 +192,7 @@ pub(in crate::model) fn wrong_number_of_arguments(
 
 pub(in crate::model) fn volatile_function(span: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` gives another value each time");
-    Diagnostic::error(&VOLATILE_EXPRESSION, span, message)
-        .help("derived attributes and indexes need the same value for the same row: use it in a default")
+    Diagnostic::error(&VOLATILE_EXPRESSION, span, message).help(
+        "derived attributes and indexes need the same value for the same row: use it in a default",
+    )
 }

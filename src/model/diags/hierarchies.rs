@@ -63,7 +63,8 @@ pub(in crate::model) fn inherited_discriminator(
     entity: &str,
     declared: Span,
 ) -> Diagnostic {
-    let message = format!("`{}` is inherited, and tells the subtypes of another entity apart", name.name);
+    let message =
+        format!("`{}` is inherited, and tells the subtypes of another entity apart", name.name);
     Diagnostic::error(&INVALID_DISCRIMINATOR, name.span, message)
         .because(declared, "declared here")
         .help(format!("declare an enum attribute in `{entity}` itself, or remove `by …`"))
@@ -102,9 +103,11 @@ pub(in crate::model) fn discriminator_without_values(
     let text: String = missing.iter().map(|it| format!(", {}", written(it))).collect();
     // Behind a label or annotation the place for another value is not known.
     let last = item.values.last().filter(|it| it.label == it.name && it.docs.is_none());
-    res.fix_opt(last.map(|it| {
-        Fix::unsafe_("add what is missing", vec![Edit { span: it.span.at_end(), text }])
-    }))
+    res.fix_opt(
+        last.map(|it| {
+            Fix::unsafe_("add what is missing", vec![Edit { span: it.span.at_end(), text }])
+        }),
+    )
 }
 
 pub(in crate::model) fn discriminator_with_more_values(

@@ -6,7 +6,9 @@ use crate::base::{Diagnostic, Span};
 
 pub(in crate::model) fn second_key(span: Span, first: Span, is_inline: bool) -> Diagnostic {
     let help = match is_inline {
-        true => "mark the attributes with `key`, or list them in `key (…)`; a second key is `unique`",
+        true => {
+            "mark the attributes with `key`, or list them in `key (…)`; a second key is `unique`"
+        }
         false => "an entity has one key: declare the other as `unique`",
     };
     Diagnostic::error(&SECOND_KEY, span, "this entity has a key already")

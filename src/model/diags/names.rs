@@ -97,7 +97,9 @@ pub(in crate::model) fn wrong_kind(
         ("a union", Wanted::Entity) => "name one of its entities".to_owned(),
         _ => format!("name {} here", wanted.with_article()),
     };
-    Diagnostic::error(&WRONG_KIND, path.span(), message).because(declared, "declared here").help(help)
+    Diagnostic::error(&WRONG_KIND, path.span(), message)
+        .because(declared, "declared here")
+        .help(help)
 }
 
 pub(in crate::model) fn duplicate_name(span: Span, name: &str, before: Span) -> Diagnostic {

@@ -35,7 +35,11 @@ pub(in crate::model) fn reference_of_other_type(
 
 pub(in crate::model) fn uneven_foreign_key(ast: &ast::ForeignKey) -> Diagnostic {
     let (own, other) = (ast.attributes.as_slice(), ast.target_attributes.as_slice());
-    let message = format!("{} to {}", counted(own.len(), "attribute refers", "attributes refer"), other.len());
+    let message = format!(
+        "{} to {}",
+        counted(own.len(), "attribute refers", "attributes refer"),
+        other.len()
+    );
     Diagnostic::error(&UNEVEN_FOREIGN_KEY, whole(other).unwrap_or(ast.target.span()), message)
         .because(whole(own).unwrap_or(ast.target.span()), "what refers")
         .help("list as many attributes on both sides, in the same order")
@@ -174,8 +178,10 @@ impl Separate<'_> {
         let (first, rest) = spans.split_first()?;
         let message = format!("`{}` has no table to refer to", self.entity.name);
         let res = Diagnostic::error(&SEPARATE_SUPERTYPE, *first, message);
-        Some(because_all(res, rest, "referred to here as well")
-            .because(self.group, "its subtypes are stored separately"))
+        Some(
+            because_all(res, rest, "referred to here as well")
+                .because(self.group, "its subtypes are stored separately"),
+        )
     }
 
     /// By attributes: a union, under a name that is free, can take its place.
@@ -194,7 +200,9 @@ impl Separate<'_> {
         let mut edits = replaced(spans, &written(union));
         edits.push(Edit { span: self.entity.span.at_end(), text: format!("\n\n{indent}{line}") });
         let title = format!("declare and refer to `{union}`");
-        Some(res.help(format!("refer to a union instead: `{line}`")).fix(Fix::unsafe_(title, edits)))
+        Some(
+            res.help(format!("refer to a union instead: `{line}`")).fix(Fix::unsafe_(title, edits)),
+        )
     }
 
     /// By a union: the subtypes can take its place.

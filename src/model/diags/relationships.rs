@@ -23,7 +23,9 @@ pub(in crate::model) fn minimum_of_many(
     };
     let edit = Edit { span: quantifier.span, text: meant.clone() };
     Diagnostic::error(&MINIMUM_OF_MANY, span, message)
-        .help(format!("with three or more participants only a maximum can be said: write `{meant}`"))
+        .help(format!(
+            "with three or more participants only a maximum can be said: write `{meant}`"
+        ))
         .fix(Fix::unsafe_(format!("write `{meant}`"), vec![edit]))
 }
 

@@ -39,7 +39,8 @@ impl UnknownName<'_> {
         let name = written(self.name);
         let [home] = homes else {
             let schemas: Vec<Name> = homes.iter().flatten().map(|it| Name::new(it)).collect();
-            let help = format!("it is declared in {}: write the schema before it", listed(&schemas));
+            let help =
+                format!("it is declared in {}: write the schema before it", listed(&schemas));
             return self.message().help(help);
         };
         match (home, self.schema) {
@@ -75,8 +76,7 @@ impl UnknownName<'_> {
             Some(span) => res.because(span, "declared here, and not used"),
             None => res,
         };
-        res.help(format!("did you mean `{meant}`?"))
-            .fix(respelled(self.spans, self.name, meant))
+        res.help(format!("did you mean `{meant}`?")).fix(respelled(self.spans, self.name, meant))
     }
 
     /// A name close to it is declared and nobody uses that, while this is used more than once.
@@ -111,8 +111,7 @@ impl UnknownAttribute<'_> {
             Some(span) => res.because(span, "declared here, and not used"),
             None => res,
         };
-        res.help(format!("did you mean `{meant}`?"))
-            .fix(respelled(self.spans, self.name, meant))
+        res.help(format!("did you mean `{meant}`?")).fix(respelled(self.spans, self.name, meant))
     }
 
     pub(in crate::model) fn misspelt_declaration(&self, meant: &str, declared: Span) -> Diagnostic {
@@ -196,9 +195,11 @@ pub(in crate::model) fn unknown_value(
     let message = format!("enum `{item}` has no value `{}`", name.name);
     let res = Diagnostic::error(&UNKNOWN_VALUE, name.span, message).because(declared, "the enum");
     match meant {
-        Some(meant) => res
-            .help(format!("did you mean `{meant}`?"))
-            .fix(respelled(&[name.span], &name.name, meant)),
+        Some(meant) => res.help(format!("did you mean `{meant}`?")).fix(respelled(
+            &[name.span],
+            &name.name,
+            meant,
+        )),
         None => res.help("add the value to the enum, or name one that exists"),
     }
 }
@@ -234,9 +235,13 @@ pub(in crate::model) fn ambiguous_value(name: &Ident, item: &str) -> Diagnostic 
 /// A part of something that has none.
 pub(in crate::model) fn no_parts(name: &Ident, before: &Ident) -> Diagnostic {
     let whole = &before.name;
-    Diagnostic::error(&UNKNOWN_ATTRIBUTE, name.span, format!("`{whole}` has no part `{}`", name.name))
-        .because(before.span, "only composites and keys of references have parts")
-        .help(format!("name `{whole}` alone"))
+    Diagnostic::error(
+        &UNKNOWN_ATTRIBUTE,
+        name.span,
+        format!("`{whole}` has no part `{}`", name.name),
+    )
+    .because(before.span, "only composites and keys of references have parts")
+    .help(format!("name `{whole}` alone"))
 }
 
 /// A function that is not portable, or none at all. Its name starts the call.

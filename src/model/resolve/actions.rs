@@ -79,9 +79,9 @@ fn never(
     let mut mandatory = columns.iter().filter_map(|it| mandatory(cx, it));
     match action {
         ReferentialAction::SetNull => mandatory.next().map(|it| (it, Never::Null)),
-        ReferentialAction::SetDefault => mandatory
-            .find(|&it| !has_default(cx, declarations, it))
-            .map(|it| (it, Never::Default)),
+        ReferentialAction::SetDefault => {
+            mandatory.find(|&it| !has_default(cx, declarations, it)).map(|it| (it, Never::Default))
+        }
         ReferentialAction::NoAction | ReferentialAction::Restrict | ReferentialAction::Cascade => {
             None
         }

@@ -131,13 +131,8 @@ const DRAWN: &[Place] = &[
 const DATA: &[Place] =
     &[Place::Domain, Place::Composite, Place::Entity, Place::Relationship, Place::Attribute];
 /// What brings constraints and indexes along.
-const ALONG: &[Place] = &[
-    Place::Entity,
-    Place::Relationship,
-    Place::Participant,
-    Place::Attribute,
-    Place::Subtypes,
-];
+const ALONG: &[Place] =
+    &[Place::Entity, Place::Relationship, Place::Participant, Place::Attribute, Place::Subtypes];
 /// What can be filled from elsewhere.
 const FILLED: &[Place] = &[Place::Entity, Place::Relationship, Place::Attribute];
 
@@ -148,12 +143,7 @@ const ANNOTATIONS: &[Annotated] = &[
         form: "@was(old_name)",
         read: forms::earlier_names,
     },
-    Annotated {
-        name: "table",
-        places: Some(TABLES),
-        form: "@table(\"name\")",
-        read: forms::table,
-    },
+    Annotated { name: "table", places: Some(TABLES), form: "@table(\"name\")", read: forms::table },
     Annotated {
         name: "column",
         places: Some(COLUMNS),
@@ -185,12 +175,7 @@ const ANNOTATIONS: &[Annotated] = &[
         read: forms::dialect,
     },
     Annotated { name: "pii", places: Some(DATA), form: "@pii", read: forms::pii },
-    Annotated {
-        name: "sensitive",
-        places: Some(DATA),
-        form: "@sensitive",
-        read: forms::sensitive,
-    },
+    Annotated { name: "sensitive", places: Some(DATA), form: "@sensitive", read: forms::sensitive },
     Annotated {
         name: "deprecated",
         places: None,

@@ -24,7 +24,8 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
     }
     for body in bodies(declarations) {
         let made = body.attributes(cx, &mut names);
-        let ids = made.into_iter().map(|(it, ast)| alloc(cx, declarations, it, ast, body.namespace));
+        let ids =
+            made.into_iter().map(|(it, ast)| alloc(cx, declarations, it, ast, body.namespace));
         let ids = ids.collect();
         let is_incomplete = body.is_incomplete();
         match body.owner {
@@ -139,7 +140,8 @@ fn copies(
             }
         }
         let owner = AttributeOwner::Entity(entity);
-        let copy = Attribute { owner, mixin: Some(mixin.ast.name.name.clone()), ..template.clone() };
+        let copy =
+            Attribute { owner, mixin: Some(mixin.ast.name.name.clone()), ..template.clone() };
         let namespace = mixin.namespace;
         res.push(alloc(cx, declarations, copy, ast, namespace));
     }

@@ -222,10 +222,7 @@ pub(super) fn find(
 }
 
 /// Where the first clause of a kind stands, else the name of the attribute.
-pub(super) fn span_of(
-    ast: &ast::Attribute,
-    is_wanted: impl Fn(&ModifierKind) -> bool,
-) -> Span {
+pub(super) fn span_of(ast: &ast::Attribute, is_wanted: impl Fn(&ModifierKind) -> bool) -> Span {
     find(ast, is_wanted).map_or(ast.name.span, |it| it.span)
 }
 

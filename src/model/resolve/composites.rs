@@ -79,7 +79,8 @@ fn refuse_large(cx: &mut Context<'_>, needs: &[(usize, usize)]) {
         let total: usize = parts.map(|&it| size(it)).sum();
         if total > MOST_PARTS {
             let composite = &cx.model.composites[id];
-            let diagnostic = diags::oversized_composite(composite.name_span, &composite.name, MOST_PARTS);
+            let diagnostic =
+                diags::oversized_composite(composite.name_span, &composite.name, MOST_PARTS);
             cx.report(diagnostic);
             let composite = &mut cx.model.composites[id];
             composite.is_incomplete = true;

@@ -214,11 +214,7 @@ fn index(cx: &mut Context<'_>, scope: Scope, ast: &ast::Index, member: &Member) 
 }
 
 /// The condition behind `where`, if there is one; nothing when it could not be resolved.
-fn predicate(
-    cx: &mut Context<'_>,
-    scope: Scope,
-    expr: Option<&ast::Expr>,
-) -> Option<Option<Expr>> {
+fn predicate(cx: &mut Context<'_>, scope: Scope, expr: Option<&ast::Expr>) -> Option<Option<Expr>> {
     match expr {
         Some(expr) => cx.condition(scope.immutable(), expr).map(Some),
         None => Some(None),

@@ -92,12 +92,7 @@ impl<'a> Site<'a> {
         res.composites.push(self.source(id, ast));
     }
 
-    pub(super) fn union(
-        self,
-        cx: &mut Context<'_>,
-        res: &mut Collected<'a>,
-        ast: &'a ast::Union,
-    ) {
+    pub(super) fn union(self, cx: &mut Context<'_>, res: &mut Collected<'a>, ast: &'a ast::Union) {
         let id = cx.model.unions.next_id();
         if !self.register(cx, &ast.name, Symbol::Union(id)) {
             return;
@@ -115,12 +110,7 @@ impl<'a> Site<'a> {
         res.unions.push(self.source(id, ast));
     }
 
-    pub(super) fn mixin(
-        self,
-        cx: &mut Context<'_>,
-        res: &mut Collected<'a>,
-        ast: &'a ast::Mixin,
-    ) {
+    pub(super) fn mixin(self, cx: &mut Context<'_>, res: &mut Collected<'a>, ast: &'a ast::Mixin) {
         let symbol = Symbol::Mixin(res.mixins.len());
         if !self.register(cx, &ast.name, symbol) {
             return;

@@ -90,12 +90,7 @@ pub(super) fn check_targets(cx: &mut Context<'_>, declarations: &Declarations<'_
     }
 }
 
-fn refuse_not_unique(
-    cx: &mut Context<'_>,
-    target: EntityId,
-    paths: &[AttributePath],
-    span: Span,
-) {
+fn refuse_not_unique(cx: &mut Context<'_>, target: EntityId, paths: &[AttributePath], span: Span) {
     let is_excused = cx.is_incomplete(target) || cx.entities[target.idx()].has_lost_unique;
     if is_excused || is_unique(cx, target, paths) {
         return;

@@ -139,7 +139,8 @@ fn group(
             res.is_incomplete = true;
         }
     }
-    res.discriminator = ast.discriminator.as_ref().and_then(|it| discriminators::find(cx, &res, it));
+    res.discriminator =
+        ast.discriminator.as_ref().and_then(|it| discriminators::find(cx, &res, it));
     res
 }
 

@@ -60,9 +60,7 @@ fn always_there(cx: &Context<'_>, entity: EntityId, expr: &ast::Expr) -> Option<
     let ExprKind::Reference(path) = &expr.kind else { return None };
     let found = cx.find(Owner::Entity(entity), &path.as_single()?.name)?;
     match found.step {
-        Step::Attribute(id) => {
-            cx.model.is_always_there(id).then(|| AttributePath::attribute(id))
-        }
+        Step::Attribute(id) => cx.model.is_always_there(id).then(|| AttributePath::attribute(id)),
         Step::Role(_) => None,
     }
 }

@@ -65,9 +65,10 @@ fn refuse_both_sides(
     let mut repeated = FxHashSet::default();
     for (id, owner, target) in many {
         let candidates = between.get(&(target, owner)).map(Vec::as_slice).unwrap_or_default();
-        let back = candidates.iter().copied().find(|&back| {
-            back != id && !repeated.contains(&back) && says_again(cx, id, back)
-        });
+        let back = candidates
+            .iter()
+            .copied()
+            .find(|&back| back != id && !repeated.contains(&back) && says_again(cx, id, back));
         if let Some(back) = back {
             repeated.insert(id);
             report_both_sides(cx, declarations, id, back, target);

@@ -66,12 +66,8 @@ fn parts_of(cx: &Context<'_>, id: AttributeId) -> Vec<AttributeId> {
 /// the key names what it is a part of.
 fn refuse(cx: &mut Context<'_>, id: AttributeId, part: Part, is_direct: bool) -> bool {
     let attribute = &cx.model.attributes[id];
-    let found = |own: Span| diags::InKey {
-        name: &attribute.name,
-        own,
-        part: part.span(),
-        is_direct,
-    };
+    let found =
+        |own: Span| diags::InKey { name: &attribute.name, own, part: part.span(), is_direct };
     let diagnostic = if attribute.quantifier == QuantifierKind::Optional {
         found(attribute.quantifier_span).optional()
     } else if is_many(attribute) {

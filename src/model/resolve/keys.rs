@@ -1,5 +1,6 @@
 //! Keys: which attributes identify an instance, and whether they can.
 
+use super::Declarations;
 use super::annotations::Place;
 use super::clauses::{is_key, span_of};
 use super::collect::Source;
@@ -7,7 +8,6 @@ use super::context::{Context, docs_of};
 use super::key_parts::{self, Part};
 use super::members::{self, Placed};
 use super::scope::Scope;
-use super::Declarations;
 use crate::base::Span;
 use crate::model::diags;
 use crate::model::{AttributeId, AttributePath, EntityId, Key, Metadata, RelationshipId};

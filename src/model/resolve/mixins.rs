@@ -34,11 +34,7 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &mut Declarations<'_>)
     }
 }
 
-fn refuse_cycles(
-    cx: &mut Context<'_>,
-    declarations: &Declarations<'_>,
-    direct: &mut [Vec<Taken>],
-) {
+fn refuse_cycles(cx: &mut Context<'_>, declarations: &Declarations<'_>, direct: &mut [Vec<Taken>]) {
     let needs: Vec<(usize, usize)> = direct
         .iter()
         .enumerate()

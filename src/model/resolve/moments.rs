@@ -21,7 +21,8 @@ pub(super) fn is_time(text: &str) -> bool {
     let with_seconds = numbers(clock, ':', [2, 2, 2]);
     let without = numbers(clock, ':', [2, 2]).filter(|_| !text.contains('.'));
     let parts = with_seconds.or(without.map(|[hour, minute]| [hour, minute, 0]));
-    is_fraction && parts.is_some_and(|[hour, minute, second]| hour < 24 && minute < 60 && second < 60)
+    is_fraction
+        && parts.is_some_and(|[hour, minute, second]| hour < 24 && minute < 60 && second < 60)
 }
 
 /// A day, or a day and a time.

@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::Declarations;
-use super::context::{Context, docs_of};
 use super::annotations::Place;
+use super::context::{Context, docs_of};
 use super::symbols::Symbol;
 use crate::base::{DialectId, Name, Span, SqlText};
 use crate::model::diags::{self, Wanted};
-use crate::model::{Metadata, Native, NativeOwner, NamespaceId};
+use crate::model::{Metadata, NamespaceId, Native, NativeOwner};
 use crate::syntax::ast::{self, Declaration, Path};
 
 /// Kinds of which databases have several under one name, told apart by their parameters.
@@ -59,11 +59,7 @@ fn native(
     }
 }
 
-fn owner(
-    cx: &mut Context<'_>,
-    path: &Path,
-    namespace: Option<NamespaceId>,
-) -> Option<NativeOwner> {
+fn owner(cx: &mut Context<'_>, path: &Path, namespace: Option<NamespaceId>) -> Option<NativeOwner> {
     let declared = cx.symbol(path, namespace, Wanted::Owner)?;
     match declared.symbol {
         Symbol::Entity(id) => Some(NativeOwner::Entity(id)),

@@ -4,8 +4,8 @@ use super::clauses;
 use super::context::Context;
 use super::scope::{Owner, Scope};
 use super::unknown_attributes::Whose;
-use crate::model::diags;
 use crate::base::Span;
+use crate::model::diags;
 use crate::model::{AttributeId, AttributePath, AttributeType, EntityId, Step};
 use crate::syntax::ast::{Ident, Path};
 
@@ -52,12 +52,7 @@ impl Context<'_> {
     }
 
     /// Reports an inherited attribute that is kept in the table of a supertype.
-    pub(super) fn report_other_table(
-        &mut self,
-        name: &Ident,
-        entity: EntityId,
-        holder: EntityId,
-    ) {
+    pub(super) fn report_other_table(&mut self, name: &Ident, entity: EntityId, holder: EntityId) {
         let (own, other) = (&self.model.entities[entity], &self.model.entities[holder]);
         let group = other.hierarchies.iter().map(|&it| &self.model.hierarchies[it]);
         let span = group.map(|it| it.span).next().unwrap_or(other.name_span);
@@ -118,10 +113,7 @@ impl Context<'_> {
     }
 
     /// The attributes that the key of `target` is made of.
-    pub(super) fn key_attributes(
-        &self,
-        target: EntityId,
-    ) -> impl Iterator<Item = AttributeId> {
+    pub(super) fn key_attributes(&self, target: EntityId) -> impl Iterator<Item = AttributeId> {
         let paths = self.identifier(target).into_iter().flatten();
         paths.filter_map(|it| match it.steps.first() {
             Some(Step::Attribute(id)) => Some(*id),

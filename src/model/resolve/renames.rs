@@ -36,7 +36,10 @@ fn groups(model: &EntityGraph) -> Vec<Vec<Named<'_>>> {
         model.enums.values().map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata))),
     ));
     res.extend(by_namespace(
-        model.domains.values().map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata))),
+        model
+            .domains
+            .values()
+            .map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata))),
     ));
     for item in model.enums.values() {
         let values = item.values.iter();
@@ -65,8 +68,7 @@ fn named<'m>(name: &'m Name, span: Span, metadata: &'m Metadata) -> Named<'m> {
 /// Entities, relationships and views: what is a table or named like one.
 fn relations(model: &EntityGraph) -> Vec<Vec<Named<'_>>> {
     let entities = model.entities.values();
-    let entities =
-        entities.map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata)));
+    let entities = entities.map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata)));
     let relationships = model.relationships.values();
     let relationships =
         relationships.map(|it| (it.namespace, named(&it.name, it.name_span, &it.metadata)));

@@ -48,7 +48,8 @@ mod tests {
     fn finds_what_base_finds() {
         let names = ["Customer", "customers", "Ordre", "Order", "Ärger", "Tag", "OrderLine"];
         let candidates = Candidates::new(names);
-        for wrong in ["Custmoer", "order", "Odrer", "ärgre", "Tga", "Orderlien", "Zebra", "", "注文"]
+        for wrong in
+            ["Custmoer", "order", "Odrer", "ärgre", "Tga", "Orderlien", "Zebra", "", "注文"]
         {
             assert_eq!(candidates.closest(wrong), closest(wrong, names), "{wrong}");
         }

@@ -125,9 +125,7 @@ fn outside_of_key(cx: &Context<'_>, entity: EntityId, name: &str) -> Option<Span
 /// Where an attribute is declared that nothing names.
 fn unused_attribute(cx: &Context<'_>, owner: Owner, name: &str) -> Option<Span> {
     match cx.find(owner, name)?.step {
-        Step::Attribute(id) => {
-            (!cx.is_used(id)).then(|| cx.model.attributes[id].name_span)
-        }
+        Step::Attribute(id) => (!cx.is_used(id)).then(|| cx.model.attributes[id].name_span),
         Step::Role(_) => None,
     }
 }

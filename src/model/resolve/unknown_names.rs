@@ -66,12 +66,8 @@ impl Context<'_> {
         wanted: Wanted,
     ) {
         let (first, family) = (path.first.name.clone(), Family::of(wanted));
-        let unqualified = |family, namespace, name| UnknownName {
-            family,
-            namespace,
-            is_qualified: false,
-            name,
-        };
+        let unqualified =
+            |family, namespace, name| UnknownName { family, namespace, is_qualified: false, name };
         match path.rest.as_slice() {
             [] => self.note_use_of(unqualified(family, namespace, first), wanted, path.first.span),
             [inner] => match self.symbols.namespace(&first) {
@@ -155,9 +151,10 @@ impl<'a> Known<'a> {
         let is_visible = |home: Option<NamespaceId>| {
             home == unknown.namespace || home.is_none() && !unknown.is_qualified
         };
-        let declared = self.symbols.iter().filter(|(home, _, it)| {
-            is_visible(*home) && wanted.admits(it.symbol.kind())
-        });
+        let declared = self
+            .symbols
+            .iter()
+            .filter(|(home, _, it)| is_visible(*home) && wanted.admits(it.symbol.kind()));
         let declared = declared.map(|(_, name, _)| name.as_str());
         let has_scalars = wanted == Wanted::Type && !unknown.is_qualified;
         let scalars = ScalarType::names().filter(|_| has_scalars).map(|it| -> &'a str { it });

@@ -88,10 +88,14 @@ fn special_phrase(failure: &Failure<'_>) -> Option<&'static str> {
         Rule::attribute if failure.position == 0 => {
             Some("an attribute, a key, an index, a check or another member")
         }
-        Rule::attribute if before.contains("references ") && failure.tokens.iter().any(|it| it == "(") => {
+        Rule::attribute
+            if before.contains("references ") && failure.tokens.iter().any(|it| it == "(") =>
+        {
             Some("the attribute that is referred to, in `( )`")
         }
-        Rule::domain_header if !before.contains('=') && !before.is_empty() => Some("`=` and a type"),
+        Rule::domain_header if !before.contains('=') && !before.is_empty() => {
+            Some("`=` and a type")
+        }
         Rule::union_header if !before.contains('=') && !before.is_empty() => {
             Some("`=` and the entities it may be")
         }
@@ -104,7 +108,9 @@ fn special_phrase(failure: &Failure<'_>) -> Option<&'static str> {
         Rule::dependency if !before.contains("->") && !before.is_empty() => Some("`->` or `->>`"),
         Rule::foreign_key if before.is_empty() => Some("`key`"),
         Rule::view_body => Some("`= sql(\"…\")`"),
-        Rule::native_header if before.is_empty() => Some("what it is: `function`, `trigger`, `policy`, …"),
+        Rule::native_header if before.is_empty() => {
+            Some("what it is: `function`, `trigger`, `policy`, …")
+        }
         _ if is_end => unfinished(before),
         _ => None,
     }

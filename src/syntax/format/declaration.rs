@@ -2,7 +2,10 @@
 
 use super::printer::Printer;
 use super::{body, member, trivia, types};
-use crate::syntax::ast::{Annotation, Declaration, DeclarationKind, Domain, Entity, Ident, Native, Participant, Path, Relationship, Union};
+use crate::syntax::ast::{
+    Annotation, Declaration, DeclarationKind, Domain, Entity, Ident, Native, Participant, Path,
+    Relationship, Union,
+};
 use crate::syntax::spelling;
 
 /// A declaration with all that is around it.

@@ -148,8 +148,8 @@ impl Scanner<'_, '_> {
     fn require_comma(&mut self, piece: &Piece) {
         let before = self.place();
         let _ = self.lead();
-        let is_last =
-            matches!(self.peek(), None | Some(b'}' | b',')) || starts_declaration(self.rest_of_line());
+        let is_last = matches!(self.peek(), None | Some(b'}' | b','))
+            || starts_declaration(self.rest_of_line());
         self.return_to(before);
         if !is_last {
             self.report(diags::missing_comma(piece.span.at_end()));

@@ -25,9 +25,10 @@ impl Scanner<'_, '_> {
         let start = self.here();
         self.skip_line();
         // A quote at the start of the line below is the one that is missing here.
-        let below = self.line.next(self.text).filter(|it| {
-            it.content(self.text).as_bytes().first() == Some(&quote)
-        });
+        let below = self
+            .line
+            .next(self.text)
+            .filter(|it| it.content(self.text).as_bytes().first() == Some(&quote));
         if let Some(line) = below {
             self.enter(line);
             self.position += 1;

@@ -41,9 +41,8 @@ pub(in crate::syntax) fn keyword(header: &str) -> Option<Keyword> {
     if let Some(word) = WORDS.into_iter().find(|it| *it == word) {
         return Some(Keyword { word, spelling: Spelling::Right });
     }
-    let is_glued = |it: &&str| {
-        word.strip_prefix(*it).is_some_and(|rest| rest.starts_with(is_inner_boundary))
-    };
+    let is_glued =
+        |it: &&str| word.strip_prefix(*it).is_some_and(|rest| rest.starts_with(is_inner_boundary));
     if let Some(word) = WORDS.into_iter().find(is_glued) {
         return Some(Keyword { word, spelling: Spelling::Glued });
     }

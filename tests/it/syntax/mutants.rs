@@ -72,7 +72,8 @@ impl Tally {
         self.n_messages += lines.len();
         self.n_near += usize::from(is_near);
         if std::env::var_os("SHOW_MUTANTS").is_some() && (!is_near || lines.len() > 1) {
-            let context: Vec<_> = mutant.text.lines().skip(damaged.saturating_sub(1)).take(3).collect();
+            let context: Vec<_> =
+                mutant.text.lines().skip(damaged.saturating_sub(1)).take(3).collect();
             println!("{name}:{} {lines:?}\n{}\n", damaged + 1, context.join("\n"));
         }
     }

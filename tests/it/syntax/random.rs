@@ -11,7 +11,11 @@ pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Random {
-        Random((seed+std::env::var("SEED").map_or(0,|s|s.parse::<u64>().unwrap())).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+        Random(
+            (seed + std::env::var("SEED").map_or(0, |s| s.parse::<u64>().unwrap()))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                | 1,
+        )
     }
 
     pub(crate) fn below(&mut self, bound: usize) -> usize {
@@ -91,9 +95,10 @@ fn random_texts() {
 #[test]
 fn random_characters() {
     const CHARACTERS: &[&str] = &[
-        "a", "é", "注", "1", " ", "\n", "\t", "\r\n", "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "'", "`", "/", "//",
-        "///", "/*", "*/", "#", "--", "->", "=", ":", ",", ";", ".", "@", "|", "?", "*", "\\", "\0", "\u{200b}",
-        "entity A", "enum", "key", "index", "check", "case", "end", "sql(", "view V", "schema s",
+        "a", "é", "注", "1", " ", "\n", "\t", "\r\n", "{", "}", "(", ")", "[", "]", "\"", "\"\"\"",
+        "'", "`", "/", "//", "///", "/*", "*/", "#", "--", "->", "=", ":", ",", ";", ".", "@", "|",
+        "?", "*", "\\", "\0", "\u{200b}", "entity A", "enum", "key", "index", "check", "case",
+        "end", "sql(", "view V", "schema s",
     ];
     let mut random = Random::new(3);
     for _ in 0..1500 {

@@ -1,7 +1,7 @@
 //! `case`, `in` and `between`: several values that must go together.
 
-use super::operators::Side;
 use super::TypedKind;
+use super::operators::Side;
 use crate::base::{BinaryOp, ExprKind};
 use crate::model::diags;
 use crate::model::resolve::context::Context;

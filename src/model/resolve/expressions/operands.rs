@@ -67,7 +67,8 @@ impl Context<'_> {
             }
             (Usable::Only(id), step) if step != Step::Attribute(id) => {
                 let own = &self.model.attributes[id];
-                let diagnostic = diags::attribute_beside_values(path, &own.name, own.quantifier_span);
+                let diagnostic =
+                    diags::attribute_beside_values(path, &own.name, own.quantifier_span);
                 self.report(diagnostic);
                 return None;
             }

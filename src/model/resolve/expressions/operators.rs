@@ -58,10 +58,7 @@ impl Context<'_> {
             | BinaryOp::Times
             | BinaryOp::Divide
             | BinaryOp::Modulo => self.arithmetic(op, sides, span),
-            BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Distinct
-            | BinaryOp::NotDistinct => {
+            BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::Distinct | BinaryOp::NotDistinct => {
                 self.require_comparable(op, sides, span);
                 BOOL
             }

@@ -1,0 +1,33 @@
+//! The files that a build writes, as texts.
+
+use super::compile::Compiled;
+use super::config::{Config, Output};
+use crate::dialect::{Reader, ScriptOptions, script};
+use crate::export::diagram::{dot, scene};
+
+/// A file that is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where, in the folder for outputs.
+    pub path: String,
+    /// What.
+    pub text: String,
+}
+
+/// The files of a build. The picture is left to whoever can draw `erd.dot`.
+pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
+    let mut res = Vec::new();
+    for (target, native) in &compiled.native {
+        let folder = target.dialect.name();
+        if config.outputs.contains(&Output::Sql) {
+            let options = ScriptOptions { version: target.options.version, reader: Reader::Client };
+            let text = script(native, target.contract(), &options);
+            res.push(Artifact { path: format!("{folder}/schema.sql"), text });
+        }
+    }
+    if config.outputs.iter().any(|it| matches!(it, Output::Dot | Output::Svg)) {
+        let text = dot(&scene(&compiled.model));
+        res.push(Artifact { path: "erd.dot".to_owned(), text });
+    }
+    res
+}
