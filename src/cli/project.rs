@@ -41,6 +41,14 @@ impl Project {
         load(entry, sources, &FileLoader::new(&self.root), diagnostics)
     }
 
+    /// The folder that outputs go to.
+    pub(super) fn out(&self) -> PathBuf {
+        match self.root == Path::new(".") {
+            true => PathBuf::from(&self.config.out),
+            false => self.root.join(&self.config.out),
+        }
+    }
+
     fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
         match find_upwards(Path::new("."), CONFIG) {
             Some(config) => Project::configured(&config, diagnostics),
