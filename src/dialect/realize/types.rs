@@ -138,12 +138,11 @@ pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
 
 /// How an enum is held: by the configuration, unless it is not made in this dialect.
 pub(super) fn enum_form(cx: &Context<'_>, idx: usize) -> EnumForm {
-    match cx.options.enums {
-        EnumForm::Native if cx.capabilities.enums == EnumSupport::None => EnumForm::Check,
-        EnumForm::Native | EnumForm::Lookup if !cx.admits(cx.logical.enums[idx].only) => {
-            EnumForm::Check
-        }
-        form => form,
+    let form = cx.options.enums;
+    let has_no_type = form == EnumForm::Native && cx.capabilities.enums == EnumSupport::None;
+    match has_no_type || !cx.admits(cx.logical.enums[idx].only) {
+        true => EnumForm::Check,
+        false => form,
     }
 }
 
