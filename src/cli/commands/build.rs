@@ -8,8 +8,8 @@ use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
-use crate::io::{Failure, Terminal, read, render_svg, write};
-use crate::project::{Artifact, Compiled, Output, artifacts, compile};
+use crate::io::{Failure, Terminal, read, write};
+use crate::project::{Artifact, Compiled, artifacts, compile};
 
 /// Check a model and write SQL, diagrams and snapshots
 #[derive(clap::Args)]
@@ -42,8 +42,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Ok(Exit::Findings);
     }
     let folder = project.root.join(&project.config.out);
-    let mut files = artifacts(&compiled, &project.config);
-    let note = draw(&mut files, &project.config.outputs)?;
+    let files = artifacts(&compiled, &project.config);
     if arguments.check {
         return stale(&files, &folder, terminal);
     }
@@ -51,25 +50,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     for file in &files {
         n_written += usize::from(write(&folder.join(&file.path), file.text.as_bytes())?);
     }
-    if let Some(note) = note {
-        terminal.talk(note);
-    }
     terminal.talk(summary(&compiled, files.len(), n_written, &folder, start));
     Ok(Exit::Fine)
-}
-
-/// Adds the picture that Graphviz draws; answers what there is to say where it cannot.
-fn draw(files: &mut Vec<Artifact>, outputs: &[Output]) -> Result<Option<&'static str>, Failure> {
-    if !outputs.contains(&Output::Svg) {
-        return Ok(None);
-    }
-    let Some(dot) = files.iter().find(|it| it.path == "erd.dot") else { return Ok(None) };
-    let Some(svg) = render_svg(&dot.text)? else {
-        return Ok(Some("erd.svg was not written: there is no `dot` (Graphviz) on this machine"));
-    };
-    let text = String::from_utf8_lossy(&svg).into_owned();
-    files.push(Artifact { path: "erd.svg".to_owned(), text });
-    Ok(None)
 }
 
 /// Names the files that are not as they would be written.
