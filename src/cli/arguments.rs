@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::commands;
+use crate::base::DialectId;
 use crate::io::ColorChoice;
 use crate::report::Format;
 
@@ -27,6 +28,7 @@ pub(super) enum Command {
     Check(commands::check::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
+    Snapshot(commands::snapshot::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -71,6 +73,30 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Human => Format::Human,
             FindingsFormat::Short => Format::Short,
             FindingsFormat::Json => Format::Json,
+        }
+    }
+}
+
+/// One database.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum DialectArgument {
+    /// PostgreSQL
+    Postgres,
+    /// MySQL
+    Mysql,
+    /// MariaDB
+    Mariadb,
+    /// SQLite
+    Sqlite,
+}
+
+impl DialectArgument {
+    pub(super) fn id(self) -> DialectId {
+        match self {
+            DialectArgument::Postgres => DialectId::Postgres,
+            DialectArgument::Mysql => DialectId::Mysql,
+            DialectArgument::Mariadb => DialectId::Mariadb,
+            DialectArgument::Sqlite => DialectId::Sqlite,
         }
     }
 }
