@@ -27,6 +27,7 @@ pub(super) enum Command {
     Check(commands::check::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
+    Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -73,6 +74,16 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Json => Format::Json,
         }
     }
+}
+
+/// How an answer is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text and tables
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// Which model a command reads.

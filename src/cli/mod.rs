@@ -63,6 +63,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),
         Command::Man => commands::man::run(terminal),
     }

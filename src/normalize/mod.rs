@@ -7,7 +7,19 @@
 mod relation;
 mod build;
 
+mod study;
+mod question;
+
+mod words;
+mod example;
+mod json;
+
 pub use build::relations;
+pub use example::{ExampleRows, example};
+pub use json::normalize_json;
+pub use question::{Misread, Split, read_dependency};
 pub use relation::{
-    Omission, OmissionCause, Origin, OriginKind, Owner, Relation, RelationAttribute,
+    Omission, OmissionCause, Origin, OriginKind, Origins, Owner, Relation, RelationAttribute,
 };
+pub use study::{Study, StudyOptions, study};
+pub use words::{Gain, ProofStep, doubt_text};

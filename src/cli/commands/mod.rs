@@ -7,3 +7,4 @@ pub(super) mod diagram;
 pub(super) mod explain;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod normalize;
