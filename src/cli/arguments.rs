@@ -29,6 +29,7 @@ pub(super) enum Command {
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
     Snapshot(commands::snapshot::Arguments),
+    Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -99,6 +100,16 @@ impl DialectArgument {
             DialectArgument::Sqlite => DialectId::Sqlite,
         }
     }
+}
+
+/// How an answer is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text and tables
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// Which model a command reads.

@@ -7,4 +7,5 @@ pub(super) mod diagram;
 pub(super) mod explain;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod normalize;
 pub(super) mod snapshot;
