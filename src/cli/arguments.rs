@@ -25,6 +25,7 @@ pub(super) enum Command {
     Init(commands::init::Arguments),
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
+    Fmt(commands::fmt::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
     Completions(commands::completions::Arguments),

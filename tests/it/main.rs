@@ -6,6 +6,7 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod cli_fmt;
 mod dialect;
 mod docs;
 mod layout;
