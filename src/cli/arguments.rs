@@ -26,6 +26,7 @@ pub(super) enum Command {
     Init(commands::init::Arguments),
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
+    Fmt(commands::fmt::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
     Snapshot(commands::snapshot::Arguments),

@@ -41,7 +41,7 @@ pub fn load(
     let mut seen = FxHashSet::default();
     let mut pending = VecDeque::new();
     seen.insert(normalized("", entry).unwrap_or_else(|| entry.to_owned()));
-    add(&mut res, entry, bytes, prefix, diagnostics);
+    res.add(format!("{prefix}{entry}"), bytes, diagnostics);
     pending.push_back((0, entry.to_owned()));
     while let Some((idx, path)) = pending.pop_front() {
         for import in imports(&res.files[idx]) {
@@ -55,7 +55,7 @@ pub fn load(
             match loader.read(&target) {
                 Ok(bytes) => {
                     pending.push_back((res.files.len(), target.clone()));
-                    add(&mut res, &target, &bytes, prefix, diagnostics);
+                    res.add(format!("{prefix}{target}"), &bytes, diagnostics);
                 }
                 Err(error) => diagnostics.push(refused(&import, &error)),
             }
@@ -64,11 +64,20 @@ pub fn load(
     res
 }
 
-fn add(res: &mut Loaded, path: &str, bytes: &[u8], prefix: &str, diagnostics: &mut Diagnostics) {
-    let id = res.sources.next_id();
-    let text = decode(id, bytes, diagnostics);
-    res.files.push(parse(id, &text, diagnostics));
-    res.sources.add(format!("{prefix}{path}"), text);
+impl Loaded {
+    /// Reads one file, which is shown as `path`, without what it imports.
+    pub fn add(&mut self, path: impl Into<String>, bytes: &[u8], diagnostics: &mut Diagnostics) {
+        let id = self.sources.next_id();
+        let n_found = diagnostics.len();
+        let text = decode(id, bytes, diagnostics);
+        let is_cut = diagnostics.len() > n_found;
+        let mut file = parse(id, &text, diagnostics);
+        if is_cut {
+            file.mistakes.push(Span::new(id, text.len(), text.len()));
+        }
+        self.files.push(file);
+        self.sources.add(path, text);
+    }
 }
 
 fn refused(import: &Text, error: &LoadError) -> crate::base::Diagnostic {

@@ -7,6 +7,7 @@
 #![allow(unreachable_pub)]
 
 mod cli;
+mod cli_fmt;
 mod dialect;
 mod docs;
 mod layout;
