@@ -28,6 +28,8 @@ pub(super) struct Context<'a> {
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
+    /// The tables of the logical schema by their names.
+    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// The names of constraints and indexes, in lower case, that no other is made to have.
     pub(super) taken: FxHashSet<(Option<Name>, Name)>,
 }
@@ -48,6 +50,7 @@ impl<'a> Context<'a> {
             res: NativeSchema::default(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
+            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             taken: FxHashSet::default(),
         };
         res.take_names();
