@@ -19,6 +19,7 @@ mod options;
 mod postgres;
 mod realize;
 mod settings;
+mod several;
 mod sqlite;
 mod statement;
 mod types;
@@ -38,5 +39,6 @@ pub use expression::{
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use settings::{SettingPlace, SettingRule, SettingValue};
+pub use several::realize_each;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;
