@@ -9,6 +9,7 @@ pub mod model;
 pub mod schema;
 pub mod dialect;
 pub mod normalize;
+pub mod lint;
 pub mod export;
 pub mod project;
 pub mod report;
