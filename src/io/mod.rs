@@ -9,10 +9,12 @@ mod failure;
 mod files;
 mod graphviz;
 mod loader;
+mod raster;
 mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
+pub use raster::png;
 pub use terminal::{ColorChoice, Terminal};
