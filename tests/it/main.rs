@@ -8,6 +8,7 @@
 
 mod dialect;
 mod docs;
+mod import;
 mod layout;
 mod lower;
 mod models;
