@@ -10,6 +10,7 @@ pub mod schema;
 pub mod dialect;
 pub mod normalize;
 pub mod lint;
+pub mod import;
 pub mod export;
 pub mod project;
 pub mod report;
