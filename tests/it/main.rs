@@ -11,6 +11,7 @@ mod docs;
 mod layout;
 mod lower;
 mod models;
+mod random;
 mod servers;
 mod slow;
 mod structure;
