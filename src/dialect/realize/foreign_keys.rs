@@ -90,10 +90,7 @@ fn action(cx: &mut Context<'_>, item: &ForeignKey, action: ReferentialAction) ->
         let title = cx.title();
         cx.report(diags::set_default(item.span, title, &item.name));
     }
-    match action {
-        ReferentialAction::NoAction => rules.default_action,
-        other => other,
-    }
+    if action == ReferentialAction::NoAction { rules.default_action } else { action }
 }
 
 /// Some databases want one type at both sides.

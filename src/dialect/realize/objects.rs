@@ -92,7 +92,7 @@ fn own_text(
     match text.text(id) {
         None => cx.report(diags::missing_sql(span, id, what)),
         Some(_) if !is_named && cx.options.n_dialects > 1 && !is_for_one => {
-            cx.report(diags::ambiguous_sql(span, id));
+            cx.report(diags::ambiguous_sql(span));
         }
         Some(sql) if sql.contains('\0') => {
             let title = cx.title();

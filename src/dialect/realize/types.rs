@@ -7,7 +7,7 @@ use super::super::options::{DomainForm, EnumForm};
 use super::columns::made_check;
 use super::context::{Context, NativeTable};
 use crate::base::{ExprKind, Name, ScalarType, Span, SqlText};
-use crate::schema::{Column, Expr, LogicalType, NativeType, TypeArgument};
+use crate::schema::{Column, Expr, LogicalType, NativeType, QualifiedName, TypeArgument};
 
 /// How a column of this type is held, and what expressions know of its values.
 pub(super) fn of_column(
@@ -55,9 +55,7 @@ pub(super) fn of(
             let domain = &cx.logical.domains[*idx];
             let (base, value) = of(cx, &domain.ty, site);
             if is_native_domain(cx, *idx) {
-                let physical = cx.physical(&domain.name);
-                let plain = NativeType::plain(physical.name);
-                return (NativeType { namespace: physical.namespace, ..plain }, value);
+                return (own_type(cx, &domain.name), value);
             }
             (domain_setting(cx, *idx).unwrap_or(base), value)
         }
@@ -88,7 +86,7 @@ fn written(cx: &mut Context<'_>, sql: &SqlText, site: Site<'_>) -> Option<Native
     };
     let is_named = sql.named.iter().any(|(it, _)| *it == id);
     if !is_named && cx.options.n_dialects > 1 && !site.is_for_one {
-        cx.report(diags::ambiguous_sql(site.span, id));
+        cx.report(diags::ambiguous_sql(site.span));
         return None;
     }
     read(cx, text, site.span)
@@ -102,6 +100,14 @@ pub(super) fn read(cx: &mut Context<'_>, text: &str, span: Span) -> Option<Nativ
         cx.report(diags::unreadable_type(span, title, text));
     }
     res
+}
+
+/// A type that the model makes. One that is called like a type of the database is found by its schema alone.
+fn own_type(cx: &Context<'_>, name: &QualifiedName) -> NativeType {
+    let QualifiedName { namespace, name } = cx.physical(name);
+    let is_hidden = namespace.is_none() && cx.dialect.type_words().is_taken(&name);
+    let default = cx.capabilities.default_namespace.filter(|_| is_hidden).map(Name::new_static);
+    NativeType { namespace: namespace.or(default), ..NativeType::plain(name) }
 }
 
 fn is_native_domain(cx: &Context<'_>, idx: usize) -> bool {
@@ -121,11 +127,7 @@ fn domain_setting(cx: &mut Context<'_>, idx: usize) -> Option<NativeType> {
 pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
     let item = &cx.logical.enums[idx];
     match (enum_form(cx, idx), cx.capabilities.enums) {
-        (EnumForm::Native, EnumSupport::Type) => {
-            let physical = cx.physical(&item.name);
-            let plain = NativeType::plain(physical.name);
-            NativeType { namespace: physical.namespace, ..plain }
-        }
+        (EnumForm::Native, EnumSupport::Type) => own_type(cx, &item.name),
         (EnumForm::Native, EnumSupport::ColumnType) => NativeType {
             arguments: item.labels.iter().cloned().map(TypeArgument::Text).collect(),
             ..NativeType::plain("enum")
@@ -138,12 +140,11 @@ pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
 
 /// How an enum is held: by the configuration, unless it is not made in this dialect.
 pub(super) fn enum_form(cx: &Context<'_>, idx: usize) -> EnumForm {
-    match cx.options.enums {
-        EnumForm::Native if cx.capabilities.enums == EnumSupport::None => EnumForm::Check,
-        EnumForm::Native | EnumForm::Lookup if !cx.admits(cx.logical.enums[idx].only) => {
-            EnumForm::Check
-        }
-        form => form,
+    let form = cx.options.enums;
+    let has_no_type = form == EnumForm::Native && cx.capabilities.enums == EnumSupport::None;
+    match has_no_type || !cx.admits(cx.logical.enums[idx].only) {
+        true => EnumForm::Check,
+        false => form,
     }
 }
 
