@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::capabilities::NameScope;
 use super::super::diags;
 use super::super::names;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{Name, Span};
 use crate::schema::{Namespace, QualifiedName};
 
@@ -50,7 +50,7 @@ impl Context<'_> {
         }
         let mut res = names::cut(&long, &self.capabilities.names);
         let mut n_tries = 1;
-        while is_taken(table, &res) {
+        while is_taken(table, &res) || self.table.is_some_and(|it| is_said(it, &res)) {
             n_tries += 1;
             res = names::cut(&format!("{long}_{n_tries}"), &self.capabilities.names);
         }
@@ -64,6 +64,15 @@ fn is_taken(table: &NativeTable, name: &Name) -> bool {
         || table.foreign_keys.iter().any(|it| it.name == *name)
         || table.indexes.iter().any(|it| it.name == *name)
         || table.columns.iter().any(|it| it.name == *name)
+}
+
+/// Whether the model gives the name to a constraint or index that is yet to be made.
+fn is_said(table: &LogicalTable, name: &Name) -> bool {
+    table.checks.iter().any(|it| it.name == *name)
+        || table.uniques.iter().any(|it| it.name == *name)
+        || table.foreign_keys.iter().any(|it| it.name == *name)
+        || table.indexes.iter().any(|it| it.name == *name)
+        || table.exclusions.iter().any(|it| it.name == *name)
 }
 
 /// Judges every name of what has been made.
