@@ -5,9 +5,12 @@ use super::super::diags;
 use super::super::expression::{ValueType, canonical};
 use super::super::options::{DomainForm, EnumForm};
 use super::columns::made_check;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{ExprKind, Name, ScalarType, Span, SqlText};
 use crate::schema::{Column, Expr, LogicalType, NativeType, QualifiedName, TypeArgument};
+
+/// References lead to references: a weak entity of a weak entity of … so many are followed.
+const MOST_STEPS: usize = 64;
 
 /// How a column of this type is held, and what expressions know of its values.
 pub(super) fn of_column(
@@ -168,6 +171,9 @@ pub(super) fn checks(
     idx: usize,
     table: &mut NativeTable,
 ) {
+    if is_checked_elsewhere(cx, logical) {
+        return;
+    }
     let value = Expr::reference(logical.name.clone());
     match &logical.ty {
         LogicalType::Scalar(scalar) => scalar_check(cx, logical, *scalar, idx, table),
@@ -193,6 +199,35 @@ pub(super) fn checks(
         LogicalType::Array(_) => array_check(cx, logical, table),
         LogicalType::Native(_) => {}
     }
+}
+
+/// Whether the column refers to one of the same type: what that may hold is checked there.
+fn is_checked_elsewhere(cx: &Context<'_>, column: &Column<LogicalType>) -> bool {
+    let Some(mut table) = cx.table else { return false };
+    let mut column = column;
+    // Columns that refer to one another in a circle are checked each for itself.
+    for n_steps in 0..MOST_STEPS {
+        match referred(cx, table, column) {
+            Some(next) => (table, column) = next,
+            None => return n_steps > 0,
+        }
+    }
+    false
+}
+
+/// The column of the same type that a column refers to, and its table.
+fn referred<'a>(
+    cx: &Context<'a>,
+    table: &LogicalTable,
+    column: &Column<LogicalType>,
+) -> Option<(&'a LogicalTable, &'a Column<LogicalType>)> {
+    let mut foreign_keys = table.foreign_keys.iter().filter(|it| cx.admits(it.only));
+    foreign_keys.find_map(|it| {
+        let place = it.columns.iter().position(|it| *it == column.name)?;
+        let target = *cx.logical_tables.get(&it.target)?;
+        let found = target.column(it.target_columns.get(place)?)?;
+        (found.ty == column.ty).then_some((target, found))
+    })
 }
 
 fn scalar_check(
