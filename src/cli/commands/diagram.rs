@@ -11,7 +11,9 @@ use super::check::report;
 use crate::base::{Diagnostics, DialectId};
 use crate::export::diagram::{self, Focus, Scene, Unknown, View, dot, physical, svg, view};
 use crate::io::{Failure, Terminal, png, render_svg, write};
-use crate::project::{Compiled, compile};
+use crate::model::resolve;
+use crate::project::{Config, Target, compile};
+use crate::syntax::ast::File;
 
 /// Pixels of a PNG for each of the picture.
 const SCALE: f32 = 2.0;
@@ -38,7 +40,7 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     level: Level,
 
-    /// The database of the physical level, when the project has several
+    /// The database of the physical level; the first of the project when left away
     #[arg(long, value_enum, value_name = "DIALECT")]
     dialect: Option<Dialect>,
 
@@ -155,12 +157,12 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
-    let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
+    let scene = scene(&loaded.files, &project.config, arguments, &mut diagnostics)?;
     if diagnostics.has_errors() {
         report(diagnostics, &loaded.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let scene = view(&scene(&compiled, arguments)?, &shown(arguments)).map_err(unknown)?;
+    let scene = view(&scene, &shown(arguments)).map_err(unknown)?;
     let bytes = match (arguments.format, arguments.engine) {
         (DiagramFormat::Dot, _) => dot(&scene).into_bytes(),
         (DiagramFormat::Svg, Engine::Dot) => by_graphviz(&scene)?,
@@ -178,23 +180,28 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 }
 
 /// The whole scene of the level that was asked for.
-fn scene(compiled: &Compiled, arguments: &Arguments) -> Result<Scene, Failure> {
+fn scene(
+    files: &[File],
+    config: &Config,
+    arguments: &Arguments,
+    diagnostics: &mut Diagnostics,
+) -> Result<Scene, Failure> {
     if arguments.level != Level::Physical {
-        return Ok(diagram::scene(&compiled.model));
+        return Ok(diagram::scene(&resolve(files, diagnostics)));
     }
     let wanted = arguments.dialect.map(DialectId::from);
-    let natives: Vec<_> = compiled
-        .native
-        .iter()
-        .filter(|(target, _)| wanted.is_none_or(|it| it == target.dialect))
-        .collect();
-    match natives.as_slice() {
-        [(target, native)] => Ok(physical(native, target.contract(), &compiled.model)),
-        [] => Err(Failure::new("the project is not built for this database")
-            .help("add it to `dialects` in erc.toml")),
-        _ => Err(Failure::new("the project is built for several databases")
-            .help("say which one is drawn: `--dialect postgres`")),
-    }
+    let known = config.targets.iter().find(|it| wanted.is_none_or(|wanted| wanted == it.dialect));
+    let chosen = known.copied().or(wanted.map(|it| Target::usual(it, 1)));
+    let target = chosen.ok_or_else(|| {
+        Failure::new("the project is built for no database").help("name one: `--dialect postgres`")
+    })?;
+    // Only this database is asked: what others cannot hold does not matter here.
+    let config = Config { targets: vec![target], ..config.clone() };
+    let compiled = compile(files, &config, diagnostics);
+    let native = compiled.native.first();
+    Ok(native.map_or_else(Scene::default, |(target, native)| {
+        physical(native, target.contract(), &compiled.model)
+    }))
 }
 
 fn by_graphviz(scene: &Scene) -> Result<Vec<u8>, Failure> {
