@@ -41,6 +41,11 @@ impl Project {
         load(entry, sources, &FileLoader::new(&self.root), diagnostics)
     }
 
+    /// The folder that outputs go to.
+    pub(super) fn out(&self) -> PathBuf {
+        PathBuf::from(format!("{}{}", self.prefix, self.config.out))
+    }
+
     fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
         match find_upwards(Path::new("."), CONFIG) {
             Some(config) => Project::configured(&config, diagnostics),

@@ -21,6 +21,7 @@ mod options;
 mod postgres;
 mod realize;
 mod settings;
+mod snapshot;
 mod sqlite;
 mod statement;
 mod types;
@@ -45,5 +46,6 @@ pub use expression::{
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use settings::{SettingPlace, SettingRule, SettingValue};
+pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;

@@ -190,7 +190,7 @@ impl Reader<'_> {
         let res = match self.peek()? {
             Token::Word(word) => (word.clone(), false),
             Token::Quoted(name) if !name.is_empty() => (name.clone(), true),
-            _ => return None,
+            Token::Quoted(_) | Token::Text(_) | Token::Number(_) | Token::Mark(_) => return None,
         };
         self.at += 1;
         Some(res)

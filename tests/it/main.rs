@@ -6,6 +6,8 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod cli;
+mod cli_fmt;
 mod dialect;
 mod docs;
 mod layout;

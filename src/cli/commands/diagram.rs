@@ -9,7 +9,7 @@ use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
-use crate::export::diagram::{dot, scene};
+use crate::export::diagram::{self, dot, scene, svg};
 use crate::io::{Failure, Terminal, render_svg, write};
 use crate::model::resolve;
 
@@ -23,6 +23,22 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     format: DiagramFormat,
 
+    /// Who places boxes and lines
+    #[arg(long, value_enum, default_value_t)]
+    engine: Engine,
+
+    /// Which signs are used
+    #[arg(long, value_enum, default_value_t)]
+    notation: Notation,
+
+    /// Which colours are used
+    #[arg(long, value_enum, default_value_t)]
+    theme: Theme,
+
+    /// Explain the signs below the picture
+    #[arg(long)]
+    legend: bool,
+
     /// The file to write to, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -30,11 +46,46 @@ pub(in crate::cli) struct Arguments {
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum DiagramFormat {
-    /// Graphviz text
+    /// A picture
     #[default]
-    Dot,
-    /// A picture, drawn by Graphviz
     Svg,
+    /// Graphviz text
+    Dot,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// erc itself
+    #[default]
+    Erc,
+    /// Graphviz, where it is on the machine
+    Dot,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Notation {
+    /// Tables, and line ends that say how many
+    #[default]
+    Crowsfoot,
+    /// Rectangles, diamonds and ovals
+    Chen,
+    /// Class diagrams
+    Uml,
+    /// FIPS 184
+    Idef1x,
+    /// Tables, and how often each takes part
+    Minmax,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Theme {
+    /// What the reader prefers
+    #[default]
+    Auto,
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
@@ -46,12 +97,13 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         report(diagnostics, &loaded.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let text = dot(&scene(&model));
-    let bytes = match arguments.format {
-        DiagramFormat::Dot => text.into_bytes(),
-        DiagramFormat::Svg => render_svg(&text)?.ok_or_else(|| {
+    let scene = scene(&model);
+    let bytes = match (arguments.format, arguments.engine) {
+        (DiagramFormat::Dot, _) => dot(&scene).into_bytes(),
+        (DiagramFormat::Svg, Engine::Erc) => svg(&scene, &options(arguments)).into_bytes(),
+        (DiagramFormat::Svg, Engine::Dot) => render_svg(&dot(&scene))?.ok_or_else(|| {
             Failure::new("there is no `dot` on this machine to draw with")
-                .help("install Graphviz, or write `--format dot`")
+                .help("install Graphviz, or leave `--engine dot` away")
         })?,
     };
     match &arguments.output {
@@ -59,4 +111,23 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         None => terminal.print(bytes)?,
     }
     Ok(Exit::Fine)
+}
+
+fn options(arguments: &Arguments) -> diagram::Options {
+    diagram::Options {
+        notation: match arguments.notation {
+            Notation::Crowsfoot => diagram::Notation::CrowsFoot,
+            Notation::Chen => diagram::Notation::Chen,
+            Notation::Uml => diagram::Notation::Uml,
+            Notation::Idef1x => diagram::Notation::Idef1x,
+            Notation::Minmax => diagram::Notation::MinMax,
+        },
+        theme: match arguments.theme {
+            Theme::Auto => diagram::Theme::Auto,
+            Theme::Light => diagram::Theme::Light,
+            Theme::Dark => diagram::Theme::Dark,
+        },
+        legend: arguments.legend,
+        links: None,
+    }
 }

@@ -31,9 +31,9 @@ impl TypeWords {
             _ => (name, ""),
         };
         if is_plain {
-            res.push_str(head)
+            res.push_str(head);
         } else {
-            push_name(head, &mut res)
+            push_name(head, &mut res);
         }
         push_arguments(&ty.arguments, comma, &mut res);
         if !tail.is_empty() {

@@ -62,22 +62,30 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
 }
 
 pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op: BinaryOp::Matches, left, right } => sql.comparison(left, "~", right),
-        ExprKind::Binary { op: BinaryOp::NotMatches, left, right } => {
-            sql.comparison(left, "!~", right);
-        }
-        ExprKind::Call { function, arguments } if arguments.is_empty() && is_bare(function) => {
-            sql.push(function);
-        }
-        ExprKind::Cast { operand, to: CastType::Native(ty) } if ty == "interval" => {
-            let ExprKind::String(text) = &operand.kind else { return false };
-            sql.push("interval ");
-            sql.string(text);
-        }
-        _ => return false,
+    if let ExprKind::Binary { op: BinaryOp::Matches, left, right } = &expr.kind {
+        sql.comparison(left, "~", right);
+        return true;
     }
-    true
+    if let ExprKind::Binary { op: BinaryOp::NotMatches, left, right } = &expr.kind {
+        sql.comparison(left, "!~", right);
+        return true;
+    }
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && arguments.is_empty()
+        && is_bare(function)
+    {
+        sql.push(function);
+        return true;
+    }
+    if let ExprKind::Cast { operand, to: CastType::Native(ty) } = &expr.kind
+        && ty == "interval"
+        && let ExprKind::String(text) = &operand.kind
+    {
+        sql.push("interval ");
+        sql.string(text);
+        return true;
+    }
+    false
 }
 
 /// Functions that are called without parentheses.

@@ -138,12 +138,11 @@ pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
 
 /// How an enum is held: by the configuration, unless it is not made in this dialect.
 pub(super) fn enum_form(cx: &Context<'_>, idx: usize) -> EnumForm {
-    match cx.options.enums {
-        EnumForm::Native if cx.capabilities.enums == EnumSupport::None => EnumForm::Check,
-        EnumForm::Native | EnumForm::Lookup if !cx.admits(cx.logical.enums[idx].only) => {
-            EnumForm::Check
-        }
-        form => form,
+    let form = cx.options.enums;
+    let has_no_type = form == EnumForm::Native && cx.capabilities.enums == EnumSupport::None;
+    match has_no_type || !cx.admits(cx.logical.enums[idx].only) {
+        true => EnumForm::Check,
+        false => form,
     }
 }
 
@@ -184,7 +183,7 @@ pub(super) fn checks(
                 let labels = cx.logical.enums[*item].labels.iter();
                 let list = labels.map(|it| Expr::string(it.clone())).collect();
                 let kind = ExprKind::In { operand: Box::new(value), list, negated: false };
-                let name = cx.made(table, &[&logical.name, "values"]);
+                let name = cx.made(&table.name, &[&logical.name, "values"]);
                 let expr = canonical(Expr::made(kind));
                 table.checks.push(made_check(name, expr, logical.span));
             }
@@ -195,7 +194,7 @@ pub(super) fn checks(
 }
 
 fn scalar_check(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     logical: &Column<LogicalType>,
     scalar: ScalarType,
     idx: usize,
@@ -205,18 +204,18 @@ fn scalar_check(
     let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, cx.options);
     let value = Expr::reference(logical.name.clone());
     if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }
 
-fn array_check(cx: &Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
+fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
     if cx.can(cx.capabilities.arrays) {
         return;
     }
     let value = Expr::reference(logical.name.clone());
     if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }

@@ -46,6 +46,7 @@ impl Context<'_> {
         let group = self.group(entity.namespace, &entity.metadata);
         self.scene.nodes.push(Node {
             title: entity.name.to_string(),
+            anchor: self.anchor(entity.namespace, &entity.name),
             stereotype: entity.is_abstract.then(|| "abstract".to_owned()),
             kind,
             rows: Vec::new(),
@@ -117,6 +118,7 @@ impl Context<'_> {
         self.unions.insert(id, self.scene.nodes.len());
         self.scene.nodes.push(Node {
             title: union.name.to_string(),
+            anchor: self.anchor(union.namespace, &union.name),
             stereotype: Some("union".to_owned()),
             kind: NodeKind::Union,
             rows: Vec::new(),
@@ -233,6 +235,7 @@ impl Context<'_> {
         let group = self.group(relationship.namespace, &relationship.metadata);
         self.scene.nodes.push(Node {
             title: relationship.name.to_string(),
+            anchor: self.anchor(relationship.namespace, &relationship.name),
             stereotype: None,
             kind: NodeKind::Relationship,
             rows: Vec::new(),
@@ -266,6 +269,14 @@ impl Context<'_> {
         let cardinality = Cardinality { min: role.quantifier.min(), max: role.quantifier.max() };
         let label = role.name.as_ref().map(Name::to_string);
         End { label, ..end(self.entities[&role.entity], None, Some(cardinality)) }
+    }
+
+    /// A name with that of its schema before it.
+    fn anchor(&self, namespace: Option<NamespaceId>, name: &Name) -> String {
+        match namespace {
+            Some(namespace) => format!("{}.{name}", self.model.namespaces[namespace].name),
+            None => name.to_string(),
+        }
     }
 
     /// The innermost group of a declaration: its `@group` inside its schema.

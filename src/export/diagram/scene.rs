@@ -18,6 +18,8 @@ pub struct Scene {
 pub struct Node {
     /// Its name.
     pub title: String,
+    /// Its name with its schema's, by which it is linked to.
+    pub anchor: String,
     /// What it is, where its form does not say so: `abstract`, `union`.
     pub stereotype: Option<String>,
     /// What it stands for.
