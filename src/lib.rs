@@ -8,6 +8,7 @@ pub mod syntax;
 pub mod model;
 pub mod schema;
 pub mod dialect;
+pub mod import;
 pub mod normalize;
 pub mod migrate;
 pub mod export;

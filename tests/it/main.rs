@@ -10,6 +10,7 @@ mod cli;
 mod cli_fmt;
 mod dialect;
 mod docs;
+mod import;
 mod layout;
 mod lower;
 mod models;
