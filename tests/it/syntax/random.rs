@@ -11,11 +11,7 @@ pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Random {
-        Random(
-            (seed + std::env::var("SEED").map_or(0, |s| s.parse::<u64>().unwrap()))
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                | 1,
-        )
+        Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     pub(crate) fn below(&mut self, bound: usize) -> usize {
