@@ -35,3 +35,20 @@ fn models_in(folder: &str) -> Vec<(String, String)> {
     };
     models.map(read).collect()
 }
+
+/// The good models in parts of some forty lines, each of whole declarations.
+pub(crate) fn excerpts() -> Vec<String> {
+    let mut res = Vec::new();
+    for (_, text) in good_models() {
+        let mut excerpt = String::new();
+        for line in text.split_inclusive('\n') {
+            let is_inner = line.trim().is_empty() || line.starts_with([' ', '}', '/', '"', ')']);
+            if !is_inner && excerpt.lines().count() >= 40 {
+                res.push(std::mem::take(&mut excerpt));
+            }
+            excerpt.push_str(line);
+        }
+        res.push(excerpt);
+    }
+    res
+}
