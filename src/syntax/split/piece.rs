@@ -167,7 +167,7 @@ impl Scanner<'_, '_> {
             b')' | b']' => self.close_bracket(draft, byte),
             b'"' if self.at_raw_string() => {
                 if let Err(diagnostic) = self.raw_string() {
-                    self.mistake(draft, diagnostic);
+                    self.mistake(draft, *diagnostic);
                 }
             }
             b'"' if self.at_two_quotes() => {
@@ -176,7 +176,7 @@ impl Scanner<'_, '_> {
             }
             b'"' | b'\'' | b'`' => {
                 if let Err(diagnostic) = self.quoted(byte) {
-                    self.mistake(draft, diagnostic);
+                    self.mistake(draft, *diagnostic);
                 }
             }
             _ => self.position += 1,

@@ -128,7 +128,7 @@ fn tokens(text: &str) -> Vec<&str> {
     res
 }
 
-fn edit<'t>(tokens: &mut Vec<&'t str>, random: &mut Random) {
+fn edit(tokens: &mut Vec<&str>, random: &mut Random) {
     let (at, other) = (random.below(tokens.len()), random.below(tokens.len()));
     match random.below(4) {
         0 => {
