@@ -165,10 +165,8 @@ fn nary<R>(
     operands: &[Expr<R>],
     reference: &mut WriteReference<'_, R>,
 ) {
-    let limit = match op {
-        NaryOp::Or => 1,
-        NaryOp::And => 2,
-    };
+    // Few readers know which of the two binds tighter, so an `and` inside an `or` gets brackets as well.
+    let limit = 2;
     for (idx, operand) in operands.iter().enumerate() {
         if idx > 0 {
             printer.mark(MarkKind::Break);
