@@ -189,7 +189,7 @@ fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>
         }
         let usual = cx.capabilities.foreign_keys.default_action;
         let foreign_key = ForeignKey {
-            name: cx.made(&cx.res.tables[id], &[&column.name, "fkey"]),
+            name: cx.made(&cx.res.tables[id].name.clone(), &[&column.name, "fkey"]),
             columns: vec![column.name.clone()],
             target: cx.physical(&cx.logical.enums[idx].name),
             target_columns: vec![Name::new_static("label")],

@@ -57,7 +57,7 @@ pub(super) fn generated(
     if !rules.not_null && !column.is_nullable {
         column.is_nullable = true;
         if may_be_null {
-            let name = cx.made(table, &[&logical.name, "not_null"]);
+            let name = cx.made(&table.name, &[&logical.name, "not_null"]);
             let expr = Expr::is_null(Expr::reference(logical.name.clone()), true);
             table.checks.push(made_check(name, expr, logical.span));
         }

@@ -191,7 +191,7 @@ pub(super) fn checks(
                 let labels = cx.logical.enums[*item].labels.iter();
                 let list = labels.map(|it| Expr::string(it.clone())).collect();
                 let kind = ExprKind::In { operand: Box::new(value), list, negated: false };
-                let name = cx.made(table, &[&logical.name, "values"]);
+                let name = cx.made(&table.name, &[&logical.name, "values"]);
                 let expr = canonical(Expr::made(kind));
                 table.checks.push(made_check(name, expr, logical.span));
             }
@@ -231,7 +231,7 @@ fn referred<'a>(
 }
 
 fn scalar_check(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     logical: &Column<LogicalType>,
     scalar: ScalarType,
     idx: usize,
@@ -241,18 +241,18 @@ fn scalar_check(
     let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, cx.options);
     let value = Expr::reference(logical.name.clone());
     if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }
 
-fn array_check(cx: &Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
+fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
     if cx.can(cx.capabilities.arrays) {
         return;
     }
     let value = Expr::reference(logical.name.clone());
     if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }
