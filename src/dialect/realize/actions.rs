@@ -22,9 +22,10 @@ pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
         for check in &table.checks {
             let Some(column) = check.expr.references().into_iter().find(is_set) else { continue };
             let diagnostic = if is_made(&check.expr) {
-                let res = diags::unheld_rule(item.span, title, &check.name, &item.name, column);
-                unheld.insert(check.name.clone());
-                res
+                if !unheld.insert(check.name.clone()) {
+                    continue;
+                }
+                diags::unheld_rule(item.span, title, &check.name, &item.name, column)
             } else {
                 let what = format!("check `{}`", check.name);
                 let res = diags::beside_action(item.span, title, &item.name, column, &what);
