@@ -101,7 +101,8 @@ fn formatting(text: &str) -> Result<String, String> {
 /// The trials of one folder, a file each.
 fn trials(folder: &str, check: Check) -> Vec<Trial> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
-    let entries = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    // A suite without cases has no folder, for git keeps none that is empty.
+    let Ok(entries) = std::fs::read_dir(&path) else { return Vec::new() };
     let mut files: Vec<_> =
         entries.map(|it| it.expect("a folder of cases can be read").path()).collect();
     files.retain(|it| it.extension().is_some_and(|it| it == "erd"));
