@@ -205,6 +205,11 @@ impl Relation {
 }
 
 impl OriginKind {
+    /// Whether the model calls the left side a key.
+    pub fn is_key(self) -> bool {
+        matches!(self, OriginKind::Key | OriginKind::Unique)
+    }
+
     /// One word for it, the same in every output.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,7 @@
 //! `erc normalize`: in which normal form each relation is, why, and how to make it better.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use super::super::Exit;
@@ -7,13 +9,17 @@ use super::super::arguments::{ReportFormat, SourceArgument};
 use super::super::project::Project;
 use super::check::report;
 use crate::base::{Diagnostics, Sources, closest};
-use crate::io::{Failure, Terminal};
+use crate::io::{Failure, Terminal, write};
 use crate::model::{EntityGraph, resolve};
 use crate::normalize::{
     Look, Misread, Relation, Split, Study, StudyOptions, normalize_json, normalize_text, relations,
-    study,
+    rewrite, study,
 };
+use crate::project::Loaded;
 use crate::theory::Target;
+
+/// What a model from standard input is called.
+const STDIN: &str = "<stdin>";
 
 /// Prove the normal form of every relation and propose better ones
 #[derive(clap::Args)]
@@ -28,6 +34,10 @@ pub(in crate::cli) struct Arguments {
     /// A split of your own to be judged: `Relation: (a, b) (b, c)`
     #[arg(long, value_name = "SPLIT")]
     into: Option<String>,
+
+    /// Rewrite the model: divide what is short of the form, and add missing keys
+    #[arg(long, conflicts_with_all = ["into", "format"])]
+    write: bool,
 
     /// How to print what was found out
     #[arg(long, value_enum, default_value_t)]
@@ -77,6 +87,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let options =
         StudyOptions { target: arguments.to.map(Target::from), ..StudyOptions::default() };
+    if arguments.write {
+        return write_model(loaded, &options, terminal);
+    }
     let studies = studies(&model, arguments.into.as_deref(), &options)?;
     let limit = &options.limit;
     terminal.print(match arguments.format {
@@ -85,6 +98,41 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
             normalize_text(&model, &studies, limit, look(&loaded.sources, terminal))
         }
     })?;
+    Ok(Exit::Fine)
+}
+
+/// Rewrites the files of the model, each whole or not at all, and says what became of them.
+fn write_model(
+    loaded: Loaded,
+    options: &StudyOptions,
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
+    let Loaded { sources, files } = loaded;
+    let done = rewrite(files, &sources, options);
+    for (file, text) in &done.files {
+        let Some(source) = sources.get(*file) else { continue };
+        if source.path == STDIN {
+            terminal.print(text)?;
+        } else {
+            write(Path::new(&source.path), text.as_bytes())?;
+            terminal.talk(format!("wrote {}", source.path));
+        }
+    }
+    for it in &done.written {
+        terminal.talk(match it.parts.as_slice() {
+            [_] => format!("  {} has a key now", it.relation),
+            parts => format!("  {} is split into {}", it.relation, parts.join(", ")),
+        });
+        for lost in &it.lost {
+            terminal.talk(format!("    no table can check `{lost}` any more"));
+        }
+    }
+    for it in &done.refused {
+        terminal.talk(format!("  {} is left as it is: {}", it.relation, it.reason));
+    }
+    if done.written.is_empty() && done.refused.is_empty() {
+        terminal.talk("every relation is as it should be; nothing was written");
+    }
     Ok(Exit::Fine)
 }
 
