@@ -40,7 +40,7 @@ pub use expression::{
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use settings::{SettingPlace, SettingRule, SettingValue};
-pub use snapshot::snapshot;
 pub use several::realize_each;
+pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;

@@ -75,7 +75,9 @@ impl<'a> Context<'a> {
     }
 
     /// Every attribute of an entity, relationship or composite type.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (AttributeId, &'a Attribute)> + use<'a> {
+    pub(super) fn attributes(
+        &self,
+    ) -> impl Iterator<Item = (AttributeId, &'a Attribute)> + use<'a> {
         let is_stored = |it: &Attribute| !matches!(it.owner, AttributeOwner::View(_));
         self.model.attributes.iter().filter(move |(_, it)| is_stored(it))
     }
@@ -198,7 +200,8 @@ impl<'a> Context<'a> {
     /// The columns as the model calls them, quoted; the columns of one reference once.
     pub(super) fn column_names<T>(&self, table: &Table<T>, columns: &[Name]) -> String {
         let columns = columns.iter().filter_map(|it| table.column(it));
-        let mut names: Vec<String> = columns.map(|it| format!("`{}`", self.column_title(it))).collect();
+        let mut names: Vec<String> =
+            columns.map(|it| format!("`{}`", self.column_title(it))).collect();
         names.dedup();
         names.join(", ")
     }

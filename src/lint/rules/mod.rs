@@ -8,10 +8,7 @@ use std::sync::OnceLock;
 use super::{Group, Rule};
 
 /// The groups, in the order of the manual.
-static GROUPS: &[&[&Rule]] = &[
-    keys::RULES,
-    documentation::RULES,
-];
+static GROUPS: &[&[&Rule]] = &[keys::RULES, documentation::RULES];
 
 /// Every rule, group by group.
 pub fn rules() -> &'static [&'static Rule] {

@@ -3,6 +3,7 @@
 mod dependencies;
 mod entities;
 mod layout;
+mod references;
 mod relationships;
 mod values;
 
