@@ -37,6 +37,8 @@ pub enum Owner {
     Relationship(RelationshipId),
     /// An attribute with many values.
     Attribute(AttributeId),
+    /// A table of a database.
+    Table,
 }
 
 /// An attribute of a relation.

@@ -12,6 +12,8 @@ mod members;
 mod names;
 mod obstacles;
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashSet;
 
 use super::build::relations;
@@ -58,16 +60,20 @@ pub struct Refused {
 /// the one that their dependencies give.
 pub fn rewrite(files: Vec<ast::File>, sources: &Sources, options: &StudyOptions) -> Rewrite {
     let mut state = State::new(files, sources);
-    let names: Vec<String> = state.relations.iter().map(|it| it.name.clone()).collect();
+    let mut pending: VecDeque<String> = state.relations.iter().map(|it| it.name.clone()).collect();
     let mut res = Rewrite::default();
-    for name in names {
+    while let Some(name) = pending.pop_front() {
         let Some(relation) = state.relations.iter().find(|it| it.name == name) else { continue };
         let study = study(relation.clone(), None, options);
         if !study.is_split() && relation.has_key {
             continue;
         }
         match state.apply(&study) {
-            Ok(written) => res.written.push(written),
+            Ok(written) => {
+                // What was lost in the whole may be kept in a part, so a part can go further.
+                pending.extend(written.parts.iter().cloned());
+                res.written.push(written);
+            }
             Err(reason) => res.refused.push(Refused { relation: name, reason }),
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn check(
     match (main, relation.owner) {
         (Some(_), _) => Ok(()),
         (None, Owner::Entity(id)) => dissolvable(model, id),
-        (None, Owner::Relationship(_) | Owner::Attribute(_)) => {
+        (None, Owner::Relationship(_) | Owner::Attribute(_) | Owner::Table) => {
             Err("no part has all participants".to_owned())
         }
     }

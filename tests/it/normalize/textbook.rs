@@ -145,7 +145,7 @@ fn the_address_of_a_warehouse_depends_on_a_part_of_the_key() {
             violations: "warehouse -> address",
         },
     );
-    check_parts(members, None, "BCNF", "warehouse address|part warehouse quantity", "");
+    check_parts(members, None, "BCNF", "part warehouse quantity|warehouse address", "");
 }
 
 /// Date, Darwen, Lorentzos, "Temporal data and the relational model", 2002: a key and one attribute more.
