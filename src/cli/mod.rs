@@ -9,6 +9,7 @@ mod arguments;
 mod commands;
 mod explain;
 mod project;
+mod relation_source;
 mod schema_source;
 
 use std::ffi::OsString;
