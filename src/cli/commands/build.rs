@@ -67,11 +67,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 }
 
 /// Adds the picture that Graphviz draws, or says that it cannot.
-fn draw(
-    files: &mut Vec<Artifact>,
-    outputs: &[Output],
-    terminal: Terminal,
-) -> Result<(), Failure> {
+fn draw(files: &mut Vec<Artifact>, outputs: &[Output], terminal: Terminal) -> Result<(), Failure> {
     let dot = files.iter().position(|it| it.path == "erd.dot");
     let Some(dot) = dot.filter(|_| outputs.contains(&Output::Svg)) else { return Ok(()) };
     match render_svg(&files[dot].text)? {

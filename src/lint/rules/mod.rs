@@ -2,16 +2,15 @@
 
 pub(super) mod documentation;
 mod keys;
+mod references;
+mod types;
 
 use std::sync::OnceLock;
 
 use super::{Group, Rule};
 
 /// The groups, in the order of the manual.
-static GROUPS: &[&[&Rule]] = &[
-    keys::RULES,
-    documentation::RULES,
-];
+static GROUPS: &[&[&Rule]] = &[keys::RULES, references::RULES, types::RULES, documentation::RULES];
 
 /// Every rule, group by group.
 pub fn rules() -> &'static [&'static Rule] {

@@ -22,9 +22,11 @@ impl Merged {
             self.diagnostics = diagnostics;
             return;
         }
-        let mut seen: FxHashSet<_> = self.diagnostics.iter().map(|it| said(it, &self.sources)).collect();
+        let mut seen: FxHashSet<_> =
+            self.diagnostics.iter().map(|it| said(it, &self.sources)).collect();
         let new: Vec<_> = diagnostics.into_vec();
-        let mut new: Vec<_> = new.into_iter().filter(|it| seen.insert(said(it, &sources))).collect();
+        let mut new: Vec<_> =
+            new.into_iter().filter(|it| seen.insert(said(it, &sources))).collect();
         let offset = self.sources.next_id().0;
         for (_, file) in sources.iter() {
             self.sources.add(file.path.clone(), file.text.clone());
