@@ -69,6 +69,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The databases that the model is built for; all of them where none has said so.
+    pub(super) fn dialects(&self) -> impl Iterator<Item = DialectId> + use<'_> {
+        let native = self.input.native.iter().map(|(dialect, _)| *dialect);
+        let all = DialectId::ALL.into_iter().filter(|_| self.input.native.is_empty());
+        native.chain(all)
+    }
+
     /// Every entity.
     pub(super) fn entities(&self) -> impl Iterator<Item = (EntityId, &'a Entity)> + use<'a> {
         self.model.entities.iter()
