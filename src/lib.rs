@@ -8,6 +8,8 @@ pub mod syntax;
 pub mod model;
 pub mod schema;
 pub mod dialect;
+pub mod import;
+pub mod normalize;
 pub mod lint;
 pub mod export;
 pub mod project;

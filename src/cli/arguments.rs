@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::commands;
+use crate::base::DialectId;
 use crate::io::ColorChoice;
 use crate::report::Format;
 
@@ -25,8 +26,11 @@ pub(super) enum Command {
     Init(commands::init::Arguments),
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
+    Fmt(commands::fmt::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
+    Snapshot(commands::snapshot::Arguments),
+    Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -85,6 +89,40 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Junit => Format::Junit,
         }
     }
+}
+
+/// One database.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum DialectArgument {
+    /// PostgreSQL
+    Postgres,
+    /// MySQL
+    Mysql,
+    /// MariaDB
+    Mariadb,
+    /// SQLite
+    Sqlite,
+}
+
+impl DialectArgument {
+    pub(super) fn id(self) -> DialectId {
+        match self {
+            DialectArgument::Postgres => DialectId::Postgres,
+            DialectArgument::Mysql => DialectId::Mysql,
+            DialectArgument::Mariadb => DialectId::Mariadb,
+            DialectArgument::Sqlite => DialectId::Sqlite,
+        }
+    }
+}
+
+/// How an answer is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text and tables
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// Which model a command reads.

@@ -61,8 +61,11 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Init(arguments) => commands::init::run(&arguments, terminal),
         Command::Build(arguments) => commands::build::run(&arguments, terminal),
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
+        Command::Fmt(arguments) => commands::fmt::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
+        Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),
         Command::Man => commands::man::run(terminal),
     }

@@ -58,10 +58,7 @@ impl Project {
 
     /// The folder that outputs go to.
     pub(super) fn out(&self) -> PathBuf {
-        match self.root == Path::new(".") {
-            true => PathBuf::from(&self.config.out),
-            false => self.root.join(&self.config.out),
-        }
+        PathBuf::from(format!("{}{}", self.prefix, self.config.out))
     }
 
     fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {

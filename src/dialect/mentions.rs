@@ -61,15 +61,14 @@ pub(super) fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> B
 }
 
 fn names_in_expr(expr: &Expr, dialect: DialectId, res: &mut BTreeSet<Name>) {
-    expr.walk(&mut |it| match &it.kind {
-        ExprKind::Call { function, .. } => {
+    expr.walk(&mut |it| {
+        if let ExprKind::Call { function, .. } = &it.kind {
             res.insert(function.rsplit('.').next().map_or_else(|| function.clone(), Name::new));
-        }
-        ExprKind::Sql(text) => res.extend(names_in_sql(text.text(dialect).unwrap_or_default())),
-        ExprKind::String(text) => {
+        } else if let ExprKind::Sql(text) = &it.kind {
+            res.extend(names_in_sql(text.text(dialect).unwrap_or_default()));
+        } else if let ExprKind::String(text) = &it.kind {
             // `nextval('a_seq')` names a sequence.
             res.insert(text.clone());
         }
-        _ => {}
     });
 }

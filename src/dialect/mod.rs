@@ -19,6 +19,8 @@ mod options;
 mod postgres;
 mod realize;
 mod settings;
+mod snapshot;
+mod several;
 mod sqlite;
 mod statement;
 mod types;
@@ -38,5 +40,7 @@ pub use expression::{
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use settings::{SettingPlace, SettingRule, SettingValue};
+pub use snapshot::snapshot;
+pub use several::realize_each;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;

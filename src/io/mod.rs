@@ -10,6 +10,7 @@ mod files;
 mod git;
 mod graphviz;
 mod loader;
+mod raster;
 mod terminal;
 
 pub use failure::Failure;
@@ -17,4 +18,5 @@ pub use files::{read, read_stdin, write, write_new};
 pub use git::Revision;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
+pub use raster::png;
 pub use terminal::{ColorChoice, Terminal};

@@ -8,8 +8,8 @@ use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::{Diagnostics, Severity};
-use crate::io::{Failure, Terminal, read, render_svg, write};
-use crate::project::{Artifact, Compiled, Output, artifacts, compile};
+use crate::io::{Failure, Terminal, read, write};
+use crate::project::{Artifact, Compiled, artifacts, compile};
 use crate::report::Counts;
 
 /// Check a model and write SQL, diagrams and snapshots
@@ -48,8 +48,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Ok(Exit::Findings);
     }
     let folder = arguments.out.clone().unwrap_or_else(|| project.out());
-    let mut files = artifacts(&compiled, &project.config);
-    draw(&mut files, &project.config.outputs, terminal)?;
+    let files = artifacts(&compiled, &project.config);
     if arguments.check {
         return stale(&files, &folder, terminal);
     }
@@ -64,20 +63,6 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     );
     terminal.talk(format!("{}; {files}; {:.0?}", summary(&compiled, counts), start.elapsed()));
     Ok(Exit::Fine)
-}
-
-/// Adds the picture that Graphviz draws, or says that it cannot.
-fn draw(files: &mut Vec<Artifact>, outputs: &[Output], terminal: Terminal) -> Result<(), Failure> {
-    let dot = files.iter().position(|it| it.path == "erd.dot");
-    let Some(dot) = dot.filter(|_| outputs.contains(&Output::Svg)) else { return Ok(()) };
-    match render_svg(&files[dot].text)? {
-        Some(svg) => {
-            let text = String::from_utf8_lossy(&svg).into_owned();
-            files.push(Artifact { path: "erd.svg".to_owned(), text });
-        }
-        None => terminal.talk("erd.svg is left out: there is no `dot` (Graphviz) on this machine"),
-    }
-    Ok(())
 }
 
 /// Names the files that are not as they would be written.

@@ -5,5 +5,8 @@ pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod diagram;
 pub(super) mod explain;
+pub(super) mod fmt;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod normalize;
+pub(super) mod snapshot;

@@ -131,15 +131,13 @@ pub fn expr_text(expr: &Expr, dialect: &dyn Dialect) -> String {
 
 /// Whether it is written out: a number, a text, a truth value, null.
 pub(super) fn is_literal(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => {
-            matches!(operand.kind, ExprKind::Number(_))
-        }
-        kind => matches!(
-            kind,
-            ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_)
-        ),
+    if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind {
+        return matches!(operand.kind, ExprKind::Number(_));
     }
+    matches!(
+        expr.kind,
+        ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_)
+    )
 }
 
 /// Whether no dialect needs quotes for it, reserved words aside: they fold upper case, each in its own way.

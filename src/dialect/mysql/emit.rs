@@ -64,21 +64,22 @@ pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>
 }
 
 pub(in crate::dialect) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op, left, right } => binary(sql, *op, left, right),
-        ExprKind::Operator { operator, operands } if operator.ends_with(" interval") => {
-            let [moment, amount, unit] = operands.as_slice() else { return false };
-            sql.term(moment);
-            sql.push(" ");
-            sql.push(operator);
-            sql.push(" ");
-            sql.atom(amount);
-            sql.push(" ");
-            sql.expr(unit);
-            true
-        }
-        _ => false,
+    if let ExprKind::Binary { op, left, right } = &expr.kind {
+        return binary(sql, *op, left, right);
     }
+    let ExprKind::Operator { operator, operands } = &expr.kind else { return false };
+    let [moment, amount, unit] = operands.as_slice() else { return false };
+    if !operator.ends_with(" interval") {
+        return false;
+    }
+    sql.term(moment);
+    sql.push(" ");
+    sql.push(operator);
+    sql.push(" ");
+    sql.atom(amount);
+    sql.push(" ");
+    sql.expr(unit);
+    true
 }
 
 fn binary(sql: &mut Sql<'_>, op: BinaryOp, left: &Expr, right: &Expr) -> bool {

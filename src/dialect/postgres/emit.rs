@@ -19,8 +19,7 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
             sql.push(";\n");
         }
         Statement::CreateEnum(item) => {
-            sql.push("create type ");
-            sql.qualified(&item.name);
+            own_type(sql, "create type ", &item.name);
             sql.push(" as enum (");
             sql.list(&item.labels, |sql, label| sql.string(label));
             sql.push(");\n");
@@ -57,22 +56,30 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
 }
 
 pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op: BinaryOp::Matches, left, right } => sql.comparison(left, "~", right),
-        ExprKind::Binary { op: BinaryOp::NotMatches, left, right } => {
-            sql.comparison(left, "!~", right);
-        }
-        ExprKind::Call { function, arguments } if arguments.is_empty() && is_bare(function) => {
-            sql.push(function);
-        }
-        ExprKind::Cast { operand, to: CastType::Native(ty) } if ty == "interval" => {
-            let ExprKind::String(text) = &operand.kind else { return false };
-            sql.push("interval ");
-            sql.string(text);
-        }
-        _ => return false,
+    if let ExprKind::Binary { op: BinaryOp::Matches, left, right } = &expr.kind {
+        sql.comparison(left, "~", right);
+        return true;
     }
-    true
+    if let ExprKind::Binary { op: BinaryOp::NotMatches, left, right } = &expr.kind {
+        sql.comparison(left, "!~", right);
+        return true;
+    }
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && arguments.is_empty()
+        && is_bare(function)
+    {
+        sql.push(function);
+        return true;
+    }
+    if let ExprKind::Cast { operand, to: CastType::Native(ty) } = &expr.kind
+        && ty == "interval"
+        && let ExprKind::String(text) = &operand.kind
+    {
+        sql.push("interval ");
+        sql.string(text);
+        return true;
+    }
+    false
 }
 
 /// Functions that are called without parentheses.
@@ -228,8 +235,7 @@ fn own_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
 }
 
 fn create_domain(sql: &mut Sql<'_>, domain: &Domain<NativeType>) {
-    sql.push("create domain ");
-    sql.qualified(&domain.name);
+    own_type(sql, "create domain ", &domain.name);
     sql.push(" as ");
     sql.ty(&domain.ty);
     if let Some(collation) = &domain.collation {
@@ -299,8 +305,8 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
             sql.push("schema ");
             sql.name(name);
         }
-        CommentTarget::Type(name) => qualified(sql, "type ", name),
-        CommentTarget::Domain(name) => qualified(sql, "domain ", name),
+        CommentTarget::Type(name) => own_type(sql, "type ", name),
+        CommentTarget::Domain(name) => own_type(sql, "domain ", name),
         CommentTarget::Sequence(name) => qualified(sql, "sequence ", name),
         CommentTarget::Table(name) => qualified(sql, "table ", name),
         CommentTarget::View(name) => qualified(sql, "view ", name),
@@ -334,6 +340,19 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
 
 fn qualified(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
     sql.push(words);
+    sql.qualified(name);
+}
+
+/// Writes the name of a type of the model. One that is called like a type of the database is found by its schema
+/// alone.
+fn own_type(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
+    sql.push(words);
+    let dialect = sql.dialect();
+    let is_hidden = name.namespace.is_none() && dialect.type_words().is_taken(&name.name);
+    if let (Some(namespace), true) = (dialect.capabilities().default_namespace, is_hidden) {
+        sql.push(namespace);
+        sql.push(".");
+    }
     sql.qualified(name);
 }
 

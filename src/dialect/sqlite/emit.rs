@@ -40,36 +40,26 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
 }
 
 pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op, left, right } => {
-            let words = match op {
-                BinaryOp::Distinct => "is not",
-                BinaryOp::NotDistinct => "is",
-                BinaryOp::Matches => "regexp",
-                BinaryOp::NotMatches => "not regexp",
-                BinaryOp::Equal
-                | BinaryOp::NotEqual
-                | BinaryOp::Less
-                | BinaryOp::LessOrEqual
-                | BinaryOp::Greater
-                | BinaryOp::GreaterOrEqual
-                | BinaryOp::Like
-                | BinaryOp::NotLike
-                | BinaryOp::Concat
-                | BinaryOp::Plus
-                | BinaryOp::Minus
-                | BinaryOp::Times
-                | BinaryOp::Divide
-                | BinaryOp::Modulo => return false,
-            };
-            sql.comparison(left, words, right);
-        }
-        ExprKind::Call { function, arguments } if arguments.is_empty() && is_bare(function) => {
-            sql.push(function);
-        }
-        _ => return false,
+    const OWN: [(BinaryOp, &str); 4] = [
+        (BinaryOp::Distinct, "is not"),
+        (BinaryOp::NotDistinct, "is"),
+        (BinaryOp::Matches, "regexp"),
+        (BinaryOp::NotMatches, "not regexp"),
+    ];
+    if let ExprKind::Binary { op, left, right } = &expr.kind
+        && let Some((_, words)) = OWN.iter().find(|(it, _)| it == op)
+    {
+        sql.comparison(left, words, right);
+        return true;
     }
-    true
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && arguments.is_empty()
+        && is_bare(function)
+    {
+        sql.push(function);
+        return true;
+    }
+    false
 }
 
 fn is_bare(function: &str) -> bool {

@@ -46,9 +46,11 @@ impl Context<'_> {
         let group = self.group(entity.namespace, &entity.metadata);
         self.scene.nodes.push(Node {
             title: entity.name.to_string(),
+            anchor: self.anchor(entity.namespace, &entity.name),
             stereotype: entity.is_abstract.then(|| "abstract".to_owned()),
             kind,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: entity.metadata.color.clone(),
             docs: entity.docs.clone(),
@@ -117,9 +119,11 @@ impl Context<'_> {
         self.unions.insert(id, self.scene.nodes.len());
         self.scene.nodes.push(Node {
             title: union.name.to_string(),
+            anchor: self.anchor(union.namespace, &union.name),
             stereotype: Some("union".to_owned()),
             kind: NodeKind::Union,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: union.metadata.color.clone(),
             docs: union.docs.clone(),
@@ -131,7 +135,7 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None, name: None });
         }
     }
 
@@ -158,11 +162,12 @@ impl Context<'_> {
                 to: end(target, target_row, to),
                 kind: LineKind::Reference,
                 label: None,
+                name: foreign_key.name.as_ref().map(Name::to_string),
             });
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None, name: None });
         }
     }
 
@@ -213,6 +218,7 @@ impl Context<'_> {
             to: end(target, target_row, Some(Cardinality { min, max })),
             kind: if in_key { LineKind::Identifying } else { LineKind::Reference },
             label: None,
+            name: Some(attribute.name.to_string()),
         });
     }
 
@@ -233,9 +239,11 @@ impl Context<'_> {
         let group = self.group(relationship.namespace, &relationship.metadata);
         self.scene.nodes.push(Node {
             title: relationship.name.to_string(),
+            anchor: self.anchor(relationship.namespace, &relationship.name),
             stereotype: None,
             kind: NodeKind::Relationship,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: relationship.metadata.color.clone(),
             docs: relationship.docs.clone(),
@@ -248,7 +256,7 @@ impl Context<'_> {
         }
         for &role in &relationship.roles {
             let (from, to) = (end(node, None, None), self.role_end(role));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None, name: None });
         }
     }
 
@@ -258,7 +266,7 @@ impl Context<'_> {
         let (from, to) =
             (self.role_end(relationship.roles[0]), self.role_end(relationship.roles[1]));
         let label = Some(relationship.name.to_string());
-        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label });
+        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label, name: None });
     }
 
     fn role_end(&self, id: RoleId) -> End {
@@ -266,6 +274,14 @@ impl Context<'_> {
         let cardinality = Cardinality { min: role.quantifier.min(), max: role.quantifier.max() };
         let label = role.name.as_ref().map(Name::to_string);
         End { label, ..end(self.entities[&role.entity], None, Some(cardinality)) }
+    }
+
+    /// A name with that of its schema before it.
+    fn anchor(&self, namespace: Option<NamespaceId>, name: &Name) -> String {
+        match namespace {
+            Some(namespace) => format!("{}.{name}", self.model.namespaces[namespace].name),
+            None => name.to_string(),
+        }
     }
 
     /// The innermost group of a declaration: its `@group` inside its schema.
