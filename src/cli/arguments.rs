@@ -27,6 +27,7 @@ pub(super) enum Command {
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Fmt(commands::fmt::Arguments),
+    Diff(commands::diff::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
     Snapshot(commands::snapshot::Arguments),

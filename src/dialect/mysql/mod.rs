@@ -1,5 +1,6 @@
 //! MySQL 8.0 and later.
 
+mod alter;
 mod capabilities;
 pub(super) mod emit;
 pub(super) mod expressions;

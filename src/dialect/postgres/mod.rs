@@ -1,5 +1,6 @@
 //! PostgreSQL 14 and later.
 
+mod alter;
 mod capabilities;
 mod emit;
 mod expressions;

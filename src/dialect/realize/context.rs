@@ -32,8 +32,6 @@ pub(super) struct Context<'a> {
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
-    /// The tables of the logical schema by their names.
-    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// The names of constraints and indexes, in lower case, that no other is made to have.
     pub(super) taken: FxHashSet<(Option<Name>, Name)>,
 }
@@ -56,7 +54,6 @@ impl<'a> Context<'a> {
             logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             taken: FxHashSet::default(),
         };
         res.take_names();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::capabilities::NameScope;
 use super::super::diags;
 use super::super::names;
-use super::context::{Context, LogicalTable, NativeTable};
+use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
 use crate::schema::{Namespace, QualifiedName};
 

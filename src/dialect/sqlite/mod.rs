@@ -1,5 +1,6 @@
 //! SQLite 3.35 and later.
 
+mod alter;
 mod capabilities;
 mod emit;
 mod expressions;
