@@ -5,6 +5,7 @@
 
 // Tests may touch the world, and panicking is how they fail.
 #![allow(clippy::disallowed_methods, clippy::panic)]
+
 #[path = "fixtures/build.rs"]
 mod build;
 

@@ -4,6 +4,7 @@
 //! dialect. Files are reached through the loader alone.
 
 mod artifacts;
+mod baseline;
 mod compile;
 mod config;
 mod diags;
@@ -15,6 +16,7 @@ mod settings;
 mod target;
 
 pub use artifacts::{Artifact, artifacts};
+pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
