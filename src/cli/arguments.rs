@@ -26,6 +26,7 @@ pub(super) enum Command {
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Diagram(commands::diagram::Arguments),
+    Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page

@@ -62,6 +62,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Build(arguments) => commands::build::run(&arguments, terminal),
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
+        Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),
         Command::Man => commands::man::run(terminal),

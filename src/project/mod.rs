@@ -12,7 +12,7 @@ mod loader;
 mod settings;
 mod target;
 
-pub use artifacts::{Artifact, artifacts};
+pub use artifacts::{Artifact, artifacts, documentation};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
