@@ -61,7 +61,7 @@ function drawNear(start, hops) {
     for (const it of list) { box.set(it, { x, y, wide, place }); y += BOX_HEIGHT + BOX_GAP; }
     x += wide + COLUMN_GAP;
   }
-  const total = x - COLUMN_GAP + 20;
+  const total = x - COLUMN_GAP + 50;
   const svg = makeSvg("svg", { width: total, height, viewBox: `0 0 ${total} ${height}`, role: "group", "aria-label": "What is near " + model.subjects[start].name });
   const seen = new Set();
   for (const link of model.links) {

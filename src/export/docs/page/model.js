@@ -8,7 +8,9 @@ async function readModel() {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   model = JSON.parse(await new Response(stream).text());
   model.bySubject = new Map(model.subjects.map((it, idx) => [it.id, idx]));
+  model.byName = new Map(model.subjects.map((it, idx) => [it.name, idx]));
   model.byType = new Map(model.types.map((it, idx) => [it.id, idx]));
+  model.typeNames = new Map(model.types.map((it, idx) => [it.name, idx]));
   model.out = model.subjects.map(() => []);
   model.in = model.subjects.map(() => []);
   for (const link of model.links) {

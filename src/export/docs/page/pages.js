@@ -76,13 +76,14 @@ function subjectPage(idx, column) {
 
 function columnGrid(subject, marked) {
   return grid(["", "Name", "Type", "About"], subject.columns.map((it, at) => {
-    const type = model.types.findIndex(type => type.name === it.type.replace(/(\[\])*([?*+]|\{.*\})?$/, ""));
+    const name = it.type.replace(/(\[\])*([?*+]|\{.*\})?$/, ""), type = model.typeNames.get(name), target = model.byName.get(name);
+    const path = type !== undefined ? typePath(type) : (it.mark ?? "").endsWith("FK") && target !== undefined ? subjectPath(target) : null;
     const notes = [it.default !== undefined && ["default ", make("code", {}, it.default)], it.derived !== undefined && ["computed: ", make("code", {}, it.derived)],
       ...(it.notes ?? []).map(note => [make("code", {}, note)])].filter(it => it);
     return make("tr", { class: at === marked ? "marked" : null, id: "column" + at },
       make("td", {}, it.mark && make("span", { class: "key" }, it.mark)),
       make("td", { class: "name", style: it.depth ? `padding-left:${14 + it.depth * 18}px` : null }, it.name),
-      make("td", { class: "type" }, type >= 0 ? make("a", { href: typePath(type) }, it.type) : it.type),
+      make("td", { class: "type" }, path ? make("a", { href: path }, it.type) : it.type),
       make("td", {}, inline(it.docs ?? ""), " ", it.pii && make("span", { class: "tag" }, "personal"), " ", it.sensitive && make("span", { class: "tag warn" }, "sensitive"),
         it.deprecated !== undefined && make("span", { class: "tag warn", title: it.deprecated }, "deprecated"),
         notes.map(note => make("div", { class: "sub" }, note))));
@@ -93,7 +94,7 @@ function linkGrid(title, links, end, bounds) {
   if (!links.length) return null;
   const rows = links.slice(0, 200).map(it => make("tr", {},
     make("td", { class: "name" }, make("a", { href: subjectPath(it[end]) }, model.subjects[it[end]].name)),
-    make("td", { class: "name" }, (end === "to" ? it.name : it.name + (it.inverse ? ` (${it.inverse} from here)` : "")) ?? ""),
+    make("td", { class: "name" }, [it.name ?? "", end === "from" && it.inverse ? ` (${it.inverse} from here)` : ""]),
     make("td", {}, it.kind), make("td", { class: "quiet" }, it[bounds] ?? "")));
   return [make("h2", {}, title), grid([end === "to" ? "Table" : "From", "Name", "Kind", "How many"], rows),
     links.length > 200 && make("p", { class: "quiet" }, `and ${links.length - 200} more`)];
