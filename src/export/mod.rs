@@ -4,4 +4,5 @@
 
 pub mod diagram;
 pub mod docs;
+pub mod interchange;
 mod words;

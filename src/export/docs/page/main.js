@@ -8,7 +8,7 @@ const FIXED = [["Overview", "#/"], ["Diagram", "#/diagram"], ["All tables", "#/a
 
 function route() {
   const parts = location.hash.replace(/^#\/?/, "").split("/").map(it => { try { return decodeURIComponent(it); } catch { return it; } });
-  const subject = model.bySubject.get(parts[1]) ?? model.byName.get(parts[1]), type = model.byType.get(parts[1]), number = Number(parts[1] ?? 0);
+  const subject = model.bySubject.get(parts[1]) ?? model.byName.get(parts[1]), type = model.byType.get(parts[1]) ?? model.typeNames.get(parts[1]), number = Number(parts[1] ?? 0);
   const pages = {
     "": () => overviewPage(), all: allPage, types: typesPage, glossary: glossaryPage, pii: piiPage, shape: shapePage,
     diagram: () => model.diagrams[number] && diagramPage(number),

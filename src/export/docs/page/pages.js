@@ -23,7 +23,7 @@ const hubs = () => model.subjects.map((_, idx) => idx).filter(it => model.in[it]
 
 function subjectList(list, words) {
   if (!list.length) return make("p", { class: "quiet" }, "None.");
-  return grid(["Name", "About", ""], list.map(idx => {
+  return grid(["Name", "About", "Size"], list.map(idx => {
     const it = model.subjects[idx];
     return make("tr", {}, make("td", { class: "name" }, make("a", { href: subjectPath(idx) }, it.name)),
       make("td", {}, inline((it.docs ?? "").split("\n")[0])), make("td", { class: "quiet" }, words(idx)));
@@ -33,11 +33,13 @@ function subjectList(list, words) {
 const columnsWord = idx => { const n = model.subjects[idx].columns.length; return `${n} column${n === 1 ? "" : "s"}`; };
 
 // Long lists come a part at a time.
-function paged(list, words) {
+const paged = (list, words) => inParts(list, part => subjectList(part, words));
+
+function inParts(list, draw) {
   const size = 100, host = make("div", {});
   const show = from => {
     const to = Math.min(list.length, from + size);
-    host.replaceChildren(subjectList(list.slice(from, to), words), list.length > size && make("div", { class: "tools" },
+    host.replaceChildren(draw(list.slice(from, to)), list.length > size && make("div", { class: "tools" },
       make("button", { class: "tool", disabled: from === 0, onclick: () => show(from - size) }, "Before"),
       make("span", { class: "quiet" }, `${from + 1} to ${to} of ${list.length}`),
       make("button", { class: "tool", disabled: to === list.length, onclick: () => show(to) }, "After")) || "");
@@ -75,7 +77,7 @@ function subjectPage(idx, column) {
 }
 
 function columnGrid(subject, marked) {
-  return grid(["", "Name", "Type", "About"], subject.columns.map((it, at) => {
+  return grid(["Key", "Name", "Type", "About"], subject.columns.map((it, at) => {
     const name = it.type.replace(/(\[\])*([?*+]|\{.*\})?$/, ""), type = model.typeNames.get(name), target = model.byName.get(name);
     const path = type !== undefined ? typePath(type) : (it.mark ?? "").endsWith("FK") && target !== undefined ? subjectPath(target) : null;
     const notes = [it.default !== undefined && ["default ", make("code", {}, it.default)], it.derived !== undefined && ["computed: ", make("code", {}, it.derived)],
@@ -153,7 +155,7 @@ const typesPage = () => [make("h1", {}, "Types"), model.types.length ? grid(["Na
 
 function typePage(idx) {
   const it = model.types[idx];
-  const heads = { enum: ["Value", "Stored as", "About"], domain: ["Base and checks", "", ""], composite: ["Part", "Type", "About"] }[it.kind];
+  const heads = { enum: ["Value", "Stored as", "About"], domain: ["Base and checks", "Condition", "About"], composite: ["Part", "Type", "About"] }[it.kind];
   return [make("div", { class: "crumbs" }, make("a", { href: "#/types" }, "Types")), make("h1", {}, it.name, " ", make("span", { class: "tag" }, it.kind)), ...prose(it.docs, "lead"),
     grid(heads, it.parts.map(([name, words, docs]) => make("tr", {}, make("td", { class: "name" }, name), make("td", { class: "type" }, words), make("td", {}, inline(docs ?? ""))))),
     make("h2", {}, "Used by"), it.users.length ? make("ul", { class: "plain columns" }, it.users.map(([subject, column]) => make("li", {},
@@ -173,8 +175,8 @@ function piiPage() {
 function glossaryPage() {
   const terms = [...model.subjects.map((it, idx) => [it.name, it.docs, subjectPath(idx)]), ...model.types.map((it, idx) => [it.name, it.docs, typePath(idx)])]
     .filter(it => it[1]).sort((a, b) => a[0] < b[0] ? -1 : 1);
-  return [make("h1", {}, "Glossary"), terms.length ? grid(["Term", "Meaning"], terms.map(([name, docs, path]) => make("tr", {},
-    make("td", {}, make("a", { href: path }, name)), make("td", {}, prose(docs))))) : make("p", {}, "Nothing is documented yet.")];
+  return [make("h1", {}, "Glossary"), terms.length ? inParts(terms, part => grid(["Term", "Meaning"], part.map(([name, docs, path]) => make("tr", {},
+    make("td", {}, make("a", { href: path }, name)), make("td", {}, prose(docs)))))) : make("p", {}, "Nothing is documented yet.")];
 }
 
 function shapePage() {

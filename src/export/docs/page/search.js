@@ -5,7 +5,7 @@ let searchIndex, hits = [], chosen = 0;
 
 function buildSearchIndex() {
   const res = [];
-  const add = (name, where, kind, path, weight) => res.push({ name, low: name.toLowerCase(), where, kind, path, weight });
+  const add = (name, where, kind, path, weight) => res.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight });
   model.subjects.forEach((it, idx) => {
     add(it.name, it.group === undefined ? "" : groupName(it.group), kindName(it), subjectPath(idx), 0);
     for (const table of new Set(it.tables?.map(it => it.name) ?? [])) {
@@ -27,7 +27,7 @@ function rank(entry, words) {
   for (const word of words) {
     const at = entry.low.indexOf(word);
     if (at < 0) {
-      if (!entry.where.toLowerCase().includes(word)) return -1;
+      if (!entry.lowWhere.includes(word)) return -1;
       res += 40;
     } else if (entry.low === word) res += 0;
     else if (at === 0) res += 10;
