@@ -3,7 +3,7 @@
 mod relations;
 mod types;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Export;
 use super::names::Names;
@@ -24,8 +24,9 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
     for it in &schema.enums {
         cx.enumeration(it, schema);
     }
-    let mut fields: Vec<Fields> = tables.iter().map(|it| Fields::of(it)).collect();
-    let relations = relations(&tables, &models, &mut fields, &mut cx.res);
+    let mut fields: Vec<Fields> = tables.iter().map(|it| Fields::of(it, &cx)).collect();
+    let has_names = dialect.id() != DialectId::Sqlite;
+    let relations = relations(&tables, (&models, has_names), &mut fields, &mut cx.res);
     for (idx, table) in tables.iter().enumerate() {
         cx.model((idx, table), &models[idx], &fields[idx], &relations[idx], schema);
     }
@@ -38,14 +39,23 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
 struct Fields {
     /// Those of the columns, in their order.
     columns: Vec<String>,
+    /// The columns whose type Prisma has.
+    known: FxHashSet<Name>,
     names: Names,
 }
 
 impl Fields {
-    fn of(table: &Table<NativeType>) -> Fields {
+    fn of(table: &Table<NativeType>, cx: &Context<'_>) -> Fields {
         let mut names = Names::default();
         let columns = table.columns.iter().map(|it| names.name(&it.name)).collect();
-        Fields { columns, names }
+        let is_known = |it: &&Column<NativeType>| types::is_known(&it.ty, cx.dialect, &cx.enums);
+        let known = table.columns.iter().filter(is_known).map(|it| it.name.clone()).collect();
+        Fields { columns, known, names }
+    }
+
+    /// Whether these columns can be a key, or refer to one.
+    fn can_relate(&self, columns: &[Name]) -> bool {
+        columns.iter().all(|it| self.known.contains(it))
     }
 
     /// The fields of some columns of a table.
@@ -128,9 +138,8 @@ impl Context<'_> {
         }
         relations.iter().for_each(|it| self.out.line(format!("  {}", it.text)));
         self.out.gap();
-        let before = self.out.as_str().len();
         self.keys(table, fields);
-        if self.out.as_str().len() == before && !self.has_single_key(table) {
+        if !has_criterion(table, fields) {
             self.res.loses(format!("`{}`, which Prisma ignores: it has no key", table.name));
             self.out.line("  @@ignore");
         }
@@ -139,19 +148,15 @@ impl Context<'_> {
         self.out.gap();
     }
 
-    fn has_single_key(&self, table: &Table<NativeType>) -> bool {
-        let key = table.primary_key.as_ref().is_some_and(|it| it.columns.len() == 1);
-        let is_required = |name: &Name| table.column(name).is_some_and(|it| !it.is_nullable);
-        key || table.uniques.iter().any(|it| it.columns.len() == 1 && it.columns.iter().all(is_required))
-    }
-
     fn field(&mut self, table: &Table<NativeType>, column: &Column<NativeType>, field: &str) {
         let (ty, attribute) = types::field_type(&column.ty, self.dialect, &self.enums);
         let list = if column.ty.n_dimensions > 0 { "[]" } else { "" };
         let optional = if column.is_nullable && list.is_empty() { "?" } else { "" };
         let mut line = format!("  {field} {ty}{list}{optional}");
         let key = table.primary_key.as_ref().map_or(&[][..], |it| &it.columns);
-        if key == [column.name.clone()] {
+        if ty.starts_with("Unsupported") {
+            // It can be no key and no criterion.
+        } else if key == [column.name.clone()] {
             line.push_str(" @id");
         } else if table.uniques.iter().any(|it| it.columns == [column.name.clone()]) {
             line.push_str(" @unique");
@@ -176,16 +181,19 @@ impl Context<'_> {
     }
 
     fn keys(&mut self, table: &Table<NativeType>, fields: &Fields) {
-        if let Some(key) = table.primary_key.as_ref().filter(|it| it.columns.len() > 1) {
+        if let Some(key) = table.primary_key.as_ref().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns)) {
             self.out.line(format!("  @@id([{}])", fields.list(table, &key.columns)));
         }
-        for it in table.uniques.iter().filter(|it| it.columns.len() > 1) {
+        for it in table.uniques.iter().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns)) {
             let list = fields.list(table, &it.columns);
             self.out.line(format!("  @@unique([{list}], map: {})", quoted(&it.name)));
         }
         for it in &table.indexes {
             let columns: Vec<Name> = it.items.iter().filter_map(|it| it.as_column().cloned()).collect();
-            if columns.len() != it.items.len() || it.predicate.is_some() {
+            if columns.len() != it.items.len()
+                || it.predicate.is_some()
+                || !fields.can_relate(&columns)
+            {
                 self.res.loses("indexes of expressions, or of some rows");
                 continue;
             }
@@ -209,6 +217,14 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// Whether Prisma can tell the rows apart: by columns that are always there and whose types it knows.
+fn has_criterion(table: &Table<NativeType>, fields: &Fields) -> bool {
+    let is_required = |name: &Name| table.column(name).is_some_and(|it| !it.is_nullable);
+    let keys = table.primary_key.iter().map(|it| &it.columns);
+    keys.chain(table.uniques.iter().map(|it| &it.columns))
+        .any(|it| fields.can_relate(it) && it.iter().all(is_required))
 }
 
 /// Whether Prisma has to be told of several schemas.

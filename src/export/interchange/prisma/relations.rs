@@ -12,10 +12,10 @@ pub(super) struct Relation {
     pub(super) text: String,
 }
 
-/// The fields of each model for the foreign keys of all.
+/// The fields of each model for the foreign keys of all, which have names in some databases.
 pub(super) fn relations(
     tables: &[&Table<NativeType>],
-    models: &[String],
+    (models, has_names): (&[String], bool),
     fields: &mut [Fields],
     res: &mut Export,
 ) -> Vec<Vec<Relation>> {
@@ -25,15 +25,17 @@ pub(super) fn relations(
     for (from, table) in tables.iter().enumerate() {
         for (nth, foreign_key) in table.foreign_keys.iter().enumerate() {
             let Some(&to) = places.get(&foreign_key.target) else { continue };
-            if !is_key(tables[to], &foreign_key.target_columns) {
+            let is_known = fields[from].can_relate(&foreign_key.columns)
+                && fields[to].can_relate(&foreign_key.target_columns);
+            if !is_known || !is_key(tables[to], &foreign_key.target_columns) {
                 res.loses(format!(
-                    "the reference `{}`: Prisma refers to keys only",
+                    "the reference `{}`: Prisma refers to keys of types it knows",
                     foreign_key.name
                 ));
                 continue;
             }
             let ends = [(from, *table), (to, tables[to])];
-            let (forward, back) = pair(ends, nth, foreign_key, models, fields);
+            let (forward, back) = pair(ends, nth, foreign_key, (models, has_names), fields);
             relations[from].push(forward);
             relations[to].push(back);
         }
@@ -54,7 +56,7 @@ fn pair(
     [(from, table), (to, target)]: [(usize, &Table<NativeType>); 2],
     nth: usize,
     foreign_key: &ForeignKey,
-    models: &[String],
+    (models, has_names): (&[String], bool),
     fields: &mut [Fields],
 ) -> (Relation, Relation) {
     let name = quoted(&format!("{}_{}_{nth}", models[from], models[to]));
@@ -68,10 +70,13 @@ fn pair(
     let back = fields[to].names.name(&format!("from_{}", models[from]));
     let on_delete = action(foreign_key.on_delete, is_optional);
     let on_update = action(foreign_key.on_update, is_optional);
+    let map = match has_names {
+        true => format!(", map: {}", quoted(&foreign_key.name)),
+        false => String::new(),
+    };
     let text = format!(
-        "{forward} {}{optional} @relation({name}, fields: [{own}], references: [{theirs}], onDelete: {on_delete}, onUpdate: {on_update}, map: {})",
+        "{forward} {}{optional} @relation({name}, fields: [{own}], references: [{theirs}], onDelete: {on_delete}, onUpdate: {on_update}{map})",
         models[to],
-        quoted(&foreign_key.name)
     );
     let many = if is_single { "?" } else { "[]" };
     let back = Relation { text: format!("{back} {}{many} @relation({name})", models[from]) };

@@ -6,6 +6,15 @@ use crate::base::DialectId;
 use crate::dialect::Dialect;
 use crate::schema::{NativeType, QualifiedName, TypeArgument};
 
+/// Whether Prisma has a type for it.
+pub(super) fn is_known(
+    ty: &NativeType,
+    dialect: &dyn Dialect,
+    enums: &FxHashMap<&QualifiedName, String>,
+) -> bool {
+    !field_type(ty, dialect, enums).0.starts_with("Unsupported")
+}
+
 /// The type of a field, and the attribute that says how the database keeps it.
 pub(super) fn field_type(
     ty: &NativeType,
@@ -110,7 +119,9 @@ fn sqlite(name: &str) -> Option<(&'static str, &'static str)> {
         "date" | "time" | "datetime" | "timestamp" => ("DateTime", ""),
         "json" | "jsonb" => ("Json", ""),
         "blob" => ("Bytes", ""),
-        "text" | "varchar" | "char" => ("String", ""),
+        // The rules of affinity: what the name holds decides.
+        name if name.contains("int") => ("Int", ""),
+        name if ["char", "clob", "text"].iter().any(|it| name.contains(it)) => ("String", ""),
         _ => return None,
     })
 }
