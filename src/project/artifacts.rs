@@ -2,7 +2,7 @@
 
 use super::compile::Compiled;
 use super::config::{Config, Output};
-use crate::dialect::{Reader, ScriptOptions, script};
+use crate::dialect::{Reader, ScriptOptions, script, snapshot};
 use crate::export::diagram::{self, dot, scene, svg};
 use crate::export::docs::{self, Documentation};
 
@@ -24,6 +24,10 @@ pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
             let options = ScriptOptions { version: target.options.version, reader: Reader::Client };
             let text = script(native, target.contract(), &options);
             res.push(Artifact { path: format!("{folder}/schema.sql"), text });
+        }
+        if config.outputs.contains(&Output::Snapshot) {
+            let text = snapshot(native, target.contract());
+            res.push(Artifact { path: format!("{folder}/schema.json"), text });
         }
     }
     let scene = scene(&compiled.model);

@@ -12,6 +12,7 @@ pub mod lower;
 mod native;
 mod object;
 mod settings;
+pub mod snapshot;
 mod table;
 mod types;
 

@@ -107,13 +107,12 @@ pub(in crate::dialect) fn say(
 
 /// `concat(a, b, c)`
 fn concat(left: Expr, right: Expr) -> Expr {
-    match left.kind {
-        ExprKind::Call { function, mut arguments } if function == "concat" => {
-            arguments.push(right);
-            call("concat", arguments)
-        }
-        kind => call("concat", vec![Expr::new(kind, left.span), right]),
+    let is_concat = matches!(&left.kind, ExprKind::Call { function, .. } if function == "concat");
+    if is_concat && let ExprKind::Call { mut arguments, .. } = left.kind {
+        arguments.push(right);
+        return call("concat", arguments);
     }
+    call("concat", vec![left, right])
 }
 
 fn portable(function: &Function, operands: Vec<Typed>) -> Expr {

@@ -5,7 +5,7 @@ use super::super::expression::{Columns, Item, ValueType};
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::tables::{Holder, comment};
-use super::{defaults, generated, settings, types};
+use super::{actions, defaults, generated, settings, types};
 use crate::base::{Name, Span};
 use crate::schema::{
     Check, Column, Expr, Identity, IdentityKind, LogicalType, NativeType, Settings,
@@ -35,13 +35,15 @@ pub(super) fn columns(
         let title = cx.title();
         cx.report(diags::empty_table(table.span, title, &table.name.name));
     }
-    for (idx, logical) in admitted.iter().enumerate() {
-        if logical.generated.is_some() {
+    for (idx, column) in admitted.iter().enumerate() {
+        if column.generated.is_some() {
             generated::generated(cx, &admitted, idx, &known, table);
         } else {
-            defaults::default(cx, logical, idx, &known, table);
+            defaults::default(cx, column, idx, &known, table);
         }
-        types::checks(cx, logical, idx, table);
+        if !actions::is_vouched_for(cx, logical, column) {
+            types::checks(cx, column, idx, table);
+        }
     }
     known
 }

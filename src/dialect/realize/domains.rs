@@ -117,7 +117,7 @@ pub(super) fn inline(
     };
     let known = known(logical.name.clone(), value, &table.columns[idx].ty);
     for check in domain.checks.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        let name = cx.made(table, &[&logical.name, "check"]);
+        let name = cx.made(&table.name, &[&logical.name, "check"]);
         let expr = check.expr.substitute(&mut |_, span: Span| {
             Expr::new(crate::base::ExprKind::Reference(logical.name.clone()), span)
         });

@@ -28,10 +28,6 @@ pub(super) fn enums(cx: &mut Context<'_>) {
             }
             cx.res.enums.push(made);
         }
-        if is_type && cx.dialect.type_words().is_taken(&item.name.name) {
-            let title = cx.title();
-            cx.report(diags::taken_name(item.span, title, "type", &item.name.name));
-        }
     }
 }
 
@@ -57,7 +53,7 @@ fn labels(cx: &mut Context<'_>, item: &Enum, form: EnumForm) {
 }
 
 /// The table whose rows are the labels.
-fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
+fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
     let integer = cx.dialect.scalar_type(ScalarType::Int, cx.options);
     let label = types::label_type(cx, &item.labels);
     let text = cx.dialect.scalar_type(ScalarType::Text, cx.options);
@@ -70,7 +66,7 @@ fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
     }
     let key_name = match cx.capabilities.names.primary_key {
         Some(name) => Name::new_static(name),
-        None => cx.made(&res, &["pkey"]),
+        None => cx.made(&res.name, &["pkey"]),
     };
     res.primary_key = Some(Key {
         name: key_name,
@@ -79,7 +75,7 @@ fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
         span: item.span,
     });
     res.uniques.push(Unique {
-        name: cx.made(&res, &["position_key"]),
+        name: cx.made(&res.name, &["position_key"]),
         columns: vec![Name::new_static("position")],
         nulls_not_distinct: false,
         deferrable: None,

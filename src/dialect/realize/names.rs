@@ -41,29 +41,40 @@ impl Context<'_> {
         }
     }
 
-    /// A name for a constraint that only this database needs, made of parts: `order_status_values`.
-    pub(super) fn made(&self, table: &NativeTable, parts: &[&str]) -> Name {
-        let mut long = table.name.name.to_string();
+    /// Takes in the names of all constraints and indexes that the logical schema has.
+    pub(super) fn take_names(&mut self) {
+        for table in self.logical.tables.values() {
+            let namespace = self.physical(&table.name).namespace;
+            let names = (table.primary_key.iter().map(|it| &it.name))
+                .chain(table.uniques.iter().map(|it| &it.name))
+                .chain(table.foreign_keys.iter().map(|it| &it.name))
+                .chain(table.checks.iter().map(|it| &it.name))
+                .chain(table.exclusions.iter().map(|it| &it.name))
+                .chain(table.indexes.iter().map(|it| &it.name));
+            for name in names {
+                let name = self.member(&table.name, name);
+                self.taken.insert((namespace.clone(), Name::new(name.to_lowercase())));
+            }
+        }
+    }
+
+    /// A name for a constraint that only this database needs, made of parts: `order_status_values`, and a
+    /// number where something else has it.
+    pub(super) fn made(&mut self, table: &QualifiedName, parts: &[&str]) -> Name {
+        let mut long = table.name.to_string();
         for part in parts {
             long.push('_');
             long.push_str(part);
         }
         let mut res = names::cut(&long, &self.capabilities.names);
-        let mut n_tries = 1;
-        while is_taken(table, &res) {
-            n_tries += 1;
-            res = names::cut(&format!("{long}_{n_tries}"), &self.capabilities.names);
+        let mut number = 0;
+        let namespace = &table.namespace;
+        while !self.taken.insert((namespace.clone(), Name::new(res.to_lowercase()))) {
+            number += 1;
+            res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
         res
     }
-}
-
-fn is_taken(table: &NativeTable, name: &Name) -> bool {
-    table.checks.iter().any(|it| it.name == *name)
-        || table.uniques.iter().any(|it| it.name == *name)
-        || table.foreign_keys.iter().any(|it| it.name == *name)
-        || table.indexes.iter().any(|it| it.name == *name)
-        || table.columns.iter().any(|it| it.name == *name)
 }
 
 /// Judges every name of what has been made.

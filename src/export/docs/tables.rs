@@ -76,7 +76,8 @@ fn table_of<'a>(statement: &Statement<'a>) -> Option<&'a QualifiedName> {
         | Statement::InsertLabels(_)
         | Statement::CreateView(_)
         | Statement::CreateObject(_)
-        | Statement::OwnSequence(_) => None,
+        | Statement::OwnSequence(_)
+        | Statement::Alter(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Puts what attributes become into a table.
 
 use super::expansion::{Draft, Expansion, MOST_COLUMNS};
+use super::identifiers::KeyColumn;
 use super::layout::Slot;
 use super::{Context, LogicalTableId, diags};
 use crate::base::Name;
@@ -80,15 +81,17 @@ pub(super) fn add(cx: &mut Context<'_>, table: LogicalTableId, column: Column<Lo
     cx.schema.tables[table].columns.push(column);
 }
 
-/// Adds a column that is known to hold what `path` leads to.
-pub(super) fn add_with_slot(
+/// Adds a column that is known to hold what `key` holds.
+pub(super) fn add_key_copy(
     cx: &mut Context<'_>,
     table: LogicalTableId,
     column: Column<LogicalType>,
-    path: Vec<Step>,
+    key: &KeyColumn,
 ) {
-    let slot = alias(path, column.name.clone());
-    cx.layouts[table.idx()].slots.push(slot);
+    for path in [&key.path].into_iter().chain(&key.other_paths) {
+        let slot = alias(path.clone(), column.name.clone());
+        cx.layouts[table.idx()].slots.push(slot);
+    }
     add(cx, table, column);
 }
 
@@ -126,8 +129,7 @@ fn derive(cx: &mut Context<'_>, table: LogicalTableId, slot: &Slot) {
             }
         }
         Err(unheld) => {
-            let diagnostic = unheld.diagnostic(cx, attribute.span, "derived attribute", true);
-            cx.report_once(diagnostic);
+            unheld.report(cx, attribute.span, "derived attribute", true);
         }
     }
 }

@@ -90,7 +90,7 @@ fn declared(
 fn report(cx: &mut Context<'_>, lost: &Lost, span: Span) {
     let path = match lost {
         Lost::Elsewhere(Unheld::Elsewhere(path)) => path,
-        Lost::Elsewhere(Unheld::Several(_)) => return,
+        Lost::Elsewhere(Unheld::Several) => return,
         Lost::OtherKinds(entity) => {
             let entity = &cx.model.entities[*entity];
             cx.report_once(diags::dependency_of_kind(span, &entity.name, entity.name_span));

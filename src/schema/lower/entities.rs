@@ -1,7 +1,7 @@
 //! The columns of the tables of entities: the key shared with a supertype, then the attributes of each
 //! entity that lives there.
 
-use super::columns::{add, add_with_slot, install};
+use super::columns::{add, add_key_copy, install};
 use super::discriminators::{self, Discriminator};
 use super::expansion::{Place, expand};
 use super::homes::{Attachment, Standing};
@@ -56,7 +56,7 @@ fn attach(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId, attachm
         column.settings = it.settings.clone();
         column.default = it.default_of_copy();
         names.push(it.name.name.clone());
-        add_with_slot(cx, table, column, it.path);
+        add_key_copy(cx, table, column, &it);
     }
     let n_key_columns = names.len();
     for (column, condition) in marks(cx, attachment) {

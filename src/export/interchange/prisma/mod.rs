@@ -205,7 +205,11 @@ impl Context<'_> {
 
     fn lose(&mut self, schema: &NativeSchema) {
         let has = |of: fn(&Table<NativeType>) -> bool| schema.tables.values().any(of);
+        let is_wide = |ty: &NativeType| ty.name.eq_ignore_ascii_case("bigint");
+        let is_narrowed = self.dialect.id() == DialectId::Sqlite
+            && schema.tables.values().flat_map(|it| &it.columns).any(|it| is_wide(&it.ty));
         for (is_lost, what) in [
+            (is_narrowed, "whole numbers of more than 32 bits"),
             (has(|it| !it.checks.is_empty()), "checks"),
             (has(|it| !it.exclusions.is_empty()), "exclusion constraints"),
             (!schema.views.is_empty(), "views"),

@@ -112,7 +112,7 @@ fn sqlite(name: &str) -> Option<(&'static str, &'static str)> {
     let name = name.to_ascii_lowercase();
     Some(match name.as_str() {
         "integer" | "int" => ("Int", ""),
-        "bigint" => ("BigInt", ""),
+        "bigint" => ("Int", ""),
         "boolean" => ("Boolean", ""),
         "real" | "double" => ("Float", ""),
         "decimal" | "numeric" => ("Decimal", ""),
