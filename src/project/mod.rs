@@ -15,7 +15,7 @@ mod loader;
 mod settings;
 mod target;
 
-pub use artifacts::{Artifact, artifacts};
+pub use artifacts::{Artifact, artifacts, documentation};
 pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
