@@ -5,6 +5,7 @@
 //! types, settings, reserved words, expressions, statements. Nothing here opens a connection.
 
 mod capabilities;
+mod catalog;
 mod contract;
 mod creation;
 mod diags;
@@ -18,6 +19,7 @@ mod names;
 mod options;
 mod postgres;
 mod realize;
+mod session;
 mod settings;
 mod snapshot;
 mod sqlite;
@@ -29,6 +31,7 @@ pub use capabilities::{
     GeneratedUses, IdentityRule, IndexRules, NameLimit, NameScope, Names, Sizes, Support, Version,
     Width,
 };
+pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
 pub use creation::creation;
 pub use diags::CODES;
@@ -38,6 +41,7 @@ pub use expression::{
 };
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
+pub use session::{Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};

@@ -9,10 +9,12 @@ mod failure;
 mod files;
 mod graphviz;
 mod loader;
+mod session;
 mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
+pub use session::{connect, database_failure, database_of_url};
 pub use terminal::{ColorChoice, Terminal};

@@ -1,6 +1,7 @@
 //! MySQL 8.0 and later.
 
 mod capabilities;
+pub(super) mod catalog;
 pub(super) mod emit;
 pub(super) mod expressions;
 mod pattern;

@@ -1,6 +1,7 @@
 //! PostgreSQL 14 and later.
 
 mod capabilities;
+pub(super) mod catalog;
 mod emit;
 mod expressions;
 mod extensions;

@@ -1,6 +1,7 @@
 //! SQLite 3.35 and later.
 
 mod capabilities;
+pub(super) mod catalog;
 mod emit;
 mod expressions;
 mod glob;
