@@ -9,6 +9,7 @@ mod arguments;
 mod commands;
 mod explain;
 mod project;
+mod source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

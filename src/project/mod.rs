@@ -10,6 +10,7 @@ mod diags;
 mod load;
 mod loader;
 mod settings;
+mod source;
 mod target;
 
 pub use artifacts::{Artifact, artifacts};
@@ -18,4 +19,5 @@ pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
+pub use source::{SourceKind, source_kind};
 pub use target::{Target, targets};
