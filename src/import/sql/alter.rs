@@ -84,8 +84,9 @@ fn step(
         cursor.word("column");
         return alter_column(script, name, cursor);
     }
-    if cursor.word("modify") || cursor.word("change") {
-        return Err("a column that is defined again is not read".to_owned());
+    if let Some(word) = cursor.one_of(&["modify", "change"]) {
+        cursor.word("column");
+        return redefine(script, name, cursor, word == "change");
     }
     if cursor.words(&["attach", "partition"]) {
         let partition = cursor.qualified()?;
@@ -216,6 +217,34 @@ fn add_column(
         (false, None) => table.columns.len(),
     };
     table.columns.insert(place, res);
+    constraints::apply_all(script, name, later)
+}
+
+/// `modify a int`, `change a b int`: the column is defined again, at its place.
+fn redefine(
+    script: &mut Script,
+    name: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+    is_renamed: bool,
+) -> Result<(), Refused> {
+    let old = cursor.name()?;
+    let old = constraints::known(script.table(name)?, old);
+    let new = if is_renamed { cursor.name()? } else { old.clone() };
+    let mut later = Vec::new();
+    let column = columns::definition(script, name, new.clone(), cursor, &mut later)?;
+    let _ = cursor.word("first");
+    if cursor.word("after") {
+        cursor.name()?;
+    }
+    let table = script.table(name)?;
+    if old != new {
+        rename_column(table, &old, &new);
+    }
+    let key = table.primary_key.as_ref().is_some_and(|it| it.columns.contains(&new));
+    let found = table.columns.iter_mut().find(|it| it.name == new);
+    let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;
+    *place = column;
+    place.is_nullable &= !key;
     constraints::apply_all(script, name, later)
 }
 
@@ -420,6 +449,13 @@ fn change_column(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> Re
         cursor.any_word();
     } else if cursor.words(&["set", "compression"]) {
         column.settings.set("compression", cursor.name()?.to_string());
+    } else if column.identity.is_some() && cursor.is_word("set") || cursor.word("restart") {
+        while cursor.word("set") {}
+        let mut settings = column.identity.take().map(|it| (it.kind, it.settings));
+        if let Some((_, settings)) = &mut settings {
+            types::sequence_options(cursor, settings, None)?;
+        }
+        column.identity = settings.map(|(kind, settings)| Identity { kind, settings });
     } else {
         return Err(cursor.unexpected("a change of a column"));
     }

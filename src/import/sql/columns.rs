@@ -90,6 +90,13 @@ pub(super) fn definition(
             let expr = cursor.expr()?;
             cursor.expect(&Token::RParen)?;
             cursor.words(&["no", "inherit"]);
+            if script.id == DialectId::Mariadb {
+                // A column of MariaDB has one check: its own takes the place of that of its type.
+                later.retain(|it| {
+                    !matches!(it, Constraint::Check { column: Some(column), .. }
+                    if *column == name)
+                });
+            }
             later.push(Constraint::Check {
                 name: named,
                 expr,
@@ -116,7 +123,10 @@ pub(super) fn definition(
             res.settings.set("compression", cursor.name()?.to_string());
         } else if cursor.word("storage") || cursor.word("column_format") {
             cursor.any_word();
-        } else if cursor.word("visible") || cursor.word("key") || cursor.word("binary") {
+        } else if script.is_mysql() && cursor.word("binary") {
+            // Until the character set of the table is known.
+            res.collation = Some(Name::new_static(BINARY));
+        } else if cursor.word("visible") || cursor.word("key") {
         } else {
             break;
         }
@@ -146,6 +156,10 @@ fn mysql_type(
             is_validated: true,
         });
     }
+    let lower = text.to_lowercase();
+    if ["national ", "nchar", "nvarchar"].iter().any(|it| lower.starts_with(it)) {
+        column.settings.set("charset", "utf8mb3");
+    }
     if text.eq_ignore_ascii_case("serial") {
         column.ty = NativeType::plain("bigint unsigned");
         column.is_nullable = false;
@@ -162,8 +176,14 @@ fn mysql_type(
     }
 }
 
+/// The collation of a `varchar(40) binary` column: that of its character set by code point.
+pub(super) const BINARY: &str = "_bin";
+
 /// A character set says its usual collation.
 fn mysql_collation(id: DialectId, column: &mut Column<NativeType>) {
+    if column.collation.as_deref() == Some(BINARY) {
+        return;
+    }
     let mut settings = Settings::new();
     if let Some(charset) = column.settings.get("charset") {
         settings.set("charset", charset.to_owned());

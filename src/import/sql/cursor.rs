@@ -196,8 +196,12 @@ impl Cursor<'_> {
 
     /// An expression that no `not null` or `collate` behind it belongs to.
     pub(super) fn tight_expr(&mut self) -> Result<Expr, Refused> {
-        // Above comparisons in the crate's table: `default 1 not null` is no `1 not null`.
-        let expr = self.parser.parse_subexpr(20).map_err(|it| it.to_string())?;
+        // Above comparisons in the crate's tables: `default 1 not null` is no `1 not null`.
+        let above = match self.id {
+            DialectId::Postgres => 65,
+            DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => 20,
+        };
+        let expr = self.parser.parse_subexpr(above).map_err(|it| it.to_string())?;
         Ok(converted_or_raw(&expr, self.id))
     }
 
@@ -259,10 +263,10 @@ impl Cursor<'_> {
         Ok(res)
     }
 
-    /// `character set x` is a clause, `character varying` a type.
+    /// `character set x` is a clause, `character varying` a type. Only SQLite has columns without a type.
     fn goes_on(&self, so_far: &str) -> bool {
-        let is_character = self.is_word("character") || self.is_word("char");
-        is_character && so_far.is_empty()
+        let is_type = self.is_word("character") || self.is_word("binary");
+        so_far.is_empty() && (is_type || self.id != DialectId::Sqlite)
     }
 
     /// What stands in parentheses, with them.

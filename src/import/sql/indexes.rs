@@ -33,10 +33,16 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     }
     cursor.word("only");
     let table_name = cursor.qualified()?;
-    let on_partition =
-        script.schema.objects.iter().any(|it| it.kind == "partition" && it.name == table_name);
-    if on_partition {
-        return Ok(());
+    let kept = script.schema.objects.iter().find(|it| it.name == table_name);
+    match kept.map(|it| it.kind.as_str()) {
+        Some("partition") => return Ok(()),
+        Some("materialized view") => {
+            let namespace = table_name.namespace.clone();
+            let name = QualifiedName { namespace, name: index.name };
+            script.keep("index", name, Some(table_name), text);
+            return Ok(());
+        }
+        Some(_) | None => {}
     }
     let table_name = script.table(&table_name)?.name.clone();
     using(script, &mut cursor, &mut index)?;

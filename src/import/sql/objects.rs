@@ -85,8 +85,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
             cursor.skip();
         }
     }
-    let _ =
-        cursor.one_of(&["constraint", "trusted", "procedural", "temporary", "temp", "aggregate"]);
+    let _ = cursor.one_of(&["constraint", "trusted", "procedural", "temporary", "temp"]);
     let kind = kind(&mut cursor)?;
     cursor.words(&["if", "not", "exists"]);
     if kind == "language" || kind == "cast" {
@@ -96,7 +95,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
     let text = text.to_owned();
     match kind.as_str() {
         "function" | "procedure" | "aggregate" if script.id == DialectId::Postgres => {
-            name.name = Name::new(format!("{}{}", name.name, signature(&mut cursor)));
+            name.name = Name::new(format!("{}{}", name.name, signature(&mut cursor, &kind)));
             script.keep(&kind, name, None, &text);
         }
         "trigger" | "rule" | "policy" => {
@@ -117,9 +116,24 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
                 script.keep(&kind, QualifiedName::plain(name.name), None, &text);
             }
         }
-        _ => script.keep(&kind, name, None, &text),
+        _ => {
+            let comment = characteristic_comment(&mut cursor);
+            script.keep(&kind, name.clone(), None, &text);
+            set_comment(script, &kind, &name, None, comment);
+        }
     }
     Ok(())
+}
+
+/// `comment 'text'` among the characteristics of a routine, before its body.
+fn characteristic_comment(cursor: &mut Cursor<'_>) -> Option<String> {
+    while !cursor.is_at_end() && !cursor.is_word("begin") && !cursor.is_word("return") {
+        if cursor.word("comment") {
+            return cursor.string().ok();
+        }
+        cursor.skip();
+    }
+    None
 }
 
 fn kind(cursor: &mut Cursor<'_>) -> Result<String, Refused> {
@@ -158,15 +172,18 @@ fn last_to(cursor: &mut Cursor<'_>) -> Result<QualifiedName, Refused> {
 }
 
 /// The types of a function's parameters as PostgreSQL prints them: `(a integer, b text)`.
-fn signature(cursor: &mut Cursor<'_>) -> String {
+fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
     if !cursor.mark(&Token::LParen) {
         return "()".to_owned();
     }
     let mut parameters = Vec::new();
     while !cursor.is_at_end() && !cursor.mark(&Token::RParen) {
         let mut mode = String::new();
+        if kind == "procedure" {
+            mode = "IN ".to_owned();
+        }
         if let Some(word) = cursor.one_of(&["in", "out", "inout", "variadic"]) {
-            if word != "in" {
+            if word != "in" || kind == "procedure" {
                 mode = format!("{} ", word.to_uppercase());
             }
         }
@@ -201,8 +218,9 @@ fn parameter(cursor: &mut Cursor<'_>) -> String {
             words.canonical_text(&crate::schema::NativeType { arguments: Vec::new(), ..it })
         })
     };
-    let both = words.read(&format!("{first} {}", cursor.peek()));
-    if is_alone || both.is_some_and(|it| it.name != first) {
+    let is_type = matches!(first.as_str(), "timestamp" | "time" | "double" | "character" | "bit")
+        && ["with", "without", "precision", "varying"].iter().any(|it| cursor.is_word(it));
+    if is_alone || is_type {
         let mut text = first.to_string();
         while let Token::Word(word) = cursor.peek() {
             if word.value.eq_ignore_ascii_case("default") {
@@ -325,7 +343,7 @@ pub(super) fn comment(script: &mut Script, text: &str) -> Result<(), Refused> {
         parts.push(cursor.name()?);
     }
     let signature =
-        if cursor.peek() == &Token::LParen { signature(&mut cursor) } else { String::new() };
+        if cursor.peek() == &Token::LParen { signature(&mut cursor, &kind) } else { String::new() };
     let on = if cursor.word("on") {
         cursor.word("domain");
         Some(cursor.qualified()?)

@@ -133,8 +133,9 @@ fn is_passed_over(text: &str) -> bool {
     match first.as_str() {
         "insert" | "set" | "select" | "lock" | "unlock" | "use" | "begin" | "commit" | "start"
         | "rollback" | "grant" | "revoke" | "pragma" | "update" | "delete" | "replace"
-        | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "do" | "call" | "reset"
-        | "show" | "truncate" | "explain" | "refresh" | "savepoint" | "release" => true,
+        | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "call" | "reset" | "show"
+        | "truncate" | "cluster" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint"
+        | "release" => true,
         "create" => matches!(second.as_str(), "database" | "role" | "user" | "tablespace"),
         "alter" => matches!(second.as_str(), "database" | "role" | "user" | "default" | "system"),
         "drop" => matches!(second.as_str(), "database" | "role" | "user"),
@@ -154,9 +155,34 @@ fn statement(script: &mut Script, text: &str) -> Result<(), Refused> {
         ["alter", rest @ ..] => alter::alter(script, text, rest),
         ["drop", ..] => objects::drop(script, text),
         ["comment", "on", ..] => objects::comment(script, text),
+        ["do", ..] => block(script, text),
         ["rename", "table", ..] => alter::rename_tables(script, text),
         _ => Err("erc does not know this statement".to_owned()),
     }
+}
+
+/// The statements of a `do $$ … $$` block that change a schema. What stands behind a condition is taken as if it
+/// held: scripts ask whether something is not there yet before they make it.
+fn block(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let Some(start) = text.find('$') else { return Ok(()) };
+    let Some(tag) = text[start + 1..].find('$').map(|it| &text[start..start + it + 2]) else {
+        return Ok(());
+    };
+    let body = &text[start + tag.len()..];
+    let body = body.rfind(tag).map_or(body, |it| &body[..it]);
+    for piece in pieces(body, script.id) {
+        let lower = piece.text.to_ascii_lowercase();
+        let starts =
+            ["alter table", "create table", "create index", "create type", "create unique"];
+        let behind = ["begin", "then", "else"].iter().filter_map(|it| lower.rfind(it)).max();
+        let from = behind.unwrap_or(0);
+        let found = starts.iter().filter_map(|it| lower.get(from..)?.find(it)).min();
+        if let Some(at) = found {
+            let inner = piece.text.get(from + at..).unwrap_or_default();
+            statement(script, inner.trim())?;
+        }
+    }
+    Ok(())
 }
 
 fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {

@@ -197,6 +197,18 @@ fn usual_settings(script: &mut Script, name: &QualifiedName) -> Result<(), Refus
         table.settings.set("engine", "InnoDB");
     }
     charset_and_collation(&mut table.settings, id);
+    for column in &mut table.columns {
+        if column.collation.as_deref() == Some(super::columns::BINARY) {
+            let charset = column.settings.get("charset").or(table.settings.get("charset"));
+            column.collation = charset.map(|it| Name::from(format!("{it}_bin")));
+        }
+        if column.settings.get("charset") == table.settings.get("charset") {
+            column.settings.remove("charset");
+        }
+        if column.collation.as_deref() == table.settings.get("collation") {
+            column.collation = None;
+        }
+    }
     Ok(())
 }
 
