@@ -11,6 +11,7 @@ mod explain;
 mod project;
 mod relation_source;
 mod schema_source;
+mod source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
