@@ -124,7 +124,7 @@ fn mariadb(database: &mut dyn Database) -> Vec<String> {
 fn sqlite(database: &mut dyn Database) -> Vec<String> {
     let queries = [
         "select 'column', m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk > 0, x.hidden
-         from sqlite_master m, pragma_table_xinfo(m.name) x where m.type in ('table', 'view')",
+         from sqlite_master m, pragma_table_xinfo(m.name) x where m.type in ('table', 'view') and m.name not like 'sqlite\\_%' escape '\\'",
         "select 'foreign key', m.name, x.\"table\", x.seq, x.\"from\", x.\"to\", x.on_update, x.on_delete, x.match
          from sqlite_master m, pragma_foreign_key_list(m.name) x where m.type = 'table'",
         "select 'key', m.name, (select group_concat(i.name) from pragma_index_info(x.name) i), x.origin, x.\"unique\"
