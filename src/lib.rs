@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod import;
 pub mod normalize;
 pub mod migrate;
+pub mod lint;
 pub mod export;
 pub mod project;
 pub mod report;

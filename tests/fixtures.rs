@@ -3,6 +3,9 @@
 //! What is expected stands in the case itself, in lines that start with `//~`. `UPDATE_EXPECT=1 cargo test`
 //! writes what erc says now; whoever does that reads the difference.
 
+#[path = "fixtures/build.rs"]
+mod build;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -22,7 +25,8 @@ const SUITES: &[(&str, fn(&str) -> Result<String, String>)] = &[
 
 fn main() {
     let arguments = Arguments::from_args();
-    let trials = SUITES.iter().flat_map(|(folder, check)| trials(folder, *check)).collect();
+    let trials = SUITES.iter().flat_map(|(folder, check)| trials(folder, *check));
+    let trials = trials.chain(build::trials()).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
 

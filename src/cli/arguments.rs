@@ -68,6 +68,14 @@ pub(super) enum FindingsFormat {
     Short,
     /// One JSON document
     Json,
+    /// One SARIF 2.1.0 document, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// JUnit XML, a test case for each finding
+    Junit,
 }
 
 impl From<FindingsFormat> for Format {
@@ -76,6 +84,10 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Human => Format::Human,
             FindingsFormat::Short => Format::Short,
             FindingsFormat::Json => Format::Json,
+            FindingsFormat::Sarif => Format::Sarif,
+            FindingsFormat::Github => Format::Github,
+            FindingsFormat::Gitlab => Format::Gitlab,
+            FindingsFormat::Junit => Format::Junit,
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct TypeWords {
     pub built_in: &'static [&'static str],
     /// Names that a type of one's own would not be found by, sorted.
     pub own_names: &'static [&'static str],
+    /// Plain words that are no name of a type unless quoted, sorted.
+    pub reserved: &'static [&'static str],
     /// Whether `tinyint(1)` is the truth values.
     pub tinyint_is_boolean: bool,
     /// Arguments that say nothing: `int(11)` is `int`.

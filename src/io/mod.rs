@@ -7,12 +7,16 @@
 
 mod failure;
 mod files;
+mod git;
 mod graphviz;
 mod loader;
+mod raster;
 mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
+pub use git::Revision;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
+pub use raster::png;
 pub use terminal::{ColorChoice, Terminal};

@@ -1,6 +1,8 @@
 //! Rows of numbers as rows that a reader can picture.
 
-use super::relation::Relation;
+use rustc_hash::FxHashMap;
+
+use super::relation::{Relation, RelationAttribute};
 use crate::base::{Name, ScalarType};
 use crate::model::{AttributeType, EntityGraph, Step};
 use crate::theory::{Attribute, Instance};
@@ -15,18 +17,24 @@ pub struct ExampleRows {
 }
 
 /// The rows of `instance` with values that could stand there. Equal numbers of a column become equal
-/// values, different ones different values.
+/// values, different ones different values, in the order in which they appear.
 pub fn example(model: &EntityGraph, relation: &Relation, instance: &Instance) -> ExampleRows {
     let kinds: Vec<ValueKind> =
         (0..).zip(&relation.attributes).map(|(it, _)| value_kind(model, relation, it)).collect();
-    let row = |row: &Vec<u32>| {
-        let cells = row.iter().zip(&kinds).zip(&relation.attributes);
-        cells.map(|((number, kind), it)| kind.value(&it.name, *number as usize)).collect()
-    };
-    ExampleRows {
-        columns: relation.attributes.iter().map(|it| it.name.clone()).collect(),
-        rows: instance.rows.iter().map(row).collect(),
+    let mut rows = Vec::with_capacity(instance.rows.len());
+    let mut seen: Vec<FxHashMap<u32, usize>> = vec![FxHashMap::default(); kinds.len()];
+    for row in &instance.rows {
+        let cells = row.iter().zip(&mut seen).zip(&kinds).zip(&relation.attributes);
+        let cell = |(((value, seen), kind), it): (
+            ((&u32, &mut FxHashMap<u32, usize>), &ValueKind),
+            &RelationAttribute,
+        )| {
+            let next = seen.len();
+            kind.value(&it.name, *seen.entry(*value).or_insert(next))
+        };
+        rows.push(cells.map(cell).collect());
     }
+    ExampleRows { columns: relation.attributes.iter().map(|it| it.name.clone()).collect(), rows }
 }
 
 /// What the values of an attribute look like.

@@ -12,14 +12,21 @@ mod question;
 
 mod words;
 mod example;
-mod json;
+mod anomalies;
+mod naming;
 
+mod json;
+mod text;
+
+pub use anomalies::{Anomalies, anomalies};
 pub use build::relations;
 pub use example::{ExampleRows, example};
-pub use json::normalize_json;
+pub use json::{explain_json, implication_json, normalize_json};
+pub use naming::Names;
 pub use question::{Misread, Split, read_dependency};
 pub use relation::{
     Omission, OmissionCause, Origin, OriginKind, Origins, Owner, Relation, RelationAttribute,
 };
 pub use study::{Study, StudyOptions, study};
+pub use text::{Look, explain_text, implication_text, normalize_text};
 pub use words::{Gain, ProofStep, doubt_text};

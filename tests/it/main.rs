@@ -15,6 +15,7 @@ mod layout;
 mod lower;
 mod migrate;
 mod models;
+mod random;
 mod servers;
 mod slow;
 mod structure;

@@ -8,10 +8,15 @@ use super::super::Exit;
 use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
-use crate::base::Diagnostics;
-use crate::export::diagram::{self, dot, scene, svg};
-use crate::io::{Failure, Terminal, render_svg, write};
+use crate::base::{Diagnostics, DialectId};
+use crate::export::diagram::{self, Focus, Scene, Unknown, View, dot, physical, svg, view};
+use crate::io::{Failure, Terminal, png, render_svg, write};
 use crate::model::resolve;
+use crate::project::{Config, Target, compile};
+use crate::syntax::ast::File;
+
+/// Pixels of a PNG for each of the picture.
+const SCALE: f32 = 2.0;
 
 /// Draw the entity-relationship diagram
 #[derive(clap::Args)]
@@ -31,6 +36,34 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     notation: Notation,
 
+    /// How near to tables: `physical` shows what one database holds
+    #[arg(long, value_enum, default_value_t)]
+    level: Level,
+
+    /// The database of the physical level; the first of the project when left away
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    dialect: Option<Dialect>,
+
+    /// Which rows of a box are shown
+    #[arg(long, value_enum, default_value_t)]
+    columns: Columns,
+
+    /// Show only this entity and what is near it
+    #[arg(long, value_name = "ENTITY")]
+    focus: Option<String>,
+
+    /// How many lines away from the focus boxes may be
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
+    depth: usize,
+
+    /// Show only the boxes of this `@group`
+    #[arg(long, value_name = "GROUP")]
+    group: Option<String>,
+
+    /// Show only the boxes of this schema
+    #[arg(long, value_name = "SCHEMA")]
+    schema: Option<String>,
+
     /// Which colours are used
     #[arg(long, value_enum, default_value_t)]
     theme: Theme,
@@ -49,8 +82,40 @@ enum DiagramFormat {
     /// A picture
     #[default]
     Svg,
+    /// A picture of dots, twice as large
+    Png,
     /// Graphviz text
     Dot,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Level {
+    /// What the model means: no types, nothing that merely refers
+    Conceptual,
+    /// What the model says
+    #[default]
+    Logical,
+    /// The tables of a database
+    Physical,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Columns {
+    /// All
+    #[default]
+    All,
+    /// Keys and references
+    Keys,
+    /// Names of boxes only
+    None,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Dialect {
+    Postgres,
+    Mysql,
+    Mariadb,
+    Sqlite,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -92,25 +157,92 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
-    let model = resolve(&loaded.files, &mut diagnostics);
+    let scene = scene(&loaded.files, &project.config, arguments, &mut diagnostics)?;
     if diagnostics.has_errors() {
         report(diagnostics, &loaded.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let scene = scene(&model);
+    let scene = view(&scene, &shown(arguments)).map_err(unknown)?;
     let bytes = match (arguments.format, arguments.engine) {
         (DiagramFormat::Dot, _) => dot(&scene).into_bytes(),
+        (DiagramFormat::Svg, Engine::Dot) => by_graphviz(&scene)?,
         (DiagramFormat::Svg, Engine::Erc) => svg(&scene, &options(arguments)).into_bytes(),
-        (DiagramFormat::Svg, Engine::Dot) => render_svg(&dot(&scene))?.ok_or_else(|| {
-            Failure::new("there is no `dot` on this machine to draw with")
-                .help("install Graphviz, or leave `--engine dot` away")
-        })?,
+        (DiagramFormat::Png, Engine::Dot) => {
+            png(&String::from_utf8_lossy(&by_graphviz(&scene)?), SCALE)?
+        }
+        (DiagramFormat::Png, Engine::Erc) => png(&svg(&scene, &options(arguments)), SCALE)?,
     };
     match &arguments.output {
         Some(path) => write(path, &bytes).map(|_| ())?,
         None => terminal.print(bytes)?,
     }
     Ok(Exit::Fine)
+}
+
+/// The whole scene of the level that was asked for.
+fn scene(
+    files: &[File],
+    config: &Config,
+    arguments: &Arguments,
+    diagnostics: &mut Diagnostics,
+) -> Result<Scene, Failure> {
+    if arguments.level != Level::Physical {
+        return Ok(diagram::scene(&resolve(files, diagnostics)));
+    }
+    let wanted = arguments.dialect.map(DialectId::from);
+    let known = config.targets.iter().find(|it| wanted.is_none_or(|wanted| wanted == it.dialect));
+    let chosen = known.copied().or(wanted.map(|it| Target::usual(it, 1)));
+    let target = chosen.ok_or_else(|| {
+        Failure::new("the project is built for no database").help("name one: `--dialect postgres`")
+    })?;
+    // Only this database is asked: what others cannot hold does not matter here.
+    let config = Config { targets: vec![target], ..config.clone() };
+    let compiled = compile(files, &config, diagnostics);
+    let native = compiled.native.first();
+    Ok(native.map_or_else(Scene::default, |(target, native)| {
+        physical(native, target.contract(), &compiled.model)
+    }))
+}
+
+fn by_graphviz(scene: &Scene) -> Result<Vec<u8>, Failure> {
+    render_svg(&dot(scene))?.ok_or_else(|| {
+        Failure::new("there is no `dot` on this machine to draw with")
+            .help("install Graphviz, or leave `--engine dot` away")
+    })
+}
+
+fn shown(arguments: &Arguments) -> View {
+    let focus = |name: &String| Focus { name: name.clone(), depth: arguments.depth };
+    View {
+        columns: match arguments.columns {
+            Columns::All => diagram::Columns::All,
+            Columns::Keys => diagram::Columns::Keys,
+            Columns::None => diagram::Columns::None,
+        },
+        is_conceptual: arguments.level == Level::Conceptual,
+        focus: arguments.focus.as_ref().map(focus),
+        group: arguments.group.clone(),
+        schema: arguments.schema.clone(),
+    }
+}
+
+fn unknown(Unknown { kind, name, meant }: Unknown) -> Failure {
+    let failure = Failure::new(format!("there is no {kind} `{name}`"));
+    match meant {
+        Some(meant) => failure.help(format!("`{meant}` exists")),
+        None => failure,
+    }
+}
+
+impl From<Dialect> for DialectId {
+    fn from(dialect: Dialect) -> DialectId {
+        match dialect {
+            Dialect::Postgres => DialectId::Postgres,
+            Dialect::Mysql => DialectId::Mysql,
+            Dialect::Mariadb => DialectId::Mariadb,
+            Dialect::Sqlite => DialectId::Sqlite,
+        }
+    }
 }
 
 fn options(arguments: &Arguments) -> diagram::Options {

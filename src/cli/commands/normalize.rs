@@ -6,11 +6,12 @@ use super::super::Exit;
 use super::super::arguments::{ReportFormat, SourceArgument};
 use super::super::project::Project;
 use super::check::report;
-use crate::base::{Diagnostics, closest};
+use crate::base::{Diagnostics, Sources, closest};
 use crate::io::{Failure, Terminal};
 use crate::model::{EntityGraph, resolve};
 use crate::normalize::{
-    Misread, Relation, Split, Study, StudyOptions, normalize_json, relations, study,
+    Look, Misread, Relation, Split, Study, StudyOptions, normalize_json, normalize_text, relations,
+    study,
 };
 use crate::theory::Target;
 
@@ -77,13 +78,19 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let options =
         StudyOptions { target: arguments.to.map(Target::from), ..StudyOptions::default() };
     let studies = studies(&model, arguments.into.as_deref(), &options)?;
-    match arguments.format {
-        ReportFormat::Json => {
-            terminal.print(normalize_json(&model, &studies, &options.limit))?;
+    let limit = &options.limit;
+    terminal.print(match arguments.format {
+        ReportFormat::Json => normalize_json(&model, &studies, limit),
+        ReportFormat::Human => {
+            normalize_text(&model, &studies, limit, look(&loaded.sources, terminal))
         }
-        ReportFormat::Human => (),
-    }
+    })?;
     Ok(Exit::Fine)
+}
+
+/// How text for a person may look on this terminal.
+pub(super) fn look(sources: &Sources, terminal: Terminal) -> Look<'_> {
+    Look { sources, color: terminal.has_color(), width: terminal.width() }
 }
 
 /// A model whose entities have no keys yet is what these commands are for: the keys come out of them.

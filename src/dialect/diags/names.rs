@@ -104,8 +104,8 @@ pub(in crate::dialect) fn left_out(
 ) -> Diagnostic {
     let title = dialect.title();
     let message = format!("{kind} `{name}` has no text for {title} and is left out there");
-    let help = format!("add `{dialect}: \"…\"` to its `sql(…)`, or mark it for the others alone");
-    Diagnostic::info(&LEFT_OUT, span, message).help(help)
+    Diagnostic::info(&LEFT_OUT, span, message)
+        .help("give its `sql(…)` a text for each database, or mark it for the others alone")
 }
 
 pub(in crate::dialect) fn unknown_setting(

@@ -46,12 +46,11 @@ pub(in crate::dialect) fn all(conditions: Vec<Expr>) -> Expr {
 
 /// The number that is written out, when it is a whole one.
 pub(in crate::dialect) fn as_integer(expr: &Expr) -> Option<i64> {
-    let (expr, is_negative) =
-        if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind {
-            (&**operand, true)
-        } else {
-            (expr, false)
-        };
+    let (expr, is_negative) = if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind {
+        (&**operand, true)
+    } else {
+        (expr, false)
+    };
     let ExprKind::Number(text) = &expr.kind else { return None };
     let number: i64 = text.parse().ok()?;
     Some(if is_negative { -number } else { number })

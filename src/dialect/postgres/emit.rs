@@ -20,8 +20,7 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
             sql.push(";\n");
         }
         Statement::CreateEnum(item) => {
-            sql.push("create type ");
-            sql.qualified(&item.name);
+            own_type(sql, "create type ", &item.name);
             sql.push(" as enum (");
             sql.list(&item.labels, |sql, label| sql.string(label));
             sql.push(");\n");
@@ -241,8 +240,7 @@ fn own_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
 }
 
 fn create_domain(sql: &mut Sql<'_>, domain: &Domain<NativeType>) {
-    sql.push("create domain ");
-    sql.qualified(&domain.name);
+    own_type(sql, "create domain ", &domain.name);
     sql.push(" as ");
     sql.ty(&domain.ty);
     if let Some(collation) = &domain.collation {
@@ -313,8 +311,8 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
             sql.push("schema ");
             sql.name(name);
         }
-        CommentTarget::Type(name) => qualified(sql, "type ", name),
-        CommentTarget::Domain(name) => qualified(sql, "domain ", name),
+        CommentTarget::Type(name) => own_type(sql, "type ", name),
+        CommentTarget::Domain(name) => own_type(sql, "domain ", name),
         CommentTarget::Sequence(name) => qualified(sql, "sequence ", name),
         CommentTarget::Table(name) => qualified(sql, "table ", name),
         CommentTarget::View(name) => qualified(sql, "view ", name),
@@ -348,6 +346,19 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
 
 fn qualified(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
     sql.push(words);
+    sql.qualified(name);
+}
+
+/// Writes the name of a type of the model. One that is called like a type of the database is found by its schema
+/// alone.
+fn own_type(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
+    sql.push(words);
+    let dialect = sql.dialect();
+    let is_hidden = name.namespace.is_none() && dialect.type_words().is_taken(&name.name);
+    if let (Some(namespace), true) = (dialect.capabilities().default_namespace, is_hidden) {
+        sql.push(namespace);
+        sql.push(".");
+    }
     sql.qualified(name);
 }
 

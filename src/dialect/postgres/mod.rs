@@ -9,6 +9,8 @@ mod settings;
 mod types;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
 use super::emit::{Sql, double_quoted, postgres_string};
@@ -18,7 +20,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// PostgreSQL.
 #[derive(Debug)]
@@ -80,8 +82,8 @@ impl Dialect for Postgres {
 
     fn usual_settings(&self, _: &mut Settings, _: &Options) {}
 
-    fn extensions(&self, table: &Table<NativeType>) -> Vec<&'static str> {
-        extensions::of_table(table)
+    fn extensions(&self, schema: &NativeSchema) -> BTreeSet<&'static str> {
+        extensions::of_schema(schema)
     }
 
     fn extension_text(&self, name: &str) -> String {

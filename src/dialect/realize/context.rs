@@ -24,12 +24,14 @@ pub(super) struct Context<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What has been made so far.
     pub(super) res: NativeSchema,
+    /// The table that is being judged.
+    pub(super) table: Option<&'a LogicalTable>,
+    /// The tables of the model by their names.
+    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// What was said of which place.
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
-    /// The tables of the logical schema by their names.
-    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// The names of constraints and indexes, in lower case, that no other is made to have.
     pub(super) taken: FxHashSet<(Option<Name>, Name)>,
 }
@@ -48,9 +50,10 @@ impl<'a> Context<'a> {
             options,
             diagnostics,
             res: NativeSchema::default(),
+            table: None,
+            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             taken: FxHashSet::default(),
         };
         res.take_names();

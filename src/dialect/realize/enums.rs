@@ -28,10 +28,6 @@ pub(super) fn enums(cx: &mut Context<'_>) {
             }
             cx.res.enums.push(made);
         }
-        if is_type && cx.dialect.type_words().is_taken(&item.name.name) {
-            let title = cx.title();
-            cx.report(diags::taken_name(item.span, title, "type", &item.name.name));
-        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Sequences, views, what is carried word for word, and the extensions that types need.
 
-use std::collections::BTreeSet;
-
 use super::super::diags;
 use super::super::settings::SettingPlace;
 use super::context::Context;
@@ -92,7 +90,7 @@ fn own_text(
     match text.text(id) {
         None => cx.report(diags::missing_sql(span, id, what)),
         Some(_) if !is_named && cx.options.n_dialects > 1 && !is_for_one => {
-            cx.report(diags::ambiguous_sql(span, id));
+            cx.report(diags::ambiguous_sql(span));
         }
         Some(sql) if sql.contains('\0') => {
             let title = cx.title();
@@ -105,8 +103,7 @@ fn own_text(
 
 /// The extensions that tables need, unless the model makes them.
 fn extensions(cx: &mut Context<'_>) {
-    let tables = cx.res.tables.values();
-    let wanted: BTreeSet<&'static str> = tables.flat_map(|it| cx.dialect.extensions(it)).collect();
+    let wanted = cx.dialect.extensions(&cx.res);
     let is_made = |name: &str| {
         let mut objects = cx.res.objects.iter();
         objects.any(|it| it.kind == "extension" && it.name.name == name)

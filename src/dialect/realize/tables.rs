@@ -9,6 +9,7 @@ use crate::base::{Name, Span};
 
 /// Judges a table, all but its foreign keys, which need the other tables.
 pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
+    cx.table = Some(logical);
     let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
     table.was = logical.was.clone();
     table.comment = comment(cx, logical.comment.as_deref(), Holder::Table, logical.span);

@@ -5,9 +5,12 @@ use super::super::diags;
 use super::super::expression::{ValueType, canonical};
 use super::super::options::{DomainForm, EnumForm};
 use super::columns::made_check;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{ExprKind, Name, ScalarType, Span, SqlText};
-use crate::schema::{Column, Expr, LogicalType, NativeType, TypeArgument};
+use crate::schema::{Column, Expr, LogicalType, NativeType, QualifiedName, TypeArgument};
+
+/// References lead to references: a weak entity of a weak entity of … so many are followed.
+const MOST_STEPS: usize = 64;
 
 /// How a column of this type is held, and what expressions know of its values.
 pub(super) fn of_column(
@@ -55,9 +58,7 @@ pub(super) fn of(
             let domain = &cx.logical.domains[*idx];
             let (base, value) = of(cx, &domain.ty, site);
             if is_native_domain(cx, *idx) {
-                let physical = cx.physical(&domain.name);
-                let plain = NativeType::plain(physical.name);
-                return (NativeType { namespace: physical.namespace, ..plain }, value);
+                return (own_type(cx, &domain.name), value);
             }
             (domain_setting(cx, *idx).unwrap_or(base), value)
         }
@@ -88,7 +89,7 @@ fn written(cx: &mut Context<'_>, sql: &SqlText, site: Site<'_>) -> Option<Native
     };
     let is_named = sql.named.iter().any(|(it, _)| *it == id);
     if !is_named && cx.options.n_dialects > 1 && !site.is_for_one {
-        cx.report(diags::ambiguous_sql(site.span, id));
+        cx.report(diags::ambiguous_sql(site.span));
         return None;
     }
     read(cx, text, site.span)
@@ -102,6 +103,14 @@ pub(super) fn read(cx: &mut Context<'_>, text: &str, span: Span) -> Option<Nativ
         cx.report(diags::unreadable_type(span, title, text));
     }
     res
+}
+
+/// A type that the model makes. One that is called like a type of the database is found by its schema alone.
+fn own_type(cx: &Context<'_>, name: &QualifiedName) -> NativeType {
+    let QualifiedName { namespace, name } = cx.physical(name);
+    let is_hidden = namespace.is_none() && cx.dialect.type_words().is_taken(&name);
+    let default = cx.capabilities.default_namespace.filter(|_| is_hidden).map(Name::new_static);
+    NativeType { namespace: namespace.or(default), ..NativeType::plain(name) }
 }
 
 fn is_native_domain(cx: &Context<'_>, idx: usize) -> bool {
@@ -121,11 +130,7 @@ fn domain_setting(cx: &mut Context<'_>, idx: usize) -> Option<NativeType> {
 pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
     let item = &cx.logical.enums[idx];
     match (enum_form(cx, idx), cx.capabilities.enums) {
-        (EnumForm::Native, EnumSupport::Type) => {
-            let physical = cx.physical(&item.name);
-            let plain = NativeType::plain(physical.name);
-            NativeType { namespace: physical.namespace, ..plain }
-        }
+        (EnumForm::Native, EnumSupport::Type) => own_type(cx, &item.name),
         (EnumForm::Native, EnumSupport::ColumnType) => NativeType {
             arguments: item.labels.iter().cloned().map(TypeArgument::Text).collect(),
             ..NativeType::plain("enum")
@@ -166,6 +171,9 @@ pub(super) fn checks(
     idx: usize,
     table: &mut NativeTable,
 ) {
+    if is_checked_elsewhere(cx, logical) {
+        return;
+    }
     let value = Expr::reference(logical.name.clone());
     match &logical.ty {
         LogicalType::Scalar(scalar) => scalar_check(cx, logical, *scalar, idx, table),
@@ -191,6 +199,35 @@ pub(super) fn checks(
         LogicalType::Array(_) => array_check(cx, logical, table),
         LogicalType::Native(_) => {}
     }
+}
+
+/// Whether the column refers to one of the same type: what that may hold is checked there.
+fn is_checked_elsewhere(cx: &Context<'_>, column: &Column<LogicalType>) -> bool {
+    let Some(mut table) = cx.table else { return false };
+    let mut column = column;
+    // Columns that refer to one another in a circle are checked each for itself.
+    for n_steps in 0..MOST_STEPS {
+        match referred(cx, table, column) {
+            Some(next) => (table, column) = next,
+            None => return n_steps > 0,
+        }
+    }
+    false
+}
+
+/// The column of the same type that a column refers to, and its table.
+fn referred<'a>(
+    cx: &Context<'a>,
+    table: &LogicalTable,
+    column: &Column<LogicalType>,
+) -> Option<(&'a LogicalTable, &'a Column<LogicalType>)> {
+    let mut foreign_keys = table.foreign_keys.iter().filter(|it| cx.admits(it.only));
+    foreign_keys.find_map(|it| {
+        let place = it.columns.iter().position(|it| *it == column.name)?;
+        let target = *cx.logical_tables.get(&it.target)?;
+        let found = target.column(it.target_columns.get(place)?)?;
+        (found.ty == column.ty).then_some((target, found))
+    })
 }
 
 fn scalar_check(

@@ -9,6 +9,8 @@ mod settings;
 mod types;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
 use super::emit::{Sql, double_quoted, sqlite_string};
@@ -18,7 +20,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// SQLite.
 #[derive(Debug)]
@@ -90,8 +92,8 @@ impl Dialect for Sqlite {
         }
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {

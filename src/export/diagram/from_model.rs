@@ -50,6 +50,7 @@ impl Context<'_> {
             stereotype: entity.is_abstract.then(|| "abstract".to_owned()),
             kind,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: entity.metadata.color.clone(),
             docs: entity.docs.clone(),
@@ -122,6 +123,7 @@ impl Context<'_> {
             stereotype: Some("union".to_owned()),
             kind: NodeKind::Union,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: union.metadata.color.clone(),
             docs: union.docs.clone(),
@@ -133,7 +135,7 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None, name: None });
         }
     }
 
@@ -160,11 +162,12 @@ impl Context<'_> {
                 to: end(target, target_row, to),
                 kind: LineKind::Reference,
                 label: None,
+                name: foreign_key.name.as_ref().map(Name::to_string),
             });
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None, name: None });
         }
     }
 
@@ -215,6 +218,7 @@ impl Context<'_> {
             to: end(target, target_row, Some(Cardinality { min, max })),
             kind: if in_key { LineKind::Identifying } else { LineKind::Reference },
             label: None,
+            name: Some(attribute.name.to_string()),
         });
     }
 
@@ -239,6 +243,7 @@ impl Context<'_> {
             stereotype: None,
             kind: NodeKind::Relationship,
             rows: Vec::new(),
+            footer: Vec::new(),
             group,
             color: relationship.metadata.color.clone(),
             docs: relationship.docs.clone(),
@@ -251,7 +256,7 @@ impl Context<'_> {
         }
         for &role in &relationship.roles {
             let (from, to) = (end(node, None, None), self.role_end(role));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None, name: None });
         }
     }
 
@@ -261,7 +266,7 @@ impl Context<'_> {
         let (from, to) =
             (self.role_end(relationship.roles[0]), self.role_end(relationship.roles[1]));
         let label = Some(relationship.name.to_string());
-        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label });
+        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label, name: None });
     }
 
     fn role_end(&self, id: RoleId) -> End {

@@ -2,15 +2,19 @@
 
 mod dot;
 mod from_model;
+mod from_schema;
 mod notation;
 mod options;
 mod scene;
 mod svg;
+mod view;
 pub mod layout;
 pub mod metrics;
 
 pub use dot::dot;
 pub use from_model::scene;
+pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
 pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 pub use svg::svg;
+pub use view::{Columns, Focus, Unknown, View, view};

@@ -26,6 +26,8 @@ pub struct Node {
     pub kind: NodeKind,
     /// What it lists.
     pub rows: Vec<Row>,
+    /// What else it says, below the rows: indexes.
+    pub footer: Vec<String>,
     /// The group it is in.
     pub group: Option<usize>,
     /// A colour of its own, `#rrggbb`.
@@ -94,6 +96,8 @@ pub struct Line {
     pub kind: LineKind,
     /// What stands beside it.
     pub label: Option<String>,
+    /// What it is called where nothing beside it says so: the attribute or the constraint.
+    pub name: Option<String>,
 }
 
 /// What a line stands for.

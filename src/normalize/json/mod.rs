@@ -1,8 +1,10 @@
 //! What was found out as JSON, in a form that programs can rely on; `docs/schemas` describes it.
 
+mod explain;
 mod normalize;
 mod shapes;
 
+pub use explain::{explain_json, implication_json};
 pub use normalize::normalize_json;
 
 use serde::Serialize;

@@ -27,6 +27,8 @@ pub(in crate::export::diagram) enum Mark {
     Hollow,
     /// An open arrow: refers to.
     Arrow,
+    /// A circle on two bars: a kind of, in IDEF1X.
+    Category,
 }
 
 /// Where a line goes from a box.
@@ -66,7 +68,7 @@ impl Heading {
 
 impl Mark {
     /// All that are drawn, in the order of a legend.
-    pub(in crate::export::diagram) const ALL: [Mark; 9] = [
+    pub(in crate::export::diagram) const ALL: [Mark; 10] = [
         Mark::One,
         Mark::Optional,
         Mark::Some,
@@ -76,7 +78,11 @@ impl Mark {
         Mark::Dot,
         Mark::Hollow,
         Mark::Arrow,
+        Mark::Category,
     ];
+
+    /// More than any [`Mark::number`].
+    pub(in crate::export::diagram) const COUNT: u32 = Mark::ALL.len() as u32 + 1;
 
     /// The crow's foot for a number.
     pub(super) fn crows_foot(cardinality: Option<Cardinality>) -> Mark {
@@ -102,6 +108,7 @@ impl Mark {
             Mark::Dot => 8,
             Mark::Hollow => 16,
             Mark::Arrow => 10,
+            Mark::Category => 22,
         }
     }
 
@@ -123,7 +130,7 @@ impl Mark {
             Mark::Optional => "none or one",
             Mark::Many => "any number",
             Mark::Some => "one or more",
-            Mark::Triangle => "is a kind of",
+            Mark::Triangle | Mark::Category => "is a kind of",
             Mark::Part => "exists as a part of",
             Mark::Dot => "of which there are any number",
             Mark::Hollow => "may be missing",
@@ -159,6 +166,12 @@ impl Mark {
             Mark::Part => pen.closed(&[(0, 0), (9, 5), (18, 0), (9, -5)]),
             Mark::Hollow => pen.closed(&[(0, 0), (8, 5), (16, 0), (8, -5)]),
             Mark::Dot => pen.circle(0),
+            Mark::Category => {
+                pen.line(&[(0, 0), (8, 0)]);
+                pen.circle(8);
+                pen.line(&[(18, -9), (18, 9)]);
+                pen.line(&[(22, -9), (22, 9)]);
+            }
             Mark::Arrow => {
                 pen.line(&[(10, 5), (0, 0), (10, -5)]);
                 pen.line(&[(0, 0), (10, 0)]);
@@ -189,11 +202,11 @@ impl Pen<'_> {
     }
 
     fn bar(&mut self, along: i32) {
-        self.line(&[(along, -6), (along, 6)]);
+        self.line(&[(along, -5), (along, 5)]);
     }
 
     fn foot(&mut self) {
-        self.line(&[(0, -6), (12, 0), (0, 6)]);
+        self.line(&[(0, -5), (12, 0), (0, 5)]);
         self.line(&[(0, 0), (12, 0)]);
     }
 

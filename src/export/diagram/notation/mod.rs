@@ -5,6 +5,7 @@ mod crowsfoot;
 mod idef1x;
 mod mark;
 mod minmax;
+mod ovals;
 mod shape;
 mod table;
 mod uml;

@@ -25,8 +25,15 @@ pub(in crate::export::diagram) enum Outline {
     Diamond,
     /// An ellipse that touches the sides.
     Ellipse,
-    /// A rectangle in the middle, this much narrower on both sides.
-    Inset(i32),
+    /// A smaller rectangle or rhombus in the middle of the upper part.
+    Top {
+        /// How much narrower it is on both sides.
+        inset: i32,
+        /// How high it is.
+        height: i32,
+        /// Whether it is a rhombus.
+        is_diamond: bool,
+    },
 }
 
 impl Shape {
@@ -40,7 +47,7 @@ impl Shape {
     pub(in crate::export::diagram) fn reach_up(&self, x: i32) -> i32 {
         let Size { width, height } = self.size;
         match self.outline {
-            Outline::Inset(_) => 0,
+            Outline::Top { .. } => 0,
             Outline::Rectangle | Outline::Diamond | Outline::Ellipse => {
                 self.outline.reach(height, width, x)
             }
@@ -75,7 +82,10 @@ impl Outline {
             Outline::Rectangle => 0,
             Outline::Diamond => (half * off) as i32,
             Outline::Ellipse => (half * (1.0 - (1.0 - off * off).sqrt())) as i32,
-            Outline::Inset(by) => by,
+            Outline::Top { inset, height, is_diamond: true } => {
+                inset + Outline::Diamond.reach(across - 2 * inset, height, at)
+            }
+            Outline::Top { inset, .. } => inset,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::export::diagram::layout::{Row as Strip, Size};
 use crate::export::diagram::scene::{Node, NodeKind, Row, RowMark};
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 
-pub(super) const HEADER: i32 = 28;
+const HEADER: i32 = 28;
 pub(super) const ROW: i32 = 20;
 /// Between the border and what is inside.
 const SIDE: i32 = 10;
@@ -26,15 +26,16 @@ pub(super) fn shape(node: &Node) -> Shape {
 }
 
 /// How wide the columns of a table are.
-struct Columns {
+pub(super) struct Columns {
     mark: i32,
     name: i32,
     ty: i32,
-    width: i32,
+    pub(super) width: i32,
 }
 
-fn columns(node: &Node) -> Columns {
-    let widest = |of: &dyn Fn(&Row) -> i32| node.rows.iter().map(of).max().unwrap_or(0);
+/// The columns for `rows` below the name of `node`.
+pub(super) fn columns(node: &Node, rows: &[Row]) -> Columns {
+    let widest = |of: &dyn Fn(&Row) -> i32| rows.iter().map(of).max().unwrap_or(0);
     let mark = widest(&|it| Ink::Mark.width(letters(it.mark)));
     let mark = if mark > 0 { mark + 8 } else { 0 };
     let name = widest(&|it| it.depth as i32 * INDENT + ink(it).width(&name(it)));
@@ -43,13 +44,20 @@ fn columns(node: &Node) -> Columns {
     let stereotype = node.stereotype.as_ref().map_or(0, |it| Ink::Stereotype.width(it) + 26);
     let glyph = if node.kind == NodeKind::Relationship { 18 } else { 0 };
     let title = Ink::Title.width(&shortened(&node.title, NAME_LIMIT)) + glyph + stereotype;
-    let width = (mark + name + gap + ty).max(title).max(60) + 2 * SIDE;
+    let footer = node.footer.iter().map(|it| Ink::Type.width(it)).max().unwrap_or(0);
+    let width = (mark + name + gap + ty).max(title).max(footer).max(60) + 2 * SIDE;
     Columns { mark, name: name + gap, ty, width }
 }
 
+/// A table whatever it stands for.
+pub(super) fn plain(node: &Node) -> Shape {
+    table(node)
+}
+
 fn table(node: &Node) -> Shape {
-    let columns = columns(node);
-    let height = HEADER + node.rows.len() as i32 * ROW + if node.rows.is_empty() { 0 } else { 4 };
+    let columns = columns(node, &node.rows);
+    let n_lines = (node.rows.len() + node.footer.len()) as i32;
+    let height = HEADER + n_lines * ROW + if n_lines == 0 { 0 } else { 4 };
     let size = Size::new(columns.width, height);
     let mut body = String::new();
     put(
@@ -63,19 +71,32 @@ fn table(node: &Node) -> Shape {
     for (idx, row) in node.rows.iter().enumerate() {
         write_row(&mut body, row, &columns, HEADER + 2 + idx as i32 * ROW);
     }
-    if let Some(y) = key_line(&node.rows) {
+    if let Some(y) = key_line(&node.rows, HEADER + 2) {
         put(&mut body, format_args!("<path class=\"r\" d=\"M0 {y}h{}\"/>", columns.width));
     }
+    footer(&mut body, node, columns.width);
     let strip = |idx: usize| Strip { top: HEADER + 2 + idx as i32 * ROW, height: ROW };
     let rows = (0..node.rows.len()).map(strip).collect();
     Shape { size, rows, body, outline: Outline::Rectangle }
 }
 
 /// Where the line below the attributes of the key is, when others follow them.
-fn key_line(rows: &[Row]) -> Option<i32> {
+pub(super) fn key_line(rows: &[Row], top: i32) -> Option<i32> {
     let is_key = |it: &Row| matches!(it.mark, RowMark::Key | RowMark::KeyReference);
     let n_keys = rows.iter().take_while(|it| is_key(it) || it.depth > 0).count();
-    (n_keys > 0 && n_keys < rows.len()).then_some(HEADER + 2 + n_keys as i32 * ROW)
+    (n_keys > 0 && n_keys < rows.len()).then_some(top + n_keys as i32 * ROW)
+}
+
+/// What is said below the attributes.
+fn footer(out: &mut String, node: &Node, width: i32) {
+    let top = HEADER + 2 + node.rows.len() as i32 * ROW;
+    if !node.footer.is_empty() {
+        put(out, format_args!("<path class=\"r\" d=\"M0 {top}h{width}\"/>"));
+    }
+    for (idx, words) in node.footer.iter().enumerate() {
+        let at = (SIDE, top + 14 + idx as i32 * ROW);
+        text(out, at, Ink::Type, Anchor::Start, words, None);
+    }
 }
 
 fn header(out: &mut String, node: &Node, width: i32) {
@@ -118,7 +139,7 @@ fn header(out: &mut String, node: &Node, width: i32) {
     }
 }
 
-fn write_row(out: &mut String, row: &Row, columns: &Columns, top: i32) {
+pub(super) fn write_row(out: &mut String, row: &Row, columns: &Columns, top: i32) {
     let base = top + 14;
     let mark = letters(row.mark);
     if !mark.is_empty() {

@@ -1,5 +1,7 @@
 //! From a scene to the places of everything in it.
 
+use rustc_hash::FxHashMap;
+
 use super::paint::Ink;
 use crate::export::diagram::layout::{
     self, Drawing, Edge, EdgeKind, Graph, GroupId, NodeId, Size, layout,
@@ -48,8 +50,9 @@ fn graph(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
         let group = node.group.map(GroupId::new);
         res.nodes.alloc(layout::Node { size: shape.size, rows: shape.rows.clone(), group });
     }
+    let mut texts = EndTexts::default();
     for (line, wire) in scene.lines.iter().zip(wires) {
-        res.edges.alloc(edge(line, wire));
+        res.edges.alloc(edge(line, wire, &mut texts));
     }
     res
 }
@@ -59,7 +62,7 @@ fn group(group: &Group) -> layout::Group {
     layout::Group { parent: group.parent.map(GroupId::new), title }
 }
 
-fn edge(line: &Line, wire: &Wire) -> Edge {
+fn edge<'a>(line: &Line, wire: &'a Wire, texts: &mut EndTexts<'a>) -> Edge {
     let kind = match line.kind {
         LineKind::Reference | LineKind::Identifying => EdgeKind::TargetLeft,
         LineKind::Role if line.label.is_some() => EdgeKind::Free,
@@ -76,27 +79,32 @@ fn edge(line: &Line, wire: &Wire) -> Edge {
         bundle,
     };
     // What refers to the same row in the same way shares the last part of its way there.
-    let bundle = text_number(to).is_none().then(|| bundle(wire));
+    let bundle = texts.bundle(wire);
     Edge {
         kind,
         from: end(&line.from, wire.marks[0], from, None),
-        to: end(&line.to, wire.marks[1], to, bundle),
+        to: end(&line.to, wire.marks[1], to, Some(bundle)),
         label: size(whole),
     }
 }
 
-/// Lines that look the same at their end have the same number.
-fn bundle(wire: &Wire) -> u32 {
-    let stroke = match wire.stroke {
-        Stroke::Solid => 0,
-        Stroke::Dashed => 1,
-    };
-    wire.marks[1].number() * 2 + stroke
+/// Numbers for what stands at the ends of lines, in the order of their first use.
+#[derive(Default)]
+struct EndTexts<'a> {
+    known: FxHashMap<Option<&'a str>, u32>,
 }
 
-/// Lines with a text of their own at the end share nothing: it would be unclear whose text it is.
-fn text_number(text: &Option<String>) -> Option<&str> {
-    text.as_deref().filter(|it| it.chars().any(char::is_alphabetic) && it.chars().count() > 1)
+impl<'a> EndTexts<'a> {
+    /// Lines that look the same at their end have the same number.
+    fn bundle(&mut self, wire: &'a Wire) -> u32 {
+        let next = self.known.len() as u32;
+        let text = *self.known.entry(wire.texts[2].as_deref()).or_insert(next);
+        let stroke = match wire.stroke {
+            Stroke::Solid => 0,
+            Stroke::Dashed => 1,
+        };
+        (text * Mark::COUNT + wire.marks[1].number()) * 2 + stroke
+    }
 }
 
 fn size(text: &Option<String>) -> Option<Size> {

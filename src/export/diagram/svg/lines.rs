@@ -14,26 +14,28 @@ const RADIUS: i32 = 6;
 /// Writes all lines of a scene.
 pub(super) fn lines(out: &mut String, scene: &Scene, arranged: &Arranged) {
     let mut trunks = Trunks::default();
+    // Lines of a bundle have signs and texts in common.
     let mut marked: FxHashSet<(i32, i32)> = FxHashSet::default();
+    let mut written: FxHashSet<(i32, i32)> = FxHashSet::default();
     for (idx, line) in scene.lines.iter().enumerate() {
         let (wire, route) = (&arranged.wires[idx], &arranged.drawing.edges[idx]);
         let points = whole_way(line, route, arranged);
         let mut signs = String::new();
         let way = trimmed(&points, wire, &mut signs, &mut marked);
+        let own_end = way.last().copied();
         let (way, junction) = trunks.own_part(route.net, &way);
         out.push_str("<g>");
         title(out, &told(scene, line));
         put(out, format_args!("<path class=\"{}\" d=\"{}\"/>", class(wire.stroke), path(&way)));
-        if !signs.is_empty() {
-            let class = if wire.marks.iter().any(|it| it.is_filled()) { "f" } else { "q" };
-            put(out, format_args!("<path class=\"{class}\" d=\"{signs}\"/>"));
-        }
-        if let Some(at) = junction {
+        out.push_str(&signs);
+        if let Some(at) = junction.filter(|it| points.last() != Some(it) && own_end != Some(*it)) {
             put(out, format_args!("<circle class=\"j\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", at.x, at.y));
         }
         let places = [route.from_label, route.label, route.to_label];
         for (words, place) in wire.texts.iter().zip(places) {
-            if let (Some(words), Some(Rect { left, top, .. })) = (words, place) {
+            if let (Some(words), Some(Rect { left, top, .. })) = (words, place)
+                && written.insert((left, top))
+            {
                 text(out, (left + 2, top + 11), Ink::Label, Anchor::Start, words, None);
             }
         }
@@ -103,7 +105,10 @@ fn trimmed(
         let beside = heading.from(points[at], mark.extent(), 0);
         res[at] = beside;
         if mark != Mark::None && marked.insert((points[at].x, points[at].y)) {
+            let class = if mark.is_filled() { "f" } else { "q" };
+            put(signs, format_args!("<path class=\"{class}\" d=\""));
             mark.write(signs, points[at], heading);
+            signs.push_str("\"/>");
         }
     }
     res

@@ -1,0 +1,35 @@
+//! Every rule, by group.
+
+pub(super) mod documentation;
+mod keys;
+
+use std::sync::OnceLock;
+
+use super::{Group, Rule};
+
+/// The groups, in the order of the manual.
+static GROUPS: &[&[&Rule]] = &[
+    keys::RULES,
+    documentation::RULES,
+];
+
+/// Every rule, group by group.
+pub fn rules() -> &'static [&'static Rule] {
+    static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    ALL.get_or_init(|| GROUPS.concat())
+}
+
+/// The rule of this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().iter().copied().find(|it| it.name() == name)
+}
+
+/// Everything that has a level: `all`, the groups, the rules.
+pub fn names() -> &'static [&'static str] {
+    static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let groups = Group::ALL.map(Group::name);
+        let rules = rules().iter().map(|it| it.name());
+        std::iter::once("all").chain(groups).chain(rules).collect()
+    })
+}
