@@ -7,6 +7,7 @@
 mod alter_rules;
 mod alteration;
 mod capabilities;
+mod catalog;
 mod contract;
 mod creation;
 mod diags;
@@ -21,6 +22,7 @@ mod names;
 mod options;
 mod postgres;
 mod realize;
+mod session;
 mod settings;
 mod snapshot;
 mod several;
@@ -37,6 +39,7 @@ pub use capabilities::{
     GeneratedUses, IdentityRule, IndexRules, NameLimit, NameScope, Names, Sizes, Support, Version,
     Width,
 };
+pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
 pub use creation::creation;
 pub use diags::CODES;
@@ -47,6 +50,7 @@ pub use expression::{
 };
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
+pub use session::{Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use snapshot::snapshot;
 pub use several::realize_each;
