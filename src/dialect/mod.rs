@@ -14,6 +14,7 @@ mod diags;
 pub mod docs;
 mod emit;
 mod expression;
+pub mod facts;
 mod mariadb;
 mod mentions;
 mod mysql;

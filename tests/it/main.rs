@@ -13,6 +13,7 @@ mod docs;
 mod import;
 mod layout;
 mod lower;
+mod migrate;
 mod models;
 mod normalize;
 mod random;
