@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::commands;
+use crate::base::DialectId;
 use crate::io::ColorChoice;
 use crate::report::Format;
 
@@ -26,8 +27,12 @@ pub(super) enum Command {
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Fmt(commands::fmt::Arguments),
+    Diff(commands::diff::Arguments),
     Diagram(commands::diagram::Arguments),
+    Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
+    Snapshot(commands::snapshot::Arguments),
+    Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -64,6 +69,14 @@ pub(super) enum FindingsFormat {
     Short,
     /// One JSON document
     Json,
+    /// One SARIF 2.1.0 document, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// JUnit XML, a test case for each finding
+    Junit,
 }
 
 impl From<FindingsFormat> for Format {
@@ -72,8 +85,46 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Human => Format::Human,
             FindingsFormat::Short => Format::Short,
             FindingsFormat::Json => Format::Json,
+            FindingsFormat::Sarif => Format::Sarif,
+            FindingsFormat::Github => Format::Github,
+            FindingsFormat::Gitlab => Format::Gitlab,
+            FindingsFormat::Junit => Format::Junit,
         }
     }
+}
+
+/// One database.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum DialectArgument {
+    /// PostgreSQL
+    Postgres,
+    /// MySQL
+    Mysql,
+    /// MariaDB
+    Mariadb,
+    /// SQLite
+    Sqlite,
+}
+
+impl DialectArgument {
+    pub(super) fn id(self) -> DialectId {
+        match self {
+            DialectArgument::Postgres => DialectId::Postgres,
+            DialectArgument::Mysql => DialectId::Mysql,
+            DialectArgument::Mariadb => DialectId::Mariadb,
+            DialectArgument::Sqlite => DialectId::Sqlite,
+        }
+    }
+}
+
+/// How an answer is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text and tables
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// Which model a command reads.

@@ -1,10 +1,11 @@
 //! From the argument of a command to the project it means.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostics, Sources};
 use crate::io::{Failure, FileLoader, find_upwards, read, read_stdin};
-use crate::project::{Config, Entry, Loaded, decode, load, read_config};
+use crate::project::{Config, Entry, LoadError, Loaded, Loader, decode, load, read_config};
 
 const CONFIG: &str = "erc.toml";
 
@@ -13,7 +14,7 @@ pub(super) struct Project {
     /// The folder that holds `erc.toml`, or the entry file where there is none.
     pub(super) root: PathBuf,
     /// The way to it from here, for messages.
-    prefix: String,
+    pub(super) prefix: String,
     pub(super) config: Config,
     entry: String,
     bytes: Vec<u8>,
@@ -39,6 +40,25 @@ impl Project {
         let entry = Entry { path: &self.entry, bytes: &self.bytes, prefix: &self.prefix };
         let sources = std::mem::take(&mut self.sources);
         load(entry, sources, &FileLoader::new(&self.root), diagnostics)
+    }
+
+    /// Reads the entry and all it imports anew: through `loader`, but for files that were `changed`, by their
+    /// paths in the project.
+    pub(super) fn load_through(
+        &self,
+        loader: &dyn Loader,
+        changed: &BTreeMap<String, String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Loaded, LoadError> {
+        let loader = Changed { loader, changed };
+        let bytes = loader.read(&self.entry)?;
+        let entry = Entry { path: &self.entry, bytes: &bytes, prefix: &self.prefix };
+        Ok(load(entry, Sources::new(), &loader, diagnostics))
+    }
+
+    /// The folder that outputs go to.
+    pub(super) fn out(&self) -> PathBuf {
+        PathBuf::from(format!("{}{}", self.prefix, self.config.out))
     }
 
     fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
@@ -112,6 +132,21 @@ impl Project {
             None => Config::default(),
         };
         Ok(Project { root, prefix, config, entry: String::new(), bytes: Vec::new(), sources })
+    }
+}
+
+/// Files of which some have other texts than they are read with.
+struct Changed<'a> {
+    loader: &'a dyn Loader,
+    changed: &'a BTreeMap<String, String>,
+}
+
+impl Loader for Changed<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        match self.changed.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => self.loader.read(path),
+        }
     }
 }
 

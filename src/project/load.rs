@@ -96,20 +96,26 @@ fn imports(file: &File) -> Vec<Text> {
     paths.collect()
 }
 
-/// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once, and
-/// replaced so that the rest can be checked.
+/// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once: bytes here and
+/// there count as letters, so that the rest can be checked; a file full of them is no text at all.
 pub fn decode(file: FileId, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-            diagnostics.push(diags::not_utf8(Span::new(file, at, at), is_utf16));
-            // Only what stands before the damage is checked: behind it, every line may be broken.
-            String::from_utf8_lossy(&bytes[..at]).into_owned()
-        }
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return String::from_utf8_lossy(bytes).into_owned();
+    };
+    let at = error.valid_up_to();
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let mut res = String::with_capacity(bytes.len());
+    let mut n_wrong = 0;
+    for chunk in bytes.utf8_chunks() {
+        res.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|_| res.push('_'));
+        n_wrong += chunk.invalid().len();
     }
+    let is_text = !is_utf16 && n_wrong * 20 <= bytes.len() && !res.contains('\0');
+    let at = if is_text { at } else { 0 };
+    diagnostics.push(diags::not_utf8(Span::new(file, at, at + usize::from(is_text)), is_utf16));
+    if is_text { res } else { String::new() }
 }
 
 fn folder(path: &str) -> &str {

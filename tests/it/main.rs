@@ -6,12 +6,17 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod cli;
 mod cli_fmt;
 mod dialect;
 mod docs;
+mod import;
 mod layout;
 mod lower;
+mod migrate;
 mod models;
+mod normalize;
+mod random;
 mod servers;
 mod slow;
 mod structure;

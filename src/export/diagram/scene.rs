@@ -18,12 +18,16 @@ pub struct Scene {
 pub struct Node {
     /// Its name.
     pub title: String,
+    /// Its name with its schema's, by which it is linked to.
+    pub anchor: String,
     /// What it is, where its form does not say so: `abstract`, `union`.
     pub stereotype: Option<String>,
     /// What it stands for.
     pub kind: NodeKind,
     /// What it lists.
     pub rows: Vec<Row>,
+    /// What else it says, below the rows: indexes.
+    pub footer: Vec<String>,
     /// The group it is in.
     pub group: Option<usize>,
     /// A colour of its own, `#rrggbb`.
@@ -92,6 +96,8 @@ pub struct Line {
     pub kind: LineKind,
     /// What stands beside it.
     pub label: Option<String>,
+    /// What it is called where nothing beside it says so: the attribute or the constraint.
+    pub name: Option<String>,
 }
 
 /// What a line stands for.

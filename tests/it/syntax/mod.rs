@@ -3,7 +3,7 @@
 mod formatting;
 mod mutants;
 mod random;
-mod same;
+pub(crate) mod same;
 mod strict;
 
 use erc::base::{Diagnostic, Diagnostics, FileId};

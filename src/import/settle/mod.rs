@@ -1,0 +1,135 @@
+//! One form for a schema, however it was come by: made from a model, read from text, told by a catalog.
+//!
+//! Servers add casts, respell functions and reorder what has no order. Here every expression gets the canonical
+//! form that compares as a tree, with what is known of the columns it speaks of, and everything else the order of
+//! names. Settling twice changes nothing.
+
+mod expression;
+mod mysql;
+mod postgres;
+
+use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
+use crate::schema::snapshot::sorted;
+use crate::schema::{
+    Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
+};
+
+/// The schema in the form that compares.
+pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
+    let mut schema = schema;
+    for domain in &mut schema.domains {
+        settle_domain(domain, id);
+    }
+    for table in schema.tables.values_mut() {
+        settle_table(table, id);
+    }
+    for view in &mut schema.views {
+        view.columns.iter_mut().for_each(|it| it.comment = blank(it.comment.take()));
+    }
+    sorted(schema)
+}
+
+/// What an expression speaks of.
+pub(super) struct Scope<'a> {
+    pub(super) id: DialectId,
+    /// The table, whose name may stand before a column.
+    pub(super) columns: Vec<(&'a Name, &'a NativeType)>,
+}
+
+impl Scope<'_> {
+    /// The type of a column.
+    pub(super) fn column(&self, name: &str) -> Option<&NativeType> {
+        self.columns.iter().find(|(it, _)| *it == name).map(|(_, ty)| *ty)
+    }
+}
+
+/// What is done with the value of an expression.
+#[derive(Clone, Copy)]
+pub(super) enum Use<'a> {
+    /// It is put into a column or domain of this type.
+    Assigned(&'a NativeType),
+    /// It is tested or sorted by.
+    Value,
+}
+
+fn settle_domain(domain: &mut Domain<NativeType>, id: DialectId) {
+    let value = Name::new_static("value");
+    let ty = domain.ty.clone();
+    let scope = Scope { id, columns: vec![(&value, &ty)] };
+    domain.default = default(domain.default.take(), &scope, &ty);
+    domain.checks.iter_mut().for_each(|it| settle_check(it, &scope));
+    domain.comment = blank(domain.comment.take());
+}
+
+fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
+    let known: Vec<(Name, NativeType)> =
+        table.columns.iter().map(|it| (it.name.clone(), it.ty.clone())).collect();
+    let scope = Scope { id, columns: known.iter().map(|(name, ty)| (name, ty)).collect() };
+    table.comment = blank(table.comment.take());
+    table.columns.iter_mut().for_each(|it| settle_column(it, &scope));
+    table.checks.iter_mut().for_each(|it| settle_check(it, &scope));
+    table.indexes.iter_mut().for_each(|it| settle_index(it, &scope));
+    for exclusion in &mut table.exclusions {
+        for it in &mut exclusion.items {
+            replace(&mut it.item.expr, &scope, Use::Value);
+        }
+        exclusion.predicate.iter_mut().for_each(|it| replace(it, &scope, Use::Value));
+    }
+    let default_namespace = crate::dialect::of(id).capabilities().default_namespace;
+    for foreign_key in &mut table.foreign_keys {
+        in_default(&mut foreign_key.target, default_namespace);
+        if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
+            // InnoDB checks both at once and has one meaning for them.
+            for action in [&mut foreign_key.on_delete, &mut foreign_key.on_update] {
+                if *action == ReferentialAction::Restrict {
+                    *action = ReferentialAction::NoAction;
+                }
+            }
+        }
+    }
+}
+
+/// The default namespace has no name.
+fn in_default(name: &mut QualifiedName, default_namespace: Option<&str>) {
+    if name.namespace.is_some() && name.namespace.as_deref() == default_namespace {
+        name.namespace = None;
+    }
+}
+
+fn settle_column(column: &mut Column<NativeType>, scope: &Scope<'_>) {
+    column.default = default(column.default.take(), scope, &column.ty);
+    if let Some(generated) = &mut column.generated {
+        replace(&mut generated.expr, scope, Use::Assigned(&column.ty));
+    }
+    column.comment = blank(column.comment.take());
+}
+
+/// No default is the default null.
+fn default(default: Option<Expr>, scope: &Scope<'_>, ty: &NativeType) -> Option<Expr> {
+    let mut default = default?;
+    replace(&mut default, scope, Use::Assigned(ty));
+    (default.kind != ExprKind::Null).then_some(default)
+}
+
+fn settle_check(check: &mut Check, scope: &Scope<'_>) {
+    replace(&mut check.expr, scope, Use::Value);
+    check.comment = blank(check.comment.take());
+}
+
+fn settle_index(index: &mut Index, scope: &Scope<'_>) {
+    for item in &mut index.items {
+        replace(&mut item.expr, scope, Use::Value);
+    }
+    index.predicate.iter_mut().for_each(|it| replace(it, scope, Use::Value));
+    index.comment = blank(index.comment.take());
+}
+
+fn replace(expr: &mut Expr, scope: &Scope<'_>, used: Use<'_>) {
+    let old = std::mem::replace(expr, Expr::made(ExprKind::Null));
+    *expr = expression::settled(old, scope, used);
+}
+
+/// An empty comment is none.
+fn blank(comment: Option<String>) -> Option<String> {
+    comment.filter(|it| !it.is_empty())
+}

@@ -1,0 +1,111 @@
+//! What MySQL and MariaDB make of expressions.
+
+use super::Use;
+use super::expression::truth;
+use crate::base::{BinaryOp, CastType, ExprKind, Name, UnaryOp};
+use crate::schema::{Expr, NativeType};
+
+/// Other names of functions and the ones that are kept.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("ceil", "ceiling"),
+    ("character_length", "char_length"),
+    ("current_date", "curdate"),
+    ("day", "dayofmonth"),
+    ("lcase", "lower"),
+    ("length", "octet_length"),
+    ("localtime", "current_timestamp"),
+    ("localtimestamp", "current_timestamp"),
+    ("mid", "substr"),
+    ("now", "current_timestamp"),
+    ("pow", "power"),
+    ("substring", "substr"),
+    ("ucase", "upper"),
+];
+
+/// Parts of a moment that are functions when printed.
+const PARTS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
+
+pub(super) fn node(expr: Expr) -> Expr {
+    let span = expr.span;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
+    let kind = match expr.kind {
+        ExprKind::Bool(value) => truth(value),
+        ExprKind::Call { function, mut arguments } => {
+            let known = SYNONYMS.iter().find(|(it, _)| *it == function);
+            let function = known.map_or(function, |(_, name)| Name::new_static(name));
+            let is_clock = function == "current_timestamp" || function == "utc_timestamp";
+            if is_clock
+                && matches!(arguments.as_slice(), [Expr { kind: ExprKind::Number(it), .. }] if it == "0")
+            {
+                arguments.clear();
+            }
+            ExprKind::Call { function, arguments }
+        }
+        ExprKind::Extract { field, operand } if PARTS.contains(&field.as_str()) => {
+            ExprKind::Extract { field, operand }
+        }
+        ExprKind::Cast { operand, to: CastType::Native(ty) } => {
+            ExprKind::Cast { operand, to: CastType::Native(cast_type(&ty)) }
+        }
+        ExprKind::Operator { operator, operands } if operator == "xor" => {
+            ExprKind::Operator { operator, operands }
+        }
+        // `a <> 0` is what `not a = 0` and the like are printed as; `!a` is `a = 0` of a number.
+        ExprKind::Binary { op: BinaryOp::Concat, left, right } => {
+            ExprKind::Call { function: Name::new_static("concat"), arguments: vec![*left, *right] }
+        }
+        kind => kind,
+    };
+    Expr::new(kind, span)
+}
+
+/// `char charset utf8mb4` is `char`; `signed integer` is `signed`.
+fn cast_type(ty: &str) -> Name {
+    let ty = ty.split(" charset").next().unwrap_or(ty);
+    let ty = ty.split(" character set").next().unwrap_or(ty);
+    let ty = ty.strip_suffix(" integer").unwrap_or(ty);
+    Name::new(ty.replace(", ", ",").replace("decimal(10,0)", "decimal").trim())
+}
+
+pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
+    match used {
+        Use::Assigned(ty) => assigned(expr, ty),
+        Use::Value => expr,
+    }
+}
+
+/// A default as the catalog tells it: a number for a column of numbers, without zeros that say nothing.
+fn assigned(expr: Expr, ty: &NativeType) -> Expr {
+    if !is_number(ty) {
+        return expr;
+    }
+    let span = expr.span;
+    match expr.kind {
+        ExprKind::Number(text) => Expr::new(ExprKind::Number(short(&text)), span),
+        ExprKind::Unary { op: UnaryOp::Minus, operand } => {
+            let operand = Box::new(assigned(*operand, ty));
+            Expr::new(ExprKind::Unary { op: UnaryOp::Minus, operand }, span)
+        }
+        ExprKind::String(text) if text.parse::<f64>().is_ok() => match text.strip_prefix('-') {
+            Some(rest) => {
+                let operand = Box::new(Expr::new(ExprKind::Number(short(rest)), span));
+                Expr::new(ExprKind::Unary { op: UnaryOp::Minus, operand }, span)
+            }
+            None => Expr::new(ExprKind::Number(short(&text)), span),
+        },
+        kind => Expr::new(kind, span),
+    }
+}
+
+/// `0.50` is `0.5`, `3.00` is `3`.
+fn short(text: &str) -> Name {
+    if text.contains('e') || !text.contains('.') {
+        return Name::new(text);
+    }
+    Name::new(text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+fn is_number(ty: &NativeType) -> bool {
+    let word = ty.name.split(' ').next().unwrap_or_default();
+    word.ends_with("int") || matches!(word, "decimal" | "double" | "float" | "year")
+}

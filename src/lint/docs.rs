@@ -1,0 +1,65 @@
+//! The pages of rules, made from the rules.
+
+use std::fmt::Write as _;
+
+use super::rules::rules;
+use super::{Group, Rule};
+
+/// The page of a rule, as Markdown.
+pub fn page(rule: &Rule) -> String {
+    format!(
+        "# {}\n\n{}.\n\nGroup `{}`, level `{}` unless `erc.toml` says otherwise. It looks at {}.\n\n{}",
+        rule.name(),
+        rule.code.summary,
+        rule.group.name(),
+        rule.level.word(),
+        rule.needs.word(),
+        rule.code.docs,
+    )
+}
+
+/// The pages under `docs/lints/`, by file name: one for each group, and the list of all.
+pub fn pages() -> Vec<(String, String)> {
+    let mut res = vec![("README.md".to_owned(), overview())];
+    res.extend(Group::ALL.map(|it| (format!("{}.md", it.name()), group_page(it))));
+    res
+}
+
+fn overview() -> String {
+    let mut res = String::from(
+        "# Rules\n\n\
+         What `erc check` has an opinion on. Every rule has a level, which `erc.toml` can change for the rule or for \
+         its group, and `@allow(rule, \"reason\")` silences it on an item and all inside it. `erc explain RULE` \
+         prints the page of a rule. What other tools look for, and which rule of erc does, is in [peers](peers.md).\n",
+    );
+    for group in Group::ALL {
+        let name = group.name();
+        line(&mut res, format_args!("\n## [{name}]({name}.md)\n\n{}.\n", group.summary()));
+        line(&mut res, format_args!("| rule | level | finds |\n|---|---|---|"));
+        for rule in of(group) {
+            let (name, level, summary) = (rule.name(), rule.level.word(), rule.code.summary);
+            line(
+                &mut res,
+                format_args!("| [{name}]({}.md#{name}) | {level} | {summary} |", group.name()),
+            );
+        }
+    }
+    res
+}
+
+fn group_page(group: Group) -> String {
+    let mut res = format!("# Rules: {}\n\n{}.\n", group.name(), group.summary());
+    for rule in of(group) {
+        // The page of a rule is a section here.
+        line(&mut res, format_args!("\n#{}", page(rule).trim_end()));
+    }
+    res
+}
+
+fn of(group: Group) -> impl Iterator<Item = &'static Rule> {
+    rules().iter().copied().filter(move |it| it.group == group)
+}
+
+fn line(res: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(res, "{text}").expect("a String takes all text");
+}
