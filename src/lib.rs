@@ -10,6 +10,7 @@ pub mod schema;
 pub mod dialect;
 pub mod import;
 pub mod normalize;
+pub mod migrate;
 pub mod lint;
 pub mod export;
 pub mod project;

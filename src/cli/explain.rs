@@ -10,6 +10,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
         crate::model::CODES,
         crate::schema::lower::CODES,
         crate::dialect::CODES,
+        crate::migrate::CODES,
     ];
     let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     res.extend(crate::lint::rules().iter().map(|it| &it.code));

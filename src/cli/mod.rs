@@ -9,6 +9,8 @@ mod arguments;
 mod commands;
 mod explain;
 mod project;
+mod relation_source;
+mod schema_source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -62,7 +64,9 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Build(arguments) => commands::build::run(&arguments, terminal),
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, terminal),
+        Command::Diff(arguments) => commands::diff::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
+        Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
         Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),

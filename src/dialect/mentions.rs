@@ -7,7 +7,7 @@ use crate::schema::{Expr, NativeType, Table};
 
 /// The names in a text: words and what stands in the quotes of names. Strings and comments are passed over,
 /// except for the dollar-quoted body of a function, which is code.
-pub(super) fn names_in_sql(sql: &str) -> BTreeSet<Name> {
+pub fn names_in_sql(sql: &str) -> BTreeSet<Name> {
     let mut res = BTreeSet::new();
     let mut rest = sql;
     while let Some(c) = rest.chars().next() {
@@ -40,7 +40,7 @@ fn behind_quoted(text: &str, quote: char) -> &str {
 }
 
 /// The names that the expressions and types of a table speak of, beside its own columns.
-pub(super) fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> BTreeSet<Name> {
+pub fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> BTreeSet<Name> {
     let mut res = BTreeSet::new();
     for column in &table.columns {
         res.insert(column.ty.name.clone());

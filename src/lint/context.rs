@@ -10,7 +10,7 @@ use super::options::Options;
 use crate::base::{DialectId, Edit, Id, Name, ScalarType, Sources, Span};
 use crate::model::{
     Attribute, AttributeId, AttributeOwner, AttributePath, AttributeType, Entity, EntityGraph,
-    EntityId, Operand, QuantifierKind, Step,
+    EntityId, Expr, Operand, QuantifierKind, Step,
 };
 use crate::schema::{Column, LogicalSchema, LogicalType, NativeSchema, Origin, Table};
 use crate::syntax::ast;
@@ -67,6 +67,13 @@ impl<'a> Context<'a> {
             facts: Facts::of(&input),
             ran: RefCell::default(),
         }
+    }
+
+    /// The databases that the model is built for; all of them where none has said so.
+    pub(super) fn dialects(&self) -> impl Iterator<Item = DialectId> + use<'_> {
+        let native = self.input.native.iter().map(|(dialect, _)| *dialect);
+        let all = DialectId::ALL.into_iter().filter(|_| self.input.native.is_empty());
+        native.chain(all)
     }
 
     /// Every entity.
@@ -170,6 +177,42 @@ impl<'a> Context<'a> {
             [Step::Attribute(id)] => Some(&self.model.attributes[*id]),
             _ => None,
         }
+    }
+
+    /// The same as an id.
+    pub(super) fn whole_attribute_id(&self, path: &AttributePath) -> Option<AttributeId> {
+        match path.steps.as_slice() {
+            [Step::Attribute(id)] => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Every condition, default and derivation that the model says.
+    pub(super) fn conditions(&self) -> Vec<&'a Expr> {
+        let model = self.model;
+        let mut res: Vec<&Expr> = Vec::new();
+        for attribute in model.attributes.values() {
+            res.extend(&attribute.checks);
+            res.extend(&attribute.default);
+            res.extend(attribute.derived.iter().map(|it| &it.expr));
+        }
+        for domain in model.domains.values() {
+            res.extend(&domain.checks);
+            res.extend(&domain.default);
+        }
+        for entity in model.entities.values() {
+            res.extend(entity.checks.iter().map(|it| &it.expr));
+            res.extend(entity.uniques.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(entity.indexes.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(entity.exclusions.iter().filter_map(|it| it.predicate.as_ref()));
+        }
+        for relationship in model.relationships.values() {
+            res.extend(relationship.checks.iter().map(|it| &it.expr));
+            res.extend(relationship.uniques.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(relationship.indexes.iter().filter_map(|it| it.predicate.as_ref()));
+        }
+        res.extend(model.composites.values().flat_map(|it| &it.checks).map(|it| &it.expr));
+        res
     }
 
     /// What the model calls what a table holds.

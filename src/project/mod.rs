@@ -4,6 +4,7 @@
 //! dialect. Files are reached through the loader alone.
 
 mod artifacts;
+mod baseline;
 mod compile;
 mod config;
 mod diags;
@@ -14,7 +15,8 @@ mod loader;
 mod settings;
 mod target;
 
-pub use artifacts::{Artifact, artifacts};
+pub use artifacts::{Artifact, artifacts, documentation};
+pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;

@@ -121,7 +121,7 @@ pub struct Generated {
 }
 
 /// What of the model a table or column comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Origin {
     /// Nothing: it was read from elsewhere.
     #[default]

@@ -15,6 +15,7 @@ mod import;
 mod layout;
 mod lower;
 mod models;
+mod normalize;
 mod random;
 mod servers;
 mod slow;

@@ -1,5 +1,6 @@
 //! MySQL 8.0 and later.
 
+mod alter;
 mod capabilities;
 pub(super) mod emit;
 pub(super) mod expressions;
@@ -7,6 +8,8 @@ mod pattern;
 pub(super) mod settings;
 pub(super) mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -17,7 +20,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
 /// MySQL.
@@ -87,8 +90,8 @@ impl Dialect for Mysql {
         settings::usual(settings, "utf8mb4_0900_bin");
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {

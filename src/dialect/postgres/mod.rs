@@ -1,5 +1,6 @@
 //! PostgreSQL 14 and later.
 
+mod alter;
 mod capabilities;
 mod emit;
 mod expressions;
@@ -7,6 +8,8 @@ mod extensions;
 mod settings;
 mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -17,7 +20,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// PostgreSQL.
 #[derive(Debug)]
@@ -79,8 +82,8 @@ impl Dialect for Postgres {
 
     fn usual_settings(&self, _: &mut Settings, _: &Options) {}
 
-    fn extensions(&self, table: &Table<NativeType>) -> Vec<&'static str> {
-        extensions::of_table(table)
+    fn extensions(&self, schema: &NativeSchema) -> BTreeSet<&'static str> {
+        extensions::of_schema(schema)
     }
 
     fn extension_text(&self, name: &str) -> String {

@@ -20,16 +20,19 @@ pub(super) struct Context<'a> {
     pub(super) logical: &'a LogicalSchema,
     pub(super) dialect: &'a dyn Dialect,
     pub(super) capabilities: &'static Capabilities,
-    pub(super) options: &'a Options,
+    /// What was chosen; a table may choose otherwise for itself.
+    pub(super) options: Options,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What has been made so far.
     pub(super) res: NativeSchema,
+    /// The table that is being judged.
+    pub(super) table: Option<&'a LogicalTable>,
+    /// The tables of the model by their names.
+    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// What was said of which place.
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
-    /// The tables of the logical schema by their names.
-    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// The names of constraints and indexes, in lower case, that no other is made to have.
     pub(super) taken: FxHashSet<(Option<Name>, Name)>,
 }
@@ -38,19 +41,19 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         logical: &'a LogicalSchema,
         dialect: &'a dyn Dialect,
-        options: &'a Options,
+        options: &Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Context<'a> {
         let mut res = Context {
             logical,
             dialect,
             capabilities: dialect.capabilities(),
-            options,
+            options: *options,
             diagnostics,
             res: NativeSchema::default(),
+            table: None,
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             taken: FxHashSet::default(),
         };
         res.take_names();
@@ -98,7 +101,7 @@ impl<'a> Context<'a> {
     ) -> Translator<'c> {
         Translator {
             dialect: self.dialect,
-            options: self.options,
+            options: &self.options,
             columns,
             enums: &self.logical.enums,
             place,

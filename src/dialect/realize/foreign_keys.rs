@@ -20,6 +20,7 @@ pub(super) fn foreign_keys(cx: &mut Context<'_>) {
         tables
     };
     for (logical, id) in tables {
+        cx.table = Some(logical);
         for foreign_key in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()))
         {
             if let Some(res) = translated(cx, logical, id, foreign_key) {

@@ -1,7 +1,5 @@
 //! Sequences, views, what is carried word for word, and the extensions that types need.
 
-use std::collections::BTreeSet;
-
 use super::super::diags;
 use super::super::settings::SettingPlace;
 use super::context::Context;
@@ -106,8 +104,7 @@ fn own_text(
 
 /// The extensions that tables need, unless the model makes them.
 fn extensions(cx: &mut Context<'_>) {
-    let tables = cx.res.tables.values();
-    let wanted: BTreeSet<&'static str> = tables.flat_map(|it| cx.dialect.extensions(it)).collect();
+    let wanted = cx.dialect.extensions(&cx.res);
     let is_made = |name: &str| {
         let mut objects = cx.res.objects.iter();
         objects.any(|it| it.kind == "extension" && it.name.name == name)

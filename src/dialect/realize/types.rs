@@ -5,9 +5,12 @@ use super::super::diags;
 use super::super::expression::{ValueType, canonical};
 use super::super::options::{DomainForm, EnumForm};
 use super::columns::made_check;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{ExprKind, Name, ScalarType, Span, SqlText};
 use crate::schema::{Column, Expr, LogicalType, NativeType, QualifiedName, TypeArgument};
+
+/// References lead to references: a weak entity of a weak entity of … so many are followed.
+const MOST_STEPS: usize = 64;
 
 /// How a column of this type is held, and what expressions know of its values.
 pub(super) fn of_column(
@@ -49,7 +52,7 @@ pub(super) fn of(
                 let title = cx.title();
                 cx.report(diags::interval_as_number(span, title, name));
             }
-            (cx.dialect.scalar_type(*scalar, cx.options), ValueType::Scalar(*scalar))
+            (cx.dialect.scalar_type(*scalar, &cx.options), ValueType::Scalar(*scalar))
         }
         LogicalType::Domain(idx) => {
             let domain = &cx.logical.domains[*idx];
@@ -68,7 +71,7 @@ pub(super) fn of(
         LogicalType::Array(_) => {
             let title = cx.title();
             cx.report(diags::array_as_json(span, title, name));
-            (cx.dialect.scalar_type(ScalarType::Json, cx.options), ValueType::Array)
+            (cx.dialect.scalar_type(ScalarType::Json, &cx.options), ValueType::Array)
         }
         LogicalType::Native(sql) => {
             let native = written(cx, sql, site);
@@ -158,7 +161,7 @@ pub(super) fn label_type(cx: &Context<'_>, labels: &[Name]) -> NativeType {
         }
         Support::Always | Support::Since(_) => ScalarType::Text,
     };
-    cx.dialect.scalar_type(scalar, cx.options)
+    cx.dialect.scalar_type(scalar, &cx.options)
 }
 
 /// Checks for what the type of a column does not say by itself: the labels of an enum, the bound of a text.
@@ -168,6 +171,9 @@ pub(super) fn checks(
     idx: usize,
     table: &mut NativeTable,
 ) {
+    if is_checked_elsewhere(cx, logical) {
+        return;
+    }
     let value = Expr::reference(logical.name.clone());
     match &logical.ty {
         LogicalType::Scalar(scalar) => scalar_check(cx, logical, *scalar, idx, table),
@@ -195,6 +201,35 @@ pub(super) fn checks(
     }
 }
 
+/// Whether the column refers to one of the same type: what that may hold is checked there.
+fn is_checked_elsewhere(cx: &Context<'_>, column: &Column<LogicalType>) -> bool {
+    let Some(mut table) = cx.table else { return false };
+    let mut column = column;
+    // Columns that refer to one another in a circle are checked each for itself.
+    for n_steps in 0..MOST_STEPS {
+        match referred(cx, table, column) {
+            Some(next) => (table, column) = next,
+            None => return n_steps > 0,
+        }
+    }
+    false
+}
+
+/// The column of the same type that a column refers to, and its table.
+fn referred<'a>(
+    cx: &Context<'a>,
+    table: &LogicalTable,
+    column: &Column<LogicalType>,
+) -> Option<(&'a LogicalTable, &'a Column<LogicalType>)> {
+    let mut foreign_keys = table.foreign_keys.iter().filter(|it| cx.admits(it.only));
+    foreign_keys.find_map(|it| {
+        let place = it.columns.iter().position(|it| *it == column.name)?;
+        let target = *cx.logical_tables.get(&it.target)?;
+        let found = target.column(it.target_columns.get(place)?)?;
+        (found.ty == column.ty).then_some((target, found))
+    })
+}
+
 fn scalar_check(
     cx: &mut Context<'_>,
     logical: &Column<LogicalType>,
@@ -203,9 +238,9 @@ fn scalar_check(
     table: &mut NativeTable,
 ) {
     // A type of the author's own says for itself what it takes.
-    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, cx.options);
+    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, &cx.options);
     let value = Expr::reference(logical.name.clone());
-    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, cx.options) {
+    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
@@ -216,7 +251,7 @@ fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut 
         return;
     }
     let value = Expr::reference(logical.name.clone());
-    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, cx.options) {
+    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, &cx.options) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }

@@ -5,6 +5,7 @@ use super::super::emit::{
     create_table, create_view, index_items, insert_labels, is_literal,
 };
 use super::super::statement::Statement;
+use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
 use crate::schema::{Column, Expr, Index, NativeType, QualifiedName, Table};
 
@@ -27,6 +28,7 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
         Statement::CreateIndex { table, index } => create_index(sql, table, index),
         Statement::CreateView(view) => create_view(sql, view, "create view"),
         Statement::CreateObject(object) => create_object(sql, object, true),
+        Statement::Alter(it) => alteration(it, sql),
         // There are no schemas, named types, sequences or comments apart, and no constraint is added later.
         Statement::CreateNamespace(_)
         | Statement::CreateEnum(_)
@@ -66,7 +68,7 @@ fn is_bare(function: &str) -> bool {
     matches!(function, "current_date" | "current_time" | "current_timestamp")
 }
 
-struct TableItems;
+pub(super) struct TableItems;
 
 impl Items for TableItems {
     fn column(&self, sql: &mut Sql<'_>, table: &Table<NativeType>, column: &Column<NativeType>) {

@@ -1,5 +1,6 @@
 //! SQLite 3.35 and later.
 
+mod alter;
 mod capabilities;
 mod emit;
 mod expressions;
@@ -7,6 +8,8 @@ mod glob;
 mod settings;
 mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -17,7 +20,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// SQLite.
 #[derive(Debug)]
@@ -89,8 +92,8 @@ impl Dialect for Sqlite {
         }
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {
