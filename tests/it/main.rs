@@ -10,6 +10,7 @@ mod cli;
 mod cli_fmt;
 mod dialect;
 mod docs;
+mod explained;
 mod import;
 mod layout;
 mod lower;

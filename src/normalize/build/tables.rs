@@ -108,18 +108,17 @@ fn declare(relation: &mut Relation, it: &TableDependency) {
         }
     };
     let kind = match it.origin {
-        DependencyOrigin::Key(_) => OriginKind::Key,
-        DependencyOrigin::Unique(_) => OriginKind::Unique,
+        DependencyOrigin::Key => OriginKind::Key,
+        DependencyOrigin::Unique => OriginKind::Unique,
         DependencyOrigin::Declared(_) => OriginKind::Declared,
         DependencyOrigin::Composite(_) => OriginKind::Composite,
         DependencyOrigin::Reference(_) => OriginKind::Reference,
         DependencyOrigin::Cardinality(_) => OriginKind::Cardinality,
         DependencyOrigin::Derived(_) | DependencyOrigin::Hierarchy(_) => OriginKind::Derived,
     };
-    let span = relation.span;
     // What names a column that was left out says nothing about the others.
     if let Some(dependency) = dependency {
-        relation.declare(dependency, Origin { kind, span });
+        relation.declare(dependency, Origin { kind, span: it.span });
     }
 }
 
