@@ -3,6 +3,9 @@
 //! What is expected stands in the case itself, in lines that start with `//~`. `UPDATE_EXPECT=1 cargo test`
 //! writes what erc says now; whoever does that reads the difference.
 
+// Tests may touch the world, and panicking is how they fail.
+#![allow(clippy::disallowed_methods, clippy::panic)]
+
 #[path = "fixtures/build.rs"]
 mod build;
 
@@ -15,13 +18,16 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The folders of cases, each with what is done with a case. It is given the text of the file and answers
 /// the text that the file should have.
-const SUITES: &[(&str, fn(&str) -> Result<String, String>)] = &[
+const SUITES: &[(&str, Check)] = &[
     ("syntax/ok", good_syntax),
     ("syntax/err", bad_syntax),
     ("syntax/format", formatting),
     ("resolve/ok", good_model),
     ("resolve/err", bad_model),
 ];
+
+/// Answers the text that the file of a case should have.
+type Check = fn(&str) -> Result<String, String>;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -94,7 +100,7 @@ fn formatting(text: &str) -> Result<String, String> {
 }
 
 /// The trials of one folder, a file each.
-fn trials(folder: &str, check: fn(&str) -> Result<String, String>) -> Vec<Trial> {
+fn trials(folder: &str, check: Check) -> Vec<Trial> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
     // A suite without cases has no folder, for git keeps none that is empty.
     let Ok(entries) = std::fs::read_dir(&path) else { return Vec::new() };
@@ -109,7 +115,7 @@ fn trials(folder: &str, check: fn(&str) -> Result<String, String>) -> Vec<Trial>
     files.into_iter().map(trial).collect()
 }
 
-fn run(file: &Path, check: fn(&str) -> Result<String, String>) -> Result<(), Failed> {
+fn run(file: &Path, check: Check) -> Result<(), Failed> {
     let text = std::fs::read_to_string(file)?;
     let actual = check(&text)?;
     if actual == text {

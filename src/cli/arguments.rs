@@ -29,6 +29,7 @@ pub(super) enum Command {
     Fmt(commands::fmt::Arguments),
     Diff(commands::diff::Arguments),
     Diagram(commands::diagram::Arguments),
+    Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
     Snapshot(commands::snapshot::Arguments),
     Normalize(commands::normalize::Arguments),

@@ -38,7 +38,10 @@ fn overview() -> String {
         line(&mut res, format_args!("| rule | level | finds |\n|---|---|---|"));
         for rule in of(group) {
             let (name, level, summary) = (rule.name(), rule.level.word(), rule.code.summary);
-            line(&mut res, format_args!("| [{name}]({}.md#{name}) | {level} | {summary} |", group.name()));
+            line(
+                &mut res,
+                format_args!("| [{name}]({}.md#{name}) | {level} | {summary} |", group.name()),
+            );
         }
     }
     res

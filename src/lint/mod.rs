@@ -7,6 +7,7 @@ mod allow;
 mod apply;
 mod baseline;
 mod column_sets;
+mod constant;
 mod context;
 pub mod docs;
 mod edits;

@@ -37,6 +37,8 @@ pub enum Owner {
     Relationship(RelationshipId),
     /// An attribute with many values.
     Attribute(AttributeId),
+    /// A table of a database.
+    Table,
 }
 
 /// An attribute of a relation.
@@ -205,6 +207,11 @@ impl Relation {
 }
 
 impl OriginKind {
+    /// Whether the model calls the left side a key.
+    pub fn is_key(self) -> bool {
+        matches!(self, OriginKind::Key | OriginKind::Unique)
+    }
+
     /// One word for it, the same in every output.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@ use super::compile::Compiled;
 use super::config::{Config, Output};
 use crate::dialect::{Reader, ScriptOptions, script, snapshot};
 use crate::export::diagram::{self, dot, scene, svg};
+use crate::export::docs::{self, Documentation};
 
 /// A file that is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,5 +38,20 @@ pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
         let text = svg(&scene, &diagram::Options::default());
         res.push(Artifact { path: "erd.svg".to_owned(), text });
     }
+    if config.outputs.contains(&Output::Docs) {
+        let text = docs::html(&documentation(compiled));
+        res.push(Artifact { path: "docs.html".to_owned(), text });
+    }
     res
+}
+
+/// What documentation says about a compiled model.
+pub fn documentation(compiled: &Compiled) -> Documentation {
+    let native: Vec<_> =
+        compiled.native.iter().map(|(target, native)| (target.contract(), native)).collect();
+    docs::collect(docs::Source {
+        model: &compiled.model,
+        logical: &compiled.logical,
+        native: &native,
+    })
 }

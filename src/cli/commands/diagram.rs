@@ -10,9 +10,10 @@ use super::super::project::Project;
 use super::check::report;
 use crate::base::{Diagnostics, DialectId};
 use crate::export::diagram::{self, Focus, Scene, Unknown, View, dot, physical, svg, view};
+use crate::export::interchange::{self, Export};
 use crate::io::{Failure, Terminal, png, render_svg, write};
 use crate::model::resolve;
-use crate::project::{Config, Target, compile};
+use crate::project::{Compiled, Config, Target, compile};
 use crate::syntax::ast::File;
 
 /// Pixels of a PNG for each of the picture.
@@ -86,6 +87,16 @@ enum DiagramFormat {
     Png,
     /// Graphviz text
     Dot,
+    /// A Mermaid diagram, for Markdown
+    Mermaid,
+    /// A PlantUML diagram
+    Plantuml,
+    /// A D2 diagram
+    D2,
+    /// The tables of a database for dbdiagram
+    Dbml,
+    /// The tables of a database for Prisma
+    Prisma,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -157,21 +168,25 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
-    let scene = scene(&loaded.files, &project.config, arguments, &mut diagnostics)?;
-    if diagnostics.has_errors() {
+    let files = &loaded.files;
+    let product = match arguments.format {
+        DiagramFormat::Dbml | DiagramFormat::Prisma => {
+            tables(files, &project.config, arguments, &mut diagnostics)?
+        }
+        DiagramFormat::Svg
+        | DiagramFormat::Png
+        | DiagramFormat::Dot
+        | DiagramFormat::Mermaid
+        | DiagramFormat::Plantuml
+        | DiagramFormat::D2 => picture(files, &project.config, arguments, &mut diagnostics)?,
+    };
+    let Some(Product { bytes, losses }) = product else {
         report(diagnostics, &loaded.sources, terminal);
         return Ok(Exit::Findings);
-    }
-    let scene = view(&scene, &shown(arguments)).map_err(unknown)?;
-    let bytes = match (arguments.format, arguments.engine) {
-        (DiagramFormat::Dot, _) => dot(&scene).into_bytes(),
-        (DiagramFormat::Svg, Engine::Dot) => by_graphviz(&scene)?,
-        (DiagramFormat::Svg, Engine::Erc) => svg(&scene, &options(arguments)).into_bytes(),
-        (DiagramFormat::Png, Engine::Dot) => {
-            png(&String::from_utf8_lossy(&by_graphviz(&scene)?), SCALE)?
-        }
-        (DiagramFormat::Png, Engine::Erc) => png(&svg(&scene, &options(arguments)), SCALE)?,
     };
+    for loss in losses {
+        terminal.talk(format!("not said: {loss}"));
+    }
     match &arguments.output {
         Some(path) => write(path, &bytes).map(|_| ())?,
         None => terminal.print(bytes)?,
@@ -179,36 +194,102 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     Ok(Exit::Fine)
 }
 
-/// The whole scene of the level that was asked for.
-fn scene(
+/// What is written, and what it does not say.
+struct Product {
+    bytes: Vec<u8>,
+    losses: Vec<String>,
+}
+
+impl From<Export> for Product {
+    fn from(export: Export) -> Product {
+        Product { bytes: export.text.into_bytes(), losses: export.losses }
+    }
+}
+
+/// A picture, or a scene in another tool's language; nothing where the model has errors.
+fn picture(
     files: &[File],
     config: &Config,
     arguments: &Arguments,
     diagnostics: &mut Diagnostics,
-) -> Result<Scene, Failure> {
-    if arguments.level != Level::Physical {
-        return Ok(diagram::scene(&resolve(files, diagnostics)));
-    }
+) -> Result<Option<Product>, Failure> {
+    let whole = match arguments.level {
+        Level::Physical => {
+            let compiled = compiled(files, config, arguments, diagnostics)?;
+            let first = compiled.native.first();
+            first.map(|(target, native)| physical(native, target.contract(), &compiled.model))
+        }
+        Level::Conceptual | Level::Logical => Some(diagram::scene(&resolve(files, diagnostics))),
+    };
+    let Some(whole) = whole.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
+    let scene = view(&whole, &shown(arguments)).map_err(unknown)?;
+    let drawn = || match arguments.engine {
+        Engine::Erc => Ok(svg(&scene, &options(arguments))),
+        Engine::Dot => by_graphviz(&scene),
+    };
+    let plain = |bytes: Vec<u8>| Product { bytes, losses: Vec::new() };
+    Ok(Some(match arguments.format {
+        DiagramFormat::Svg => plain(drawn()?.into_bytes()),
+        DiagramFormat::Png => plain(png(&drawn()?, SCALE)?),
+        DiagramFormat::Mermaid => interchange::mermaid(&scene).into(),
+        DiagramFormat::Plantuml => interchange::plantuml(&scene).into(),
+        DiagramFormat::D2 => interchange::d2(&scene).into(),
+        DiagramFormat::Dot | DiagramFormat::Dbml | DiagramFormat::Prisma => {
+            plain(dot(&scene).into_bytes())
+        }
+    }))
+}
+
+/// The tables of a database in another tool's language; nothing where the model has errors.
+fn tables(
+    files: &[File],
+    config: &Config,
+    arguments: &Arguments,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Product>, Failure> {
+    let compiled = compiled(files, config, arguments, diagnostics)?;
+    let Some((target, native)) = compiled.native.first().filter(|_| !diagnostics.has_errors())
+    else {
+        return Ok(None);
+    };
+    let export = match arguments.format {
+        DiagramFormat::Prisma => interchange::prisma(native, target.contract()),
+        DiagramFormat::Dbml
+        | DiagramFormat::Svg
+        | DiagramFormat::Png
+        | DiagramFormat::Dot
+        | DiagramFormat::Mermaid
+        | DiagramFormat::Plantuml
+        | DiagramFormat::D2 => {
+            interchange::dbml(native, target.contract(), compiled.model.name.as_deref())
+        }
+    };
+    Ok(Some(export.into()))
+}
+
+/// Everything about the one database that was asked for: what others cannot hold does not matter here.
+fn compiled(
+    files: &[File],
+    config: &Config,
+    arguments: &Arguments,
+    diagnostics: &mut Diagnostics,
+) -> Result<Compiled, Failure> {
     let wanted = arguments.dialect.map(DialectId::from);
     let known = config.targets.iter().find(|it| wanted.is_none_or(|wanted| wanted == it.dialect));
     let chosen = known.copied().or(wanted.map(|it| Target::usual(it, 1)));
     let target = chosen.ok_or_else(|| {
         Failure::new("the project is built for no database").help("name one: `--dialect postgres`")
     })?;
-    // Only this database is asked: what others cannot hold does not matter here.
     let config = Config { targets: vec![target], ..config.clone() };
-    let compiled = compile(files, &config, diagnostics);
-    let native = compiled.native.first();
-    Ok(native.map_or_else(Scene::default, |(target, native)| {
-        physical(native, target.contract(), &compiled.model)
-    }))
+    Ok(compile(files, &config, diagnostics))
 }
 
-fn by_graphviz(scene: &Scene) -> Result<Vec<u8>, Failure> {
-    render_svg(&dot(scene))?.ok_or_else(|| {
+fn by_graphviz(scene: &Scene) -> Result<String, Failure> {
+    let svg = render_svg(&dot(scene))?.ok_or_else(|| {
         Failure::new("there is no `dot` on this machine to draw with")
             .help("install Graphviz, or leave `--engine dot` away")
-    })
+    })?;
+    Ok(String::from_utf8_lossy(&svg).into_owned())
 }
 
 fn shown(arguments: &Arguments) -> View {

@@ -67,6 +67,8 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<Native
         settings,
         only: crate::base::DialectSet::NONE,
         origin: logical.origin,
+        path: logical.path.clone(),
+        from: logical.from.iter().map(|it| cx.physical_source(it)).collect(),
         was: logical.was.clone(),
         span: logical.span,
     };

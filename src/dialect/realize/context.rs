@@ -54,7 +54,6 @@ impl<'a> Context<'a> {
             table: None,
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             taken: FxHashSet::default(),
         };
         res.take_names();

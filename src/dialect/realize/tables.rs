@@ -12,7 +12,8 @@ use crate::base::{Name, Span};
 pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     cx.table = Some(logical);
     let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
-    table.was = logical.was.clone();
+    table.was = cx.physical_olds(&logical.name, &logical.was);
+    table.from = logical.from.iter().map(|it| cx.physical_source(it)).collect();
     table.comment = comment(cx, logical.comment.as_deref(), Holder::Table, logical.span);
     table.settings = settings::of(cx, &logical.settings, SettingPlace::Table, logical.span);
     cx.dialect.usual_settings(&mut table.settings, &cx.options);

@@ -19,6 +19,9 @@ pub(in crate::model) fn mismatched_type(
 ) -> Diagnostic {
     let help = match &fix {
         Some(fix) => fix.title.clone(),
+        None if wanted.starts_with('`') => {
+            format!("write a value of {wanted}, or convert this one: `cast(… as …)`")
+        }
         None => format!("write {wanted}, or convert it: `cast(… as …)`"),
     };
     Diagnostic::error(&MISMATCHED_TYPE, span, format!("this is {found}, where {wanted} is needed"))

@@ -3,8 +3,12 @@
 mod dependencies;
 mod entities;
 mod layout;
+mod references;
 mod relationships;
+mod tables;
 mod values;
+
+pub use tables::relations_of_schema;
 
 use super::relation::Relation;
 use crate::model::EntityGraph;

@@ -9,7 +9,10 @@ use crate::normalize::naming::Names;
 use crate::normalize::relation::{OmissionCause, Relation};
 use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
-use crate::theory::{DependencyId, NormalForm, Violation, WorkLimit, anomaly};
+use crate::theory::{
+    Dependency, DependencyId, NormalForm, PreservingBoyceCodd, Target, Verdict, Violation,
+    WorkLimit, anomaly, preserving_boyce_codd,
+};
 
 /// The proposal for every relation that needs one, with its proof; the others in a list.
 pub fn normalize_text(
@@ -21,7 +24,8 @@ pub fn normalize_text(
     let mut page = Page::new(look);
     let mut names = Names::of(model);
     let is_shown = |it: &&Study| {
-        it.is_split()
+        it.analysis.verdict(NormalForm::BoyceCodd) == Verdict::Fails
+            || it.is_split()
             || it.judged.is_some()
             || !it.analysis.doubts.is_empty()
             || !it.relation.has_key
@@ -61,13 +65,15 @@ fn proposal(
     page.sentence("keys", &keys(study));
     missing_key(page, study);
     omissions(page, relation);
-    for violation in analysis.violations.iter().filter(|it| it.form <= study.target.normal_form()) {
+    let wanted = study.target.normal_form().max(NormalForm::BoyceCodd);
+    for violation in analysis.violations.iter().filter(|it| it.form <= wanted) {
         page.gap();
         broken(page, model, relation, violation, limit);
     }
     for doubt in &analysis.doubts {
         page.sentence("undecided", &doubt_text(*doubt));
     }
+    preserving(page, study, limit);
     if study.is_split() {
         page.gap();
         let named = names.of_parts(relation, &study.decomposition);
@@ -79,6 +85,31 @@ fn proposal(
         let named: Vec<String> = (1..=judged.parts.len()).map(|it| format!("part {it}")).collect();
         parts(page, model, relation, "your split", judged, &named);
     }
+}
+
+/// Whether BCNF can be had without losing a dependency, where that is a question.
+fn preserving(page: &mut Page<'_>, study: &Study, limit: &WorkLimit) {
+    let Study { relation, analysis, .. } = study;
+    let is_reached =
+        study.target >= Target::BoyceCodd && study.decomposition.preservation.lost.is_empty();
+    if analysis.verdict(NormalForm::BoyceCodd) != Verdict::Fails || is_reached {
+        return;
+    }
+    let text = match preserving_boyce_codd(&relation.dependencies, limit) {
+        PreservingBoyceCodd::Exists(parts) => {
+            let parts: Vec<String> = parts.iter().map(|it| relation.bracketed(it)).collect();
+            format!("{} would lose no dependency", parts.join(" "))
+        }
+        PreservingBoyceCodd::Impossible { lost } => {
+            let lost = relation.text(&Dependency::Functional(lost));
+            format!("every decomposition loses `{lost}`")
+        }
+        PreservingBoyceCodd::Undecided => {
+            "whether one keeps every dependency was not decided within the work limit".to_owned()
+        }
+    };
+    page.gap();
+    page.sentence("BCNF", &text);
 }
 
 /// What holds, and what says so.

@@ -46,8 +46,8 @@ const DARK: Palette = Palette {
     heads: ["#1f3552", "#1c4033", "#4a3a18", "#392d5a", "#2b343e"],
 };
 
-/// The style sheet of `theme`.
-pub(super) fn style_sheet(theme: Theme) -> String {
+/// The style sheet of `theme`, for pictures that were written without one.
+pub fn style_sheet(theme: Theme) -> String {
     let mut res = format!(
         "text{{font:12px {SANS};font-kerning:none;white-space:pre}}\
          .mid{{text-anchor:middle}}\
@@ -66,6 +66,7 @@ pub(super) fn style_sheet(theme: Theme) -> String {
          a:hover .b,a:focus .b{{stroke-width:2.5}}"
     );
     match theme {
+        Theme::None => {}
         Theme::Light => colors(&mut res, &LIGHT),
         Theme::Dark => colors(&mut res, &DARK),
         Theme::Auto => {

@@ -1,7 +1,7 @@
 //! `missing-primary-key`: an entity has no key.
 
-use crate::lint::edits::prepend_member;
 use crate::base::{Code, Fix};
+use crate::lint::edits::prepend_member;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
 pub(super) static RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! `redundant-unique`: a unique constraint holds all of a key already.
 
-use crate::lint::column_sets::ColumnSets;
 use crate::base::Code;
+use crate::lint::column_sets::ColumnSets;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
 pub(super) static RULE: Rule = Rule {
