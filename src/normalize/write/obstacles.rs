@@ -29,8 +29,9 @@ pub(super) fn check(
     match (main, relation.owner) {
         (Some(_), _) => Ok(()),
         (None, Owner::Entity(id)) => dissolvable(model, id),
-        (None, Owner::Relationship(_) | Owner::Attribute(_) | Owner::Table) => {
-            Err("no part has all participants".to_owned())
+        (None, Owner::Relationship(_)) => Err("no part has all participants".to_owned()),
+        (None, Owner::Composite(_) | Owner::Attribute(_) | Owner::Table) => {
+            Err("no part goes on as it".to_owned())
         }
     }
 }
