@@ -14,6 +14,7 @@ mod edits;
 mod facts;
 mod findings;
 mod levels;
+mod normal_forms;
 mod options;
 mod rule;
 mod rules;

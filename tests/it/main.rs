@@ -12,6 +12,7 @@ mod dialect;
 mod docs;
 mod import;
 mod layout;
+mod lint;
 mod lower;
 mod models;
 mod random;

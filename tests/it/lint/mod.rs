@@ -1,0 +1,3 @@
+//! The linter: every rule has its papers, and says nothing wrong of good models.
+
+mod papers;
