@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::peers::{Ours, PEERS};
 use super::rules::rules;
 use super::{Group, Rule};
 
@@ -22,7 +23,53 @@ pub fn page(rule: &Rule) -> String {
 pub fn pages() -> Vec<(String, String)> {
     let mut res = vec![("README.md".to_owned(), overview())];
     res.extend(Group::ALL.map(|it| (format!("{}.md", it.name()), group_page(it))));
+    res.push(("peers.md".to_owned(), peers_page()));
     res
+}
+
+/// The findings that answer rules of other tools: rules of erc, and codes of its compiler.
+pub fn answers() -> impl Iterator<Item = (&'static str, bool)> {
+    PEERS.iter().flat_map(|it| it.rules).filter_map(|(_, ours)| match ours {
+        Ours::Rule(name) => Some((*name, true)),
+        Ours::Compiler(code) => Some((*code, false)),
+        Ours::Language(_) | Ours::Migration | Ours::NotOfModels(_) => None,
+    })
+}
+
+fn peers_page() -> String {
+    let mut res = String::from(
+        "# Peers\n\n\
+         What other tools look for, and what answers it here: a rule, a finding of the compiler, the language \
+         itself, or nothing, for the reason given.\n",
+    );
+    for peer in PEERS {
+        line(&mut res, format_args!("\n## {}\n\n{}.\n", peer.name, capitalized(peer.about)));
+        line(&mut res, format_args!("| its rule | here |\n|---|---|"));
+        for (theirs, ours) in peer.rules {
+            line(&mut res, format_args!("| {theirs} | {} |", answer(ours)));
+        }
+    }
+    res
+}
+
+fn answer(ours: &Ours) -> String {
+    match ours {
+        Ours::Rule(name) => match super::rule(name) {
+            Some(rule) => {
+                format!("[{name}]({}.md#{name}), {}", rule.group.name(), rule.level.word())
+            }
+            None => format!("`{name}`"),
+        },
+        Ours::Compiler(code) => format!("the compiler says so: `{code}`"),
+        Ours::Language(why) => format!("cannot be written: {why}"),
+        Ours::Migration => "judged with the migration that does it".to_owned(),
+        Ours::NotOfModels(why) => format!("none: {why}"),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn overview() -> String {

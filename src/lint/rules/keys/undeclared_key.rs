@@ -66,15 +66,17 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 continue;
             }
             let list = relation.list(key);
-            let message = format!(
-                "{} identifies a `{}`, and is not unique",
-                relation.quoted(key),
-                relation.name
-            );
-            let message = if key.len() > 1 {
-                message.replace("identifies", "identify").replace("is not", "are not")
-            } else {
-                message
+            let message = match key.len() {
+                1 => format!(
+                    "{} tells one `{}` from another, and is not unique",
+                    relation.quoted(key),
+                    relation.name
+                ),
+                _ => format!(
+                    "{} tell one `{}` from another, and are not unique",
+                    relation.quoted(key),
+                    relation.name
+                ),
             };
             let edit = add_member(cx.input.sources, entity.span, &format!("unique ({list})"));
             let fix = edit.map(|it| Fix::unsafe_("make it unique", vec![it]));

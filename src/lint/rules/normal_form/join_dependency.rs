@@ -17,14 +17,11 @@ Bad:
 
 ```erd
 entity Contract {
-  supplier varchar(40)
-  part varchar(40)
+  supplier varchar(40) key
+  part varchar(40) key
   project varchar(40)
-  note varchar(40)
 
-  key (supplier, part, project)
-  unique (note)
-  join (supplier, part, note) (part, project, note) (project, supplier)
+  join (supplier, part) (part, project) (project, supplier)
 }
 ```
 
