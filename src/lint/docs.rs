@@ -72,13 +72,51 @@ fn capitalized(text: &str) -> String {
     chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+const INTRODUCTION: &str = r#"# Rules
+
+What `erc check` has an opinion on, beside the errors of the compiler. `erc explain RULE` prints the page of a rule.
+What other tools look for, and which rule here answers it, is in [peers](peers.md).
+
+## Levels
+
+A rule is at one of four levels: `allow` (not looked for), `info`, `warn`, `deny` (an error: exit code 1).
+`erc.toml` sets them for a rule, for a group, or for `all`; the narrower one counts. What is set for many turns no
+rule on that is off by default.
+
+```toml
+[lint]
+documentation = "allow"
+missing-docs = "warn"
+transitive-dependency = "deny"
+
+[lint.options]
+max-attributes = 40                               # too-many-attributes
+max-indexes = 12                                  # too-many-indexes
+mandatory-attributes = ["created_at"]             # missing-attribute
+key-types = ["bigint", "uuid"]                    # key-type
+table-prefix = "crm_"                             # table-prefix
+```
+
+On the command line `--select` and `--ignore` take rules, groups, `all` and `none`.
+
+## Silence
+
+`@allow(rule, "reason")` silences a rule on an item and on all inside it; behind `model name`, everywhere. It works on
+notes and warnings of the compiler too. One without a reason, one that names no rule and one that silences nothing are
+reported themselves.
+
+For a model that has grown old, `erc check --write-baseline known.json` writes down what is found today, and
+`erc check --baseline known.json` reports what is new. `erc check --new-since main` reports what is not in that
+revision of git. Neither looks at line numbers.
+
+## Fixes
+
+`erc check --fix` applies every fix that keeps comments and meaning, until there are none, and formats the files that
+it touches; `--diff` shows them first. Fixes that are likely, and change what is meant, are left to the editor.
+"#;
+
 fn overview() -> String {
-    let mut res = String::from(
-        "# Rules\n\n\
-         What `erc check` has an opinion on. Every rule has a level, which `erc.toml` can change for the rule or for \
-         its group, and `@allow(rule, \"reason\")` silences it on an item and all inside it. `erc explain RULE` \
-         prints the page of a rule. What other tools look for, and which rule of erc does, is in [peers](peers.md).\n",
-    );
+    let mut res = String::from(INTRODUCTION);
     for group in Group::ALL {
         let name = group.name();
         line(&mut res, format_args!("\n## [{name}]({name}.md)\n\n{}.\n", group.summary()));

@@ -371,7 +371,7 @@ pub(super) static PEERS: &[Peer] = &[
             ("naming-convention", Rule("inconsistent-attribute-name")),
             ("missing-index", Rule("unindexed-foreign-key")),
             ("forbid-serial", Language("`identity` is the one way to count up")),
-            ("primary-key-not-null", Compiler("optional-key-part")),
+            ("primary-key-not-null", Compiler("invalid-key")),
             ("destructive-change", Migration),
             ("unused-index", STATISTICS),
             ("long-identifier", Compiler("long-name")),
@@ -440,7 +440,7 @@ pub(super) static PEERS: &[Peer] = &[
         name: "zamolxis",
         about: "checks of a Progress database",
         rules: &[
-            ("nullable column in the primary index", Compiler("optional-key-part")),
+            ("nullable column in the primary index", Compiler("invalid-key")),
             ("foreign key type mismatch", Compiler("reference-of-other-type")),
             ("duplicate names", Compiler("duplicate-name")),
             ("empty index", Language("an index has at least one item")),
