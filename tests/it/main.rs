@@ -13,6 +13,7 @@ mod docs;
 mod explained;
 mod import;
 mod layout;
+mod lint;
 mod lower;
 mod migrate;
 mod models;
