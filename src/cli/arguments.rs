@@ -28,6 +28,7 @@ pub(super) enum Command {
     Check(commands::check::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
+    Import(commands::import::Arguments),
     Snapshot(commands::snapshot::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page

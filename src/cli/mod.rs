@@ -64,6 +64,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Import(arguments) => commands::import::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),
         Command::Man => commands::man::run(terminal),

@@ -9,6 +9,7 @@ mod mysql;
 mod postgres;
 
 use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
+use crate::import::sql::absorb;
 use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
@@ -16,7 +17,7 @@ use crate::schema::{
 
 /// The schema in the form that compares.
 pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
-    let mut schema = schema;
+    let mut schema = absorb(schema, id);
     for domain in &mut schema.domains {
         settle_domain(domain, id);
     }
@@ -24,7 +25,9 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
         settle_table(table, id);
     }
     for view in &mut schema.views {
-        view.columns.iter_mut().for_each(|it| it.comment = blank(it.comment.take()));
+        // What a view gives follows from its query.
+        view.columns.clear();
+        view.comment = blank(view.comment.take());
     }
     sorted(schema)
 }
