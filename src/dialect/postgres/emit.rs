@@ -328,7 +328,10 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
             qualified(sql, "index ", &name);
         }
         CommentTarget::Object(object) => {
-            sql.push(&object.kind);
+            sql.push(match object.kind.as_str() {
+                "composite_type" | "range_type" => "type",
+                kind => kind,
+            });
             sql.push(" ");
             object_name(sql, &object.name);
             if let Some(on) = &object.on {

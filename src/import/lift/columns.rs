@@ -62,6 +62,10 @@ pub(super) fn type_text(column: &Column<NativeType>, cx: &Context<'_>) -> String
     if let Some(scalar) = scalar(&column.ty, cx.id, column.identity.is_some()) {
         return scalar.to_string();
     }
+    if column.identity.is_some() {
+        // Only a number of the language counts up; its type in this database is a setting.
+        return "bigint".to_owned();
+    }
     if let Some(name) = enum_of(&column.ty, cx.names) {
         return name;
     }
@@ -116,6 +120,9 @@ pub(super) fn attribute(
         res.push_str(&format!(" @column({})", string(&column.name)));
     }
     let mut settings = column.settings.clone();
+    if column.identity.is_some() && scalar(&column.ty, cx.id, true).is_none() {
+        settings.set("type", dialect::of(cx.id).type_words().canonical_text(&column.ty));
+    }
     if let Some(collation) = &column.collation {
         settings.set("collation", collation.as_str());
     }

@@ -12,7 +12,7 @@ mod tables;
 mod verify;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::base::DialectId;
 use crate::schema::{NativeSchema, QualifiedName};
@@ -47,9 +47,9 @@ pub struct Lifted {
 struct Plan {
     level: Level,
     /// Tables in which expressions stay SQL and references stay foreign keys.
-    literal: BTreeSet<QualifiedName>,
-    /// Tables that are carried word for word.
-    carried: BTreeSet<QualifiedName>,
+    literal: BTreeMap<QualifiedName, String>,
+    /// Tables that are carried word for word, and why.
+    carried: BTreeMap<QualifiedName, String>,
 }
 
 /// Lifts a schema. What does not come back in one form is said in the next more literal one.
@@ -68,13 +68,13 @@ pub fn lift(schema: &NativeSchema, id: DialectId, level: Level) -> Lifted {
 
 impl Plan {
     /// Takes the next step for each of these tables; tells whether there was one.
-    fn make_literal(&mut self, wrong: &[QualifiedName]) -> bool {
+    fn make_literal(&mut self, wrong: &[(QualifiedName, String)]) -> bool {
         let mut has_step = false;
-        for table in wrong {
-            has_step |= if self.literal.insert(table.clone()) {
-                true
+        for (table, reason) in wrong {
+            has_step |= if !self.literal.contains_key(table) {
+                self.literal.insert(table.clone(), reason.clone()).is_none()
             } else {
-                self.carried.insert(table.clone())
+                self.carried.insert(table.clone(), reason.clone()).is_none()
             };
         }
         has_step
@@ -83,8 +83,11 @@ impl Plan {
 
 fn finished(schema: &NativeSchema, id: DialectId, draft: write::Draft, plan: &Plan) -> Lifted {
     let mut notes = draft.notes.clone();
-    for table in &plan.carried {
-        notes.push(format!("the table `{table}` is carried word for word"));
+    for (table, reason) in &plan.carried {
+        notes.push(format!("the table `{table}` is carried word for word: {reason}"));
+    }
+    for (table, reason) in plan.literal.iter().filter(|(it, _)| !plan.carried.contains_key(it)) {
+        notes.push(format!("the table `{table}` is said column by column: {reason}"));
     }
     let differences = verify::differences(schema, id, &draft);
     notes.extend(differences.iter().cloned());

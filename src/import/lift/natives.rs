@@ -23,12 +23,7 @@ pub(super) fn native(kind: &str, name: &str, on: Option<&str>, body: &str) -> St
 /// Objects that the schema keeps as text.
 pub(super) fn object(object: &Object, on: Option<&str>, id: DialectId) -> String {
     let body = object.body.text(id).unwrap_or_default();
-    native(&kind(&object.kind), &object.name.name, on, body)
-}
-
-/// A kind is one name in the language.
-fn kind(kind: &str) -> String {
-    if kind.contains(' ') { quoted(kind) } else { kind.to_owned() }
+    native(&object.kind, &object.name.name, on, body)
 }
 
 /// The namespaces that something stands in, the default one first.

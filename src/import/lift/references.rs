@@ -15,6 +15,8 @@ pub(super) struct Reference<'a> {
     pub(super) index: Option<&'a Index>,
     /// Whether nothing serves as an index.
     pub(super) is_unindexed: bool,
+    /// Whether its column is of another type than the key that it refers to.
+    pub(super) has_own_type: bool,
     /// The first of its columns, where the attribute stands.
     pub(super) at: usize,
 }
@@ -53,13 +55,13 @@ fn reference<'a>(
     }
     let at = table.columns.iter().position(|it| Some(&it.name) == foreign_key.columns.first())?;
     let own = table.columns.get(at..at + foreign_key.columns.len())?;
+    let mut has_own_type = false;
     for (column, (name, target_name)) in
         own.iter().zip(foreign_key.columns.iter().zip(&key.columns))
     {
         let other = target.column(target_name)?;
-        let is_same = column.ty == other.ty
-            && column.collation == other.collation
-            && column.settings == other.settings;
+        has_own_type |= column.ty != other.ty;
+        let is_same = column.collation == other.collation && column.settings == other.settings;
         let is_free = column.default.is_none()
             && column.identity.is_none()
             && column.generated.is_none()
@@ -69,8 +71,8 @@ fn reference<'a>(
         }
     }
     let is_optional = own.iter().any(|it| it.is_nullable);
-    // An optional reference of several columns brings a check along.
-    if own.len() > 1 && is_optional {
+    // An optional reference of several columns brings a check along, and one annotation names one type.
+    if own.len() > 1 && (is_optional || has_own_type) {
         return None;
     }
     if foreign_key.on_delete == ReferentialAction::SetNull && !is_optional {
@@ -78,7 +80,7 @@ fn reference<'a>(
     }
     let (attribute, has_column) = attribute(&foreign_key.columns, &key.columns)?;
     let (index, is_unindexed) = index(table, &foreign_key.columns);
-    Some(Reference { foreign_key, attribute, has_column, index, is_unindexed, at })
+    Some(Reference { foreign_key, attribute, has_column, index, is_unindexed, has_own_type, at })
 }
 
 /// The attribute whose columns are named like this: `customer` for `customer_id` and the key `id`.

@@ -9,16 +9,16 @@ use super::names::{self, Attributes};
 use super::natives::{native, statement};
 use super::references::{Reference, references};
 use super::write::{Context, docs};
-use crate::base::{Deferrable, Name, NullsOrder, ReferentialAction, snake_case};
+use crate::base::{Deferrable, DialectSet, Name, NullsOrder, ReferentialAction, Span, snake_case};
 use crate::dialect::{self, Statement};
 use crate::schema::{ForeignKey, Index, IndexItem, NativeType, Settings, Table, Unique};
 
 /// Writes an entity; what it cannot say stands behind it word for word.
 pub(super) fn entity(table: &Table<NativeType>, cx: &mut Context<'_>) -> String {
     let Some(name) = cx.names.entity(&table.name).map(str::to_owned) else { return String::new() };
-    let is_literal = cx.plan.literal.contains(&table.name);
+    let is_literal = cx.plan.literal.contains_key(&table.name);
     let is_logical = cx.plan.level == Level::Logical && !is_literal;
-    let is_held = |it: &Reference<'_>| !cx.plan.carried.contains(&it.foreign_key.target);
+    let is_held = |it: &Reference<'_>| !cx.plan.carried.contains_key(&it.foreign_key.target);
     let references: Vec<Reference<'_>> = match is_logical {
         true => references(cx.schema, table).into_iter().filter(is_held).collect(),
         false => Vec::new(),
@@ -222,6 +222,10 @@ impl Body<'_, '_, '_> {
         if it.is_unindexed {
             res.push_str(" @index(none)");
         }
+        if let (true, Some(column)) = (it.has_own_type, column) {
+            let text = dialect::of(self.cx.id).type_words().canonical_text(&column.ty);
+            let _ = write!(res, " @{}(type: {})", self.cx.id, string(&text));
+        }
         res
     }
 
@@ -303,7 +307,12 @@ impl Body<'_, '_, '_> {
     }
 
     fn index(&mut self, it: &Index) {
-        let is_said = it.items.iter().all(|it| it.prefix_length.is_none())
+        let namesake = self.table.foreign_keys.iter().find(|key| key.name == it.name);
+        if namesake.is_some_and(|key| self.is_implied(it, key)) {
+            return;
+        }
+        let is_said = namesake.is_none()
+            && it.items.iter().all(|it| it.prefix_length.is_none())
             && !(it.is_unique && (it.method.is_some() || !it.include.is_empty()))
             && !(it.nulls_not_distinct && !it.is_unique)
             && it.include.iter().all(|column| {
@@ -339,6 +348,21 @@ impl Body<'_, '_, '_> {
         line.push_str(&annotation(&it.settings, self.cx.id));
         self.text.push_str(&docs(it.comment.as_deref(), "  "));
         self.line(&line);
+    }
+
+    /// Whether the database makes this index for a foreign key by itself, and so does building.
+    fn is_implied(&self, index: &Index, key: &ForeignKey) -> bool {
+        let needs_index = dialect::of(self.cx.id).capabilities().foreign_keys.needs_index;
+        let is_same = index.items.iter().map(IndexItem::as_column).eq(key.columns.iter().map(Some))
+            && *index == Index { items: index.items.clone(), ..plain_index(&index.name) };
+        let starts = |columns: &[Name]| columns.starts_with(&key.columns);
+        let others = self.table.indexes.iter().filter(|it| it.name != index.name);
+        let is_served = self.table.primary_key.iter().any(|it| starts(&it.columns))
+            || self.table.uniques.iter().any(|it| starts(&it.columns))
+            || others
+                .map(|it| it.items.iter().map_while(|it| it.as_column().cloned()).collect())
+                .any(|columns: Vec<Name>| starts(&columns));
+        needs_index && is_same && !is_served
     }
 
     /// A unique index over plain columns would be built as a constraint.
@@ -377,7 +401,7 @@ impl Body<'_, '_, '_> {
         let target_names =
             target.and_then(|target| self.cx.target_names(target, &it.target_columns));
         let own = self.names_of(&it.columns, references);
-        let is_held = !self.cx.plan.carried.contains(&it.target) && it.settings.is_empty();
+        let is_held = !self.cx.plan.carried.contains_key(&it.target) && it.settings.is_empty();
         let (true, true, Some(own), Some(target_names)) =
             (it.is_validated, is_held, own, target_names)
         else {
@@ -423,6 +447,23 @@ impl Body<'_, '_, '_> {
             Some(Deferrable::InitiallyDeferred) => " deferrable initially deferred",
         });
         self.carry("constraint", &unique.name, &sql.into_string());
+    }
+}
+
+/// An index with nothing but a name.
+fn plain_index(name: &Name) -> Index {
+    Index {
+        name: name.clone(),
+        items: Vec::new(),
+        is_unique: false,
+        nulls_not_distinct: false,
+        method: None,
+        include: Vec::new(),
+        predicate: None,
+        comment: None,
+        settings: Settings::new(),
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
     }
 }
 

@@ -54,22 +54,33 @@ pub(super) fn wrong_tables(
     schema: &NativeSchema,
     id: DialectId,
     draft: &Draft,
-) -> Vec<QualifiedName> {
+) -> Vec<(QualifiedName, String)> {
     let built = build(&draft.text, id);
     if !built.errors.is_empty() {
-        let mut res: Vec<QualifiedName> =
-            built.errors.iter().filter_map(|(at, _)| table_at(draft, *at)).collect();
+        let of_table =
+            |(at, message): &(usize, String)| Some((table_at(draft, *at)?, message.clone()));
+        let mut res: Vec<(QualifiedName, String)> =
+            built.errors.iter().filter_map(of_table).collect();
         res.sort();
-        res.dedup();
+        res.dedup_by(|a, b| a.0 == b.0);
         return res;
     }
-    let differs = |it: &&Table<NativeType>| built.schema.table(&it.name) != Some(*it);
-    schema.tables.values().filter(differs).map(|it| it.name.clone()).collect()
+    let differs = |it: &Table<NativeType>| {
+        let what = match built.schema.table(&it.name) {
+            Some(other) if other == it => return None,
+            Some(other) => format!("{} would differ", what(it, other)),
+            None => "it would not come back".to_owned(),
+        };
+        Some((it.name.clone(), what))
+    };
+    schema.tables.values().filter_map(differs).collect()
 }
 
 fn table_at(draft: &Draft, at: usize) -> Option<QualifiedName> {
     let before = draft.places.iter().filter(|(start, _)| *start <= at);
-    before.max_by_key(|(start, _)| *start).map(|(_, table)| table.clone())
+    let last = before.max_by_key(|(start, _)| *start).map(|(_, table)| table.clone());
+    // What stands behind all tables is about none of them.
+    last.filter(|it| !it.name.is_empty())
 }
 
 /// What does not come back, a sentence each without its end.

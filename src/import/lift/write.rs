@@ -82,13 +82,15 @@ fn body(
     }
     for table in schema.tables.values().filter(|it| here(&it.name)) {
         places.push((res.len(), table.name.clone()));
-        let text = match cx.plan.carried.contains(&table.name) {
+        let text = match cx.plan.carried.contains_key(&table.name) {
             true => tables::carried(table, cx),
             false => tables::entity(table, cx),
         };
         res.push_str(&text);
         res.push('\n');
     }
+    let behind = QualifiedName { namespace: namespace.cloned(), name: Name::default() };
+    places.push((res.len(), behind));
     for sequence in schema.sequences.iter().filter(|it| here(&it.name)) {
         let body = statement(&Statement::CreateSequence(sequence), cx.id);
         res.push_str(&docs(sequence.comment.as_deref(), ""));
@@ -126,7 +128,8 @@ impl Context<'_> {
 
     /// The entity that an object belongs to, where it is one.
     fn owner(&self, table: &QualifiedName, namespace: Option<&Name>) -> Option<String> {
-        let is_entity = self.schema.table(table).is_some() && !self.plan.carried.contains(table);
+        let is_entity =
+            self.schema.table(table).is_some() && !self.plan.carried.contains_key(table);
         let from = QualifiedName { namespace: namespace.cloned(), name: Name::default() };
         is_entity.then(|| self.path(table, &from))
     }
@@ -148,8 +151,8 @@ impl Context<'_> {
         target: &Table<NativeType>,
         columns: &[Name],
     ) -> Option<Vec<String>> {
-        let is_logical =
-            self.plan.level == super::Level::Logical && !self.plan.literal.contains(&target.name);
+        let is_logical = self.plan.level == super::Level::Logical
+            && !self.plan.literal.contains_key(&target.name);
         let found = if is_logical { references(self.schema, target) } else { Vec::new() };
         let known = tables_known(target, &found, self);
         let mut res = Vec::new();

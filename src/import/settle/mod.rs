@@ -29,7 +29,18 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
         view.columns.clear();
         view.comment = blank(view.comment.take());
     }
+    for object in &mut schema.objects {
+        object.kind = one_word(&object.kind);
+    }
     sorted(schema)
+}
+
+/// A kind is one word in the language, but for two.
+fn one_word(kind: &str) -> Name {
+    match kind {
+        "materialized view" | "event trigger" => Name::new(kind),
+        kind => Name::new(kind.replace(' ', "_")),
+    }
 }
 
 /// What an expression speaks of.
