@@ -69,6 +69,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Import(arguments) => commands::import::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
         Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),

@@ -8,6 +8,7 @@ pub(super) mod diff;
 pub(super) mod docs;
 pub(super) mod explain;
 pub(super) mod fmt;
+pub(super) mod import;
 pub(super) mod init;
 pub(super) mod man;
 pub(super) mod normalize;
