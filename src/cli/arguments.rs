@@ -30,6 +30,7 @@ pub(super) enum Command {
     Diff(commands::diff::Arguments),
     Diagram(commands::diagram::Arguments),
     Explain(commands::explain::Arguments),
+    Migrate(commands::migrate::Arguments),
     Snapshot(commands::snapshot::Arguments),
     Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),

@@ -65,6 +65,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Fmt(arguments) => commands::fmt::run(&arguments, terminal),
         Command::Diff(arguments) => commands::diff::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
         Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),

@@ -7,9 +7,11 @@
 mod change;
 mod codes;
 mod diff;
+pub mod folder;
 mod lint;
 mod permission;
 mod plan;
+pub mod runner;
 mod statements;
 mod words;
 

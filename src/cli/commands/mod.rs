@@ -9,5 +9,6 @@ pub(super) mod explain;
 pub(super) mod fmt;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod migrate;
 pub(super) mod normalize;
 pub(super) mod snapshot;
