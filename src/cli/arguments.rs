@@ -32,6 +32,7 @@ pub(super) enum Command {
     Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
     Import(commands::import::Arguments),
+    Migrate(commands::migrate::Arguments),
     Snapshot(commands::snapshot::Arguments),
     Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),

@@ -68,6 +68,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Diff(arguments) => commands::diff::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
         Command::Import(arguments) => commands::import::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),

@@ -11,5 +11,6 @@ pub(super) mod fmt;
 pub(super) mod import;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod migrate;
 pub(super) mod normalize;
 pub(super) mod snapshot;
