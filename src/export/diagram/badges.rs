@@ -25,7 +25,11 @@ pub(in crate::export) fn normal_forms(model: &EntityGraph) -> Vec<(String, Norma
         Owner::Entity(_) | Owner::Relationship(_) if it.has_key => {
             Some((it.name.clone(), it.analyse(&limit).normal_form()))
         }
-        Owner::Entity(_) | Owner::Relationship(_) | Owner::Attribute(_) => None,
+        Owner::Entity(_)
+        | Owner::Relationship(_)
+        | Owner::Attribute(_)
+        | Owner::Composite(_)
+        | Owner::Table => None,
     };
     relations(model).into_iter().filter_map(named).collect()
 }
