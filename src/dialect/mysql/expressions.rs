@@ -7,7 +7,9 @@ use super::super::expression::{
     cast, number, one, operator, plain, read_moment, two,
 };
 use super::pattern::with_few_backslashes;
-use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Function, ScalarType, SqlText, UnaryOp};
+use crate::base::{
+    BinaryOp, CastType, DialectId, ExprKind, Function, ScalarType, SqlText, UnaryOp,
+};
 use crate::schema::{Expr, NativeType, TypeArgument};
 
 /// Which of the two.

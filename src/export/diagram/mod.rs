@@ -13,12 +13,12 @@ pub mod layout;
 pub mod metrics;
 
 pub use dot::dot;
-pub use from_model::{scene, scene_of_all};
 pub(super) use from_model::type_text;
+pub use from_model::{scene, scene_of_all};
 pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
-pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 pub use parts::parts;
-pub use svg::{style_sheet, svg};
+pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 pub(super) use svg::paint::escaped;
+pub use svg::{style_sheet, svg};
 pub use view::{Columns, Focus, Unknown, View, view};

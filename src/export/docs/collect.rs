@@ -197,9 +197,16 @@ fn rules(source: Source<'_>, places: &FxHashMap<Origin, usize>, subjects: &mut [
         }
         for it in &table.indexes {
             let kind = if it.is_unique { "unique" } else { "index" };
-            rule(kind, &it.name, format!("{}{}", items(&it.items), given(&it.predicate)), &it.comment);
+            rule(
+                kind,
+                &it.name,
+                format!("{}{}", items(&it.items), given(&it.predicate)),
+                &it.comment,
+            );
         }
-        subject.dependencies.extend(table.dependencies.iter().map(|it| tables::dependency(&it.kind)));
+        subject
+            .dependencies
+            .extend(table.dependencies.iter().map(|it| tables::dependency(&it.kind)));
     }
 }
 
