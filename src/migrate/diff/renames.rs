@@ -33,7 +33,8 @@ impl RenameHints {
     /// What leads back from renames.
     pub fn back(renames: &Renames) -> RenameHints {
         let mut pairs: Vec<(String, String)> = Vec::new();
-        pairs.extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        pairs
+            .extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
         for names in [&renames.tables, &renames.enums, &renames.domains] {
             pairs.extend(names.iter().map(|(old, new)| (new.to_string(), old.to_string())));
         }
@@ -94,9 +95,8 @@ fn namespaces(
     after: &NativeSchema,
     hints: &RenameHints,
 ) -> Vec<(Name, Name)> {
-    let exists = |schema: &NativeSchema, name: &Name| {
-        schema.namespaces.iter().any(|it| it.name == *name)
-    };
+    let exists =
+        |schema: &NativeSchema, name: &Name| schema.namespaces.iter().any(|it| it.name == *name);
     let mut res = Vec::new();
     for it in after.namespaces.iter().filter(|it| !exists(before, &it.name)) {
         let told = hints.pairs.iter().filter(|(_, new)| *new == it.name.as_str());
