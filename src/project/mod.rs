@@ -13,6 +13,7 @@ mod lint_config;
 mod load;
 mod loader;
 mod settings;
+mod source;
 mod target;
 
 pub use artifacts::{Artifact, artifacts, documentation};
@@ -24,4 +25,5 @@ pub use lint::lint;
 pub use lint_config::LintConfig;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
+pub use source::{SourceKind, source_kind};
 pub use target::{Target, targets};
