@@ -24,10 +24,8 @@ pub(super) enum Standing {
 
 /// The attribute that a member declares.
 pub(super) fn attribute_of(member: &Member) -> Option<&Attribute> {
-    match &member.kind {
-        MemberKind::Attribute(it) => Some(it),
-        _ => None,
-    }
+    let MemberKind::Attribute(it) = &member.kind else { return None };
+    Some(it)
 }
 
 /// The attribute as a member of another entity, its rows from where they were.
