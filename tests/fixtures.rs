@@ -3,6 +3,9 @@
 //! What is expected stands in the case itself, in lines that start with `//~`. `UPDATE_EXPECT=1 cargo test`
 //! writes what erc says now; whoever does that reads the difference.
 
+// Tests may touch the world, and panicking is how they fail.
+#![allow(clippy::disallowed_methods, clippy::panic)]
+
 #[path = "fixtures/build.rs"]
 mod build;
 #[path = "fixtures/lint.rs"]
