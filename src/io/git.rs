@@ -44,8 +44,8 @@ impl Loader for Revision {
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Failure> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments).stdin(Stdio::null());
-    command.output().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::new("there is no `git` on this machine"),
-        _ => Failure::new(format!("cannot start `git`: {error}")),
+    command.output().map_err(|error| match error.kind() == std::io::ErrorKind::NotFound {
+        true => Failure::new("there is no `git` on this machine"),
+        false => Failure::new(format!("cannot start `git`: {error}")),
     })
 }

@@ -132,11 +132,8 @@ impl<'t> Settings<'t> {
     /// A whole number from 1 on.
     pub(super) fn count(&mut self, name: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
         let (span, value) = self.take(name)?;
-        let text = match &value {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            _ => "",
-        };
-        let found = text.parse().ok().filter(|it| *it > 0);
+        let number = value.as_integer().filter(|it| it.radix() == 10);
+        let found = number.and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0);
         if found.is_none() {
             diagnostics.push(diags::invalid_setting(span, name, "a whole number from 1 on"));
         }

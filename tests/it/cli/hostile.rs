@@ -47,7 +47,7 @@ fn bytes_that_are_no_text_are_one_mistake() {
 
 #[test]
 fn line_ends_and_byte_order_marks_are_fine() {
-    check(b"\xef\xbb\xbfentity A {\r\n  n int\r\n}\r\n").ended(0);
+    check(b"\xef\xbb\xbfentity A {\r\n  n int key\r\n}\r\n").ended(0);
     check("entity A {\r  n int\r}\r").code.expect("it ends");
     check("").ended(0);
     check("\n\n// nothing\n").ended(0);
@@ -56,9 +56,9 @@ fn line_ends_and_byte_order_marks_are_fine() {
 #[test]
 fn circular_imports_are_read_once() {
     let place = Place::new();
-    place.write("model.erd", "import \"a.erd\"\nentity M { a A }\n");
+    place.write("model.erd", "import \"a.erd\"\nentity M { a A key }\n");
     place.write("a.erd", "import \"b.erd\"\nimport \"a.erd\"\nentity A { n int key }\n");
-    place.write("b.erd", "import \"model.erd\"\nentity B { a A }\n");
+    place.write("b.erd", "import \"model.erd\"\nentity B { a A key }\n");
     one_message(place.erc(&["check", "--format", "short"])).ended(0);
 }
 

@@ -1,5 +1,7 @@
 //! `missing-primary-key`: an entity has no key.
 
+use rustc_hash::FxHashMap;
+
 use crate::base::{Code, Fix};
 use crate::lint::edits::{add_member, prepend_member};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
@@ -44,13 +46,14 @@ Allow it for a log that is only ever appended to and read as a whole.
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    let derived = derived_keys(cx);
     for (id, entity) in cx.entities() {
         if entity.key.is_some() || entity.supertype.is_some() || entity.is_incomplete {
             continue;
         }
         let message = format!("entity `{}` has no key", entity.name);
         let finding = out.at(entity.name_span, message);
-        if let Some(list) = derived_key(cx, id) {
+        if let Some(list) = derived.get(&id) {
             let edit = add_member(cx.input.sources, entity.span, &format!("key ({list})"));
             let fix =
                 edit.map(|it| Fix::unsafe_("declare the key that its dependencies give", vec![it]));
@@ -67,11 +70,17 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     }
 }
 
-/// The first key that the declared dependencies of an entity give, if there are any.
-fn derived_key(cx: &Context<'_>, id: EntityId) -> Option<String> {
-    let (relation, analysis) = cx.studied().iter().find(|it| it.0.owner == Owner::Entity(id))?;
-    let key = analysis.keys.keys.first()?;
-    let is_there = key.iter().all(|it| !relation.attributes[it as usize].is_optional);
-    // All attributes together are a key of every set, and say nothing.
-    (is_there && key.len() < relation.attributes.len()).then(|| relation.list(key))
+/// The first key that the declared dependencies of each entity give, where there are any.
+fn derived_keys(cx: &Context<'_>) -> FxHashMap<EntityId, String> {
+    let mut res = FxHashMap::default();
+    for (relation, analysis) in cx.studied().iter().filter(|it| !it.0.has_key) {
+        let Owner::Entity(id) = relation.owner else { continue };
+        let Some(key) = analysis.keys.keys.first() else { continue };
+        let is_there = key.iter().all(|it| !relation.attributes[it as usize].is_optional);
+        // All attributes together are a key of every set, and say nothing.
+        if is_there && key.len() < relation.attributes.len() {
+            res.insert(id, relation.list(key));
+        }
+    }
+    res
 }

@@ -76,8 +76,6 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
 }
 
 fn target(attribute: &Attribute) -> Option<EntityId> {
-    match attribute.ty {
-        AttributeType::Entity(target) => Some(target),
-        _ => None,
-    }
+    let AttributeType::Entity(target) = attribute.ty else { return None };
+    Some(target)
 }

@@ -2,7 +2,9 @@
 
 use crate::base::Code;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::model::{AttributeOwner, AttributeType, Edge, EntityId, Node, QuantifierKind};
+use crate::model::{
+    Attribute, AttributeOwner, AttributeType, Edge, EntityId, Node, QuantifierKind,
+};
 use rustc_hash::FxHashSet;
 
 pub(super) static RULE: Rule = Rule {
@@ -77,10 +79,8 @@ fn lists(cx: &Context<'_>, id: EntityId) -> Vec<EntityId> {
         let Edge::Reference(attribute) = edge else { return None };
         let attribute = &cx.model.attributes[*attribute];
         let is_one = attribute.quantifier == QuantifierKind::One && !attribute.is_unique;
-        match attribute.owner {
-            AttributeOwner::Entity(owner) if is_one && owner != id => Some(owner),
-            _ => None,
-        }
+        let AttributeOwner::Entity(owner) = attribute.owner else { return None };
+        (is_one && owner != id).then_some(owner)
     };
     let mut res: Vec<EntityId> = incoming.iter().filter_map(|(_, edge)| owner(edge)).collect();
     res.dedup();
@@ -89,10 +89,9 @@ fn lists(cx: &Context<'_>, id: EntityId) -> Vec<EntityId> {
 
 fn targets(cx: &Context<'_>, id: EntityId) -> Vec<EntityId> {
     let attributes = cx.attributes_of(&cx.model.entities[id]);
-    attributes
-        .filter_map(|(_, it)| match it.ty {
-            AttributeType::Entity(target) => Some(target),
-            _ => None,
-        })
-        .collect()
+    let target = |it: &Attribute| {
+        let AttributeType::Entity(target) = it.ty else { return None };
+        Some(target)
+    };
+    attributes.filter_map(|(_, it)| target(it)).collect()
 }

@@ -81,10 +81,6 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
 }
 
 fn target(attribute: &Attribute) -> Option<EntityId> {
-    match attribute.ty {
-        AttributeType::Entity(target) if attribute.quantifier == QuantifierKind::One => {
-            Some(target)
-        }
-        _ => None,
-    }
+    let AttributeType::Entity(target) = attribute.ty else { return None };
+    (attribute.quantifier == QuantifierKind::One).then_some(target)
 }

@@ -61,11 +61,9 @@ fn report<'a>(
     let mut groups: FxHashMap<&str, Vec<&Attribute>> = FxHashMap::default();
     let mut stems = Vec::new();
     for attribute in attributes {
-        let Some((stem, number)) = numbered(&attribute.name).filter(|it| it.1 > 0 && it.1 < 100)
-        else {
+        let Some((stem, _)) = numbered(&attribute.name).filter(|it| it.1 > 0 && it.1 < 100) else {
             continue;
         };
-        let _ = number;
         let group = groups.entry(stem).or_default();
         if group.is_empty() {
             stems.push(stem);

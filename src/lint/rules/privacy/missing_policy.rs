@@ -47,8 +47,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             NativeOwner::Relationship(_) | NativeOwner::View(_) => None,
         })
         .collect();
-    for (id, entity) in cx.entities().filter(|(id, _)| !guarded.contains(id)) {
-        let _ = id;
+    for (_, entity) in cx.entities().filter(|(id, _)| !guarded.contains(id)) {
         let message = format!("no policy guards the rows of `{}`", entity.name);
         let help = format!("add `native policy … on {} = sql(postgres: …)`", entity.name);
         out.push(out.at(entity.name_span, message).help(help));

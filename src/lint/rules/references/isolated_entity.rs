@@ -59,9 +59,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for component in components.iter().filter(|_| has_others) {
         let [Node::Entity(id)] = component.as_slice() else { continue };
         let entity = &cx.model.entities[*id];
-        let is_carried =
-            cx.model.natives.values().any(|it| it.owner.is_some()) && entity.is_incomplete;
-        if !is_carried && !entity.is_incomplete {
+        if !entity.is_incomplete {
             let message = format!("`{}` has nothing to do with any other entity", entity.name);
             out.push(
                 out.at(entity.name_span, message)

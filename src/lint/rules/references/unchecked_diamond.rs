@@ -84,11 +84,10 @@ fn mandatory<'a>(
     cx: &Context<'a>,
     entity: &'a Entity,
 ) -> impl Iterator<Item = (EntityId, Span)> + use<'a> {
-    cx.attributes_of(entity).filter_map(|(_, it)| match it.ty {
-        AttributeType::Entity(target) if it.quantifier == QuantifierKind::One => {
-            let is_shared = it.reference.as_ref().is_some_and(|it| !it.sharing.is_empty());
-            (!is_shared).then_some((target, it.name_span))
-        }
-        _ => None,
+    cx.attributes_of(entity).filter_map(|(_, it)| {
+        let AttributeType::Entity(target) = it.ty else { return None };
+        let is_shared = it.reference.as_ref().is_some_and(|it| !it.sharing.is_empty());
+        let is_mandatory = it.quantifier == QuantifierKind::One;
+        (is_mandatory && !is_shared).then_some((target, it.name_span))
     })
 }

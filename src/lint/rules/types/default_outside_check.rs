@@ -43,9 +43,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for (id, attribute) in cx.attributes() {
         let Some(default) = &attribute.default else { continue };
         let Some(value) = constant(default) else { continue };
-        let of_domain = match attribute.ty {
-            AttributeType::Domain(domain) => cx.model.domains[domain].checks.as_slice(),
-            _ => &[],
+        let of_domain: &[Expr] = if let AttributeType::Domain(domain) = attribute.ty {
+            &cx.model.domains[domain].checks
+        } else {
+            &[]
         };
         let of_entity = members.get(&id).into_iter().flatten().copied();
         for check in attribute.checks.iter().chain(of_domain).chain(of_entity) {

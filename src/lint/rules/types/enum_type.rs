@@ -1,7 +1,10 @@
 //! `enum-type`: values are part of the schema.
 
+use rustc_hash::FxHashSet;
+
 use crate::base::Code;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::model::{AttributeType, EnumId};
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -39,15 +42,16 @@ entity Stew {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    for item in cx.model.enums.values() {
-        // A discriminator names declarations of the model.
-        let is_discriminator = cx.model.hierarchies.values().any(|it| {
-            it.discriminator.is_some_and(|id| matches!(cx.model.attributes[id].ty,
-                crate::model::AttributeType::Enum(id) if cx.model.enums[id].name_span == item.name_span))
-        });
-        if !is_discriminator {
-            let message = format!("a new `{}` is a migration", item.name);
-            out.push(out.at(item.name_span, message).help("make it an entity, and refer to it"));
-        }
+    let model = cx.model;
+    let kinds = model.hierarchies.values().filter_map(|it| it.discriminator);
+    let kinds = kinds.filter_map(|it| {
+        let AttributeType::Enum(id) = model.attributes[it].ty else { return None };
+        Some(id)
+    });
+    // A discriminator names declarations of the model.
+    let kinds: FxHashSet<EnumId> = kinds.collect();
+    for (_, item) in model.enums.iter().filter(|(id, _)| !kinds.contains(id)) {
+        let message = format!("a new `{}` is a migration", item.name);
+        out.push(out.at(item.name_span, message).help("make it an entity, and refer to it"));
     }
 }

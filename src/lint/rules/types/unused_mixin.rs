@@ -49,16 +49,12 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let mut in_file = Vec::new();
         let mut has_entities = false;
         for it in all(&file.declarations) {
-            match &it.kind {
-                DeclarationKind::Entity(entity) => {
-                    has_entities = true;
-                    used.extend(entity.mixins.iter().map(|it| it.last().name.as_str()));
-                }
-                DeclarationKind::Mixin(mixin) => {
-                    used.extend(mixin.mixins.iter().map(|it| it.last().name.as_str()));
-                    in_file.push(mixin);
-                }
-                _ => {}
+            if let DeclarationKind::Entity(entity) = &it.kind {
+                has_entities = true;
+                used.extend(entity.mixins.iter().map(|it| it.last().name.as_str()));
+            } else if let DeclarationKind::Mixin(mixin) = &it.kind {
+                used.extend(mixin.mixins.iter().map(|it| it.last().name.as_str()));
+                in_file.push(mixin);
             }
         }
         mixins.extend(in_file.into_iter().filter(|_| has_entities));
@@ -71,8 +67,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
 
 /// The declarations of a file, those in schemas included.
 fn all(declarations: &[Declaration]) -> impl Iterator<Item = &Declaration> {
-    declarations.iter().flat_map(|it| match &it.kind {
-        DeclarationKind::Schema(block) => block.declarations.iter().collect(),
-        _ => vec![it],
+    declarations.iter().flat_map(|it| {
+        if let DeclarationKind::Schema(block) = &it.kind {
+            block.declarations.iter().collect()
+        } else {
+            vec![it]
+        }
     })
 }
