@@ -8,6 +8,7 @@
 
 mod cli;
 mod cli_fmt;
+mod diagram;
 mod dialect;
 mod docs;
 mod import;
@@ -15,6 +16,7 @@ mod layout;
 mod lower;
 mod models;
 mod random;
+mod pages;
 mod servers;
 mod slow;
 mod structure;

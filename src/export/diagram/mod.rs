@@ -22,7 +22,7 @@ pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
 pub use scene::{Badge, Tone};
 pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
-pub use parts::parts;
+pub use parts::{groups, parts};
 pub use svg::{style_sheet, svg};
 pub(super) use svg::paint::escaped;
 pub use view::{Columns, Focus, Unknown, View, view};
