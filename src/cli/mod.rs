@@ -9,7 +9,9 @@ mod arguments;
 mod commands;
 mod explain;
 mod project;
+mod relation_source;
 mod schema_source;
+mod source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -11,6 +11,7 @@ mod git;
 mod graphviz;
 mod loader;
 mod raster;
+mod session;
 mod terminal;
 
 pub use failure::Failure;
@@ -19,4 +20,5 @@ pub use git::Revision;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
 pub use raster::png;
+pub use session::{connect, database_failure, database_of_url};
 pub use terminal::{ColorChoice, Terminal};

@@ -6,7 +6,7 @@ use crate::base::Code;
 pub const CODES: &[&Code] = &[&UNCONFIRMED_RENAME];
 
 /// Something goes and its like comes.
-pub static UNCONFIRMED_RENAME: Code = Code {
+pub(super) static UNCONFIRMED_RENAME: Code = Code {
     name: "unconfirmed-rename",
     summary: "Something goes and its like comes, and nobody said that it is the same",
     docs: r#"A column or table that gets another name in the model looks, to anything that compares two models, like one

@@ -15,5 +15,5 @@ pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
 pub use codes::CODES;
 pub use diff::{RenameHints, Renames, diff};
 pub use permission::{Permission, Permissions};
-pub use plan::{Held, Options, Plan, Stage, Step, Style, plan};
+pub use plan::{Group, Held, Options, Plan, Stage, Step, Style, plan};
 pub use words::{Sentence, json, markdown, sentences};

@@ -71,8 +71,10 @@ impl Default for Config {
     }
 }
 
-const SETTINGS: &[&str] =
-    &["entry", "dialects", "out", "outputs", "naming", "lint", "postgres", "mysql", "mariadb", "sqlite"];
+const SETTINGS: &[&str] = &[
+    "entry", "dialects", "out", "outputs", "naming", "lint", "postgres", "mysql", "mariadb",
+    "sqlite",
+];
 
 /// What `erc.toml` says. Mistakes in it are reported, and what they touch stays as it is by default.
 pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config {

@@ -9,9 +9,7 @@ use super::super::expression::{LikePart, like_parts};
 use super::super::statement::Statement;
 use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
-use crate::schema::{
-    Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Sequence, Table,
-};
+use crate::schema::{Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Sequence, Table};
 
 pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
     match statement {
@@ -335,4 +333,11 @@ fn alter_table(sql: &mut Sql<'_>, table: &QualifiedName) {
     sql.push("alter table ");
     sql.qualified(table);
     sql.push(" add ");
+}
+
+/// A name in quotes.
+pub(super) fn quoted(name: &str) -> String {
+    let mut res = String::new();
+    super::super::emit::backtick_quoted(name, &mut res);
+    res
 }

@@ -148,7 +148,13 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None, name: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Alternative,
+                label: None,
+                name: None,
+            });
         }
     }
 
@@ -180,7 +186,13 @@ impl Context<'_> {
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None, name: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Subtype,
+                label: None,
+                name: None,
+            });
         }
     }
 

@@ -190,7 +190,8 @@ fn line(
             && columns.iter().all(|it| foreign_key.columns.contains(it))
     };
     let is_single = is_same(key) || table.uniques.iter().any(|it| is_same(&it.columns));
-    let end = |node, row, cardinality| End { node, row, cardinality: Some(cardinality), label: None };
+    let end =
+        |node, row, cardinality| End { node, row, cardinality: Some(cardinality), label: None };
     let back = if is_single { Cardinality::OPTIONAL } else { Cardinality::ANY };
     let there = if is_optional { Cardinality::OPTIONAL } else { Cardinality::ONE };
     Line {

@@ -6,7 +6,8 @@ use super::data::{Column, Documentation, Link, Rule, Subject};
 use super::{Source, tables, types};
 use crate::base::Name;
 use crate::export::diagram::{
-    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, normal_forms, scene_of_all, style_sheet,
+    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, normal_forms, scene_of_all,
+    style_sheet,
 };
 use crate::export::interchange::mermaid;
 use crate::export::words::expr_words;
@@ -185,7 +186,7 @@ fn rules(source: Source<'_>, places: &FxHashMap<Origin, usize>, subjects: &mut [
             let (name, docs) = (Some(name.to_string()), docs.clone());
             subject.rules.push(Rule { kind, name, text, docs });
         };
-        for it in &table.primary_key {
+        if let Some(it) = &table.primary_key {
             rule("key", &it.name, names(&it.columns), &None);
         }
         for it in &table.uniques {
@@ -204,9 +205,16 @@ fn rules(source: Source<'_>, places: &FxHashMap<Origin, usize>, subjects: &mut [
         }
         for it in &table.indexes {
             let kind = if it.is_unique { "unique" } else { "index" };
-            rule(kind, &it.name, format!("{}{}", items(&it.items), given(&it.predicate)), &it.comment);
+            rule(
+                kind,
+                &it.name,
+                format!("{}{}", items(&it.items), given(&it.predicate)),
+                &it.comment,
+            );
         }
-        subject.dependencies.extend(table.dependencies.iter().map(|it| tables::dependency(&it.kind)));
+        subject
+            .dependencies
+            .extend(table.dependencies.iter().map(|it| tables::dependency(&it.kind)));
     }
 }
 

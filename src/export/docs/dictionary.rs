@@ -7,8 +7,18 @@ use super::data::{Column, Documentation, Subject};
 /// A line for each column (RFC 4180).
 pub fn dictionary_csv(documentation: &Documentation) -> String {
     let heads = [
-        "subject", "kind", "group", "column", "type", "key", "default", "computed", "personal",
-        "sensitive", "deprecated", "about",
+        "subject",
+        "kind",
+        "group",
+        "column",
+        "type",
+        "key",
+        "default",
+        "computed",
+        "personal",
+        "sensitive",
+        "deprecated",
+        "about",
     ];
     let mut res = line(&heads.map(str::to_owned));
     for subject in &documentation.subjects {

@@ -83,12 +83,7 @@ fn column(column: &Column) -> String {
     format!("| {indent}{name} | {ty} | {} | {} |", column.mark, about.join(" "))
 }
 
-fn links<'a>(
-    out: &mut TextWriter,
-    title: &str,
-    links: &[&Link],
-    name: impl Fn(&Link) -> &'a str,
-) {
+fn links<'a>(out: &mut TextWriter, title: &str, links: &[&Link], name: impl Fn(&Link) -> &'a str) {
     if links.is_empty() {
         return;
     }

@@ -32,7 +32,9 @@ pub fn html(documentation: &Documentation) -> String {
     res.push_str(&format!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
     res.push_str(include_str!("page/shell.html"));
     res.push_str(&without_script(documentation));
-    res.push_str(&format!("<script type=\"text/plain\" id=\"data\">{data}</script>\n<script>\n\"use strict\";\n"));
+    res.push_str(&format!(
+        "<script type=\"text/plain\" id=\"data\">{data}</script>\n<script>\n\"use strict\";\n"
+    ));
     SCRIPTS.iter().for_each(|it| res.push_str(it));
     res.push_str("</script>\n</body>\n</html>\n");
     res

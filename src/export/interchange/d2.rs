@@ -38,10 +38,9 @@ fn table(out: &mut TextWriter, idx: usize, node: &Node) {
         let shape = match node.kind {
             NodeKind::Relationship if node.rows.is_empty() => "diamond",
             NodeKind::Union => "oval",
-            NodeKind::Entity
-            | NodeKind::WeakEntity
-            | NodeKind::Relationship
-            | NodeKind::View => "sql_table",
+            NodeKind::Entity | NodeKind::WeakEntity | NodeKind::Relationship | NodeKind::View => {
+                "sql_table"
+            }
         };
         out.line(format!("shape: {shape}"));
         if let Some(docs) = &node.docs {
@@ -93,7 +92,9 @@ fn path(scene: &Scene, end: &End) -> String {
         group = scene.groups[idx].parent;
     }
     match end.row.and_then(|it| node.rows.get(it)) {
-        Some(row) => format!("{res}.{}", quoted(&format!("{}{}", "  ".repeat(row.depth), row.name))),
+        Some(row) => {
+            format!("{res}.{}", quoted(&format!("{}{}", "  ".repeat(row.depth), row.name)))
+        }
         None => res,
     }
 }

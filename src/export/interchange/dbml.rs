@@ -75,7 +75,12 @@ impl Context<'_> {
         }
     }
 
-    fn column(&mut self, table: &Table<NativeType>, column: &Column<NativeType>, is_key: bool) -> String {
+    fn column(
+        &mut self,
+        table: &Table<NativeType>,
+        column: &Column<NativeType>,
+        is_key: bool,
+    ) -> String {
         let mut settings = Vec::new();
         if is_key {
             settings.push("pk".to_owned());

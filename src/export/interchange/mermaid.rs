@@ -40,7 +40,8 @@ pub fn mermaid(scene: &Scene) -> Export {
 }
 
 fn entity(out: &mut TextWriter, node: &Node, id: &str) {
-    let alias = if node.title == id { String::new() } else { format!("[\"{}\"]", line_of(&node.title)) };
+    let alias =
+        if node.title == id { String::new() } else { format!("[\"{}\"]", line_of(&node.title)) };
     if node.rows.is_empty() {
         out.line(format!("{id}{alias}"));
         return;

@@ -40,5 +40,11 @@ pub(super) fn plain(text: &str) -> String {
 /// A text on one line, without quotes and control characters.
 pub(super) fn line_of(text: &str) -> String {
     let quiet = |c: char| if c.is_control() || c == '"' { ' ' } else { c };
-    text.trim().chars().map(quiet).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.trim()
+        .chars()
+        .map(quiet)
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -3,9 +3,7 @@
 use super::Export;
 use super::names::line_of;
 use crate::base::TextWriter;
-use crate::export::diagram::{
-    Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
-};
+use crate::export::diagram::{Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 
 /// The scene as a PlantUML diagram.
 pub fn plantuml(scene: &Scene) -> Export {

@@ -8,7 +8,7 @@ mod expression;
 mod mysql;
 mod postgres;
 
-use crate::base::{DialectId, ExprKind, Name};
+use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
 use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
@@ -78,6 +78,14 @@ fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
     let default_namespace = crate::dialect::of(id).capabilities().default_namespace;
     for foreign_key in &mut table.foreign_keys {
         in_default(&mut foreign_key.target, default_namespace);
+        if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
+            // InnoDB checks both at once and has one meaning for them.
+            for action in [&mut foreign_key.on_delete, &mut foreign_key.on_update] {
+                if *action == ReferentialAction::Restrict {
+                    *action = ReferentialAction::NoAction;
+                }
+            }
+        }
     }
 }
 

@@ -67,9 +67,8 @@ fn tables(
 
 /// The share of columns that both have, by name and type.
 fn likeness(old: &Table<NativeType>, new: &Table<NativeType>) -> f64 {
-    let is_there = |it: &&Column<NativeType>| {
-        new.column(&it.name).is_some_and(|other| other.ty == it.ty)
-    };
+    let is_there =
+        |it: &&Column<NativeType>| new.column(&it.name).is_some_and(|other| other.ty == it.ty);
     let n_shared = old.columns.iter().filter(is_there).count();
     let n_all = old.columns.len() + new.columns.len() - n_shared;
     // A table of one or two columns is like any other.

@@ -29,6 +29,27 @@ pub struct Renames {
     pub labels: Vec<(QualifiedName, Name, Name)>,
 }
 
+impl RenameHints {
+    /// What leads back from renames.
+    pub fn back(renames: &Renames) -> RenameHints {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        pairs
+            .extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        for names in [&renames.tables, &renames.enums, &renames.domains] {
+            pairs.extend(names.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        }
+        for (table, old, new) in &renames.columns {
+            pairs.push((format!("{table}.{new}"), old.to_string()));
+        }
+        for (item, old, new) in &renames.labels {
+            let before = renames.enums.iter().find(|(_, new)| new == item);
+            let item = before.map_or(item, |(old, _)| old);
+            pairs.push((format!("{item}.{new}"), old.to_string()));
+        }
+        RenameHints { pairs }
+    }
+}
+
 impl Renames {
     /// Whether nothing gets another name.
     pub fn is_empty(&self) -> bool {
@@ -38,7 +59,7 @@ impl Renames {
 
 /// Finds what was renamed between two schemas.
 pub(super) fn find(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints) -> Renames {
-    let mut res = Renames { namespaces: namespaces(before, after), ..Renames::default() };
+    let mut res = Renames { namespaces: namespaces(before, after, hints), ..Renames::default() };
     let in_new_namespace = |name: &QualifiedName| moved(name, &res.namespaces);
     let table_names: Vec<QualifiedName> =
         before.tables.values().map(|it| in_new_namespace(&it.name)).collect();
@@ -64,21 +85,24 @@ pub(super) fn find(before: &NativeSchema, after: &NativeSchema, hints: &RenameHi
 pub(super) fn moved(name: &QualifiedName, namespaces: &[(Name, Name)]) -> QualifiedName {
     let renamed = namespaces.iter().find(|(old, _)| Some(old) == name.namespace.as_ref());
     match renamed {
-        Some((_, new)) => {
-            QualifiedName { namespace: Some(new.clone()), name: name.name.clone() }
-        }
+        Some((_, new)) => QualifiedName { namespace: Some(new.clone()), name: name.name.clone() },
         None => name.clone(),
     }
 }
 
-fn namespaces(before: &NativeSchema, after: &NativeSchema) -> Vec<(Name, Name)> {
-    let exists = |schema: &NativeSchema, name: &Name| {
-        schema.namespaces.iter().any(|it| it.name == *name)
-    };
+fn namespaces(
+    before: &NativeSchema,
+    after: &NativeSchema,
+    hints: &RenameHints,
+) -> Vec<(Name, Name)> {
+    let exists =
+        |schema: &NativeSchema, name: &Name| schema.namespaces.iter().any(|it| it.name == *name);
     let mut res = Vec::new();
     for it in after.namespaces.iter().filter(|it| !exists(before, &it.name)) {
-        let old = it.was.iter().find(|old| exists(before, old) && !exists(after, old));
-        res.extend(old.map(|old| (old.clone(), it.name.clone())));
+        let told = hints.pairs.iter().filter(|(_, new)| *new == it.name.as_str());
+        let mut candidates = told.map(|(old, _)| Name::new(old)).chain(it.was.iter().cloned());
+        let old = candidates.find(|old| exists(before, old) && !exists(after, old));
+        res.extend(old.map(|old| (old, it.name.clone())));
     }
     res
 }
@@ -140,11 +164,8 @@ fn parsed(text: &str) -> QualifiedName {
 fn columns(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints, res: &mut Renames) {
     let old_names: FxHashMap<&QualifiedName, &QualifiedName> =
         res.tables.iter().map(|(old, new)| (new, old)).collect();
-    let there: FxHashMap<QualifiedName, _> = before
-        .tables
-        .values()
-        .map(|it| (moved(&it.name, &res.namespaces), it))
-        .collect();
+    let there: FxHashMap<QualifiedName, _> =
+        before.tables.values().map(|it| (moved(&it.name, &res.namespaces), it)).collect();
     let mut found = Vec::new();
     for wanted in after.tables.values() {
         let old_name = old_names.get(&wanted.name).copied().unwrap_or(&wanted.name);
@@ -153,9 +174,7 @@ fn columns(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints, res
         let mut taken = FxHashSet::default();
         for column in missing {
             let hinted = hinted_columns(hints, wanted, old_name, &column.name);
-            let is_free = |old: &Name| {
-                table.column(old).is_some() && wanted.column(old).is_none()
-            };
+            let is_free = |old: &Name| table.column(old).is_some() && wanted.column(old).is_none();
             let mut candidates = hinted.into_iter().chain(column.was.iter().cloned());
             let old = candidates.find(|it| is_free(it) && !taken.contains(it));
             if let Some(old) = old {

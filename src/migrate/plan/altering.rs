@@ -87,10 +87,10 @@ fn table_fate<'a>(
         after,
         change,
         keys: fate(before.primary_key.as_slice(), after.primary_key.as_slice(), false, |it| {
-            holds(touched.takes_key(before, &it.columns))
+            touched.takes_key(before, &it.columns)
         }),
         uniques: fate(&before.uniques, &after.uniques, clauses, |it| {
-            holds(touched.takes_key(before, &it.columns))
+            touched.takes_key(before, &it.columns)
         }),
         foreign_keys: fate(&before.foreign_keys, &after.foreign_keys, false, |it| {
             touched.takes_foreign_key(before, it)
@@ -102,7 +102,7 @@ fn table_fate<'a>(
             holds(touched.takes_exclusion(before, it))
         }),
         indexes: fate(&before.indexes, &after.indexes, clauses, |it| {
-            holds(touched.takes_index(before, it))
+            touched.takes_index(before, it, !anew)
         }),
     }
 }
@@ -245,7 +245,13 @@ fn at_once<'a>(
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     actions.extend(table.indexes.drop.iter().map(|it| Action::DropIndex(&it.name)));
     actions.extend(columns.remove);
-    actions.extend(columns.change);
+    let (going, changing) = coming_back(columns.change);
+    if !going.is_empty() {
+        actions.extend(going);
+        cx.alter(Stage::Release, Alteration::Table { table: name, actions });
+        actions = Vec::new();
+    }
+    actions.extend(changing);
     let add = |constraint| Action::Add { table: whole, constraint, not_valid: false };
     actions.extend(table.keys.add.iter().map(|it| add(Constraint::Key(it))));
     actions.extend(table.uniques.add.iter().map(|it| add(Constraint::Unique(it))));
@@ -314,18 +320,22 @@ fn step_by_step<'a>(
 
 /// Columns that go and come back by the same name need a statement each.
 fn push_columns<'a>(cx: &mut Context<'a>, name: &'a QualifiedName, actions: Vec<Action<'a>>) {
-    let coming: FxHashSet<&Name> = actions
-        .iter()
-        .filter_map(|it| match it {
-            Action::AddColumn { column, .. } => Some(&column.name),
-            _ => None,
-        })
-        .collect();
-    let is_back =
-        |it: &Action<'_>| matches!(it, Action::DropColumn(name) if coming.contains(*name));
-    let (going, rest): (Vec<_>, Vec<_>) = actions.into_iter().partition(is_back);
+    let (going, rest) = coming_back(actions);
     push_table(cx, Stage::Release, name, going);
     push_table(cx, Stage::Column, name, rest);
+}
+
+/// Parts actions into those by which a column goes that comes back, and all others.
+fn coming_back(actions: Vec<Action<'_>>) -> (Vec<Action<'_>>, Vec<Action<'_>>) {
+    let mut coming: FxHashSet<Name> = FxHashSet::default();
+    for action in &actions {
+        if let Action::AddColumn { column, .. } = action {
+            coming.insert(column.name.clone());
+        }
+    }
+    let is_back =
+        |it: &Action<'_>| matches!(it, Action::DropColumn(name) if coming.contains(*name));
+    actions.into_iter().partition(is_back)
 }
 
 fn push_table<'a>(

@@ -63,9 +63,8 @@ fn key(target: CommentTarget<'_>) -> Key<'_> {
 
 /// Whether the comment went with what it was about.
 fn is_remade(cx: &Context<'_>, remade: &Remade<'_>, target: CommentTarget<'_>) -> bool {
-    let is_view = |name: &QualifiedName| {
-        remade.make.iter().any(|it| it.0 == "view" && it.1 == name)
-    };
+    let is_view =
+        |name: &QualifiedName| remade.make.iter().any(|it| it.0 == "view" && it.1 == name);
     match target {
         CommentTarget::Column(table, name)
         | CommentTarget::Constraint(table, name)

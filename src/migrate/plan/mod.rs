@@ -18,6 +18,8 @@ use crate::base::DialectId;
 use crate::dialect::{Dialect, Reader, Version};
 use context::Context;
 
+pub use script::Group;
+
 /// How a plan is made.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -87,6 +89,8 @@ pub enum Stage {
     Data,
     /// What is no longer wanted goes.
     Removal,
+    /// Types and schemas go when nothing uses them any more.
+    Emptied,
     /// Views, functions, triggers.
     Object,
     /// Comments.

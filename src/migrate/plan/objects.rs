@@ -219,9 +219,8 @@ pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
                 cx.push(Stage::Constraint, &statement);
             }
             Statement::CreateTable { table, foreign_keys } if is_new(cx, &table.name) => {
-                let (later, inside): (Vec<&ForeignKey>, Vec<&ForeignKey>) = foreign_keys
-                    .iter()
-                    .partition(|it| can_wait && changed.contains(&it.target));
+                let (later, inside): (Vec<&ForeignKey>, Vec<&ForeignKey>) =
+                    foreign_keys.iter().partition(|it| can_wait && changed.contains(&it.target));
                 cx.push(Stage::Table, &Statement::CreateTable { table, foreign_keys: inside });
                 for foreign_key in later {
                     let table = &table.name;

@@ -6,6 +6,15 @@ use super::{Held, Plan, Stage, Step};
 use crate::base::DialectId;
 use crate::dialect::alter_rules;
 
+/// Steps that happen all or not at all.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// Whether they stand in a transaction.
+    pub is_transaction: bool,
+    /// The steps.
+    pub steps: Vec<&'a Step>,
+}
+
 impl Plan {
     /// Whether there is nothing to do and nothing that should be done.
     pub fn is_empty(&self) -> bool {
@@ -23,19 +32,25 @@ impl Plan {
         res
     }
 
-    /// Statements that can be taken back stand in transactions; those that must be alone stand between them.
-    fn in_groups(&self, res: &mut String) {
+    /// The steps in groups: each is one transaction where the database has such for its statements.
+    pub fn groups(&self) -> Vec<Group<'_>> {
         let is_transactional = alter_rules(self.dialect).is_transactional;
-        let mut is_open = false;
+        let mut res: Vec<Group<'_>> = Vec::new();
         for step in &self.steps {
-            if is_transactional && step.is_alone == is_open {
-                res.push_str(if is_open { "\ncommit;\n" } else { "\nbegin;\n" });
-                is_open = !is_open;
+            let shares = is_transactional && !step.is_alone;
+            match res.last_mut() {
+                Some(group) if group.is_transaction && shares => group.steps.push(step),
+                _ => res.push(Group { is_transaction: shares, steps: vec![step] }),
             }
-            step.write(res);
         }
-        if is_open {
-            res.push_str("\ncommit;\n");
+        res
+    }
+
+    fn in_groups(&self, res: &mut String) {
+        for group in self.groups() {
+            res.push_str(if group.is_transaction { "\nbegin;\n" } else { "" });
+            group.steps.iter().for_each(|it| it.write(res));
+            res.push_str(if group.is_transaction { "\ncommit;\n" } else { "" });
         }
     }
 
@@ -54,7 +69,9 @@ impl Plan {
         let mut is_legacy = false;
         for step in &self.steps {
             if takes_away && !is_legacy && step.stage > Stage::Rename {
-                res.push_str("\n-- A new name shall not be followed into other tables and views.\n");
+                res.push_str(
+                    "\n-- A new name shall not be followed into other tables and views.\n",
+                );
                 res.push_str("pragma legacy_alter_table = on;\n");
                 is_legacy = true;
             }
@@ -97,7 +114,12 @@ fn held(held: &[Held], res: &mut String) {
     res.push_str("\n-- Held back, since it would lose something:\n");
     for it in held {
         let name = it.name.replace(['\n', '\r'], " ");
-        let _ = writeln!(res, "--\n-- {} {name} (allow it with `--allow {}`)", words(it), it.permission);
+        let _ = writeln!(
+            res,
+            "--\n-- {} {name} (allow it with `--allow {}`)",
+            words(it),
+            it.permission
+        );
         for line in it.sql.lines() {
             let _ = writeln!(res, "--   {line}");
         }

@@ -48,7 +48,10 @@ fn a_name_that_is_not_there_is_guessed() {
 #[test]
 fn groups_and_schemas_show_what_is_in_them() {
     assert_eq!(names(&shown(View { group: Some("x".to_owned()), ..View::default() })), ["A", "B"]);
-    assert_eq!(names(&shown(View { schema: Some("one".to_owned()), ..View::default() })), ["A", "B"]);
+    assert_eq!(
+        names(&shown(View { schema: Some("one".to_owned()), ..View::default() })),
+        ["A", "B"]
+    );
 }
 
 #[test]
@@ -64,7 +67,8 @@ fn rows_that_are_left_out_leave_their_lines() {
 #[test]
 fn the_conceptual_level_knows_no_references() {
     let scene = shown(View { is_conceptual: true, ..View::default() });
-    let rows: Vec<(&str, &str)> = scene.nodes[1].rows.iter().map(|it| (it.name.as_str(), it.ty.as_str())).collect();
+    let rows: Vec<(&str, &str)> =
+        scene.nodes[1].rows.iter().map(|it| (it.name.as_str(), it.ty.as_str())).collect();
     assert_eq!(rows, [("id", ""), ("n", "")]);
     assert_eq!(scene.lines[0].label.as_deref(), Some("a"));
 }
@@ -78,7 +82,8 @@ fn more_than_eighty_boxes_come_in_parts() {
         text += &format!("entity E{nth} @group(\"part {group}\") {{ id int key{before}\n}}\n");
     }
     let parts = parts(&scene(&model(&text)));
-    let found: Vec<(&str, usize)> = parts.iter().map(|(name, it)| (name.as_str(), it.nodes.len())).collect();
+    let found: Vec<(&str, usize)> =
+        parts.iter().map(|(name, it)| (name.as_str(), it.nodes.len())).collect();
     assert_eq!(found, [("Overview", 3), ("part 0", 40), ("part 1", 40), ("part 2", 20)]);
     assert_eq!(parts[0].1.nodes[0].footer, ["and 32 more"]);
     assert_eq!(parts[0].1.lines.len(), 2);

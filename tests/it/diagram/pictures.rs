@@ -7,13 +7,8 @@ use roxmltree::{Document, Node};
 
 use super::{model, models, native};
 
-const NOTATIONS: [Notation; 5] = [
-    Notation::CrowsFoot,
-    Notation::Chen,
-    Notation::Uml,
-    Notation::Idef1x,
-    Notation::MinMax,
-];
+const NOTATIONS: [Notation; 5] =
+    [Notation::CrowsFoot, Notation::Chen, Notation::Uml, Notation::Idef1x, Notation::MinMax];
 
 fn picture(scene: &Scene, notation: Notation) -> String {
     svg(scene, &Options { notation, legend: true, ..Options::default() })
@@ -25,15 +20,21 @@ fn check(scene: &Scene, notation: Notation) {
     let text = picture(scene, notation);
     let document = Document::parse(&text).unwrap_or_else(|error| panic!("{notation:?}: {error}"));
     let root = document.root_element();
-    let number = |node: &Node<'_, '_>, name: &str| node.attribute(name).and_then(|it| it.parse::<f64>().ok());
+    let number = |node: &Node<'_, '_>, name: &str| {
+        node.attribute(name).and_then(|it| it.parse::<f64>().ok())
+    };
     let (width, height) = (number(&root, "width"), number(&root, "height"));
     assert!(width.is_some_and(|it| it > 0.0) && height.is_some_and(|it| it > 0.0));
     assert!(root.children().any(|it| it.has_tag_name("desc") || it.tag_name().name() == "title"));
-    let symbols = || root.descendants().filter(|it| it.attribute("role") == Some("graphics-symbol"));
+    let symbols =
+        || root.descendants().filter(|it| it.attribute("role") == Some("graphics-symbol"));
     assert!(symbols().count() >= scene.nodes.len(), "{notation:?}: a box is missing");
     for symbol in symbols() {
         let title = symbol.children().find(|it| it.tag_name().name() == "title");
-        assert!(title.is_some_and(|it| it.text().is_some()), "a box has no name for those who cannot see it");
+        assert!(
+            title.is_some_and(|it| it.text().is_some()),
+            "a box has no name for those who cannot see it"
+        );
     }
     let addresses = root.descendants().flat_map(|it| it.attributes().collect::<Vec<_>>());
     for it in addresses {
@@ -101,11 +102,18 @@ fn texts_stay_in_their_boxes() {
     for (name, model) in models() {
         let text = svg(&scene(&model), &Options::default());
         let document = Document::parse(&text).expect("checked elsewhere");
-        let symbols = document.descendants().filter(|it| it.attribute("role") == Some("graphics-symbol"));
+        let symbols =
+            document.descendants().filter(|it| it.attribute("role") == Some("graphics-symbol"));
         for symbol in symbols {
-            let number = |it: Node<'_, '_>, name: &str| it.attribute(name).and_then(|it| it.parse::<f32>().ok()).unwrap_or(0.0);
-            let widths = symbol.descendants().filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "rect")));
-            let Some(width) = widths.map(|it| number(it, "width")).max_by(f32::total_cmp) else { continue };
+            let number = |it: Node<'_, '_>, name: &str| {
+                it.attribute(name).and_then(|it| it.parse::<f32>().ok()).unwrap_or(0.0)
+            };
+            let widths = symbol
+                .descendants()
+                .filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "rect")));
+            let Some(width) = widths.map(|it| number(it, "width")).max_by(f32::total_cmp) else {
+                continue;
+            };
             for it in symbol.descendants().filter(|it| it.tag_name().name() == "text") {
                 let class = it.attribute("class").unwrap_or_default();
                 let (size, weight) = match class {
@@ -114,7 +122,10 @@ fn texts_stay_in_their_boxes() {
                     "ty" => (11.0, Weight::Regular),
                     _ => (12.0, Weight::Regular),
                 };
-                let words = it.children().filter_map(|it| it.is_text().then(|| it.text()).flatten()).collect::<String>();
+                let words = it
+                    .children()
+                    .filter_map(|it| it.is_text().then(|| it.text()).flatten())
+                    .collect::<String>();
                 let end = number(it, "x") + text_width(&words, size, weight, Family::Sans).width;
                 let limit = if class.contains("mid") { f32::MAX } else { width };
                 assert!(end <= limit + 1.0, "{name}: `{words}` ends at {end} of {width}");
@@ -135,11 +146,16 @@ fn a_theme_is_what_was_asked_for() {
 
 #[test]
 fn what_is_drawn_twice_in_chen_is_weak_or_has_many_values() {
-    let model = model("entity A { id int key\n tags varchar(9)*\n twice int := id * 2 stored }\nentity B { a A key\n n int key }");
+    let model = model(
+        "entity A { id int key\n tags varchar(9)*\n twice int := id * 2 stored }\nentity B { a A key\n n int key }",
+    );
     let text = picture(&scene(&model), Notation::Chen);
     let document = Document::parse(&text).expect("well-formed");
     let count = |class: &str, tag: &str| {
-        document.descendants().filter(|it| it.tag_name().name() == tag && it.attribute("class") == Some(class)).count()
+        document
+            .descendants()
+            .filter(|it| it.tag_name().name() == tag && it.attribute("class") == Some(class))
+            .count()
     };
     assert_eq!(count("hw", "rect"), 2, "a weak entity has two borders");
     assert_eq!(count("hr", "path"), 2, "an identifying relationship has two borders");

@@ -16,7 +16,8 @@ fn documented(model: &erc::model::EntityGraph) -> Documentation {
         .into_iter()
         .filter_map(|id| native(model, id).map(|it| (dialect::of(id), it)))
         .collect();
-    let native: Vec<(&dyn Dialect, &NativeSchema)> = native.iter().map(|(id, it)| (*id, it)).collect();
+    let native: Vec<(&dyn Dialect, &NativeSchema)> =
+        native.iter().map(|(id, it)| (*id, it)).collect();
     collect(Source { model, logical: &logical, native: &native })
 }
 
@@ -96,7 +97,10 @@ fn a_thousand_tables_are_two_megabytes_at_most() {
     }
     let mut text = String::new();
     for nth in 0..1000_usize {
-        text += &format!("/// What table number {nth} is about.\nentity Table{nth} @group(\"area {}\") {{\n  id bigint key identity\n", nth / 50);
+        text += &format!(
+            "/// What table number {nth} is about.\nentity Table{nth} @group(\"area {}\") {{\n  id bigint key identity\n",
+            nth / 50
+        );
         for column in 0..13 {
             text += &format!("  column_{column} varchar({})\n", 10 + (nth * 7 + column) % 90);
         }

@@ -106,10 +106,7 @@ fn boxed(out: &mut String, node: &Node, body: &str, place: Rect, options: &Optio
     if let Some(link) = &link {
         put(out, format_args!("<a href=\"{}\">", escaped(link)));
     }
-    put(
-        out,
-        format_args!("<g role=\"graphics-symbol\" transform=\"translate({left} {top})\">"),
-    );
+    put(out, format_args!("<g role=\"graphics-symbol\" transform=\"translate({left} {top})\">"));
     match &node.docs {
         Some(docs) => title(out, &format!("{}: {docs}", node.title)),
         None => title(out, &node.title),

@@ -101,7 +101,8 @@ impl Context<'_> {
         let mut names = Names::default();
         for label in &it.labels {
             let value = names.name(label);
-            let map = if value == *label { String::new() } else { format!(" @map({})", quoted(label)) };
+            let map =
+                if value == *label { String::new() } else { format!(" @map({})", quoted(label)) };
             self.out.line(format!("  {value}{map}"));
         }
         self.out.gap();
@@ -181,15 +182,22 @@ impl Context<'_> {
     }
 
     fn keys(&mut self, table: &Table<NativeType>, fields: &Fields) {
-        if let Some(key) = table.primary_key.as_ref().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns)) {
+        if let Some(key) = table
+            .primary_key
+            .as_ref()
+            .filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns))
+        {
             self.out.line(format!("  @@id([{}])", fields.list(table, &key.columns)));
         }
-        for it in table.uniques.iter().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns)) {
+        for it in
+            table.uniques.iter().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns))
+        {
             let list = fields.list(table, &it.columns);
             self.out.line(format!("  @@unique([{list}], map: {})", quoted(&it.name)));
         }
         for it in &table.indexes {
-            let columns: Vec<Name> = it.items.iter().filter_map(|it| it.as_column().cloned()).collect();
+            let columns: Vec<Name> =
+                it.items.iter().filter_map(|it| it.as_column().cloned()).collect();
             if columns.len() != it.items.len()
                 || it.predicate.is_some()
                 || !fields.can_relate(&columns)

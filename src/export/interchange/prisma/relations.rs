@@ -45,9 +45,8 @@ pub(super) fn relations(
 
 /// Whether the columns, in any order, are the key or a unique constraint.
 fn is_key(table: &Table<NativeType>, columns: &[Name]) -> bool {
-    let is_same = |them: &[Name]| {
-        them.len() == columns.len() && them.iter().all(|it| columns.contains(it))
-    };
+    let is_same =
+        |them: &[Name]| them.len() == columns.len() && them.iter().all(|it| columns.contains(it));
     table.primary_key.as_ref().is_some_and(|it| is_same(&it.columns))
         || table.uniques.iter().any(|it| is_same(&it.columns))
 }

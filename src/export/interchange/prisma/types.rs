@@ -47,7 +47,8 @@ pub(super) fn field_type(
             (scalar.to_owned(), format!(" @db.{native}({})", numbers.join(", ")))
         }
         None => {
-            let text = dialect.type_words().written_text(&NativeType { n_dimensions: 0, ..ty.clone() });
+            let text =
+                dialect.type_words().written_text(&NativeType { n_dimensions: 0, ..ty.clone() });
             (format!("Unsupported({})", super::quoted(&text)), String::new())
         }
     }
