@@ -8,6 +8,7 @@
 
 mod cli;
 mod cli_fmt;
+mod diagram;
 mod dialect;
 mod docs;
 mod explained;
@@ -19,6 +20,7 @@ mod migrate;
 mod models;
 mod normalize;
 mod random;
+mod pages;
 mod servers;
 mod slow;
 mod structure;

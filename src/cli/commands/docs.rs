@@ -9,7 +9,7 @@ use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
-use crate::export::docs::html;
+use crate::export::docs::{dictionary_csv, dictionary_json, html, markdown};
 use crate::io::{Failure, Terminal, write};
 use crate::project::{compile, documentation};
 
@@ -33,6 +33,12 @@ enum DocsFormat {
     /// One page that needs no network
     #[default]
     Html,
+    /// One Markdown file with Mermaid diagrams
+    Markdown,
+    /// Every column, as comma-separated values
+    DictionaryCsv,
+    /// Every column, as JSON
+    DictionaryJson,
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
@@ -47,6 +53,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let documentation = documentation(&compiled);
     let text = match arguments.format {
         DocsFormat::Html => html(&documentation),
+        DocsFormat::Markdown => markdown(&documentation),
+        DocsFormat::DictionaryCsv => dictionary_csv(&documentation),
+        DocsFormat::DictionaryJson => dictionary_json(&documentation),
     };
     match &arguments.output {
         Some(path) => write(path, text.as_bytes()).map(|_| ())?,

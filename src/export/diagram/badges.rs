@@ -54,7 +54,7 @@ pub fn add_findings(scene: &mut Scene, model: &EntityGraph, findings: &[Diagnost
 }
 
 /// Where each entity and relationship stands, by full name.
-pub(in crate::export) fn places(model: &EntityGraph) -> Vec<(Span, String)> {
+fn places(model: &EntityGraph) -> Vec<(Span, String)> {
     let full = |namespace: Option<crate::model::NamespaceId>, name: &str| match namespace {
         Some(namespace) => format!("{}.{name}", model.namespaces[namespace].name),
         None => name.to_owned(),
@@ -66,7 +66,8 @@ pub(in crate::export) fn places(model: &EntityGraph) -> Vec<(Span, String)> {
 }
 
 /// What stands around a place.
-pub(in crate::export) fn place(places: &[(Span, String)], span: Span) -> Option<&str> {
-    let is_around = |it: &Span| it.file == span.file && it.start <= span.start && span.end <= it.end;
+fn place(places: &[(Span, String)], span: Span) -> Option<&str> {
+    let is_around =
+        |it: &Span| it.file == span.file && it.start <= span.start && span.end <= it.end;
     places.iter().find(|(around, _)| is_around(around)).map(|(_, name)| name.as_str())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::scene::{Cardinality, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::scene::{End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 use super::view::{Columns, View, select, view};
 
 /// How many boxes one picture shows with all their rows.
@@ -11,6 +11,8 @@ const MOST_BOXES: usize = 80;
 const MOST_WITH_KEYS: usize = 200;
 /// How many boxes an overview names for each group.
 const HUBS: usize = 8;
+/// How many lines an overview shows for each group.
+const LINES_A_GROUP: usize = 2;
 /// How many boxes an overview shows where there are no groups.
 const MOST_NAMES: usize = 400;
 
@@ -26,15 +28,27 @@ pub fn parts(scene: &Scene) -> Vec<(String, Scene)> {
         return vec![("Overview".to_owned(), names(scene))];
     }
     let mut res = vec![("Overview".to_owned(), overview(scene, &places))];
-    for (group, nodes) in &places {
-        let mut shown = vec![false; scene.nodes.len()];
-        nodes.iter().for_each(|&it| shown[it] = true);
-        let mut part = thinned(&select(scene, &shown));
-        let name = group_name(scene, *group);
-        part.title = Some(name.clone());
+    for (name, part) in groups(scene) {
+        let part = Scene { title: Some(name.clone()), ..thinned(&part) };
         res.push((name, part));
     }
     res
+}
+
+/// The boxes of each group with the lines between them, by the name of the group; the whole scene where there
+/// are no groups.
+pub fn groups(scene: &Scene) -> Vec<(String, Scene)> {
+    let places = places(scene);
+    if places.keys().all(Option::is_none) {
+        let name = scene.title.clone().unwrap_or_else(|| "the model".to_owned());
+        return vec![(name, scene.clone())];
+    }
+    let part = |(group, nodes): (&Option<usize>, &Vec<usize>)| {
+        let mut shown = vec![false; scene.nodes.len()];
+        nodes.iter().for_each(|&it| shown[it] = true);
+        (group_name(scene, *group), select(scene, &shown))
+    };
+    places.iter().map(part).collect()
 }
 
 /// The boxes of each group, those in no group last.
@@ -105,12 +119,20 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
             *counts.entry((from, to)).or_default() += 1;
         }
     }
+    let mut counts: Vec<((usize, usize), usize)> = counts.into_iter().collect();
+    // More lines than this are a tangle: the strongest are shown.
+    let n_shown = LINES_A_GROUP * places.len();
+    if counts.len() > n_shown {
+        counts.sort_by_key(|(ends, count)| (std::cmp::Reverse(*count), *ends));
+        counts.truncate(n_shown);
+        res.title = Some(format!("{}: the strongest links", res.title.unwrap_or_default()));
+    }
     for ((from, to), count) in counts {
-        let end = |node, cardinality| End { node, row: None, cardinality, label: None };
+        let end = |node| End { node, row: None, cardinality: None, label: None };
         res.lines.push(Line {
-            from: end(from, Some(Cardinality::ANY)),
-            to: end(to, Some(Cardinality::ONE)),
-            kind: LineKind::Reference,
+            from: end(from),
+            to: end(to),
+            kind: LineKind::Alternative,
             label: (count > 1).then(|| count.to_string()),
             name: None,
         });

@@ -6,13 +6,16 @@ use super::data::{Column, Documentation, Link, Rule, Subject};
 use super::{Source, tables, types};
 use crate::base::Name;
 use crate::export::diagram::{
-    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, scene_of_all, style_sheet,
+    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, normal_forms, scene_of_all,
+    style_sheet,
 };
+use crate::export::interchange::mermaid;
 use crate::export::words::expr_words;
 use crate::model::{
     AttributeId, AttributePath, AttributeType, EntityGraph, Metadata, Operand, Step,
 };
 use crate::schema::Origin;
+use crate::theory::NormalForm;
 
 /// Everything that is said about a model.
 pub fn collect(source: Source<'_>) -> Documentation {
@@ -22,6 +25,10 @@ pub fn collect(source: Source<'_>) -> Documentation {
     let mut subjects: Vec<Subject> = subjects(&scene);
     for (subject, owner) in subjects.iter_mut().zip(&owners) {
         describe(model, owner, subject);
+    }
+    let forms: FxHashMap<String, NormalForm> = normal_forms(model).into_iter().collect();
+    for subject in &mut subjects {
+        subject.normal_form = forms.get(&subject.id).map(|it| it.name());
     }
     let places: FxHashMap<Origin, usize> =
         owners.iter().enumerate().map(|(idx, it)| (it.origin, idx)).collect();
@@ -37,6 +44,7 @@ pub fn collect(source: Source<'_>) -> Documentation {
         subjects,
         types,
         diagrams: diagrams(model),
+        mermaid: mermaids(model),
         styles: (style_sheet(Theme::Light), style_sheet(Theme::Dark)),
     }
 }
@@ -178,7 +186,7 @@ fn rules(source: Source<'_>, places: &FxHashMap<Origin, usize>, subjects: &mut [
             let (name, docs) = (Some(name.to_string()), docs.clone());
             subject.rules.push(Rule { kind, name, text, docs });
         };
-        for it in &table.primary_key {
+        if let Some(it) = &table.primary_key {
             rule("key", &it.name, names(&it.columns), &None);
         }
         for it in &table.uniques {
@@ -235,6 +243,22 @@ fn bounds(Cardinality { min, max }: Cardinality) -> String {
         Some(max) => format!("{min}..{max}"),
         None => format!("{min}..*"),
     }
+}
+
+/// A Mermaid diagram for each group, with as many rows as Mermaid draws.
+fn mermaids(model: &EntityGraph) -> Vec<(String, String)> {
+    const MOST_CHARACTERS: usize = 50_000;
+    let scene = diagram::scene(model);
+    let drawn = |part: &Scene, columns| {
+        let view = diagram::View { columns, ..diagram::View::default() };
+        mermaid(&diagram::view(part, &view).unwrap_or_default()).text
+    };
+    let text = |part: &Scene| {
+        let keys = drawn(part, diagram::Columns::Keys);
+        let is_short = keys.chars().count() <= MOST_CHARACTERS;
+        if is_short { keys } else { drawn(part, diagram::Columns::None) }
+    };
+    diagram::groups(&scene).iter().map(|(name, part)| (name.clone(), text(part))).collect()
 }
 
 /// The picture of the model, or one for each part of a large one.

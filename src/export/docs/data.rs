@@ -22,6 +22,9 @@ pub struct Documentation {
     pub types: Vec<Type>,
     /// Pictures: a name and an SVG document without a style sheet.
     pub diagrams: Vec<(String, String)>,
+    /// The same pictures with keys alone, as Mermaid writes them.
+    #[serde(skip)]
+    pub mermaid: Vec<(String, String)>,
     /// The style sheets of the pictures, for light and dark.
     pub styles: (String, String),
 }
@@ -47,6 +50,9 @@ pub struct Subject {
     /// Why it should not be used any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// The highest normal form it is known to be in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub normal_form: Option<&'static str>,
     /// Its attributes.
     pub columns: Vec<Column>,
     /// What must hold, as text: keys, checks, exclusions, hierarchies.

@@ -5,6 +5,8 @@
 
 mod collect;
 mod data;
+mod dictionary;
+mod markdown;
 mod page;
 mod tables;
 mod types;
@@ -15,6 +17,8 @@ use crate::schema::{LogicalSchema, NativeSchema};
 
 pub use collect::collect;
 pub use data::Documentation;
+pub use dictionary::{dictionary_csv, dictionary_json};
+pub use markdown::markdown;
 pub use page::html;
 
 /// What documentation is written of.

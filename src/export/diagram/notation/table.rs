@@ -103,7 +103,10 @@ fn badges(out: &mut String, node: &Node, width: i32) -> i32 {
         if let Some(hover) = &badge.hover {
             title(out, hover);
         }
-        put(out, format_args!("<rect x=\"{left}\" y=\"7\" width=\"{wide}\" height=\"15\" rx=\"7\"/>"));
+        put(
+            out,
+            format_args!("<rect x=\"{left}\" y=\"7\" width=\"{wide}\" height=\"15\" rx=\"7\"/>"),
+        );
         text(out, (left + 6, 18), Ink::Badge, Anchor::Start, &badge.text, None);
         out.push_str("</g>");
         right = left + 2;

@@ -85,8 +85,19 @@ pub fn style_sheet(theme: Theme) -> String {
 
 fn colors(out: &mut String, palette: &Palette) {
     let [good, warn, bad] = palette.tones;
-    let Palette { page, panel, border, text, muted, line, key, group, group_border, heads, tones: _ } =
-        palette;
+    let Palette {
+        page,
+        panel,
+        border,
+        text,
+        muted,
+        line,
+        key,
+        group,
+        group_border,
+        heads,
+        tones: _,
+    } = palette;
     write!(
         out,
         ".p{{fill:{page}}}.b{{fill:{panel};stroke:{border}}}.r{{stroke:{border};stroke-opacity:.5}}\

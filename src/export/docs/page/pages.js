@@ -63,6 +63,7 @@ function subjectPage(idx, column) {
   return [
     make("div", { class: "crumbs" }, it.group === undefined ? kindName(it) : make("a", { href: groupPath(it.group) }, groupName(it.group))),
     make("h1", {}, it.name, " ", tags.map(tag => [make("span", { class: "tag" }, tag), " "]),
+      it.normal_form && [make("span", { class: "tag", title: "The highest normal form it is known to be in" }, it.normal_form), " "],
       it.deprecated !== undefined && make("span", { class: "tag warn" }, "deprecated")),
     it.deprecated && make("p", { class: "quiet" }, it.deprecated), ...prose(it.docs, "lead"),
     it.columns.length > 0 && [make("h2", {}, "Columns"), columnGrid(it, column)],
