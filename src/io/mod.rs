@@ -7,6 +7,7 @@
 
 mod failure;
 mod files;
+mod git;
 mod graphviz;
 mod loader;
 mod session;
@@ -14,6 +15,7 @@ mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
+pub use git::GitLoader;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
 pub use session::{connect, database_failure, database_of_url};
