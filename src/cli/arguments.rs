@@ -26,10 +26,15 @@ pub(super) enum Command {
     Init(commands::init::Arguments),
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
+    Fmt(commands::fmt::Arguments),
+    Diff(commands::diff::Arguments),
     Diagram(commands::diagram::Arguments),
+    Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
     Import(commands::import::Arguments),
+    Migrate(commands::migrate::Arguments),
     Snapshot(commands::snapshot::Arguments),
+    Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),
     /// Print the manual page
     Man,
@@ -66,6 +71,14 @@ pub(super) enum FindingsFormat {
     Short,
     /// One JSON document
     Json,
+    /// One SARIF 2.1.0 document, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// JUnit XML, a test case for each finding
+    Junit,
 }
 
 impl From<FindingsFormat> for Format {
@@ -74,6 +87,10 @@ impl From<FindingsFormat> for Format {
             FindingsFormat::Human => Format::Human,
             FindingsFormat::Short => Format::Short,
             FindingsFormat::Json => Format::Json,
+            FindingsFormat::Sarif => Format::Sarif,
+            FindingsFormat::Github => Format::Github,
+            FindingsFormat::Gitlab => Format::Gitlab,
+            FindingsFormat::Junit => Format::Junit,
         }
     }
 }
@@ -100,6 +117,16 @@ impl DialectArgument {
             DialectArgument::Sqlite => DialectId::Sqlite,
         }
     }
+}
+
+/// How an answer is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text and tables
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// Which model a command reads.

@@ -10,13 +10,19 @@ pub(super) fn codes() -> Vec<&'static Code> {
         crate::model::CODES,
         crate::schema::lower::CODES,
         crate::dialect::CODES,
+        crate::migrate::CODES[0],
+        crate::migrate::CODES[1],
     ];
     let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
+    res.extend(crate::lint::rules().iter().map(|it| &it.code));
     res.sort_by_key(|it| it.name);
     res
 }
 
 /// The page of a code, as Markdown.
 pub(super) fn page(code: &Code) -> String {
+    if let Some(rule) = crate::lint::rule(code.name) {
+        return crate::lint::docs::page(rule);
+    }
     format!("# {}\n\n{}.\n\n{}", code.name, code.summary, code.docs)
 }

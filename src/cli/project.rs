@@ -1,13 +1,14 @@
 //! From the argument of a command to the project it means.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostics, Sources};
 use crate::import::{Level, lift};
 use crate::io::{
-    ColorChoice, Failure, FileLoader, GitLoader, Terminal, find_upwards, read, read_stdin,
+    ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, read, read_stdin,
 };
-use crate::project::{Config, Entry, Loaded, Loader as _, Target, decode, load, read_config};
+use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, load, read_config};
 
 use super::source::{Native, native};
 
@@ -18,13 +19,13 @@ pub(super) struct Project {
     /// The folder that holds `erc.toml`, or the entry file where there is none.
     pub(super) root: PathBuf,
     /// The way to it from here, for messages.
-    prefix: String,
+    pub(super) prefix: String,
     pub(super) config: Config,
     entry: String,
     bytes: Vec<u8>,
     sources: Sources,
     /// Where files come from, when not from the disk.
-    revision: Option<GitLoader>,
+    revision: Option<Revision>,
 }
 
 impl Project {
@@ -69,7 +70,7 @@ impl Project {
             Some((revision, path)) => (revision, Some(path)),
             None => (rest, None),
         };
-        let git = GitLoader::new(revision)?;
+        let git = Revision::open(Path::new("."), revision)?;
         let mut sources = Sources::new();
         let config = match git.read(CONFIG) {
             Ok(bytes) => {
@@ -83,9 +84,8 @@ impl Project {
         };
         let entry = path.unwrap_or(&config.entry).to_owned();
         let bytes = git.read(&entry).map_err(|_| {
-            Failure::new(format!("there is no `{entry}` in revision `{revision}`")).help(
-                "write `git:REV:path/model.erd`, the path as seen from the top of the repository",
-            )
+            Failure::new(format!("there is no `{entry}` in revision `{revision}`"))
+                .help("write `git:REV:path/model.erd`, the path as seen from here")
         })?;
         let prefix = format!("{revision}:");
         let revision = Some(git);
@@ -100,6 +100,25 @@ impl Project {
             Some(git) => load(entry, sources, git, diagnostics),
             None => load(entry, sources, &FileLoader::new(&self.root), diagnostics),
         }
+    }
+
+    /// Reads the entry and all it imports anew: through `loader`, but for files that were `changed`, by their
+    /// paths in the project.
+    pub(super) fn load_through(
+        &self,
+        loader: &dyn Loader,
+        changed: &BTreeMap<String, String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Loaded, LoadError> {
+        let loader = Changed { loader, changed };
+        let bytes = loader.read(&self.entry)?;
+        let entry = Entry { path: &self.entry, bytes: &bytes, prefix: &self.prefix };
+        Ok(load(entry, Sources::new(), &loader, diagnostics))
+    }
+
+    /// The folder that outputs go to.
+    pub(super) fn out(&self) -> PathBuf {
+        PathBuf::from(format!("{}{}", self.prefix, self.config.out))
     }
 
     fn here(diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
@@ -181,6 +200,21 @@ impl Project {
             sources,
             revision: None,
         })
+    }
+}
+
+/// Files of which some have other texts than they are read with.
+struct Changed<'a> {
+    loader: &'a dyn Loader,
+    changed: &'a BTreeMap<String, String>,
+}
+
+impl Loader for Changed<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        match self.changed.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => self.loader.read(path),
+        }
     }
 }
 

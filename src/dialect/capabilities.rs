@@ -191,6 +191,8 @@ pub struct GeneratedRules {
     pub not_null: bool,
     /// Whether they may use the column that counts up.
     pub uses_identity: GeneratedKinds,
+    /// Whether a `char` may be used as it is, or has to be freed of the spaces that a session may see at its end.
+    pub uses_padded: bool,
     /// Which of them can be part of the primary key.
     pub primary_key: GeneratedKinds,
     /// Which of them can refer to another table.

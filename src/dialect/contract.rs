@@ -1,5 +1,7 @@
 //! What a dialect must be able to do.
 
+use std::collections::BTreeSet;
+
 use super::capabilities::{Capabilities, Width};
 use super::emit::Sql;
 use super::expression::{Operation, Place, Refusal, Typed, ValueType};
@@ -9,7 +11,7 @@ use super::statement::Statement;
 use super::types::TypeWords;
 use super::{mariadb, mysql, postgres, sqlite};
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// One database: what it can hold, its words for types and expressions, its statements.
 pub trait Dialect: Sync {
@@ -60,8 +62,8 @@ pub trait Dialect: Sync {
     /// Adds what every table says of itself, where it is not said otherwise.
     fn usual_settings(&self, settings: &mut Settings, options: &Options);
 
-    /// The extensions that a table needs, among those that come with the server.
-    fn extensions(&self, table: &Table<NativeType>) -> Vec<&'static str>;
+    /// The extensions that a schema needs, among those that come with the server.
+    fn extensions(&self, schema: &NativeSchema) -> BTreeSet<&'static str>;
 
     /// The statement that loads an extension.
     fn extension_text(&self, name: &str) -> String;

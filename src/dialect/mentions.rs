@@ -7,7 +7,7 @@ use crate::schema::{Expr, NativeType, Table};
 
 /// The names in a text: words and what stands in the quotes of names. Strings and comments are passed over,
 /// except for the dollar-quoted body of a function, which is code.
-pub(super) fn names_in_sql(sql: &str) -> BTreeSet<Name> {
+pub fn names_in_sql(sql: &str) -> BTreeSet<Name> {
     let mut res = BTreeSet::new();
     let mut rest = sql;
     while let Some(c) = rest.chars().next() {
@@ -40,7 +40,7 @@ fn behind_quoted(text: &str, quote: char) -> &str {
 }
 
 /// The names that the expressions and types of a table speak of, beside its own columns.
-pub(super) fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> BTreeSet<Name> {
+pub fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> BTreeSet<Name> {
     let mut res = BTreeSet::new();
     for column in &table.columns {
         res.insert(column.ty.name.clone());
@@ -61,15 +61,14 @@ pub(super) fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> B
 }
 
 fn names_in_expr(expr: &Expr, dialect: DialectId, res: &mut BTreeSet<Name>) {
-    expr.walk(&mut |it| match &it.kind {
-        ExprKind::Call { function, .. } => {
+    expr.walk(&mut |it| {
+        if let ExprKind::Call { function, .. } = &it.kind {
             res.insert(function.rsplit('.').next().map_or_else(|| function.clone(), Name::new));
-        }
-        ExprKind::Sql(text) => res.extend(names_in_sql(text.text(dialect).unwrap_or_default())),
-        ExprKind::String(text) => {
+        } else if let ExprKind::Sql(text) = &it.kind {
+            res.extend(names_in_sql(text.text(dialect).unwrap_or_default()));
+        } else if let ExprKind::String(text) = &it.kind {
             // `nextval('a_seq')` names a sequence.
             res.insert(text.clone());
         }
-        _ => {}
     });
 }

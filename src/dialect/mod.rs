@@ -4,6 +4,8 @@
 //! ([`creation`]) and their text ([`script`]). One folder per dialect with the same stations: capabilities,
 //! types, settings, reserved words, expressions, statements. Nothing here opens a connection.
 
+mod alter_rules;
+mod alteration;
 mod capabilities;
 mod catalog;
 mod contract;
@@ -12,6 +14,8 @@ mod diags;
 pub mod docs;
 mod emit;
 mod expression;
+pub mod facts;
+pub mod history;
 mod mariadb;
 mod mentions;
 mod mysql;
@@ -22,10 +26,15 @@ mod realize;
 mod session;
 mod settings;
 mod snapshot;
+mod several;
 mod sqlite;
 mod statement;
 mod types;
 
+pub use alter_rules::{AlterRules, alter_rules};
+pub use alteration::{
+    Action, Alteration, ColumnPlace, ConstraintKind, Conversion, DomainAction, RowValue, TypeKind,
+};
 pub use capabilities::{
     Capabilities, CommentForm, EnumSupport, ForeignKeyRules, GeneratedKinds, GeneratedRules,
     GeneratedUses, IdentityRule, IndexRules, NameLimit, NameScope, Names, Sizes, Support, Version,
@@ -35,14 +44,16 @@ pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
 pub use creation::creation;
 pub use diags::CODES;
-pub use emit::{Reader, ScriptOptions, Sql, expr_text, script};
+pub use emit::{Constraint, Reader, ScriptOptions, Sql, expr_text, script, statement_text};
 pub use expression::{
     Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
 };
+pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use session::{Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
+pub use several::realize_each;
 pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;

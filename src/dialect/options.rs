@@ -85,6 +85,9 @@ impl Options {
         if self.uuids == UuidForm::Native && lacks(capabilities.uuids) {
             return Some(format!("{title} {} has no type for UUIDs", self.version));
         }
+        if self.uuids != UuidForm::Native && capabilities.uuids == Support::Always {
+            return Some(format!("{title} has a type for UUIDs"));
+        }
         if self.strict_tables && lacks(capabilities.strict_tables) {
             let since = match capabilities.strict_tables {
                 Support::Since(version) => format!(" before {version}"),

@@ -1,5 +1,6 @@
 //! Statements as data: what is made, not yet how it is spelled.
 
+use super::alteration::Alteration;
 use crate::base::Name;
 use crate::schema::{
     Check, Domain, Enum, ForeignKey, Index, Namespace, NativeType, Object, QualifiedName, Sequence,
@@ -60,6 +61,8 @@ pub enum Statement<'a> {
         /// What it says.
         text: &'a str,
     },
+    /// Anything that alters what is there.
+    Alter(Alteration<'a>),
 }
 
 /// What a comment is about.

@@ -16,6 +16,8 @@ pub struct TypeWords {
     pub built_in: &'static [&'static str],
     /// Names that a type of one's own would not be found by, sorted.
     pub own_names: &'static [&'static str],
+    /// Plain words that are no name of a type unless quoted, sorted.
+    pub reserved: &'static [&'static str],
     /// Whether `tinyint(1)` is the truth values.
     pub tinyint_is_boolean: bool,
     /// Arguments that say nothing: `int(11)` is `int`.
@@ -190,7 +192,7 @@ impl Reader<'_> {
         let res = match self.peek()? {
             Token::Word(word) => (word.clone(), false),
             Token::Quoted(name) if !name.is_empty() => (name.clone(), true),
-            _ => return None,
+            Token::Quoted(_) | Token::Text(_) | Token::Number(_) | Token::Mark(_) => return None,
         };
         self.at += 1;
         Some(res)

@@ -39,21 +39,28 @@ pub fn read_stdin() -> Result<Vec<u8>, Failure> {
 
 /// Writes a file whole or not at all: into a temporary file beside it, which is then renamed. Folders on
 /// the way are made. A file that holds `bytes` already is left untouched; answers whether it was written.
+/// A device or a pipe cannot be replaced, so it is written to.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     let shown = path.display().to_string();
-    if fs::read(path).is_ok_and(|it| it == bytes) {
-        return Ok(false);
+    match fs::metadata(path) {
+        Ok(it) if it.is_dir() => {
+            return Err(Failure::new(format!("`{shown}` is a folder, not a file")));
+        }
+        Ok(it) if !it.is_file() => {
+            let written = File::options().write(true).open(path);
+            let written = written.and_then(|mut it| it.write_all(bytes).and_then(|()| it.flush()));
+            return written.map(|()| true).map_err(|it| Failure::file("write", &shown, &it));
+        }
+        Ok(it) if it.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|it| it == bytes) => {
+            return Ok(false);
+        }
+        Ok(_) | Err(_) => {}
     }
     // Through a symbolic link its target is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|it| Failure::file("make the folder of", &shown, &it))?;
-    if fs::metadata(&target).is_ok_and(|it| !it.is_file()) {
-        return Err(Failure::new(format!(
-            "`{shown}` is no regular file, so it cannot be replaced"
-        )));
-    }
     let temporary = temporary_beside(&target);
     let written = write_through(&temporary, &target, bytes);
     if let Err(error) = written {

@@ -1,42 +1,51 @@
-//! Files as of a revision, read from the repository; nothing is checked out.
+//! Files as they were at a revision, read by `git` itself; nothing is checked out.
 
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 use super::Failure;
 use crate::project::{LoadError, Loader};
 
-/// Reads the files of one revision. Paths are those from the top of the repository.
+/// A folder as it was at a commit.
 #[derive(Debug, Clone)]
-pub struct GitLoader {
-    revision: String,
+pub struct Revision {
+    root: PathBuf,
+    commit: String,
 }
 
-impl GitLoader {
-    /// The files as of `revision`, in the repository of this folder.
-    pub fn new(revision: &str) -> Result<GitLoader, Failure> {
-        let is_plain = !revision.is_empty()
-            && !revision.starts_with('-')
-            && !revision.chars().any(|it| it.is_whitespace() || it.is_control());
-        if !is_plain {
-            return Err(Failure::new(format!("`{revision}` is no revision")));
+impl Revision {
+    /// The folder `root` at the commit that `name` means: a branch, a tag, `HEAD~1`.
+    pub fn open(root: &Path, name: &str) -> Result<Revision, Failure> {
+        let commit = format!("{name}^{{commit}}");
+        let output = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        let commit = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if !output.status.success() || commit.is_empty() {
+            let place = root.display();
+            return Err(Failure::new(format!("git knows no revision `{name}` in `{place}`")).help(
+                "name a branch, a tag or a commit that is there; a shallow clone may lack it",
+            ));
         }
-        let res = GitLoader { revision: revision.to_owned() };
-        match res.run(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]) {
-            Some(_) => Ok(res),
-            None => Err(Failure::new(format!("there is no revision `{revision}` here"))
-                .help("name a commit, branch or tag of the repository of this folder")),
-        }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Option<Vec<u8>> {
-        let output = Command::new("git").args(arguments).stderr(Stdio::null()).output().ok()?;
-        output.status.success().then_some(output.stdout)
+        Ok(Revision { root: root.to_path_buf(), commit })
     }
 }
 
-impl Loader for GitLoader {
+impl Loader for Revision {
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        let object = format!("{}:{path}", self.revision);
-        self.run(&["cat-file", "blob", &object]).ok_or(LoadError::NotFound)
+        let object = format!("{}:./{path}", self.commit);
+        let output = git(&self.root, &["show", "--no-textconv", &object])
+            .map_err(|it| LoadError::Refused(it.to_string()))?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(LoadError::NotFound),
+        }
     }
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Result<Output, Failure> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(arguments).stdin(Stdio::null());
+    command.output().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Failure::new("there is no `git` on this machine"),
+        _ => Failure::new(format!("cannot start `git`: {error}")),
+    })
 }

@@ -3,7 +3,8 @@
 use super::compile::Compiled;
 use super::config::{Config, Output};
 use crate::dialect::{Reader, ScriptOptions, script, snapshot};
-use crate::export::diagram::{dot, scene};
+use crate::export::diagram::{self, dot, scene, svg};
+use crate::export::docs::{self, Documentation};
 
 /// A file that is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Artifact {
     pub text: String,
 }
 
-/// The files of a build. The picture is left to whoever can draw `erd.dot`.
+/// The files of a build.
 pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
     let mut res = Vec::new();
     for (target, native) in &compiled.native {
@@ -29,9 +30,37 @@ pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
             res.push(Artifact { path: format!("{folder}/schema.json"), text });
         }
     }
-    if config.outputs.iter().any(|it| matches!(it, Output::Dot | Output::Svg)) {
-        let text = dot(&scene(&compiled.model));
-        res.push(Artifact { path: "erd.dot".to_owned(), text });
+    let scene = scene(&compiled.model);
+    if config.outputs.contains(&Output::Dot) {
+        res.push(Artifact { path: "erd.dot".to_owned(), text: dot(&scene) });
+    }
+    if config.outputs.contains(&Output::Svg) {
+        for (nth, (name, part)) in diagram::parts(&scene).iter().enumerate() {
+            let text = svg(part, &diagram::Options::default());
+            res.push(Artifact { path: picture_path(nth, name), text });
+        }
+    }
+    if config.outputs.contains(&Output::Docs) {
+        let text = docs::html(&documentation(compiled));
+        res.push(Artifact { path: "docs.html".to_owned(), text });
     }
     res
+}
+
+/// The picture of all, or an overview, is `erd.svg`; the parts of a large model are in a folder.
+fn picture_path(nth: usize, name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let name: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    if nth == 0 { "erd.svg".to_owned() } else { format!("erd/{nth}-{name}.svg") }
+}
+
+/// What documentation says about a compiled model.
+pub fn documentation(compiled: &Compiled) -> Documentation {
+    let native: Vec<_> =
+        compiled.native.iter().map(|(target, native)| (target.contract(), native)).collect();
+    docs::collect(docs::Source {
+        model: &compiled.model,
+        logical: &compiled.logical,
+        native: &native,
+    })
 }

@@ -29,11 +29,9 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
     if diagnostics.has_errors() {
         return res;
     }
-    for target in &config.targets {
-        let dialect = dialect::of(target.dialect);
-        let native = dialect::realize(&res.logical, dialect, &target.options, diagnostics);
-        res.native.push((*target, native));
-    }
+    let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
+    let native = dialect::realize_each(&res.logical, targets, diagnostics);
+    res.native = config.targets.iter().copied().zip(native).collect();
     res
 }
 

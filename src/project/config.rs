@@ -1,6 +1,7 @@
 //! `erc.toml`: what a project builds, and how.
 
 use super::diags;
+use super::lint_config::{self, LintConfig};
 use super::settings::{Table, parse};
 use super::target::{self, Target, targets};
 use crate::base::{Diagnostics, DialectId, FileId};
@@ -18,6 +19,8 @@ pub struct Config {
     pub outputs: Vec<Output>,
     /// How tables are named.
     pub naming: Naming,
+    /// Which rules matter how much.
+    pub lint: LintConfig,
 }
 
 /// Something that `erc build` writes.
@@ -31,6 +34,8 @@ pub enum Output {
     Dot,
     /// `erd.svg`
     Svg,
+    /// `docs.html`
+    Docs,
 }
 
 /// How tables are named after entities.
@@ -44,11 +49,12 @@ pub enum Naming {
 }
 
 impl Output {
-    const ALL: [(&'static str, Output); 4] = [
+    const ALL: [(&'static str, Output); 5] = [
         ("sql", Output::Sql),
         ("snapshot", Output::Snapshot),
         ("dot", Output::Dot),
         ("svg", Output::Svg),
+        ("docs", Output::Docs),
     ];
 }
 
@@ -60,12 +66,15 @@ impl Default for Config {
             out: "build".to_owned(),
             outputs: Output::ALL.map(|(_, output)| output).to_vec(),
             naming: Naming::default(),
+            lint: LintConfig::default(),
         }
     }
 }
 
-const SETTINGS: &[&str] =
-    &["entry", "dialects", "out", "outputs", "naming", "postgres", "mysql", "mariadb", "sqlite"];
+const SETTINGS: &[&str] = &[
+    "entry", "dialects", "out", "outputs", "naming", "lint", "postgres", "mysql", "mariadb",
+    "sqlite",
+];
 
 /// What `erc.toml` says. Mistakes in it are reported, and what they touch stays as it is by default.
 pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Config {
@@ -93,6 +102,9 @@ pub fn read_config(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> C
     }
     if let Some(table) = root.table("naming", diagnostics) {
         naming(table, &mut res, diagnostics);
+    }
+    if let Some(table) = root.table("lint", diagnostics) {
+        res.lint = lint_config::read(table, diagnostics);
     }
     for dialect in DialectId::ALL {
         let Some(table) = root.table(dialect.name(), diagnostics) else { continue };

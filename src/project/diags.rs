@@ -38,7 +38,7 @@ static NOT_UTF8: Code = Code {
     name: "not-utf8",
     summary: "A file is not encoded in UTF-8",
     docs: "\
-Models are UTF-8 text. The message stands at the first byte that is not; what follows it was not checked.
+Models are UTF-8 text. The message stands at the first byte that is not.
 ",
 };
 
@@ -78,8 +78,7 @@ pub(super) fn import_outside(span: Span, path: &str) -> Diagnostic {
 }
 
 pub(super) fn not_utf8(span: Span, is_utf16: bool) -> Diagnostic {
-    let message =
-        if is_utf16 { "this file is UTF-16" } else { "this file is not UTF-8 from here on" };
+    let message = if is_utf16 { "this file is UTF-16" } else { "this is not UTF-8" };
     Diagnostic::error(&NOT_UTF8, span, message).help("save it as UTF-8")
 }
 

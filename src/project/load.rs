@@ -41,7 +41,7 @@ pub fn load(
     let mut seen = FxHashSet::default();
     let mut pending = VecDeque::new();
     seen.insert(normalized("", entry).unwrap_or_else(|| entry.to_owned()));
-    add(&mut res, entry, bytes, prefix, diagnostics);
+    res.add(format!("{prefix}{entry}"), bytes, diagnostics);
     pending.push_back((0, entry.to_owned()));
     while let Some((idx, path)) = pending.pop_front() {
         for import in imports(&res.files[idx]) {
@@ -55,7 +55,7 @@ pub fn load(
             match loader.read(&target) {
                 Ok(bytes) => {
                     pending.push_back((res.files.len(), target.clone()));
-                    add(&mut res, &target, &bytes, prefix, diagnostics);
+                    res.add(format!("{prefix}{target}"), &bytes, diagnostics);
                 }
                 Err(error) => diagnostics.push(refused(&import, &error)),
             }
@@ -64,11 +64,20 @@ pub fn load(
     res
 }
 
-fn add(res: &mut Loaded, path: &str, bytes: &[u8], prefix: &str, diagnostics: &mut Diagnostics) {
-    let id = res.sources.next_id();
-    let text = decode(id, bytes, diagnostics);
-    res.files.push(parse(id, &text, diagnostics));
-    res.sources.add(format!("{prefix}{path}"), text);
+impl Loaded {
+    /// Reads one file, which is shown as `path`, without what it imports.
+    pub fn add(&mut self, path: impl Into<String>, bytes: &[u8], diagnostics: &mut Diagnostics) {
+        let id = self.sources.next_id();
+        let n_found = diagnostics.len();
+        let text = decode(id, bytes, diagnostics);
+        let is_cut = diagnostics.len() > n_found;
+        let mut file = parse(id, &text, diagnostics);
+        if is_cut {
+            file.mistakes.push(Span::new(id, text.len(), text.len()));
+        }
+        self.files.push(file);
+        self.sources.add(path, text);
+    }
 }
 
 fn refused(import: &Text, error: &LoadError) -> crate::base::Diagnostic {
@@ -87,20 +96,26 @@ fn imports(file: &File) -> Vec<Text> {
     paths.collect()
 }
 
-/// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once, and
-/// replaced so that the rest can be checked.
+/// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once: bytes here and
+/// there count as letters, so that the rest can be checked; a file full of them is no text at all.
 pub fn decode(file: FileId, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-            diagnostics.push(diags::not_utf8(Span::new(file, at, at), is_utf16));
-            // Only what stands before the damage is checked: behind it, every line may be broken.
-            String::from_utf8_lossy(&bytes[..at]).into_owned()
-        }
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return String::from_utf8_lossy(bytes).into_owned();
+    };
+    let at = error.valid_up_to();
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let mut res = String::with_capacity(bytes.len());
+    let mut n_wrong = 0;
+    for chunk in bytes.utf8_chunks() {
+        res.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|_| res.push('_'));
+        n_wrong += chunk.invalid().len();
     }
+    let is_text = !is_utf16 && n_wrong * 20 <= bytes.len() && !res.contains('\0');
+    let at = if is_text { at } else { 0 };
+    diagnostics.push(diags::not_utf8(Span::new(file, at, at + usize::from(is_text)), is_utf16));
+    if is_text { res } else { String::new() }
 }
 
 fn folder(path: &str) -> &str {

@@ -129,6 +129,36 @@ impl<'t> Settings<'t> {
         Some(res)
     }
 
+    /// A whole number from 1 on.
+    pub(super) fn count(&mut self, name: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let (span, value) = self.take(name)?;
+        let text = match &value {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            _ => "",
+        };
+        let found = text.parse().ok().filter(|it| *it > 0);
+        if found.is_none() {
+            diagnostics.push(diags::invalid_setting(span, name, "a whole number from 1 on"));
+        }
+        found
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(
+        &mut self,
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<String>> {
+        let (span, value) = self.take(name)?;
+        let found: Option<Vec<String>> = value.as_array().and_then(|items| {
+            items.iter().map(|it| it.get_ref().as_str().map(str::to_owned)).collect()
+        });
+        if found.is_none() {
+            diagnostics.push(diags::invalid_setting(span, name, "a list of texts in quotes"));
+        }
+        found
+    }
+
     /// A table inside this one.
     pub(super) fn table(&mut self, name: &str, diagnostics: &mut Diagnostics) -> Option<Table<'t>> {
         let (span, value) = self.take(name)?;

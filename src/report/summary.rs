@@ -15,13 +15,16 @@ pub struct Counts {
 
 impl Counts {
     /// Counts `diagnostics`.
-    pub fn of(diagnostics: &[Diagnostic]) -> Counts {
-        let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
-        Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
+    pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Counts {
+        let mut res = Counts::default();
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => res.errors += 1,
+                Severity::Warning => res.warnings += 1,
+                Severity::Info => res.infos += 1,
+            }
         }
+        res
     }
 }
 

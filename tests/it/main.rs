@@ -6,12 +6,19 @@
 // Nothing of a test binary is reached from outside; `pub` marks the doors between its modules.
 #![allow(unreachable_pub)]
 
+mod cli;
+mod cli_fmt;
 mod dialect;
 mod docs;
+mod explained;
 mod import;
 mod layout;
+mod lint;
 mod lower;
+mod migrate;
 mod models;
+mod normalize;
+mod random;
 mod servers;
 mod slow;
 mod structure;

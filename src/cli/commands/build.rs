@@ -1,15 +1,16 @@
 //! `erc build`: everything that a project writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::super::Exit;
 use super::super::arguments::SourceArgument;
 use super::super::project::Project;
 use super::check::report;
-use crate::base::Diagnostics;
-use crate::io::{Failure, Terminal, read, render_svg, write};
-use crate::project::{Artifact, Compiled, Output, artifacts, compile};
+use crate::base::{Diagnostics, Severity};
+use crate::io::{Failure, Terminal, read, write};
+use crate::project::{Artifact, Compiled, artifacts, compile};
+use crate::report::Counts;
 
 /// Check a model and write SQL, diagrams and snapshots
 #[derive(clap::Args)]
@@ -20,6 +21,10 @@ pub(in crate::cli) struct Arguments {
     /// Write nothing; fail when a written file is not what would be written now
     #[arg(long)]
     check: bool,
+
+    /// The folder to write to, instead of the one that `erc.toml` names
+    #[arg(short, long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
 
     /// Count warnings as errors
     #[arg(long)]
@@ -32,18 +37,18 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
     let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
-    let has_errors = diagnostics.has_errors();
-    let is_strict = arguments.strict && !diagnostics.is_empty();
+    let counts = Counts::of(diagnostics.iter());
+    // Notes are for `erc check`: whoever builds wants to see what is in the way.
+    diagnostics.retain(|it| it.severity != Severity::Info);
     if !diagnostics.is_empty() {
         report(diagnostics, &loaded.sources, terminal);
     }
-    if has_errors || is_strict {
+    if counts.errors > 0 || arguments.strict && counts.warnings > 0 {
         terminal.talk("nothing was written");
         return Ok(Exit::Findings);
     }
-    let folder = project.root.join(&project.config.out);
-    let mut files = artifacts(&compiled, &project.config);
-    let note = draw(&mut files, &project.config.outputs)?;
+    let folder = arguments.out.clone().unwrap_or_else(|| project.out());
+    let files = artifacts(&compiled, &project.config);
     if arguments.check {
         return stale(&files, &folder, terminal);
     }
@@ -51,68 +56,51 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     for file in &files {
         n_written += usize::from(write(&folder.join(&file.path), file.text.as_bytes())?);
     }
-    if let Some(note) = note {
-        terminal.talk(note);
-    }
-    terminal.talk(summary(&compiled, files.len(), n_written, &folder, start));
+    let files = format!(
+        "{} in {} ({n_written} changed)",
+        counted(files.len(), "file"),
+        shown_folder(&folder)
+    );
+    terminal.talk(format!("{}; {files}; {:.0?}", summary(&compiled, counts), start.elapsed()));
     Ok(Exit::Fine)
 }
 
-/// Adds the picture that Graphviz draws; answers what there is to say where it cannot.
-fn draw(files: &mut Vec<Artifact>, outputs: &[Output]) -> Result<Option<&'static str>, Failure> {
-    if !outputs.contains(&Output::Svg) {
-        return Ok(None);
-    }
-    let Some(dot) = files.iter().find(|it| it.path == "erd.dot") else { return Ok(None) };
-    let Some(svg) = render_svg(&dot.text)? else {
-        return Ok(Some("erd.svg was not written: there is no `dot` (Graphviz) on this machine"));
-    };
-    let text = String::from_utf8_lossy(&svg).into_owned();
-    files.push(Artifact { path: "erd.svg".to_owned(), text });
-    Ok(None)
-}
-
 /// Names the files that are not as they would be written.
-fn stale(
-    files: &[Artifact],
-    folder: &std::path::Path,
-    terminal: Terminal,
-) -> Result<Exit, Failure> {
+fn stale(files: &[Artifact], folder: &Path, terminal: Terminal) -> Result<Exit, Failure> {
     let is_stale = |it: &&Artifact| {
-        let path: PathBuf = folder.join(&it.path);
-        !path.is_file() || !read(&path).is_ok_and(|bytes| bytes == it.text.as_bytes())
+        !read(&folder.join(&it.path)).is_ok_and(|bytes| bytes == it.text.as_bytes())
     };
     let stale: Vec<&Artifact> = files.iter().filter(is_stale).collect();
-    for file in &stale {
-        terminal.print(format!("{}\n", folder.join(&file.path).display()))?;
-    }
+    let names = stale.iter().map(|it| format!("{}{}\n", shown_folder(folder), it.path));
+    terminal.print(names.collect::<String>())?;
     if stale.is_empty() {
-        terminal.talk(format!("{} are as the model says", counted(files.len(), "file")));
+        terminal.talk(format!("{} as the model says", counted(files.len(), "file")));
     } else {
         let count = counted(stale.len(), "file");
-        terminal.talk(format!("{count} not as the model says; type `erc build` to write them"));
+        terminal.talk(format!("{count} not as the model says; `erc build` writes them again"));
     }
     Ok(Exit::findings_if(!stale.is_empty()))
 }
 
-fn summary(
-    compiled: &Compiled,
-    n_files: usize,
-    n_written: usize,
-    folder: &std::path::Path,
-    start: Instant,
-) -> String {
+fn summary(compiled: &Compiled, counts: Counts) -> String {
     let model = &compiled.model;
-    format!(
-        "{}, {}, {}; {} in {}/ ({} written), {:.0?}",
+    let mut parts = vec![
         counted(model.entities.len(), "entity"),
         counted(model.relationships.len(), "relationship"),
         counted(compiled.logical.tables.len(), "table"),
-        counted(n_files, "file"),
-        folder.display(),
-        n_written,
-        start.elapsed(),
-    )
+    ];
+    if counts.warnings > 0 {
+        parts.push(counted(counts.warnings, "warning"));
+    }
+    if counts.infos > 0 {
+        parts.push(format!("{} (see `erc check`)", counted(counts.infos, "note")));
+    }
+    parts.join(", ")
+}
+
+fn shown_folder(folder: &Path) -> String {
+    let path = folder.to_string_lossy().replace('\\', "/");
+    format!("{}/", path.trim_end_matches('/'))
 }
 
 fn counted(count: usize, word: &str) -> String {

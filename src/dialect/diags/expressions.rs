@@ -20,10 +20,14 @@ pub(in crate::dialect) fn refused(
     };
     let message = match refusal.kind {
         RefusalKind::MissingSql => format!("the SQL of {what} `{name}` has no text for {title}"),
-        RefusalKind::NoWords
-        | RefusalKind::Unenforced
-        | RefusalKind::AmbiguousSql
-        | RefusalKind::Volatile => format!("{what} `{name}`: {title} {}", refusal.reason),
+        RefusalKind::AmbiguousSql => {
+            format!(
+                "the SQL of {what} `{name}` names no database, and the model is built for several"
+            )
+        }
+        RefusalKind::NoWords | RefusalKind::Unenforced | RefusalKind::Volatile => {
+            format!("{what} `{name}`: {title} {}", refusal.reason)
+        }
     };
     let place = if refusal.span.is_nowhere() { span } else { refusal.span };
     let primary = Diagnostic::error(code, place, message);
@@ -45,19 +49,16 @@ pub(in crate::dialect) fn unenforced_check(
 
 pub(in crate::dialect) fn missing_sql(span: Span, dialect: DialectId, what: &str) -> Diagnostic {
     let message = format!("the SQL of this {what} has no text for {}", dialect.title());
-    let help =
-        format!("add `{dialect}: \"…\"` to it, or mark the item with `@…` for the others alone");
-    Diagnostic::error(&MISSING_SQL, span, message).help(help)
+    Diagnostic::error(&MISSING_SQL, span, message).help(
+        "give `sql(…)` a text for each database, or mark the item with `@…` for the others alone",
+    )
 }
 
-pub(in crate::dialect) fn ambiguous_sql(span: Span, dialect: DialectId) -> Diagnostic {
-    let message = format!(
-        "this SQL names no database, and {} is not the only one this model is built for",
-        dialect.title()
-    );
-    let help =
-        format!("write `sql({dialect}: \"…\")`, or mark the item for one database: `@{dialect}`");
-    Diagnostic::error(&AMBIGUOUS_SQL, span, message).help(help)
+pub(in crate::dialect) fn ambiguous_sql(span: Span) -> Diagnostic {
+    let message = "this SQL names no database, and the model is built for several";
+    Diagnostic::error(&AMBIGUOUS_SQL, span, message).help(
+        "name its database, `sql(postgres: \"…\")`, or mark the item for one alone: `@postgres`",
+    )
 }
 
 pub(in crate::dialect) fn query_in_check(span: Span, title: &str, name: &str) -> Diagnostic {
@@ -89,4 +90,19 @@ pub(in crate::dialect) fn beside_action(
     );
     Diagnostic::error(&IMPOSSIBLE_CHECK, span, message)
         .help("let the reference be `on delete restrict` or `cascade` without `on update`, or mark one of them for other databases alone")
+}
+
+pub(in crate::dialect) fn unheld_rule(
+    span: Span,
+    title: &str,
+    check: &str,
+    foreign_key: &str,
+    column: &str,
+) -> Diagnostic {
+    let message = format!(
+        "check `{check}` is left out of the tables: {title} does not let foreign key `{foreign_key}` set \
+         `{column}` under a check"
+    );
+    Diagnostic::info(&UNENFORCED_CHECK, span, message)
+        .help("`on delete restrict` in place of `set null` lets the database see to it")
 }

@@ -104,8 +104,8 @@ pub(in crate::dialect) fn left_out(
 ) -> Diagnostic {
     let title = dialect.title();
     let message = format!("{kind} `{name}` has no text for {title} and is left out there");
-    let help = format!("add `{dialect}: \"…\"` to its `sql(…)`, or mark it for the others alone");
-    Diagnostic::info(&LEFT_OUT, span, message).help(help)
+    Diagnostic::info(&LEFT_OUT, span, message)
+        .help("give its `sql(…)` a text for each database, or mark it for the others alone")
 }
 
 pub(in crate::dialect) fn unknown_setting(
@@ -143,4 +143,16 @@ pub(in crate::dialect) fn invalid_setting(
 ) -> Diagnostic {
     let message = format!("`@{dialect}({name}: …)` cannot be `{value}`");
     Diagnostic::error(&INVALID_SETTING, span, message).help(format!("it takes {wanted}"))
+}
+
+pub(in crate::dialect) fn impossible_setting(
+    span: Span,
+    dialect: DialectId,
+    name: &str,
+    problem: &str,
+) -> Diagnostic {
+    let message = format!("`@{dialect}({name}: …)`: {problem}");
+    Diagnostic::error(&INVALID_SETTING, span, message).help(format!(
+        "name the oldest version that is used: `[{dialect}] version = \"…\"` in `erc.toml`"
+    ))
 }

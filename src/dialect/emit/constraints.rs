@@ -7,12 +7,17 @@ use crate::base::{Deferrable, Name, ReferentialAction};
 use crate::schema::{Check, Exclusion, ForeignKey, Key, NativeType, Table, Unique};
 
 /// A constraint of a table.
-#[derive(Clone, Copy)]
-pub(in crate::dialect) enum Constraint<'a> {
+#[derive(Clone, Copy, Debug)]
+pub enum Constraint<'a> {
+    /// A primary key.
     Key(&'a Key),
+    /// A unique constraint.
     Unique(&'a Unique),
+    /// A check.
     Check(&'a Check),
+    /// An exclusion constraint.
     Exclusion(&'a Exclusion),
+    /// A foreign key.
     ForeignKey(&'a ForeignKey),
 }
 

@@ -3,6 +3,7 @@
 //! SQL text is born here and in the `emit.rs` of each dialect, nowhere else. What cannot be held was judged
 //! before; every statement that comes in has a text.
 
+mod alter;
 mod comments;
 mod constraints;
 mod expressions;
@@ -13,12 +14,16 @@ mod script;
 mod tables;
 mod types;
 
+pub(super) use alter::{
+    alter_table, copy_rows, drop_object, drop_words, rename_column, renamed, replacing, simple,
+};
 pub(super) use comments::comment_lines;
-pub(super) use constraints::{Constraint, common, constraints, deferrable, foreign_key, named};
+pub use constraints::Constraint;
+pub(super) use constraints::{common, constraints, deferrable, foreign_key, named};
 pub(super) use indexes::{IndexStyle, index_items};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
 pub(super) use objects::{create_object, create_view, insert_labels};
-pub use script::{Reader, ScriptOptions, script};
+pub use script::{Reader, ScriptOptions, script, statement_text};
 pub(super) use tables::{Items, Part, create_table};
 
 use super::contract::Dialect;
@@ -131,15 +136,13 @@ pub fn expr_text(expr: &Expr, dialect: &dyn Dialect) -> String {
 
 /// Whether it is written out: a number, a text, a truth value, null.
 pub(super) fn is_literal(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => {
-            matches!(operand.kind, ExprKind::Number(_))
-        }
-        kind => matches!(
-            kind,
-            ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_)
-        ),
+    if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind {
+        return matches!(operand.kind, ExprKind::Number(_));
     }
+    matches!(
+        expr.kind,
+        ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::String(_)
+    )
 }
 
 /// Whether no dialect needs quotes for it, reserved words aside: they fold upper case, each in its own way.

@@ -48,6 +48,16 @@ pub fn script(schema: &NativeSchema, dialect: &dyn Dialect, options: &ScriptOpti
     sql.into_string()
 }
 
+/// One statement, its `;` and line end included.
+pub fn statement_text(statement: &Statement<'_>, dialect: &dyn Dialect, reader: Reader) -> String {
+    let mut sql = Sql::new(dialect);
+    dialect.write_statement(statement, &mut sql);
+    if reader == Reader::Client && dialect.capabilities().client_needs_delimiter {
+        delimit(&mut sql, 0, statement);
+    }
+    sql.into_string()
+}
+
 /// Which statements follow one another without an empty line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -72,7 +82,8 @@ impl Kind {
             | Statement::InsertLabels(_)
             | Statement::CreateView(_)
             | Statement::CreateObject(_)
-            | Statement::OwnSequence(_) => Kind::Other,
+            | Statement::OwnSequence(_)
+            | Statement::Alter(_) => Kind::Other,
         }
     }
 

@@ -22,7 +22,7 @@ impl TypeWords {
     fn text(&self, ty: &NativeType, name: &str, comma: &str) -> String {
         let mut res = String::with_capacity(name.len() + 8);
         if let Some(namespace) = &ty.namespace {
-            push_name(namespace, &mut res);
+            push_name(namespace, self.reserved, &mut res);
             res.push('.');
         }
         let is_plain = !self.has_own || ty.namespace.is_none() && self.is_built_in(ty);
@@ -31,11 +31,11 @@ impl TypeWords {
             _ => (name, ""),
         };
         if is_plain {
-            res.push_str(head)
+            res.push_str(head);
         } else {
-            push_name(head, &mut res)
+            push_name(head, self.reserved, &mut res);
         }
-        push_arguments(&ty.arguments, comma, &mut res);
+        push_arguments(&ty.arguments, self.reserved, comma, &mut res);
         if !tail.is_empty() {
             res.push(' ');
             res.push_str(tail);
@@ -51,7 +51,7 @@ fn takes_inner_arguments(name: &str) -> bool {
     !name.starts_with("character ") && !name.starts_with("bit ") && !name.starts_with("double ")
 }
 
-fn push_arguments(arguments: &[TypeArgument], comma: &str, text: &mut String) {
+fn push_arguments(arguments: &[TypeArgument], reserved: &[&str], comma: &str, text: &mut String) {
     if arguments.is_empty() {
         return;
     }
@@ -63,7 +63,7 @@ fn push_arguments(arguments: &[TypeArgument], comma: &str, text: &mut String) {
         match argument {
             TypeArgument::Number(number) => text.push_str(&number.to_string()),
             TypeArgument::Text(label) => push_label(label, text),
-            TypeArgument::Word(word) => push_name(word, text),
+            TypeArgument::Word(word) => push_name(word, reserved, text),
         }
     }
     text.push(')');
@@ -84,10 +84,11 @@ fn push_label(label: &str, text: &mut String) {
 }
 
 /// A name of a type, in quotes when it could not be read back without them.
-fn push_name(name: &str, text: &mut String) {
+fn push_name(name: &str, reserved: &[&str], text: &mut String) {
     let mut chars = name.chars();
     let is_plain = chars.next().is_some_and(|c| c == '_' || c.is_ascii_lowercase())
-        && chars.all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit());
+        && chars.all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
+        && reserved.binary_search(&name).is_err();
     if is_plain {
         text.push_str(name);
     } else {

@@ -35,10 +35,12 @@ impl Translator<'_> {
         };
         let is_nullable = left.is_nullable || right.is_nullable;
         let ty = result_type(op, left.ty, right.ty);
-        let expr = match op {
-            BinaryOp::Divide => self.say(Operation::Divide, vec![left, right])?,
-            BinaryOp::Modulo => self.say(Operation::Modulo, vec![left, right])?,
-            _ => Expr::binary(op, left.expr, right.expr),
+        let expr = if op == BinaryOp::Divide {
+            self.say(Operation::Divide, vec![left, right])?
+        } else if op == BinaryOp::Modulo {
+            self.say(Operation::Modulo, vec![left, right])?
+        } else {
+            Expr::binary(op, left.expr, right.expr)
         };
         Ok(Typed { expr, ty, is_nullable })
     }
@@ -145,14 +147,11 @@ fn result_type(op: BinaryOp, left: ValueType, right: ValueType) -> ValueType {
     if !wider.is_decimal() {
         return wider;
     }
-    let scale = match op {
-        BinaryOp::Times => s + t,
-        BinaryOp::Divide => s.max(t) + 4,
-        _ => s.max(t),
-    };
-    let whole = match op {
-        BinaryOp::Times => (a - s) + (b - t),
-        _ => (a - s).max(b - t) + 1,
+    let (whole, scale) = if op == BinaryOp::Times {
+        ((a - s) + (b - t), s + t)
+    } else {
+        let more = if op == BinaryOp::Divide { 4 } else { 0 };
+        ((a - s).max(b - t) + 1, s.max(t) + more)
     };
     let scale = scale.min(30);
     ValueType::Scalar(ScalarType::Decimal { precision: (whole + scale).clamp(1, 65), scale })
@@ -160,11 +159,9 @@ fn result_type(op: BinaryOp, left: ValueType, right: ValueType) -> ValueType {
 
 /// Digits in all and behind the point.
 fn digits(ty: ValueType) -> Option<(u16, u16)> {
-    match ty {
-        ValueType::Scalar(ScalarType::Decimal { precision, scale }) => Some((precision, scale)),
-        ValueType::Scalar(ScalarType::SmallInt) => Some((5, 0)),
-        ValueType::Scalar(ScalarType::Int) => Some((10, 0)),
-        ValueType::Scalar(ScalarType::BigInt) => Some((19, 0)),
-        _ => None,
+    if let ValueType::Scalar(ScalarType::Decimal { precision, scale }) = ty {
+        return Some((precision, scale));
     }
+    let whole = [(ScalarType::SmallInt, 5), (ScalarType::Int, 10), (ScalarType::BigInt, 19)];
+    whole.into_iter().find(|(scalar, _)| ty.is(*scalar)).map(|(_, digits)| (digits, 0))
 }

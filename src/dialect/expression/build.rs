@@ -1,5 +1,7 @@
 //! Short words for making trees.
 
+use std::fmt::Display;
+
 use crate::base::{CastType, ExprKind, NaryOp, UnaryOp};
 use crate::schema::Expr;
 
@@ -9,8 +11,8 @@ pub(in crate::dialect) fn call(function: &str, arguments: Vec<Expr>) -> Expr {
 }
 
 /// A number, written like this.
-pub(in crate::dialect) fn number(text: impl ToString) -> Expr {
-    let text = text.to_string();
+pub(in crate::dialect) fn number(value: impl Display) -> Expr {
+    let text = value.to_string();
     match text.strip_prefix('-') {
         Some(digits) => {
             Expr::made(ExprKind::Unary { op: UnaryOp::Minus, operand: Box::new(number(digits)) })
@@ -44,20 +46,17 @@ pub(in crate::dialect) fn all(conditions: Vec<Expr>) -> Expr {
 
 /// The number that is written out, when it is a whole one.
 pub(in crate::dialect) fn as_integer(expr: &Expr) -> Option<i64> {
-    match &expr.kind {
-        ExprKind::Number(text) => text.parse().ok(),
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => match &operand.kind {
-            ExprKind::Number(text) => text.parse::<i64>().ok().map(|it| -it),
-            _ => None,
-        },
-        _ => None,
-    }
+    let (expr, is_negative) = if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind {
+        (&**operand, true)
+    } else {
+        (expr, false)
+    };
+    let ExprKind::Number(text) = &expr.kind else { return None };
+    let number: i64 = text.parse().ok()?;
+    Some(if is_negative { -number } else { number })
 }
 
 /// The text that is written out, when it is one.
 pub(in crate::dialect) fn as_text(expr: &Expr) -> Option<&str> {
-    match &expr.kind {
-        ExprKind::String(text) => Some(text),
-        _ => None,
-    }
+    if let ExprKind::String(text) = &expr.kind { Some(text) } else { None }
 }

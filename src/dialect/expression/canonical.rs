@@ -93,9 +93,11 @@ fn range(operand: Expr, low: Expr, high: Expr, is_negated: bool) -> Expr {
 fn joined(op: NaryOp, operands: Vec<Expr>) -> Expr {
     let mut res = Vec::with_capacity(operands.len());
     for operand in each(operands) {
-        match operand.kind {
-            ExprKind::Nary { op: inner, operands } if inner == op => res.extend(operands),
-            kind => res.push(Expr::new(kind, operand.span)),
+        let is_same = matches!(operand.kind, ExprKind::Nary { op: inner, .. } if inner == op);
+        if is_same && let ExprKind::Nary { operands, .. } = operand.kind {
+            res.extend(operands);
+        } else {
+            res.push(operand);
         }
     }
     Expr::joined(op, res)

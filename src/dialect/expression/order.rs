@@ -36,29 +36,32 @@ pub(super) fn compare(op: BinaryOp, left: Expr, right: Expr, labels: &[Name]) ->
         (None, Some(place)) => among(left, chosen(op, place, labels)),
         (Some(place), None) => among(right, chosen(mirrored(op), place, labels)),
         (None, None) | (Some(_), Some(_)) => {
-            Expr::binary(op, rank(left, labels), rank(right, labels))
+            Expr::binary(op, rank(&left, labels), rank(&right, labels))
         }
     }
 }
 
 /// The labels for which `label op labels[place]` holds.
 fn chosen(op: BinaryOp, place: usize, labels: &[Name]) -> &[Name] {
-    match op {
-        BinaryOp::Less => &labels[..place],
-        BinaryOp::LessOrEqual => &labels[..=place],
-        BinaryOp::Greater => &labels[place + 1..],
-        _ => &labels[place..],
+    let is_with = matches!(op, BinaryOp::LessOrEqual | BinaryOp::GreaterOrEqual);
+    let is_below = matches!(op, BinaryOp::Less | BinaryOp::LessOrEqual);
+    match (is_below, is_with) {
+        (true, false) => &labels[..place],
+        (true, true) => &labels[..=place],
+        (false, false) => &labels[place + 1..],
+        (false, true) => &labels[place..],
     }
 }
 
+/// The comparison that says the same with its sides exchanged.
 fn mirrored(op: BinaryOp) -> BinaryOp {
-    match op {
-        BinaryOp::Less => BinaryOp::Greater,
-        BinaryOp::LessOrEqual => BinaryOp::GreaterOrEqual,
-        BinaryOp::Greater => BinaryOp::Less,
-        BinaryOp::GreaterOrEqual => BinaryOp::LessOrEqual,
-        other => other,
-    }
+    let mirrors = [
+        (BinaryOp::Less, BinaryOp::Greater),
+        (BinaryOp::LessOrEqual, BinaryOp::GreaterOrEqual),
+        (BinaryOp::Greater, BinaryOp::Less),
+        (BinaryOp::GreaterOrEqual, BinaryOp::LessOrEqual),
+    ];
+    mirrors.into_iter().find(|(it, _)| *it == op).map_or(op, |(_, mirror)| mirror)
 }
 
 /// `value in (labels)`; without labels what is false, and null for null.
@@ -71,7 +74,7 @@ fn among(value: Expr, labels: &[Name]) -> Expr {
 }
 
 /// The place of a label as a number.
-fn rank(value: Expr, labels: &[Name]) -> Expr {
+fn rank(value: &Expr, labels: &[Name]) -> Expr {
     let is =
         |label: &Name| Expr::binary(BinaryOp::Equal, value.clone(), Expr::string(label.clone()));
     let branches = labels.iter().enumerate().map(|(idx, label)| (is(label), number(idx))).collect();

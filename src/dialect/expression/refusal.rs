@@ -1,6 +1,6 @@
 //! Why a database cannot say an expression.
 
-use crate::base::{DialectId, Span};
+use crate::base::Span;
 
 /// An expression that a database has no words for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +41,14 @@ impl Refusal {
         Refusal { kind, reason: reason.into(), help: None, span: Span::nowhere() }
     }
 
-    pub(super) fn ambiguous_sql(dialect: DialectId) -> Refusal {
-        let reason = "is not the only database this model is built for";
-        let help = format!("name the database: `sql({dialect}: \"…\")`");
-        Refusal::of(RefusalKind::AmbiguousSql, reason).help(help)
+    pub(super) fn ambiguous_sql() -> Refusal {
+        Refusal::of(RefusalKind::AmbiguousSql, "is not told apart from the others by this SQL")
+            .help("name its database: `sql(postgres: \"…\")`")
     }
 
-    pub(super) fn missing_sql(dialect: DialectId) -> Refusal {
-        let help = format!("add `{dialect}: \"…\"` to it");
-        Refusal::of(RefusalKind::MissingSql, "has no text here").help(help)
+    pub(super) fn missing_sql() -> Refusal {
+        Refusal::of(RefusalKind::MissingSql, "has no text here")
+            .help("give `sql(…)` a text for each database")
     }
 
     /// What to do about it.

@@ -74,23 +74,17 @@ impl Translator<'_> {
 
     /// How the database keeps a value: as its column does, else as it usually does.
     fn native_of(&self, value: &Typed, scalar: ScalarType) -> NativeType {
-        let column = match &value.expr.kind {
-            ExprKind::Reference(name) => self.columns.get(name),
-            _ => None,
-        };
-        match column {
-            Some(column) => column.native.clone(),
-            None => self.dialect.scalar_type(scalar, self.options),
+        if let ExprKind::Reference(name) = &value.expr.kind
+            && let Some(column) = self.columns.get(name)
+        {
+            return column.native.clone();
         }
+        self.dialect.scalar_type(scalar, self.options)
     }
 }
 
 /// How much a day or moment tells.
 fn moment_rank(scalar: ScalarType) -> Option<u8> {
-    match scalar {
-        ScalarType::Date => Some(0),
-        ScalarType::Timestamp => Some(1),
-        ScalarType::TimestampTz => Some(2),
-        _ => None,
-    }
+    let ranks = [(ScalarType::Date, 0), (ScalarType::Timestamp, 1), (ScalarType::TimestampTz, 2)];
+    ranks.into_iter().find(|(it, _)| *it == scalar).map(|(_, rank)| rank)
 }

@@ -300,9 +300,9 @@ impl Translator<'_> {
         let is_ambiguous = self.options.n_dialects > 1 && !self.is_for_one;
         let sql = match (named, &text.bare) {
             (Some(sql), _) => sql,
-            (None, Some(_)) if is_ambiguous => return Err(Refusal::ambiguous_sql(id)),
+            (None, Some(_)) if is_ambiguous => return Err(Refusal::ambiguous_sql()),
             (None, Some(sql)) => sql,
-            (None, None) => return Err(Refusal::missing_sql(id)),
+            (None, None) => return Err(Refusal::missing_sql()),
         };
         let expr = Expr::made(ExprKind::Sql(SqlText::one(id, sql)));
         Ok(Typed { expr, ty: ValueType::Unknown, is_nullable: true })

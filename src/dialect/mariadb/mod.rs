@@ -4,6 +4,8 @@ mod capabilities;
 mod settings;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
 use super::emit::{Sql, backtick_quoted};
@@ -16,7 +18,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// MariaDB.
 #[derive(Debug)]
@@ -85,8 +87,8 @@ impl Dialect for Mariadb {
         mysql_settings::usual(settings, "utf8mb4_nopad_bin");
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {

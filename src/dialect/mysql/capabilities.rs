@@ -39,6 +39,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         uses: GeneratedUses::Earlier,
         not_null: true,
         uses_identity: GeneratedKinds::None,
+        uses_padded: true,
         primary_key: GeneratedKinds::Stored,
         foreign_key: GeneratedKinds::Stored,
     },

@@ -7,8 +7,9 @@ use super::super::emit::{
 };
 use super::super::expression::{LikePart, like_parts};
 use super::super::statement::Statement;
+use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
-use crate::schema::{Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Table};
+use crate::schema::{Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Sequence, Table};
 
 pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
     match statement {
@@ -40,20 +41,10 @@ pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>
         Statement::CreateSequence(sequence) => {
             sql.push("create sequence ");
             sql.qualified(&sequence.name);
-            for (name, words) in [
-                ("start", "start with"),
-                ("increment", "increment by"),
-                ("minvalue", "minvalue"),
-                ("maxvalue", "maxvalue"),
-                ("cache", "cache"),
-            ] {
-                let number = sequence.settings.get(name).and_then(|it| it.parse::<i64>().ok());
-                if let Some(number) = number {
-                    sql.push(&format!(" {words} {number}"));
-                }
-            }
+            sequence_options(sql, sequence);
             sql.push(";\n");
         }
+        Statement::Alter(it) => alteration(it, sql),
         // There are no schemas inside a database, no named types, no comments apart.
         Statement::CreateNamespace(_)
         | Statement::CreateEnum(_)
@@ -63,22 +54,38 @@ pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>
     }
 }
 
-pub(in crate::dialect) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op, left, right } => binary(sql, *op, left, right),
-        ExprKind::Operator { operator, operands } if operator.ends_with(" interval") => {
-            let [moment, amount, unit] = operands.as_slice() else { return false };
-            sql.term(moment);
-            sql.push(" ");
-            sql.push(operator);
-            sql.push(" ");
-            sql.atom(amount);
-            sql.push(" ");
-            sql.expr(unit);
-            true
+pub(super) fn sequence_options(sql: &mut Sql<'_>, sequence: &Sequence) {
+    for (name, words) in [
+        ("start", "start with"),
+        ("increment", "increment by"),
+        ("minvalue", "minvalue"),
+        ("maxvalue", "maxvalue"),
+        ("cache", "cache"),
+    ] {
+        let number = sequence.settings.get(name).and_then(|it| it.parse::<i64>().ok());
+        if let Some(number) = number {
+            sql.push(&format!(" {words} {number}"));
         }
-        _ => false,
     }
+}
+
+pub(in crate::dialect) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
+    if let ExprKind::Binary { op, left, right } = &expr.kind {
+        return binary(sql, *op, left, right);
+    }
+    let ExprKind::Operator { operator, operands } = &expr.kind else { return false };
+    let [moment, amount, unit] = operands.as_slice() else { return false };
+    if !operator.ends_with(" interval") {
+        return false;
+    }
+    sql.term(moment);
+    sql.push(" ");
+    sql.push(operator);
+    sql.push(" ");
+    sql.atom(amount);
+    sql.push(" ");
+    sql.expr(unit);
+    true
 }
 
 fn binary(sql: &mut Sql<'_>, op: BinaryOp, left: &Expr, right: &Expr) -> bool {
@@ -172,14 +179,14 @@ fn table_statement(sql: &mut Sql<'_>, table: &Table<NativeType>, foreign_keys: &
 }
 
 /// Writes the value of an option: a word or number as it is.
-fn word(sql: &mut Sql<'_>, value: &str) {
+pub(super) fn word(sql: &mut Sql<'_>, value: &str) {
     let is_word = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if is_word { sql.push(value) } else { sql.string(value) }
 }
 
 /// Writes a comment clause. `realize` leaves no backslash in one; one that a catalog has is doubled, as the usual
 /// mode wants it.
-fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &str) {
+pub(super) fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &str) {
     if let Some(comment) = comment {
         sql.push(words);
         sql.push("'");
@@ -188,7 +195,7 @@ fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &str) {
     }
 }
 
-struct TableItems;
+pub(super) struct TableItems;
 
 impl Items for TableItems {
     fn column(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, column: &Column<NativeType>) {
@@ -310,7 +317,7 @@ fn index_tail(sql: &mut Sql<'_>, index: &Index) {
     comment_clause(sql, index.comment.as_deref(), " comment ");
 }
 
-fn create_index(sql: &mut Sql<'_>, table: &QualifiedName, index: &Index) {
+pub(super) fn create_index(sql: &mut Sql<'_>, table: &QualifiedName, index: &Index) {
     sql.push("create ");
     sql.push(kind(index));
     sql.push("index ");

@@ -1,5 +1,6 @@
 //! MySQL 8.0 and later.
 
+mod alter;
 mod capabilities;
 pub(super) mod catalog;
 pub(super) mod emit;
@@ -8,6 +9,8 @@ mod pattern;
 pub(super) mod settings;
 pub(super) mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -18,7 +21,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
 /// MySQL.
@@ -88,8 +91,8 @@ impl Dialect for Mysql {
         settings::usual(settings, "utf8mb4_0900_bin");
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {

@@ -42,6 +42,7 @@ pub(in crate::dialect) static WORDS: TypeWords = TypeWords {
     has_own: false,
     built_in: &[],
     own_names: &[],
+    reserved: &[],
     tinyint_is_boolean: true,
     empty_arguments: &[
         ("bigint", &[20]),

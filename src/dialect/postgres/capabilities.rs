@@ -38,6 +38,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         uses: GeneratedUses::None,
         not_null: true,
         uses_identity: GeneratedKinds::All,
+        uses_padded: true,
         primary_key: GeneratedKinds::Stored,
         foreign_key: GeneratedKinds::Stored,
     },

@@ -1,8 +1,15 @@
 //! Extensions that come with the server and that types, operator classes and exclusion constraints need.
 
-use crate::schema::{Exclusion, NativeType, Table};
+use std::collections::BTreeSet;
 
-pub(super) fn of_table(table: &Table<NativeType>) -> Vec<&'static str> {
+use crate::schema::{Exclusion, NativeSchema, NativeType, Table};
+
+pub(super) fn of_schema(schema: &NativeSchema) -> BTreeSet<&'static str> {
+    let domains = schema.domains.iter().filter_map(|it| of_name(&it.ty.name));
+    domains.chain(schema.tables.values().flat_map(of_table)).collect()
+}
+
+fn of_table(table: &Table<NativeType>) -> Vec<&'static str> {
     let types = table.columns.iter().map(|it| it.ty.name.as_str());
     let items = table.indexes.iter().flat_map(|it| &it.items);
     let classes = items.filter_map(|it| it.operator_class.as_deref());

@@ -1,5 +1,6 @@
 //! PostgreSQL 14 and later.
 
+mod alter;
 mod capabilities;
 pub(super) mod catalog;
 mod emit;
@@ -8,6 +9,8 @@ mod extensions;
 mod settings;
 mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -18,7 +21,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// PostgreSQL.
 #[derive(Debug)]
@@ -80,8 +83,8 @@ impl Dialect for Postgres {
 
     fn usual_settings(&self, _: &mut Settings, _: &Options) {}
 
-    fn extensions(&self, table: &Table<NativeType>) -> Vec<&'static str> {
-        extensions::of_table(table)
+    fn extensions(&self, schema: &NativeSchema) -> BTreeSet<&'static str> {
+        extensions::of_schema(schema)
     }
 
     fn extension_text(&self, name: &str) -> String {

@@ -35,13 +35,13 @@ pub(super) fn columns(
         let title = cx.title();
         cx.report(diags::empty_table(table.span, title, &table.name.name));
     }
-    for (idx, logical) in admitted.iter().enumerate() {
-        if logical.generated.is_some() {
+    for (idx, column) in admitted.iter().enumerate() {
+        if column.generated.is_some() {
             generated::generated(cx, &admitted, idx, &known, table);
         } else {
-            defaults::default(cx, logical, idx, &known, table);
+            defaults::default(cx, column, idx, &known, table);
         }
-        types::checks(cx, logical, idx, table);
+        types::checks(cx, column, idx, table);
     }
     known
 }
@@ -67,6 +67,8 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<Native
         settings,
         only: crate::base::DialectSet::NONE,
         origin: logical.origin,
+        path: logical.path.clone(),
+        from: logical.from.iter().map(|it| cx.physical_source(it)).collect(),
         was: logical.was.clone(),
         span: logical.span,
     };

@@ -6,7 +6,7 @@ use super::super::capabilities::{Capabilities, Support};
 use super::super::contract::Dialect;
 use super::super::expression::{Columns, Place, Translator};
 use super::super::options::Options;
-use crate::base::{Diagnostic, Diagnostics, DialectSet, Span};
+use crate::base::{Diagnostic, Diagnostics, DialectSet, Name, Span};
 use crate::schema::NativeType;
 use crate::schema::{LogicalSchema, LogicalType, NativeSchema, QualifiedName, Table, TableId};
 
@@ -20,33 +20,45 @@ pub(super) struct Context<'a> {
     pub(super) logical: &'a LogicalSchema,
     pub(super) dialect: &'a dyn Dialect,
     pub(super) capabilities: &'static Capabilities,
-    pub(super) options: &'a Options,
+    /// What was chosen; a table may choose otherwise for itself.
+    pub(super) options: Options,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What has been made so far.
     pub(super) res: NativeSchema,
+    /// The table that is being judged.
+    pub(super) table: Option<&'a LogicalTable>,
+    /// The tables of the model by their names.
+    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
     /// What was said of which place.
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
+    /// The names of constraints and indexes, in lower case, that no other is made to have.
+    pub(super) taken: FxHashSet<(Option<Name>, Name)>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(
         logical: &'a LogicalSchema,
         dialect: &'a dyn Dialect,
-        options: &'a Options,
+        options: &Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Context<'a> {
-        Context {
+        let mut res = Context {
             logical,
             dialect,
             capabilities: dialect.capabilities(),
-            options,
+            options: *options,
             diagnostics,
             res: NativeSchema::default(),
+            table: None,
+            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-        }
+            taken: FxHashSet::default(),
+        };
+        res.take_names();
+        res
     }
 
     /// Reports, unless the same fault was found at the same place: a member of a mixin stands in many tables.
@@ -90,7 +102,7 @@ impl<'a> Context<'a> {
     ) -> Translator<'c> {
         Translator {
             dialect: self.dialect,
-            options: self.options,
+            options: &self.options,
             columns,
             enums: &self.logical.enums,
             place,

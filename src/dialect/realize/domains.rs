@@ -47,7 +47,7 @@ fn domain(cx: &mut Context<'_>, logical: &Domain<LogicalType>) -> Domain<NativeT
     let bound = match logical.ty {
         LogicalType::Scalar(scalar) => {
             let value = Expr::reference(Name::new_static("value"));
-            cx.dialect.type_check(scalar, value, cx.options)
+            cx.dialect.type_check(scalar, value, &cx.options)
         }
         LogicalType::Domain(_)
         | LogicalType::Enum(_)
@@ -117,7 +117,7 @@ pub(super) fn inline(
     };
     let known = known(logical.name.clone(), value, &table.columns[idx].ty);
     for check in domain.checks.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        let name = cx.made(table, &[&logical.name, "check"]);
+        let name = cx.made(&table.name, &[&logical.name, "check"]);
         let expr = check.expr.substitute(&mut |_, span: Span| {
             Expr::new(crate::base::ExprKind::Reference(logical.name.clone()), span)
         });

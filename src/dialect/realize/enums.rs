@@ -28,10 +28,6 @@ pub(super) fn enums(cx: &mut Context<'_>) {
             }
             cx.res.enums.push(made);
         }
-        if is_type && cx.dialect.type_words().is_taken(&item.name.name) {
-            let title = cx.title();
-            cx.report(diags::taken_name(item.span, title, "type", &item.name.name));
-        }
     }
 }
 
@@ -57,10 +53,10 @@ fn labels(cx: &mut Context<'_>, item: &Enum, form: EnumForm) {
 }
 
 /// The table whose rows are the labels.
-fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
-    let integer = cx.dialect.scalar_type(ScalarType::Int, cx.options);
+fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
+    let integer = cx.dialect.scalar_type(ScalarType::Int, &cx.options);
     let label = types::label_type(cx, &item.labels);
-    let text = cx.dialect.scalar_type(ScalarType::Text, cx.options);
+    let text = cx.dialect.scalar_type(ScalarType::Text, &cx.options);
     let mut res = NativeTable::new(item.name.clone(), Origin::Lowering, item.span);
     let made = |name: &'static str, ty| Column::new(name, ty, Origin::Lowering, item.span);
     res.columns = vec![made("position", integer), made("label", label)];
@@ -70,7 +66,7 @@ fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
     }
     let key_name = match cx.capabilities.names.primary_key {
         Some(name) => Name::new_static(name),
-        None => cx.made(&res, &["pkey"]),
+        None => cx.made(&res.name, &["pkey"]),
     };
     res.primary_key = Some(Key {
         name: key_name,
@@ -79,7 +75,7 @@ fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
         span: item.span,
     });
     res.uniques.push(Unique {
-        name: cx.made(&res, &["position_key"]),
+        name: cx.made(&res.name, &["position_key"]),
         columns: vec![Name::new_static("position")],
         nulls_not_distinct: false,
         deferrable: None,
@@ -88,7 +84,7 @@ fn lookup(cx: &Context<'_>, item: &Enum) -> NativeTable {
         only: DialectSet::NONE,
         span: item.span,
     });
-    cx.dialect.usual_settings(&mut res.settings, cx.options);
+    cx.dialect.usual_settings(&mut res.settings, &cx.options);
     res.comment = item.comment.clone();
     res
 }

@@ -20,6 +20,7 @@ pub(super) fn foreign_keys(cx: &mut Context<'_>) {
         tables
     };
     for (logical, id) in tables {
+        cx.table = Some(logical);
         for foreign_key in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()))
         {
             if let Some(res) = translated(cx, logical, id, foreign_key) {
@@ -90,10 +91,7 @@ fn action(cx: &mut Context<'_>, item: &ForeignKey, action: ReferentialAction) ->
         let title = cx.title();
         cx.report(diags::set_default(item.span, title, &item.name));
     }
-    match action {
-        ReferentialAction::NoAction => rules.default_action,
-        other => other,
-    }
+    if action == ReferentialAction::NoAction { rules.default_action } else { action }
 }
 
 /// Some databases want one type at both sides.
@@ -191,7 +189,7 @@ fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>
         }
         let usual = cx.capabilities.foreign_keys.default_action;
         let foreign_key = ForeignKey {
-            name: cx.made(&cx.res.tables[id], &[&column.name, "fkey"]),
+            name: cx.made(&cx.res.tables[id].name.clone(), &[&column.name, "fkey"]),
             columns: vec![column.name.clone()],
             target: cx.physical(&cx.logical.enums[idx].name),
             target_columns: vec![Name::new_static("label")],

@@ -2,7 +2,7 @@
 
 use super::super::capabilities::GeneratedUses;
 use super::super::diags;
-use super::super::expression::{Columns, Place, canonical};
+use super::super::expression::{Columns, Place, call, canonical};
 use super::columns::made_check;
 use super::context::{Context, NativeTable};
 use crate::base::{ExprKind, Name, Storage};
@@ -50,17 +50,30 @@ pub(super) fn generated(
         cx.report(diagnostic.because(counted.span, "the database counts this up"));
     }
     let may_be_null = value.is_nullable;
-    let expr = canonical(cx.dialect.computed_value(value, item.ty));
+    let expr = cx.dialect.computed_value(value, item.ty);
+    let expr = canonical(without_padding(cx, expr, table));
     let column = &mut table.columns[idx];
     column.generated = Some(Generated { expr, storage: Some(storage) });
     if !rules.not_null && !column.is_nullable {
         column.is_nullable = true;
         if may_be_null {
-            let name = cx.made(table, &[&logical.name, "not_null"]);
+            let name = cx.made(&table.name, &[&logical.name, "not_null"]);
             let expr = Expr::is_null(Expr::reference(logical.name.clone()), true);
             table.checks.push(made_check(name, expr, logical.span));
         }
     }
+}
+
+/// What is computed from columns of fixed length, without the spaces that fill them up for some sessions.
+pub(super) fn without_padding(cx: &Context<'_>, expr: Expr, table: &NativeTable) -> Expr {
+    if cx.capabilities.generated.uses_padded {
+        return expr;
+    }
+    expr.substitute(&mut |name: &Name, span| {
+        let column = Expr::new(ExprKind::Reference(name.clone()), span);
+        let is_filled = table.column(name).is_some_and(|it| it.ty.name == "char");
+        if is_filled { call("rtrim", vec![column]) } else { column }
+    })
 }
 
 /// Whether the column is kept in the row.

@@ -25,6 +25,8 @@ pub(super) fn identity(cx: &mut Context<'_>, table: &mut NativeTable) {
         IdentityRule::PrimaryKey => {
             if key != [name.clone()] {
                 cx.report(diags::identity_outside_key(span, title, &name));
+            } else if table.settings.get("without_rowid") == Some("true") {
+                cx.report(diags::identity_without_rowid(span, title, &name));
             }
         }
         IdentityRule::OneIndexed => {
@@ -35,7 +37,7 @@ pub(super) fn identity(cx: &mut Context<'_>, table: &mut NativeTable) {
             let is_indexed = firsts.any(|it| it == Some(&name));
             drop(firsts);
             if !is_indexed {
-                let index_name = cx.made(table, &[&name, "idx"]);
+                let index_name = cx.made(&table.name, &[&name, "idx"]);
                 table.indexes.push(plain_index(index_name, &[name], span));
             }
         }

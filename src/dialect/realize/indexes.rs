@@ -7,7 +7,7 @@ use super::super::names;
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::tables::{Holder, comment, has_all};
-use super::{nulls, settings, sizes, types};
+use super::{generated, nulls, settings, sizes, types};
 use crate::base::{DialectSet, ExprKind, Name, NullsOrder, ScalarType, Storage, closest};
 use crate::schema::{Column, Expr, Generated, Index, IndexItem, NativeType, Origin};
 
@@ -197,10 +197,10 @@ fn item_types(
     table: &NativeTable,
 ) -> Vec<Option<NativeType>> {
     let of_value = |ty: &ValueType| match ty {
-        ValueType::Scalar(scalar) => Some(cx.dialect.scalar_type(*scalar, cx.options)),
+        ValueType::Scalar(scalar) => Some(cx.dialect.scalar_type(*scalar, &cx.options)),
         ValueType::Enum(idx) => Some(types::of_enum(cx, *idx)),
-        ValueType::Integer => Some(cx.dialect.scalar_type(ScalarType::BigInt, cx.options)),
-        ValueType::Float => Some(cx.dialect.scalar_type(ScalarType::Double, cx.options)),
+        ValueType::Integer => Some(cx.dialect.scalar_type(ScalarType::BigInt, &cx.options)),
+        ValueType::Float => Some(cx.dialect.scalar_type(ScalarType::Double, &cx.options)),
         ValueType::Unknown
         | ValueType::Null
         | ValueType::Fraction
@@ -244,6 +244,7 @@ fn hidden_columns(
         column.is_nullable = true;
         column.settings.set("invisible", "true");
         let expr = std::mem::replace(&mut item.expr, Expr::reference(name));
+        let expr = generated::without_padding(cx, expr, table);
         column.generated = Some(Generated { expr, storage: Some(Storage::Virtual) });
         res.push(column);
     }

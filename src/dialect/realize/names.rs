@@ -7,7 +7,7 @@ use super::super::diags;
 use super::super::names;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
-use crate::schema::{Namespace, QualifiedName};
+use crate::schema::{Namespace, QualifiedName, RowSource};
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -26,7 +26,27 @@ impl Context<'_> {
             let namespace = (!is_default).then(|| namespace.clone());
             return QualifiedName { namespace, name: name.name.clone() };
         }
-        QualifiedName::plain(Name::new(format!("{namespace}_{}", name.name)))
+        QualifiedName::plain(joined(namespace, &name.name))
+    }
+
+    /// The earlier names of a table or view. Where the database has no schemas, an earlier name of its schema
+    /// makes one as well.
+    pub(super) fn physical_olds(&self, name: &QualifiedName, was: &[Name]) -> Vec<Name> {
+        let Some(namespace) = &name.namespace else { return was.to_vec() };
+        if self.can(self.capabilities.namespaces) {
+            return was.to_vec();
+        }
+        let named = self.logical.namespaces.iter().filter(|it| it.name == *namespace);
+        let old_namespaces = named.flat_map(|it| &it.was);
+        let own = was.iter().map(|it| joined(namespace, it));
+        let all = std::iter::once(&name.name).chain(was);
+        let moved = old_namespaces.flat_map(|old| all.clone().map(move |it| joined(old, it)));
+        own.chain(moved).collect()
+    }
+
+    /// What fills a table or column, as it is called in the database.
+    pub(super) fn physical_source(&self, source: &RowSource) -> RowSource {
+        RowSource { table: self.physical(&source.table), column: source.column.clone() }
     }
 
     /// The name of a constraint or index of a table: prefixed like the table itself, so that names that were
@@ -41,29 +61,45 @@ impl Context<'_> {
         }
     }
 
-    /// A name for a constraint that only this database needs, made of parts: `order_status_values`.
-    pub(super) fn made(&self, table: &NativeTable, parts: &[&str]) -> Name {
-        let mut long = table.name.name.to_string();
+    /// Takes in the names of all constraints and indexes that the logical schema has.
+    pub(super) fn take_names(&mut self) {
+        for table in self.logical.tables.values() {
+            let namespace = self.physical(&table.name).namespace;
+            let names = (table.primary_key.iter().map(|it| &it.name))
+                .chain(table.uniques.iter().map(|it| &it.name))
+                .chain(table.foreign_keys.iter().map(|it| &it.name))
+                .chain(table.checks.iter().map(|it| &it.name))
+                .chain(table.exclusions.iter().map(|it| &it.name))
+                .chain(table.indexes.iter().map(|it| &it.name));
+            for name in names {
+                let name = self.member(&table.name, name);
+                self.taken.insert((namespace.clone(), Name::new(name.to_lowercase())));
+            }
+        }
+    }
+
+    /// A name for a constraint that only this database needs, made of parts: `order_status_values`, and a
+    /// number where something else has it.
+    pub(super) fn made(&mut self, table: &QualifiedName, parts: &[&str]) -> Name {
+        let mut long = table.name.to_string();
         for part in parts {
             long.push('_');
             long.push_str(part);
         }
         let mut res = names::cut(&long, &self.capabilities.names);
-        let mut n_tries = 1;
-        while is_taken(table, &res) {
-            n_tries += 1;
-            res = names::cut(&format!("{long}_{n_tries}"), &self.capabilities.names);
+        let mut number = 0;
+        let namespace = &table.namespace;
+        while !self.taken.insert((namespace.clone(), Name::new(res.to_lowercase()))) {
+            number += 1;
+            res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
         res
     }
 }
 
-fn is_taken(table: &NativeTable, name: &Name) -> bool {
-    table.checks.iter().any(|it| it.name == *name)
-        || table.uniques.iter().any(|it| it.name == *name)
-        || table.foreign_keys.iter().any(|it| it.name == *name)
-        || table.indexes.iter().any(|it| it.name == *name)
-        || table.columns.iter().any(|it| it.name == *name)
+/// A name with that of its schema before it.
+fn joined(namespace: &str, name: &str) -> Name {
+    Name::new(format!("{namespace}_{name}"))
 }
 
 /// Judges every name of what has been made.

@@ -1,7 +1,5 @@
 //! Sequences, views, what is carried word for word, and the extensions that types need.
 
-use std::collections::BTreeSet;
-
 use super::super::diags;
 use super::super::settings::SettingPlace;
 use super::context::Context;
@@ -46,7 +44,7 @@ fn translated(cx: &mut Context<'_>, view: &View<LogicalType>) -> Option<View<Nat
         comment: comment(cx, view.comment.as_deref(), Holder::Script, view.span),
         settings: settings::of(cx, &view.settings, SettingPlace::View, view.span),
         only: DialectSet::NONE,
-        was: view.was.clone(),
+        was: cx.physical_olds(&view.name, &view.was),
         span: view.span,
     })
 }
@@ -56,6 +54,7 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> Column<NativeT
     let mut res = Column::new(logical.name.clone(), ty, logical.origin, logical.span);
     res.is_nullable = logical.is_nullable;
     res.comment = comment(cx, logical.comment.as_deref(), Holder::Script, logical.span);
+    res.path = logical.path.clone();
     res.was = logical.was.clone();
     res
 }
@@ -92,7 +91,7 @@ fn own_text(
     match text.text(id) {
         None => cx.report(diags::missing_sql(span, id, what)),
         Some(_) if !is_named && cx.options.n_dialects > 1 && !is_for_one => {
-            cx.report(diags::ambiguous_sql(span, id));
+            cx.report(diags::ambiguous_sql(span));
         }
         Some(sql) if sql.contains('\0') => {
             let title = cx.title();
@@ -105,8 +104,7 @@ fn own_text(
 
 /// The extensions that tables need, unless the model makes them.
 fn extensions(cx: &mut Context<'_>) {
-    let tables = cx.res.tables.values();
-    let wanted: BTreeSet<&'static str> = tables.flat_map(|it| cx.dialect.extensions(it)).collect();
+    let wanted = cx.dialect.extensions(&cx.res);
     let is_made = |name: &str| {
         let mut objects = cx.res.objects.iter();
         objects.any(|it| it.kind == "extension" && it.name.name == name)

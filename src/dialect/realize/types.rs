@@ -5,9 +5,12 @@ use super::super::diags;
 use super::super::expression::{ValueType, canonical};
 use super::super::options::{DomainForm, EnumForm};
 use super::columns::made_check;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{ExprKind, Name, ScalarType, Span, SqlText};
-use crate::schema::{Column, Expr, LogicalType, NativeType, TypeArgument};
+use crate::schema::{Column, Expr, LogicalType, NativeType, QualifiedName, TypeArgument};
+
+/// References lead to references: a weak entity of a weak entity of … so many are followed.
+const MOST_STEPS: usize = 64;
 
 /// How a column of this type is held, and what expressions know of its values.
 pub(super) fn of_column(
@@ -49,15 +52,13 @@ pub(super) fn of(
                 let title = cx.title();
                 cx.report(diags::interval_as_number(span, title, name));
             }
-            (cx.dialect.scalar_type(*scalar, cx.options), ValueType::Scalar(*scalar))
+            (cx.dialect.scalar_type(*scalar, &cx.options), ValueType::Scalar(*scalar))
         }
         LogicalType::Domain(idx) => {
             let domain = &cx.logical.domains[*idx];
             let (base, value) = of(cx, &domain.ty, site);
             if is_native_domain(cx, *idx) {
-                let physical = cx.physical(&domain.name);
-                let plain = NativeType::plain(physical.name);
-                return (NativeType { namespace: physical.namespace, ..plain }, value);
+                return (own_type(cx, &domain.name), value);
             }
             (domain_setting(cx, *idx).unwrap_or(base), value)
         }
@@ -70,7 +71,7 @@ pub(super) fn of(
         LogicalType::Array(_) => {
             let title = cx.title();
             cx.report(diags::array_as_json(span, title, name));
-            (cx.dialect.scalar_type(ScalarType::Json, cx.options), ValueType::Array)
+            (cx.dialect.scalar_type(ScalarType::Json, &cx.options), ValueType::Array)
         }
         LogicalType::Native(sql) => {
             let native = written(cx, sql, site);
@@ -88,7 +89,7 @@ fn written(cx: &mut Context<'_>, sql: &SqlText, site: Site<'_>) -> Option<Native
     };
     let is_named = sql.named.iter().any(|(it, _)| *it == id);
     if !is_named && cx.options.n_dialects > 1 && !site.is_for_one {
-        cx.report(diags::ambiguous_sql(site.span, id));
+        cx.report(diags::ambiguous_sql(site.span));
         return None;
     }
     read(cx, text, site.span)
@@ -102,6 +103,14 @@ pub(super) fn read(cx: &mut Context<'_>, text: &str, span: Span) -> Option<Nativ
         cx.report(diags::unreadable_type(span, title, text));
     }
     res
+}
+
+/// A type that the model makes. One that is called like a type of the database is found by its schema alone.
+fn own_type(cx: &Context<'_>, name: &QualifiedName) -> NativeType {
+    let QualifiedName { namespace, name } = cx.physical(name);
+    let is_hidden = namespace.is_none() && cx.dialect.type_words().is_taken(&name);
+    let default = cx.capabilities.default_namespace.filter(|_| is_hidden).map(Name::new_static);
+    NativeType { namespace: namespace.or(default), ..NativeType::plain(name) }
 }
 
 fn is_native_domain(cx: &Context<'_>, idx: usize) -> bool {
@@ -121,11 +130,7 @@ fn domain_setting(cx: &mut Context<'_>, idx: usize) -> Option<NativeType> {
 pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
     let item = &cx.logical.enums[idx];
     match (enum_form(cx, idx), cx.capabilities.enums) {
-        (EnumForm::Native, EnumSupport::Type) => {
-            let physical = cx.physical(&item.name);
-            let plain = NativeType::plain(physical.name);
-            NativeType { namespace: physical.namespace, ..plain }
-        }
+        (EnumForm::Native, EnumSupport::Type) => own_type(cx, &item.name),
         (EnumForm::Native, EnumSupport::ColumnType) => NativeType {
             arguments: item.labels.iter().cloned().map(TypeArgument::Text).collect(),
             ..NativeType::plain("enum")
@@ -138,12 +143,11 @@ pub(super) fn of_enum(cx: &Context<'_>, idx: usize) -> NativeType {
 
 /// How an enum is held: by the configuration, unless it is not made in this dialect.
 pub(super) fn enum_form(cx: &Context<'_>, idx: usize) -> EnumForm {
-    match cx.options.enums {
-        EnumForm::Native if cx.capabilities.enums == EnumSupport::None => EnumForm::Check,
-        EnumForm::Native | EnumForm::Lookup if !cx.admits(cx.logical.enums[idx].only) => {
-            EnumForm::Check
-        }
-        form => form,
+    let form = cx.options.enums;
+    let has_no_type = form == EnumForm::Native && cx.capabilities.enums == EnumSupport::None;
+    match has_no_type || !cx.admits(cx.logical.enums[idx].only) {
+        true => EnumForm::Check,
+        false => form,
     }
 }
 
@@ -157,7 +161,7 @@ pub(super) fn label_type(cx: &Context<'_>, labels: &[Name]) -> NativeType {
         }
         Support::Always | Support::Since(_) => ScalarType::Text,
     };
-    cx.dialect.scalar_type(scalar, cx.options)
+    cx.dialect.scalar_type(scalar, &cx.options)
 }
 
 /// Checks for what the type of a column does not say by itself: the labels of an enum, the bound of a text.
@@ -167,6 +171,9 @@ pub(super) fn checks(
     idx: usize,
     table: &mut NativeTable,
 ) {
+    if is_checked_elsewhere(cx, logical) {
+        return;
+    }
     let value = Expr::reference(logical.name.clone());
     match &logical.ty {
         LogicalType::Scalar(scalar) => scalar_check(cx, logical, *scalar, idx, table),
@@ -184,7 +191,7 @@ pub(super) fn checks(
                 let labels = cx.logical.enums[*item].labels.iter();
                 let list = labels.map(|it| Expr::string(it.clone())).collect();
                 let kind = ExprKind::In { operand: Box::new(value), list, negated: false };
-                let name = cx.made(table, &[&logical.name, "values"]);
+                let name = cx.made(&table.name, &[&logical.name, "values"]);
                 let expr = canonical(Expr::made(kind));
                 table.checks.push(made_check(name, expr, logical.span));
             }
@@ -194,29 +201,58 @@ pub(super) fn checks(
     }
 }
 
+/// Whether the column refers to one of the same type: what that may hold is checked there.
+fn is_checked_elsewhere(cx: &Context<'_>, column: &Column<LogicalType>) -> bool {
+    let Some(mut table) = cx.table else { return false };
+    let mut column = column;
+    // Columns that refer to one another in a circle are checked each for itself.
+    for n_steps in 0..MOST_STEPS {
+        match referred(cx, table, column) {
+            Some(next) => (table, column) = next,
+            None => return n_steps > 0,
+        }
+    }
+    false
+}
+
+/// The column of the same type that a column refers to, and its table.
+fn referred<'a>(
+    cx: &Context<'a>,
+    table: &LogicalTable,
+    column: &Column<LogicalType>,
+) -> Option<(&'a LogicalTable, &'a Column<LogicalType>)> {
+    let mut foreign_keys = table.foreign_keys.iter().filter(|it| cx.admits(it.only));
+    foreign_keys.find_map(|it| {
+        let place = it.columns.iter().position(|it| *it == column.name)?;
+        let target = *cx.logical_tables.get(&it.target)?;
+        let found = target.column(it.target_columns.get(place)?)?;
+        (found.ty == column.ty).then_some((target, found))
+    })
+}
+
 fn scalar_check(
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     logical: &Column<LogicalType>,
     scalar: ScalarType,
     idx: usize,
     table: &mut NativeTable,
 ) {
     // A type of the author's own says for itself what it takes.
-    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, cx.options);
+    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, &cx.options);
     let value = Expr::reference(logical.name.clone());
-    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) {
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }
 
-fn array_check(cx: &Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
+fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
     if cx.can(cx.capabilities.arrays) {
         return;
     }
     let value = Expr::reference(logical.name.clone());
-    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, cx.options) {
-        let name = cx.made(table, &[&logical.name, "type"]);
+    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, &cx.options) {
+        let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }

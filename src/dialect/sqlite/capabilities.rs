@@ -39,6 +39,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         uses: GeneratedUses::All,
         not_null: true,
         uses_identity: GeneratedKinds::All,
+        uses_padded: true,
         primary_key: GeneratedKinds::None,
         foreign_key: GeneratedKinds::All,
     },

@@ -5,6 +5,7 @@ use super::super::emit::{
     create_table, create_view, index_items, insert_labels, is_literal,
 };
 use super::super::statement::Statement;
+use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
 use crate::schema::{Column, Expr, Index, NativeType, QualifiedName, Table};
 
@@ -27,6 +28,7 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
         Statement::CreateIndex { table, index } => create_index(sql, table, index),
         Statement::CreateView(view) => create_view(sql, view, "create view"),
         Statement::CreateObject(object) => create_object(sql, object, true),
+        Statement::Alter(it) => alteration(it, sql),
         // There are no schemas, named types, sequences or comments apart, and no constraint is added later.
         Statement::CreateNamespace(_)
         | Statement::CreateEnum(_)
@@ -40,43 +42,33 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
 }
 
 pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { op, left, right } => {
-            let words = match op {
-                BinaryOp::Distinct => "is not",
-                BinaryOp::NotDistinct => "is",
-                BinaryOp::Matches => "regexp",
-                BinaryOp::NotMatches => "not regexp",
-                BinaryOp::Equal
-                | BinaryOp::NotEqual
-                | BinaryOp::Less
-                | BinaryOp::LessOrEqual
-                | BinaryOp::Greater
-                | BinaryOp::GreaterOrEqual
-                | BinaryOp::Like
-                | BinaryOp::NotLike
-                | BinaryOp::Concat
-                | BinaryOp::Plus
-                | BinaryOp::Minus
-                | BinaryOp::Times
-                | BinaryOp::Divide
-                | BinaryOp::Modulo => return false,
-            };
-            sql.comparison(left, words, right);
-        }
-        ExprKind::Call { function, arguments } if arguments.is_empty() && is_bare(function) => {
-            sql.push(function);
-        }
-        _ => return false,
+    const OWN: [(BinaryOp, &str); 4] = [
+        (BinaryOp::Distinct, "is not"),
+        (BinaryOp::NotDistinct, "is"),
+        (BinaryOp::Matches, "regexp"),
+        (BinaryOp::NotMatches, "not regexp"),
+    ];
+    if let ExprKind::Binary { op, left, right } = &expr.kind
+        && let Some((_, words)) = OWN.iter().find(|(it, _)| it == op)
+    {
+        sql.comparison(left, words, right);
+        return true;
     }
-    true
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && arguments.is_empty()
+        && is_bare(function)
+    {
+        sql.push(function);
+        return true;
+    }
+    false
 }
 
 fn is_bare(function: &str) -> bool {
     matches!(function, "current_date" | "current_time" | "current_timestamp")
 }
 
-struct TableItems;
+pub(super) struct TableItems;
 
 impl Items for TableItems {
     fn column(&self, sql: &mut Sql<'_>, table: &Table<NativeType>, column: &Column<NativeType>) {

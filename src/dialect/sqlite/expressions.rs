@@ -257,21 +257,20 @@ fn cast_as(operand: Typed, scalar: ScalarType) -> Result<Expr, Refusal> {
 fn as_characters(from: ValueType, expr: Expr) -> Expr {
     let is_text_already = from.is_text()
         || from.as_scalar().is_some_and(|it| it.is_temporal() || it == ScalarType::Json);
-    match from {
-        _ if is_text_already => expr,
-        ValueType::Scalar(ScalarType::Bool) => {
-            let no =
-                Expr::made(ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(expr.clone()) });
-            let branches = vec![(expr, Expr::string("true")), (no, Expr::string("false"))];
-            Expr::made(ExprKind::Case { branches, otherwise: None })
-        }
-        ValueType::Scalar(ScalarType::Decimal { scale, .. }) => {
-            let text = call("printf", vec![Expr::string(format!("%.{scale}f")), expr.clone()]);
-            // `printf` would write null as 0.
-            when(Expr::is_null(expr, true), text, None)
-        }
-        _ => cast(expr, "text"),
+    if is_text_already {
+        return expr;
     }
+    if from.is(ScalarType::Bool) {
+        let no = Expr::made(ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(expr.clone()) });
+        let branches = vec![(expr, Expr::string("true")), (no, Expr::string("false"))];
+        return Expr::made(ExprKind::Case { branches, otherwise: None });
+    }
+    if let ValueType::Scalar(ScalarType::Decimal { scale, .. }) = from {
+        let text = call("printf", vec![Expr::string(format!("%.{scale}f")), expr.clone()]);
+        // `printf` would write null as 0.
+        return when(Expr::is_null(expr, true), text, None);
+    }
+    cast(expr, "text")
 }
 
 fn gap(left: Typed, right: Typed) -> Expr {
@@ -289,11 +288,9 @@ fn gap(left: Typed, right: Typed) -> Expr {
 fn shifted(shift: Shift<'_>, operands: Vec<Typed>) -> Result<Expr, Refusal> {
     let mut operands = operands.into_iter();
     let Some(moment) = operands.next() else { return Err(Refusal::new("has nothing to move")) };
-    let function = match moment.ty {
-        ValueType::Scalar(ScalarType::Date) => "date",
-        ValueType::Scalar(ScalarType::Time) => "time",
-        _ => "datetime",
-    };
+    let kinds = [(ScalarType::Date, "date"), (ScalarType::Time, "time")];
+    let kind = kinds.into_iter().find(|(scalar, _)| moment.ty.is(*scalar));
+    let function = kind.map_or("datetime", |(_, function)| function);
     let second = operands.next().map_or_else(|| number(0), |it| it.expr);
     let signed = |amount: Expr, is_back: bool| match is_back {
         true => Expr::made(ExprKind::Unary { op: UnaryOp::Minus, operand: Box::new(amount) }),
@@ -346,11 +343,14 @@ pub(super) fn default_value(value: Typed, native: &NativeType) -> Expr {
 pub(super) fn computed_value(value: Typed, target: ValueType) -> Expr {
     let is_kept = matches!(value.expr.kind, ExprKind::Reference(_)) || value.ty == target;
     let is_fraction = value.ty.is_decimal() || value.ty.is_float();
-    match target {
-        ValueType::Scalar(ScalarType::Decimal { scale, .. }) if is_fraction && !is_kept => {
-            call("round", vec![value.expr, number(scale)])
-        }
-        _ if target.is_integer() && is_fraction => cast(call("round", vec![value.expr]), "integer"),
-        _ => value.expr,
+    if !is_fraction {
+        return value.expr;
     }
+    if target.is_integer() {
+        return cast(call("round", vec![value.expr]), "integer");
+    }
+    if let (ValueType::Scalar(ScalarType::Decimal { scale, .. }), false) = (target, is_kept) {
+        return call("round", vec![value.expr, number(scale)]);
+    }
+    value.expr
 }

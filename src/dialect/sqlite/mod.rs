@@ -1,5 +1,6 @@
 //! SQLite 3.35 and later.
 
+mod alter;
 mod capabilities;
 pub(super) mod catalog;
 mod emit;
@@ -8,6 +9,8 @@ mod glob;
 mod settings;
 mod types;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::capabilities::{Capabilities, Width};
 use super::contract::Dialect;
@@ -18,7 +21,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
-use crate::schema::{Expr, NativeType, Settings, Table};
+use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// SQLite.
 #[derive(Debug)]
@@ -90,8 +93,8 @@ impl Dialect for Sqlite {
         }
     }
 
-    fn extensions(&self, _: &Table<NativeType>) -> Vec<&'static str> {
-        Vec::new()
+    fn extensions(&self, _: &NativeSchema) -> BTreeSet<&'static str> {
+        BTreeSet::new()
     }
 
     fn extension_text(&self, _: &str) -> String {

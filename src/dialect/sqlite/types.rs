@@ -12,6 +12,7 @@ pub(super) static WORDS: TypeWords = TypeWords {
     has_own: false,
     built_in: &[],
     own_names: &[],
+    reserved: &[],
     tinyint_is_boolean: false,
     empty_arguments: &[],
     default_arguments: &[],

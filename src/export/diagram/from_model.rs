@@ -6,13 +6,30 @@ use super::scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row,
 use crate::base::Name;
 use crate::model::{
     Attribute, AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Metadata,
-    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId,
+    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId, ViewId,
 };
 
 /// What `model` looks like.
 pub fn scene(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Lines)
+}
+
+/// The same with a box for every relationship: entities, unions, views and relationships, in this order.
+pub fn scene_of_all(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Boxes)
+}
+
+/// How relationships of two without attributes are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relationships {
+    Lines,
+    Boxes,
+}
+
+fn build(model: &EntityGraph, relationships: Relationships) -> Scene {
     let mut cx = Context {
         model,
+        relationships,
         scene: Scene { title: model.name.as_ref().map(Name::to_string), ..Scene::default() },
         groups: FxHashMap::default(),
         entities: FxHashMap::default(),
@@ -21,8 +38,8 @@ pub fn scene(model: &EntityGraph) -> Scene {
     };
     model.entities.ids().for_each(|it| cx.entity(it));
     model.unions.ids().for_each(|it| cx.union(it));
-    let lines: Vec<_> = model.entities.ids().collect();
-    lines.into_iter().for_each(|it| cx.lines_of_entity(it));
+    model.views.ids().for_each(|it| cx.view(it));
+    model.entities.ids().for_each(|it| cx.lines_of_entity(it));
     model.unions.ids().for_each(|it| cx.lines_of_union(it));
     model.relationships.ids().for_each(|it| cx.relationship(it));
     cx.scene
@@ -30,6 +47,7 @@ pub fn scene(model: &EntityGraph) -> Scene {
 
 struct Context<'a> {
     model: &'a EntityGraph,
+    relationships: Relationships,
     scene: Scene,
     groups: FxHashMap<(Option<NamespaceId>, Option<String>), usize>,
     entities: FxHashMap<EntityId, usize>,
@@ -46,9 +64,12 @@ impl Context<'_> {
         let group = self.group(entity.namespace, &entity.metadata);
         self.scene.nodes.push(Node {
             title: entity.name.to_string(),
+            anchor: self.anchor(entity.namespace, &entity.name),
             stereotype: entity.is_abstract.then(|| "abstract".to_owned()),
             kind,
             rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: entity.metadata.color.clone(),
             docs: entity.docs.clone(),
@@ -66,7 +87,7 @@ impl Context<'_> {
         let attribute = &self.model.attributes[id];
         let row = Row {
             name: attribute.name.to_string(),
-            ty: self.type_text(attribute),
+            ty: type_text(self.model, attribute),
             mark: mark(attribute, is_key),
             is_nullable: attribute.quantifier == QuantifierKind::Optional,
             is_derived: attribute.derived.is_some(),
@@ -83,31 +104,24 @@ impl Context<'_> {
         }
     }
 
-    fn type_text(&self, attribute: &Attribute) -> String {
-        let quantifier = match attribute.quantifier {
-            QuantifierKind::One => String::new(),
-            QuantifierKind::Optional => "?".to_owned(),
-            QuantifierKind::Any => "*".to_owned(),
-            QuantifierKind::Some => "+".to_owned(),
-            QuantifierKind::Range { min, max } => range(min, max),
-        };
-        format!("{}{quantifier}", self.type_name(&attribute.ty))
-    }
-
-    fn type_name(&self, ty: &AttributeType) -> String {
-        match ty {
-            AttributeType::Scalar(scalar) => scalar.to_string(),
-            AttributeType::Domain(id) => self.model.domains[*id].name.to_string(),
-            AttributeType::Enum(id) => self.model.enums[*id].name.to_string(),
-            AttributeType::Composite(id) => self.model.composites[*id].name.to_string(),
-            AttributeType::Entity(id) => self.model.entities[*id].name.to_string(),
-            AttributeType::Union(id) => self.model.unions[*id].name.to_string(),
-            AttributeType::Array(inner) => format!("{}[]", self.type_name(inner)),
-            AttributeType::Native(text) => {
-                let named = text.named.first().map(|(_, text)| text);
-                text.bare.as_ref().or(named).cloned().unwrap_or_default()
-            }
-            AttributeType::Unknown => "?".to_owned(),
+    fn view(&mut self, id: ViewId) {
+        let view = &self.model.views[id];
+        let node = self.scene.nodes.len();
+        let group = self.group(view.namespace, &view.metadata);
+        self.scene.nodes.push(Node {
+            title: view.name.to_string(),
+            anchor: self.anchor(view.namespace, &view.name),
+            stereotype: Some("view".to_owned()),
+            kind: NodeKind::View,
+            rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
+            group,
+            color: view.metadata.color.clone(),
+            docs: view.docs.clone(),
+        });
+        for &attribute in &view.attributes {
+            self.rows_of(node, attribute, false, 0);
         }
     }
 
@@ -117,9 +131,12 @@ impl Context<'_> {
         self.unions.insert(id, self.scene.nodes.len());
         self.scene.nodes.push(Node {
             title: union.name.to_string(),
+            anchor: self.anchor(union.namespace, &union.name),
             stereotype: Some("union".to_owned()),
             kind: NodeKind::Union,
             rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: union.metadata.color.clone(),
             docs: union.docs.clone(),
@@ -131,7 +148,13 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Alternative,
+                label: None,
+                name: None,
+            });
         }
     }
 
@@ -158,11 +181,18 @@ impl Context<'_> {
                 to: end(target, target_row, to),
                 kind: LineKind::Reference,
                 label: None,
+                name: foreign_key.name.as_ref().map(Name::to_string),
             });
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Subtype,
+                label: None,
+                name: None,
+            });
         }
     }
 
@@ -213,6 +243,7 @@ impl Context<'_> {
             to: end(target, target_row, Some(Cardinality { min, max })),
             kind: if in_key { LineKind::Identifying } else { LineKind::Reference },
             label: None,
+            name: Some(attribute.name.to_string()),
         });
     }
 
@@ -226,16 +257,19 @@ impl Context<'_> {
     fn relationship(&mut self, id: RelationshipId) {
         let relationship = &self.model.relationships[id];
         let is_plain = relationship.roles.len() == 2 && relationship.attributes.is_empty();
-        if is_plain {
+        if is_plain && self.relationships == Relationships::Lines {
             return self.plain_relationship(id);
         }
         let node = self.scene.nodes.len();
         let group = self.group(relationship.namespace, &relationship.metadata);
         self.scene.nodes.push(Node {
             title: relationship.name.to_string(),
+            anchor: self.anchor(relationship.namespace, &relationship.name),
             stereotype: None,
             kind: NodeKind::Relationship,
             rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: relationship.metadata.color.clone(),
             docs: relationship.docs.clone(),
@@ -248,7 +282,7 @@ impl Context<'_> {
         }
         for &role in &relationship.roles {
             let (from, to) = (end(node, None, None), self.role_end(role));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None });
+            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None, name: None });
         }
     }
 
@@ -258,7 +292,7 @@ impl Context<'_> {
         let (from, to) =
             (self.role_end(relationship.roles[0]), self.role_end(relationship.roles[1]));
         let label = Some(relationship.name.to_string());
-        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label });
+        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label, name: None });
     }
 
     fn role_end(&self, id: RoleId) -> End {
@@ -266,6 +300,14 @@ impl Context<'_> {
         let cardinality = Cardinality { min: role.quantifier.min(), max: role.quantifier.max() };
         let label = role.name.as_ref().map(Name::to_string);
         End { label, ..end(self.entities[&role.entity], None, Some(cardinality)) }
+    }
+
+    /// A name with that of its schema before it.
+    fn anchor(&self, namespace: Option<NamespaceId>, name: &Name) -> String {
+        match namespace {
+            Some(namespace) => format!("{}.{name}", self.model.namespaces[namespace].name),
+            None => name.to_string(),
+        }
     }
 
     /// The innermost group of a declaration: its `@group` inside its schema.
@@ -295,6 +337,35 @@ impl Context<'_> {
             groups.push(Group { title, parent });
             groups.len() - 1
         })
+    }
+}
+
+/// The type of an attribute with its quantifier.
+pub(in crate::export) fn type_text(model: &EntityGraph, attribute: &Attribute) -> String {
+    let quantifier = match attribute.quantifier {
+        QuantifierKind::One => String::new(),
+        QuantifierKind::Optional => "?".to_owned(),
+        QuantifierKind::Any => "*".to_owned(),
+        QuantifierKind::Some => "+".to_owned(),
+        QuantifierKind::Range { min, max } => range(min, max),
+    };
+    format!("{}{quantifier}", type_name(model, &attribute.ty))
+}
+
+fn type_name(model: &EntityGraph, ty: &AttributeType) -> String {
+    match ty {
+        AttributeType::Scalar(scalar) => scalar.to_string(),
+        AttributeType::Domain(id) => model.domains[*id].name.to_string(),
+        AttributeType::Enum(id) => model.enums[*id].name.to_string(),
+        AttributeType::Composite(id) => model.composites[*id].name.to_string(),
+        AttributeType::Entity(id) => model.entities[*id].name.to_string(),
+        AttributeType::Union(id) => model.unions[*id].name.to_string(),
+        AttributeType::Array(inner) => format!("{}[]", type_name(model, inner)),
+        AttributeType::Native(text) => {
+            let named = text.named.first().map(|(_, text)| text);
+            text.bare.as_ref().or(named).cloned().unwrap_or_default()
+        }
+        AttributeType::Unknown => "?".to_owned(),
     }
 }
 

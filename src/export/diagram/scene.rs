@@ -18,18 +18,46 @@ pub struct Scene {
 pub struct Node {
     /// Its name.
     pub title: String,
+    /// Its name with its schema's, by which it is linked to.
+    pub anchor: String,
     /// What it is, where its form does not say so: `abstract`, `union`.
     pub stereotype: Option<String>,
     /// What it stands for.
     pub kind: NodeKind,
     /// What it lists.
     pub rows: Vec<Row>,
+    /// What else it says, below the rows: indexes.
+    pub footer: Vec<String>,
+    /// What else is known of it, beside its name.
+    pub badges: Vec<Badge>,
     /// The group it is in.
     pub group: Option<usize>,
     /// A colour of its own, `#rrggbb`.
     pub color: Option<String>,
     /// What it is about.
     pub docs: Option<String>,
+}
+
+/// A short remark beside the name of a box.
+#[derive(Debug, Clone)]
+pub struct Badge {
+    /// What it says.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What is said when it is pointed at.
+    pub hover: Option<String>,
+}
+
+/// How a remark is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Well done.
+    Good,
+    /// To be looked at.
+    Warning,
+    /// Wrong.
+    Bad,
 }
 
 /// What a box stands for.
@@ -92,6 +120,8 @@ pub struct Line {
     pub kind: LineKind,
     /// What stands beside it.
     pub label: Option<String>,
+    /// What it is called where nothing beside it says so: the attribute or the constraint.
+    pub name: Option<String>,
 }
 
 /// What a line stands for.

@@ -82,11 +82,11 @@ pub(in crate::model) fn sharing_of_literal(span: Span, name: &str) -> Diagnostic
         .help("remove `sharing`, or give the attribute an entity for its type")
 }
 
-pub(in crate::model) fn sharing_of_many(span: Span, name: &str, quantifier: Span) -> Diagnostic {
-    let message = format!("`{name}` is kept in a table of its own, which has nothing to share");
-    Diagnostic::error(&INVALID_SHARING, span, message)
+pub(in crate::model) fn sharing_of_many(path: &Path, name: &str, quantifier: Span) -> Diagnostic {
+    let message = format!("`{name}` is kept in a table of its own, which does not have `{path}`");
+    Diagnostic::error(&INVALID_SHARING, path.span(), message)
         .because(quantifier, "several values")
-        .help("remove `sharing`")
+        .help("share an attribute of this entity's key, which that table has as well")
 }
 
 pub(in crate::model) fn sharing_of_part(path: &Path) -> Diagnostic {

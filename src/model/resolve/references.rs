@@ -9,40 +9,32 @@ use crate::model::diags;
 use crate::model::{AttributeId, AttributeOwner, AttributePath, EntityId, Step};
 use crate::syntax::ast::{ModifierKind, Path};
 
-/// Resolves `references E(attr)` and `sharing (a)`.
+/// Resolves `references E(attr)`, then `sharing (a)`, which may share what such a reference equals.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for id in cx.model.attributes.ids() {
-        if cx.model.attributes[id].reference.is_none() {
-            continue;
-        }
+    let references: Vec<AttributeId> =
+        cx.model.attributes.iter().filter(|it| it.1.reference.is_some()).map(|it| it.0).collect();
+    for &id in &references {
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
-            match &modifier.kind {
-                ModifierKind::References(target, attribute) => {
-                    let Some(entity) = cx.entity_named(target, source.namespace) else { continue };
-                    let literal = literal(cx, id, entity, attribute);
-                    if let Some(reference) = &mut cx.model.attributes[id].reference {
-                        reference.literal = literal.map(|it| (entity, it));
-                    }
+            let ModifierKind::References(target, attribute) = &modifier.kind else { continue };
+            let Some(entity) = cx.entity_named(target, source.namespace) else { continue };
+            let literal = literal(cx, id, entity, attribute);
+            if let Some(reference) = &mut cx.model.attributes[id].reference {
+                reference.literal = literal.map(|it| (entity, it));
+            }
+        }
+    }
+    for &id in &references {
+        let source = declarations.attribute(id);
+        for modifier in &source.ast.modifiers {
+            let ModifierKind::Sharing(paths) = &modifier.kind else { continue };
+            match cx.model.attributes[id].owner {
+                AttributeOwner::Entity(entity) => {
+                    sharing::resolve(cx, id, entity, modifier.span, paths, source.namespace);
                 }
-                ModifierKind::Sharing(paths) => match cx.model.attributes[id].owner {
-                    AttributeOwner::Entity(entity) => {
-                        sharing::resolve(cx, id, entity, modifier.span, paths, source.namespace);
-                    }
-                    AttributeOwner::Composite(_)
-                    | AttributeOwner::Relationship(_)
-                    | AttributeOwner::View(_) => cx.report(diags::misplaced_sharing(modifier.span)),
-                },
-                ModifierKind::Key
-                | ModifierKind::Unique
-                | ModifierKind::Identity
-                | ModifierKind::Default(_)
-                | ModifierKind::Derived(..)
-                | ModifierKind::Check(_)
-                | ModifierKind::OnDelete(_)
-                | ModifierKind::OnUpdate(_)
-                | ModifierKind::Deferrable(_)
-                | ModifierKind::Inverse(_) => {}
+                AttributeOwner::Composite(_)
+                | AttributeOwner::Relationship(_)
+                | AttributeOwner::View(_) => cx.report(diags::misplaced_sharing(modifier.span)),
             }
         }
     }

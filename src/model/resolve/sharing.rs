@@ -5,7 +5,8 @@ use super::scope::{Owner, Scope};
 use crate::base::Span;
 use crate::model::diags;
 use crate::model::{
-    AttributeId, AttributePath, AttributeType, EntityId, NamespaceId, SharedPart, Step,
+    AttributeId, AttributeOwner, AttributePath, AttributeType, EntityId, NamespaceId, SharedPart,
+    Step,
 };
 use crate::syntax::ast::Path;
 
@@ -33,10 +34,6 @@ pub(super) fn resolve(
             return cx.report(diagnostic);
         }
     };
-    if super::clauses::is_many(attribute) {
-        let diagnostic = diags::sharing_of_many(clause, &attribute.name, attribute.quantifier_span);
-        return cx.report(diagnostic);
-    }
     let scope = Scope::new(Owner::Entity(entity), namespace);
     for path in paths {
         let shared = shared(cx, id, scope, path, &targets);
@@ -65,7 +62,7 @@ fn shared(
         cx.report(diags::sharing_of_itself(path));
         return None;
     }
-    if cx.refuse_many(&resolved, path.span()) {
+    if cx.refuse_many(&resolved, path.span()) || refuse_outside_of_key(cx, id, shared, path) {
         return None;
     }
     let mut parts = Vec::new();
@@ -86,6 +83,25 @@ fn shared(
     Some((shared, parts))
 }
 
+/// Reports a reference with several values that shares what is not in the key of its owner: the table it is
+/// kept in has no other column of the owner.
+fn refuse_outside_of_key(
+    cx: &mut Context<'_>,
+    id: AttributeId,
+    shared: AttributeId,
+    path: &Path,
+) -> bool {
+    let attribute = &cx.model.attributes[id];
+    let AttributeOwner::Entity(owner) = attribute.owner else { return false };
+    let is_in_key = cx.key_attributes(owner).any(|it| it == shared);
+    if is_in_key || !super::clauses::is_many(attribute) || cx.is_incomplete(owner) {
+        return false;
+    }
+    let diagnostic = diags::sharing_of_many(path, &attribute.name, attribute.quantifier_span);
+    cx.report(diagnostic);
+    true
+}
+
 fn report_not_in_key(cx: &mut Context<'_>, target: EntityId, path: &Path) {
     let entity = &cx.model.entities[target];
     let key = cx.identifier(target).into_iter().flatten();
@@ -95,7 +111,7 @@ fn report_not_in_key(cx: &mut Context<'_>, target: EntityId, path: &Path) {
 }
 
 /// The part of the key of `target` that has the columns of `shared`: the one of its name, else the only one
-/// of its types.
+/// that refers to the same entity, else the only one of its types.
 fn key_part<'m>(
     cx: &'m Context<'_>,
     target: EntityId,
@@ -108,9 +124,36 @@ fn key_part<'m>(
     };
     let fitting: Vec<_> = cx.identifier(target)?.iter().filter(fits).collect();
     let name = &cx.model.attributes[shared].name;
-    let named = fitting.iter().find(|it| cx.path_name(it) == *name);
-    match (named, fitting.as_slice()) {
-        (Some(part), _) | (None, [part]) => Some(part),
-        (None, _) => None,
+    if let Some(named) = fitting.iter().find(|it| cx.path_name(it) == *name) {
+        return Some(named);
     }
+    let referred = referred(cx, shared);
+    let refers_alike = |path: &AttributePath| match path.steps.last() {
+        Some(Step::Attribute(id)) => referred.is_some() && self::referred(cx, *id) == referred,
+        Some(Step::Role(_)) | None => false,
+    };
+    let alike: Vec<_> = fitting.iter().copied().filter(|it| refers_alike(it)).collect();
+    match (alike.as_slice(), fitting.as_slice()) {
+        ([part], _) | ([], [part]) => Some(part),
+        _ => None,
+    }
+}
+
+/// The root of the hierarchy that an attribute refers to, by its type or physically.
+fn referred(cx: &Context<'_>, attribute: AttributeId) -> Option<EntityId> {
+    let attribute = &cx.model.attributes[attribute];
+    let target = match attribute.ty {
+        AttributeType::Entity(target) => Some(target),
+        AttributeType::Scalar(_)
+        | AttributeType::Domain(_)
+        | AttributeType::Enum(_)
+        | AttributeType::Composite(_)
+        | AttributeType::Union(_)
+        | AttributeType::Array(_)
+        | AttributeType::Native(_)
+        | AttributeType::Unknown => {
+            attribute.reference.as_ref().and_then(|it| it.literal).map(|it| it.0)
+        }
+    };
+    target.map(|it| cx.root(it))
 }

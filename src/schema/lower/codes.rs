@@ -10,19 +10,13 @@ pub static CODES: &[&Code] = &[
     &UNENFORCED_KIND,
     &IMPOSSIBLE_INSERT,
     &ACROSS_TABLES,
-    &SEVERAL_COLUMNS,
-    &UNMATCHED_SHARING,
-    &CYCLIC_IDENTIFIER,
+    &ALL_SHARED,
     &TOO_MANY_COLUMNS,
     &OWNER_WITHOUT_KEY,
-    &OPTIONAL_KEY_PART,
     &DEFAULT_NOT_KEPT,
     &IDENTITY_OF_SOME,
     &UNUSED_CLAUSE,
-    &SET_NULL_OF_MANDATORY,
     &TARGET_WITHOUT_TABLE,
-    &UNEVEN_COLUMNS,
-    &MANY_IN_VIEW,
 ];
 
 pub(super) static COLLIDING_NAMES: Code = Code {
@@ -155,41 +149,23 @@ Stored `single`, one table has both.
 ",
 };
 
-pub(super) static SEVERAL_COLUMNS: Code = Code {
-    name: "several-columns",
-    summary: "An attribute with several columns stands where one value is needed",
+pub(super) static ALL_SHARED: Code = Code {
+    name: "all-shared",
+    summary: "A reference to one of several entities has no column of its own",
     docs: "\
-A composite, a reference with a composite key and a reference to one of several entities have several columns. An expression can ask
-whether they are there, `ship_to is null`, or use a part, `ship_to.zip`.
-",
-};
-
-pub(super) static UNMATCHED_SHARING: Code = Code {
-    name: "unmatched-sharing",
-    summary: "A shared attribute is no part of the key that is referred to",
-    docs: "\
-`sharing (tenant)` says which attribute of this entity is a part of the key of the other. It is found there by its name, or by
-referring to the same entity, or by the name of its column.
+Which of the entities is referred to shows in which columns are filled. Where `sharing` leaves one of them no column of its own,
+nothing tells any more.
 
 ```erd
-entity Order {
+union Owner = Tenant | Customer
+entity Vehicle {
   tenant Tenant key
-  number int key
-  customer Customer sharing (tenant)
-}
-entity Customer {
-  tenant Tenant key
-  number int key
+  no int key
+  owner Owner sharing (tenant)
 }
 ```
-",
-};
 
-pub(super) static CYCLIC_IDENTIFIER: Code = Code {
-    name: "cyclic-identifier",
-    summary: "Entities are identified by one another",
-    docs: "\
-A reference holds the key of what it refers to. Where keys hold references in a circle, no key has an end.
+Here the key of `Tenant` is shared as a whole. Refer to the entities by attributes of their own, or leave `sharing` out.
 ",
 };
 
@@ -223,22 +199,6 @@ entity Customer {
   name varchar(80)
   phones varchar(20)*
 }
-```
-",
-};
-
-pub(super) static OPTIONAL_KEY_PART: Code = Code {
-    name: "optional-key-part",
-    summary: "A part of a key may be missing",
-    docs: "\
-All columns of a primary key are mandatory, those of a composite in it included.
-
-```erd
-type Code {
-  system varchar(10)
-  version int?
-}
-entity Diagnosis { code Code key }
 ```
 ",
 };
@@ -291,50 +251,10 @@ relationship Manages: Person as manager on delete cascade -- Person* as report
 ",
 };
 
-pub(super) static SET_NULL_OF_MANDATORY: Code = Code {
-    name: "set-null-of-mandatory",
-    summary: "`on delete set null` would empty a mandatory column",
-    docs: "\
-The deletion is refused when it comes to that, and MySQL does not take the foreign key at all.
-
-```erd
-entity Order {
-  id bigint key
-  customer Customer on delete set null
-}
-```
-
-Instead:
-
-```erd
-entity Order {
-  id bigint key
-  customer Customer? on delete set null
-}
-```
-",
-};
-
 pub(super) static TARGET_WITHOUT_TABLE: Code = Code {
     name: "target-without-table",
     summary: "Something belongs or refers to an entity that no single table holds",
     docs: "\
 An entity whose subtypes are stored separately has no table of its own. Say it of each subtype.
-",
-};
-
-pub(super) static UNEVEN_COLUMNS: Code = Code {
-    name: "uneven-columns",
-    summary: "The two sides of a foreign key have different numbers of columns",
-    docs: "\
-A reference stands for all columns of the key it holds, a composite for all its parts.
-",
-};
-
-pub(super) static MANY_IN_VIEW: Code = Code {
-    name: "many-in-view",
-    summary: "An attribute of a view has many values",
-    docs: "\
-A view gives rows with one value in each column.
 ",
 };

@@ -1,6 +1,9 @@
 //! Puts what attributes become into a table.
 
+use std::sync::Arc;
+
 use super::expansion::{Draft, Expansion, MOST_COLUMNS};
+use super::identifiers::KeyColumn;
 use super::layout::Slot;
 use super::{Context, LogicalTableId, diags};
 use crate::base::Name;
@@ -20,9 +23,10 @@ pub(super) fn install(cx: &mut Context<'_>, table: LogicalTableId, expansion: Ex
     let first_union = cx.layout(table).unions.len();
     let derived: Vec<Slot> =
         expansion.drafts.iter().filter(|it| it.slot.is_derived).map(|it| it.slot.clone()).collect();
-    for Draft { column, mut slot } in expansion.drafts {
+    for Draft { mut column, mut slot } in expansion.drafts {
         slot.union = slot.union.map(|it| it + first_union);
         let is_shared = slot.is_shared;
+        column.path = slot.path.clone();
         cx.layouts[table.idx()].slots.push(slot);
         if !is_shared {
             add(cx, table, column);
@@ -80,20 +84,23 @@ pub(super) fn add(cx: &mut Context<'_>, table: LogicalTableId, column: Column<Lo
     cx.schema.tables[table].columns.push(column);
 }
 
-/// Adds a column that is known to hold what `path` leads to.
-pub(super) fn add_with_slot(
+/// Adds a column that is known to hold what `key` holds.
+pub(super) fn add_key_copy(
     cx: &mut Context<'_>,
     table: LogicalTableId,
-    column: Column<LogicalType>,
-    path: Vec<Step>,
+    mut column: Column<LogicalType>,
+    key: &KeyColumn,
 ) {
-    let slot = alias(path, column.name.clone());
-    cx.layouts[table.idx()].slots.push(slot);
+    column.path = key.path.clone();
+    for path in [&key.path].into_iter().chain(&key.other_paths) {
+        let slot = alias(path.clone(), column.name.clone());
+        cx.layouts[table.idx()].slots.push(slot);
+    }
     add(cx, table, column);
 }
 
 /// A slot for a column that no attribute of the table owns.
-pub(super) fn alias(path: Vec<Step>, column: Name) -> Slot {
+pub(super) fn alias(path: Arc<[Step]>, column: Name) -> Slot {
     Slot {
         path,
         column,
@@ -126,8 +133,7 @@ fn derive(cx: &mut Context<'_>, table: LogicalTableId, slot: &Slot) {
             }
         }
         Err(unheld) => {
-            let diagnostic = unheld.diagnostic(cx, attribute.span, "derived attribute", true);
-            cx.report_once(diagnostic);
+            unheld.report(cx, attribute.span, "derived attribute", true);
         }
     }
 }

@@ -56,8 +56,7 @@ fn own_checks(cx: &mut Context<'_>, table: LogicalTableId, it: &CompositeUse) {
         let mut expr = match cx.expression(table, &it.path, &check.expr) {
             Ok(expr) => expr,
             Err(unheld) => {
-                let diagnostic = unheld.diagnostic(cx, check.span, "check", false);
-                cx.report_once(diagnostic);
+                unheld.report(cx, check.span, "check", false);
                 continue;
             }
         };

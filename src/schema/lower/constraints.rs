@@ -84,8 +84,7 @@ fn of_body(cx: &mut Context<'_>, site: &Site, body: Body, said: Members<'_>) {
 /// Says what no constraint of one table can hold.
 fn report(cx: &mut Context<'_>, res: Result<(), Unheld>, span: Span, what: &str) {
     if let Err(unheld) = res {
-        let diagnostic = unheld.diagnostic(cx, span, what, false);
-        cx.report_once(diagnostic);
+        unheld.report(cx, span, what, false);
     }
 }
 

@@ -140,37 +140,10 @@ pub(super) fn dependency_of_kind(span: Span, entity: &str, declared: Span) -> Di
         .help("checks of normal forms do not see it")
 }
 
-pub(super) fn several_columns(span: Span) -> Diagnostic {
-    Diagnostic::error(&SEVERAL_COLUMNS, span, "this has several columns, and one value is needed")
-        .help("name a part of it, or ask whether it `is null`")
-}
-
-pub(super) fn unmatched_sharing(
-    span: Span,
-    reference: &str,
-    shared: &str,
-    declared: Span,
-) -> Diagnostic {
-    let message = format!("the key that `{reference}` refers to has no part like `{shared}`");
-    Diagnostic::error(&UNMATCHED_SHARING, span, message).because(declared, "shared from here").help(
-        "share an attribute that has the name of a part of that key, or refers to the same entity",
-    )
-}
-
-pub(super) fn cyclic_identifier(names: &[(Name, Span)]) -> Diagnostic {
-    let (first, rest) = names.split_first().expect("a cycle has a member");
-    let message = match rest {
-        [] => format!("`{}` is identified by itself", first.0),
-        _ => {
-            let names: Vec<Name> = names.iter().map(|it| it.0.clone()).collect();
-            format!("in a circle, each of {} is identified by another", listed(&names))
-        }
-    };
-    let res = Diagnostic::error(&CYCLIC_IDENTIFIER, first.1, message);
-    rest.iter()
-        .take(8)
-        .fold(res, |res, (_, span)| res.because(*span, "part of the circle"))
-        .help("give one of them a key of its own")
+pub(super) fn all_shared(span: Span, reference: &str, entity: &str) -> Diagnostic {
+    let message = format!("nothing would tell whether `{reference}` refers to a `{entity}`");
+    Diagnostic::error(&ALL_SHARED, span, message)
+        .help("leave a part of the key of each alternative out of `sharing`")
 }
 
 pub(super) fn too_many_columns(span: Span, name: &str) -> Diagnostic {
@@ -190,27 +163,9 @@ pub(super) fn too_many_levels(span: Span, name: &str, most: usize) -> Diagnostic
     Diagnostic::error(&TOO_MANY_COLUMNS, span, message).help("store the hierarchy `joined`")
 }
 
-pub(super) fn too_many_key_columns(
-    span: Span,
-    name: &str,
-    n_columns: usize,
-    most: usize,
-) -> Diagnostic {
-    let message = format!("the key of `{name}` has {n_columns} columns; databases take {most}");
-    Diagnostic::error(&TOO_MANY_COLUMNS, span, message)
-        .help("give the entity an `id bigint key identity`, and make this key `unique`")
-}
-
 pub(super) fn owner_without_key(span: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` has many values, and nothing identifies what they belong to");
     Diagnostic::error(&OWNER_WITHOUT_KEY, span, message).help("give the entity a key")
-}
-
-pub(super) fn optional_key_part(span: Span, column: &str, declared: Span) -> Diagnostic {
-    let message = format!("`{column}` may be missing, and it is a part of this key");
-    Diagnostic::error(&OPTIONAL_KEY_PART, span, message)
-        .because(declared, "may be missing")
-        .help("make it mandatory, or take it out of the key")
 }
 
 pub(super) fn default_not_kept(span: Span, name: &str, missing: WhereMissing) -> Diagnostic {
@@ -240,12 +195,6 @@ pub(super) fn unused_annotation(span: Span, annotation: &str, what: &str) -> Dia
     Diagnostic::warning(&UNUSED_CLAUSE, span, message).help("remove it")
 }
 
-pub(super) fn set_null_of_mandatory(span: Span, name: &str) -> Diagnostic {
-    let message = format!("`on delete set null` cannot empty `{name}`, which is mandatory");
-    Diagnostic::warning(&SET_NULL_OF_MANDATORY, span, message)
-        .help("make it optional, or choose another action")
-}
-
 pub(super) fn target_without_table(span: Span, name: &str) -> Diagnostic {
     let message = format!("no single table holds what this refers to in `{name}`");
     Diagnostic::error(&TARGET_WITHOUT_TABLE, span, message).help("refer to one of its subtypes")
@@ -254,20 +203,6 @@ pub(super) fn target_without_table(span: Span, name: &str) -> Diagnostic {
 pub(super) fn native_without_table(span: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` belongs to an entity that has no table of its own");
     Diagnostic::error(&TARGET_WITHOUT_TABLE, span, message).help("say it of each of its subtypes")
-}
-
-pub(super) fn uneven_columns(span: Span, counts: (usize, usize)) -> Diagnostic {
-    let (from, to) = counts;
-    let columns = |it: usize| if it == 1 { "1 column".to_owned() } else { format!("{it} columns") };
-    let message = format!("{} cannot refer to {}", columns(from), columns(to));
-    Diagnostic::error(&UNEVEN_COLUMNS, span, message).help(
-        "a reference stands for all columns of the key it holds, a composite for all its parts",
-    )
-}
-
-pub(super) fn many_in_view(span: Span, name: &str) -> Diagnostic {
-    let message = format!("`{name}` has many values, and a view has one in each column");
-    Diagnostic::error(&MANY_IN_VIEW, span, message).help("remove the quantifier")
 }
 
 /// A list of names for a message: "`a`, `b` and `c`"; of a long one the first five.

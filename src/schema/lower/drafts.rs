@@ -21,6 +21,15 @@ pub(super) struct Drafts<'e, 'c> {
     pub(super) res: &'e mut Expansion,
 }
 
+/// The columns that hold the key of another entity.
+struct KeyCopy {
+    columns: Vec<Name>,
+    /// Those of them that no other attribute owns.
+    own: Vec<Name>,
+    /// The place of the first of them among the drafts.
+    first_draft: usize,
+}
+
 impl Drafts<'_, '_> {
     /// One column.
     pub(super) fn value(&mut self) {
@@ -44,30 +53,24 @@ impl Drafts<'_, '_> {
 
     /// The key of an entity; columns that are shared are there already.
     pub(super) fn reference(&mut self, target: EntityId) {
-        let (frame, item) = (self.frame, self.item);
-        let key = &self.cx.identifiers[self.cx.homes.root(target).idx()];
-        let shared = sharing::columns(self.cx, item, key, self.place, self.res);
-        let n_own = shared.iter().filter(|it| it.is_none()).count();
-        let own = attribute_name(item);
-        let is_whole_name = item.metadata.physical_name.is_some() && n_own == 1;
-        let name_of = |key: &KeyColumn| {
-            let name = if is_whole_name { own.clone() } else { own.join(&key.name, referring) };
-            frame.name(&name)
+        let own = attribute_name(self.item);
+        let is_whole_name = self.item.metadata.physical_name.is_some();
+        let name_of = |key: &KeyColumn, n_own: usize| {
+            if is_whole_name && n_own == 1 { own.clone() } else { own.join(&key.name, referring) }
         };
-        let mut columns = Vec::with_capacity(key.len());
-        for (key, shared) in key.iter().zip(shared) {
-            let is_shared = shared.is_some();
-            let name = shared.map_or_else(|| name_of(key), |it| Aged::new(it, Vec::new()));
-            columns.push(name.name.clone());
-            let mut draft = self.key_copy(key, name);
-            draft.slot.is_shared = is_shared;
-            draft.slot.is_derived = item.derived.is_some();
-            if n_own == 1 && !is_shared {
-                draft.column.default = self.default().or(draft.column.default);
+        let KeyCopy { columns, own, first_draft } = self.copy_key(target, &name_of);
+        if let [_] = own.as_slice()
+            && let Some(default) = self.default()
+        {
+            let mut drafts = self.res.drafts[first_draft..].iter_mut();
+            if let Some(draft) = drafts.find(|it| !it.slot.is_shared) {
+                draft.column.default = Some(default);
             }
-            self.res.drafts.push(draft);
         }
-        let reference = self.reference_use(Some(target), columns, n_own);
+        for draft in &mut self.res.drafts[first_draft..] {
+            draft.slot.is_derived = self.item.derived.is_some();
+        }
+        let reference = self.reference_use(Some(target), columns, own.len());
         self.res.references.push(reference);
     }
 
@@ -78,21 +81,22 @@ impl Drafts<'_, '_> {
         let mut alternatives = Vec::new();
         for &target in &self.cx.model.unions[union].alternatives {
             let stem = self.cx.entity_stem(target);
-            let mut columns = Vec::new();
-            for key in &self.cx.identifiers[self.cx.homes.root(target).idx()] {
-                let name = own.join(&stem.join(&key.name, referring), referring);
-                let name = self.frame.name(&name);
-                columns.push(name.name.clone());
-                let mut draft = self.key_copy(key, name);
-                draft.column.is_nullable = true;
+            let name_of =
+                |key: &KeyColumn, _| own.join(&stem.join(&key.name, referring), referring);
+            let copy = self.copy_key(target, &name_of);
+            let own = |it: &&mut Draft| !it.slot.is_shared;
+            for draft in self.res.drafts[copy.first_draft..].iter_mut().filter(own) {
                 draft.slot.union = Some(place);
-                self.res.drafts.push(draft);
+                draft.column.is_nullable = true;
             }
-            let n_columns = columns.len();
-            let mut reference = self.reference_use(Some(target), columns.clone(), n_columns);
+            if copy.own.is_empty() && !copy.columns.is_empty() {
+                let name = &self.cx.model.entities[target].name;
+                self.res.problems.push(diags::all_shared(self.item.span, &self.item.name, name));
+            }
+            let mut reference = self.reference_use(Some(target), copy.columns, copy.own.len());
             reference.alternative = Some(stem.name);
             self.res.references.push(reference);
-            alternatives.push(columns);
+            alternatives.push(copy.own);
         }
         self.res.unions.push(UnionUse {
             attribute: self.frame.attribute,
@@ -101,6 +105,44 @@ impl Drafts<'_, '_> {
             is_nullable: self.frame.is_nullable(self.place),
             only: self.frame.only,
         });
+    }
+
+    /// Adds the columns that hold the key of `target`, but for those that are shared.
+    fn copy_key(
+        &mut self,
+        target: EntityId,
+        name_of: &dyn Fn(&KeyColumn, usize) -> Aged,
+    ) -> KeyCopy {
+        let key = &self.cx.identifiers[self.cx.homes.root(target).idx()];
+        let shared = sharing::columns(self.cx, self.item, target, self.place, self.res);
+        let n_own = shared.iter().filter(|it| it.is_none()).count();
+        let first_draft = self.res.drafts.len();
+        let mut res = KeyCopy { columns: Vec::new(), own: Vec::new(), first_draft };
+        for (key, shared) in key.iter().zip(shared) {
+            let is_shared = shared.is_some();
+            let name = match shared {
+                Some(shared) => Aged::new(shared, Vec::new()),
+                None => self.frame.name(&name_of(key, n_own)),
+            };
+            res.columns.push(name.name.clone());
+            if !is_shared {
+                res.own.push(name.name.clone());
+            }
+            let mut draft = self.key_copy(key, name);
+            draft.slot.is_shared = is_shared;
+            let others = key.other_paths.iter().map(|it| self.other_way(&draft, it));
+            let others: Vec<Draft> = others.collect();
+            self.res.drafts.push(draft);
+            self.res.drafts.extend(others);
+        }
+        res
+    }
+
+    /// A further way to a key column, which is in the table already.
+    fn other_way(&self, draft: &Draft, path: &[Step]) -> Draft {
+        let path = self.frame.path.iter().chain(path).copied().collect();
+        let slot = Slot { path, is_shared: true, ..draft.slot.clone() };
+        Draft { column: draft.column.clone(), slot }
     }
 
     /// The default of a column. Where the column must be empty in some rows there can be none, and that of

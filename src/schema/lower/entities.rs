@@ -1,7 +1,7 @@
 //! The columns of the tables of entities: the key shared with a supertype, then the attributes of each
 //! entity that lives there.
 
-use super::columns::{add, add_with_slot, install};
+use super::columns::{add, add_key_copy, install};
 use super::discriminators::{self, Discriminator};
 use super::expansion::{Place, expand};
 use super::homes::{Attachment, Standing};
@@ -56,13 +56,13 @@ fn attach(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId, attachm
         column.settings = it.settings.clone();
         column.default = it.default_of_copy();
         names.push(it.name.name.clone());
-        add_with_slot(cx, table, column, it.path);
+        add_key_copy(cx, table, column, &it);
     }
     let n_key_columns = names.len();
     for (column, condition) in marks(cx, attachment) {
         let name = column.name.clone();
         add(cx, table, column);
-        constant(cx, table, &name, condition, span);
+        constant(cx, table, &name, condition, (attachment.subtype, span));
         names.push(name);
     }
     if names.is_empty() {
@@ -119,13 +119,13 @@ fn marks(cx: &Context<'_>, attachment: Attachment) -> Vec<Mark> {
     res
 }
 
-/// Holds a column to one value.
+/// Holds a column to the one value that rows of `subtype` have there.
 pub(super) fn constant(
     cx: &mut Context<'_>,
     table: LogicalTableId,
     column: &Name,
     condition: Expr,
-    span: Span,
+    (subtype, span): (EntityId, Span),
 ) {
     let check = made_check(condition, span);
     cx.add_check(table, Naming::new(None, std::slice::from_ref(column), "check"), check);
@@ -134,7 +134,8 @@ pub(super) fn constant(
             determinant: Vec::new(),
             dependent: vec![column.clone()],
         },
-        origin: DependencyOrigin::Lowering,
+        origin: DependencyOrigin::Hierarchy(subtype),
+        span,
     });
 }
 

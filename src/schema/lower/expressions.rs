@@ -4,7 +4,7 @@ use super::conditions::{all_null, any_not_null, flattened};
 use super::layout::Layout;
 use super::types::label;
 use super::{Context, LogicalTableId, diags};
-use crate::base::{BinaryOp, Diagnostic, Expr as BaseExpr, ExprKind, Name, Span, UnaryOp};
+use crate::base::{BinaryOp, Expr as BaseExpr, ExprKind, Name, Span, UnaryOp};
 use crate::model::{AttributePath, Expr as ModelExpr, Operand, Step};
 use crate::schema::Expr;
 
@@ -13,8 +13,8 @@ use crate::schema::Expr;
 pub(super) enum Unheld {
     /// Another table holds an attribute of it.
     Elsewhere(AttributePath),
-    /// An attribute has several columns where one value is needed, here.
-    Several(Span),
+    /// An attribute has several columns where one value is needed.
+    Several,
 }
 
 impl Context<'_> {
@@ -42,7 +42,7 @@ impl Context<'_> {
         if let Some(path) = missing {
             return Err(Unheld::Elsewhere(path));
         }
-        spread(&mut res).map_or(Ok(res), |span| Err(Unheld::Several(span)))
+        spread(&mut res).map_or(Ok(res), |_| Err(Unheld::Several))
     }
 
     /// The columns of `table` that hold what `path` leads to.
@@ -123,31 +123,22 @@ fn spread(expr: &mut Expr) -> Option<Span> {
 }
 
 impl Unheld {
-    /// Says that `what`, at `span`, cannot be kept; as an error where the model would lose a column.
-    pub(super) fn diagnostic(
-        &self,
-        cx: &Context<'_>,
-        span: Span,
-        what: &str,
-        is_error: bool,
-    ) -> Diagnostic {
-        match self {
-            Unheld::Several(place) => diags::several_columns(*place),
-            Unheld::Elsewhere(path) => {
-                let (name, declared) = match path.steps.first() {
-                    Some(Step::Attribute(id)) => {
-                        let attribute = &cx.model.attributes[*id];
-                        (attribute.name.clone(), attribute.name_span)
-                    }
-                    Some(Step::Role(id)) => {
-                        let role = cx.model.role(*id);
-                        (role.label().clone(), role.get().span)
-                    }
-                    None => (Name::default(), Span::nowhere()),
-                };
-                diags::across_tables(span, what, &name, declared, is_error)
+    /// Says that `what`, at `span`, cannot be kept; as an error where the model would lose a column. That
+    /// several columns stand for one value was said when the expression was read.
+    pub(super) fn report(&self, cx: &mut Context<'_>, span: Span, what: &str, is_error: bool) {
+        let Unheld::Elsewhere(path) = self else { return };
+        let (name, declared) = match path.steps.first() {
+            Some(Step::Attribute(id)) => {
+                let attribute = &cx.model.attributes[*id];
+                (attribute.name.clone(), attribute.name_span)
             }
-        }
+            Some(Step::Role(id)) => {
+                let role = cx.model.role(*id);
+                (role.label().clone(), role.get().span)
+            }
+            None => (Name::default(), Span::nowhere()),
+        };
+        cx.report_once(diags::across_tables(span, what, &name, declared, is_error));
     }
 }
 

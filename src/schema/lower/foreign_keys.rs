@@ -28,8 +28,7 @@ fn lower(cx: &mut Context<'_>, table: LogicalTableId, body: Body, it: &Written) 
         match cx.columns(table, &[], path) {
             Ok(more) => columns.extend(more),
             Err(unheld) => {
-                let diagnostic = unheld.diagnostic(cx, it.span, "foreign key", false);
-                cx.report_once(diagnostic);
+                unheld.report(cx, it.span, "foreign key", false);
                 return;
             }
         }
@@ -40,7 +39,6 @@ fn lower(cx: &mut Context<'_>, table: LogicalTableId, body: Body, it: &Written) 
         return;
     };
     if columns.len() != target_columns.len() {
-        cx.report_once(diags::uneven_columns(it.span, (columns.len(), target_columns.len())));
         return;
     }
     let foreign_key = ForeignKey {

@@ -1,22 +1,27 @@
 //! The columns that a reference to an entity holds, found in the order in which keys hold keys.
 
+use std::sync::Arc;
+
 use super::expansion::{Draft, Place, expand};
 use super::metadata::settings_of_type;
 use super::naming::Aged;
-use super::{Context, LogicalTable, diags};
+use super::{Context, LogicalTable};
 use crate::base::graph::order;
-use crate::base::{Expr as BaseExpr, ExprKind, Name, Span};
+use crate::base::{Expr as BaseExpr, ExprKind, Name};
 use crate::model::{AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Step};
 use crate::schema::{Column, Expr, LogicalType, Settings};
 
-/// The most columns that a key may have: PostgreSQL and MariaDB take 32, MySQL 16.
+/// The most columns that a key may have: PostgreSQL and MariaDB take 32, MySQL 16. A model whose keys are
+/// larger is refused before.
 const MOST_KEY_COLUMNS: usize = 32;
 
 /// A column of a key, as those who refer to it need to know it.
 #[derive(Debug, Clone)]
 pub(super) struct KeyColumn {
     /// The way to it from its entity.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Arc<[Step]>,
+    /// Further ways to it, through parts of the key that share it.
+    pub(super) other_paths: Vec<Arc<[Step]>>,
     pub(super) name: Aged,
     pub(super) ty: LogicalType,
     /// What its type is in one database, where that is not the usual one.
@@ -28,7 +33,7 @@ pub(super) struct KeyColumn {
 impl KeyColumn {
     /// A column of a table that is made already.
     pub(super) fn of_column(
-        path: Vec<Step>,
+        path: Arc<[Step]>,
         column: &Column<LogicalType>,
         cx: &Context<'_>,
     ) -> Self {
@@ -41,11 +46,17 @@ impl KeyColumn {
         };
         KeyColumn {
             path,
+            other_paths: Vec::new(),
             name: Aged::new(column.name.clone(), column.was.clone()),
             ty: column.ty.clone(),
             settings: settings_of_type(&column.settings),
             has_domain_default,
         }
+    }
+
+    /// The rest of every way to it that starts with `part`.
+    pub(super) fn behind<'k>(&'k self, part: &'k [Step]) -> impl Iterator<Item = &'k [Step]> {
+        [&self.path].into_iter().chain(&self.other_paths).filter_map(|it| it.strip_prefix(part))
     }
 
     /// What keeps the default of the domain out of a column that refers.
@@ -58,9 +69,10 @@ impl KeyColumn {
 pub(super) fn of_table(cx: &Context<'_>, table: super::LogicalTableId) -> Vec<KeyColumn> {
     let (layout, table) = (cx.layout(table), cx.table(table));
     let column = |name: &Name| {
-        let slot = layout.slots.iter().find(|it| it.column == *name);
-        let path = slot.map(|it| it.path.clone()).unwrap_or_default();
-        Some(KeyColumn::of_column(path, table.column(name)?, cx))
+        let mut paths = layout.slots.iter().filter(|it| it.column == *name).map(|it| &it.path);
+        let path = paths.next().cloned().unwrap_or_else(|| Arc::from([]));
+        let other_paths = paths.cloned().collect();
+        Some(KeyColumn { other_paths, ..KeyColumn::of_column(path, table.column(name)?, cx) })
     };
     key_names(table).iter().filter_map(column).collect()
 }
@@ -84,18 +96,9 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
         .collect();
     let needs = needs(cx, &needed);
     let order = order(paths.len(), &needs);
-    let selfish = needs.iter().filter(|(a, b)| a == b).map(|&(a, _)| vec![a]);
-    for cycle in order.cycles.iter().cloned().chain(selfish) {
-        let names: Vec<(Name, Span)> = cycle
-            .iter()
-            .map(|&it| &cx.model.entities[EntityId::new(it)])
-            .map(|it| (it.name.clone(), it.name_span))
-            .collect();
-        cx.report(diags::cyclic_identifier(&names));
-    }
     for entity in order.nodes {
         if let Some(paths) = &paths[entity] {
-            cx.identifiers[entity] = identifier(cx, EntityId::new(entity), paths, &needed[entity]);
+            cx.identifiers[entity] = identifier(cx, paths, &needed[entity]);
         }
     }
 }
@@ -156,28 +159,21 @@ fn needs(cx: &Context<'_>, needed: &[Vec<AttributeId>]) -> Vec<(usize, usize)> {
     res
 }
 
-fn identifier(
-    cx: &mut Context<'_>,
-    entity: EntityId,
-    paths: &[AttributePath],
-    needed: &[AttributeId],
-) -> Vec<KeyColumn> {
+fn identifier(cx: &Context<'_>, paths: &[AttributePath], needed: &[AttributeId]) -> Vec<KeyColumn> {
     // What is wrong with these attributes is said when they get their table.
     let drafts = expand(cx, needed, Place::default()).drafts;
     let mut res: Vec<KeyColumn> = Vec::new();
     for path in paths {
         for Draft { column, slot } in &drafts {
-            let is_there = res.iter().any(|it| it.name.name == column.name);
-            if slot.path.starts_with(&path.steps) && !is_there {
-                res.push(KeyColumn::of_column(slot.path.clone(), column, cx));
+            if !slot.path.starts_with(&path.steps) {
+                continue;
+            }
+            match res.iter_mut().find(|it| it.name.name == column.name) {
+                Some(there) => there.other_paths.push(slot.path.clone()),
+                None => res.push(KeyColumn::of_column(slot.path.clone(), column, cx)),
             }
         }
     }
-    if res.len() > MOST_KEY_COLUMNS {
-        let entity = &cx.model.entities[entity];
-        let span = entity.key.as_ref().map_or(entity.name_span, |it| it.span);
-        cx.report(diags::too_many_key_columns(span, &entity.name, res.len(), MOST_KEY_COLUMNS));
-        res.truncate(MOST_KEY_COLUMNS);
-    }
+    res.truncate(MOST_KEY_COLUMNS);
     res
 }

@@ -3,7 +3,7 @@
 use super::collisions::Naming;
 use super::homes::Plan;
 use super::metadata::settings;
-use super::{Context, LogicalTableId, diags};
+use super::{Context, LogicalTableId};
 use crate::base::{Name, Span};
 use crate::model::{EntityId, Metadata, Step};
 use crate::schema::{Key, Settings};
@@ -49,7 +49,7 @@ fn of_root(cx: &Context<'_>, root: EntityId) -> (Option<(Name, Span)>, Settings,
     (given, settings(&key.metadata), key.span)
 }
 
-/// Sets the primary key of a table; its columns must always be there.
+/// Sets the primary key of a table; its columns are always there.
 pub(super) fn set(
     cx: &mut Context<'_>,
     table: LogicalTableId,
@@ -63,13 +63,8 @@ pub(super) fn set(
         // There were too many columns, which is reported.
         return;
     }
-    let optional = columns.iter().find_map(|it| item.column(it).filter(|it| it.is_nullable));
-    if let Some(column) = optional {
-        let diagnostic = diags::optional_key_part(span, &column.name, column.span);
-        cx.report_once(diagnostic);
-        for column in &mut cx.schema.tables[table].columns {
-            column.is_nullable &= !columns.contains(&column.name);
-        }
+    for column in &mut cx.schema.tables[table].columns {
+        column.is_nullable &= !columns.contains(&column.name);
     }
     let naming = Naming::new(given, &[], "pkey");
     cx.set_key(table, naming, Key { name: Name::default(), columns, settings, span });

@@ -1,7 +1,7 @@
 //! Attributes with many values, `*` references among them: a table each, keyed by the owner and the value.
 
 use super::collisions::Naming;
-use super::columns::{add, add_with_slot, install};
+use super::columns::{add, add_key_copy, install};
 use super::conditions::number;
 use super::entities::{made_check, made_unique};
 use super::expansion::{Place, expand_value};
@@ -155,7 +155,7 @@ fn owner_key(
         column.was = was;
         column.settings = it.settings.clone();
         column.default = it.default_of_copy();
-        add_with_slot(cx, table, column, it.path.clone());
+        add_key_copy(cx, table, column, it);
         columns.push(name);
     }
     let foreign_key = ForeignKey {

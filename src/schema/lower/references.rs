@@ -176,8 +176,6 @@ fn literal(cx: &mut Context<'_>, table: LogicalTableId, it: &ReferenceUse) {
         return;
     };
     if target_columns.len() != it.columns.len() {
-        let counts = (it.columns.len(), target_columns.len());
-        cx.report_once(diags::uneven_columns(clauses.span, counts));
         return;
     }
     add(cx, table, it, home, target_columns, clauses);
@@ -207,12 +205,6 @@ fn add(
     target_columns: Vec<Name>,
     clauses: Clauses,
 ) {
-    let item = cx.table(table);
-    let is_fixed =
-        it.columns.iter().any(|name| item.column(name).is_some_and(|it| !it.is_nullable));
-    if clauses.on_delete == Some(ReferentialAction::SetNull) && is_fixed {
-        cx.report_once(diags::set_null_of_mandatory(clauses.span, &it.name));
-    }
     let naming = naming(cx, it, clauses.constraint, "fkey");
     let foreign_key = ForeignKey {
         name: Name::default(),

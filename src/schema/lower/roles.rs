@@ -50,7 +50,7 @@ pub(super) fn columns(
             column.comment.clone_from(&relationship.docs);
         }
         let slot = Slot {
-            path: std::iter::once(Step::Role(role)).chain(it.path).collect(),
+            path: std::iter::once(Step::Role(role)).chain(it.path.iter().copied()).collect(),
             column: name.name.clone(),
             optional_until: usize::from(kind.is_optional),
             is_derived: false,
@@ -58,8 +58,16 @@ pub(super) fn columns(
             union: None,
             member: kind.member,
         };
+        let others = it.other_paths.iter().map(|path| Slot {
+            path: std::iter::once(Step::Role(role)).chain(path.iter().copied()).collect(),
+            is_shared: true,
+            ..slot.clone()
+        });
+        let others: Vec<Slot> = others.collect();
         names.push(name.name);
+        column.path = slot.path.clone();
         cx.layouts[table.idx()].slots.push(slot);
+        cx.layouts[table.idx()].slots.extend(others);
         add(cx, table, column);
     }
     let reference = ReferenceUse {
@@ -83,8 +91,10 @@ pub(super) fn columns(
 pub(super) fn own_key(cx: &mut Context<'_>, table: LogicalTableId, role: RoleId, entity: EntityId) {
     let key = &cx.identifiers[cx.homes.root(entity).idx()];
     for it in key {
-        let path = std::iter::once(Step::Role(role)).chain(it.path.iter().copied()).collect();
-        cx.layouts[table.idx()].slots.push(alias(path, it.name.name.clone()));
+        for path in [&it.path].into_iter().chain(&it.other_paths) {
+            let path = std::iter::once(Step::Role(role)).chain(path.iter().copied()).collect();
+            cx.layouts[table.idx()].slots.push(alias(path, it.name.name.clone()));
+        }
     }
 }
 

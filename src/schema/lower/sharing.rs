@@ -1,99 +1,55 @@
 //! `sharing (tenant)`: key columns of a reference that are columns of another attribute already.
 
+use super::Context;
 use super::expansion::{Expansion, Place};
 use super::identifiers::KeyColumn;
-use super::layout::Slot;
-use super::{Context, diags};
 use crate::base::Name;
-use crate::model::{Attribute, AttributeId, AttributeType, Step};
+use crate::model::{Attribute, AttributeId, EntityId, SharedPart, Step};
 
-/// For each column of `key` the column that `item` shares for it, if it does.
+/// For each column of `key`, that of `target`, the column that `item` shares for it, if it does.
 pub(super) fn columns(
     cx: &Context<'_>,
     item: &Attribute,
-    key: &[KeyColumn],
+    target: EntityId,
     place: Place<'_>,
-    res: &mut Expansion,
+    res: &Expansion,
 ) -> Vec<Option<Name>> {
+    let key = &cx.identifiers[cx.homes.root(target).idx()];
     let mut shared = vec![None; key.len()];
-    let Some(reference) = item.reference.as_ref() else { return shared };
-    for &attribute in &reference.sharing {
-        let here = columns_of(attribute, place, res);
-        match matching(cx, attribute, &here, key) {
-            Some(pairs) => pairs.into_iter().for_each(|(idx, name)| shared[idx] = Some(name)),
-            None if key.is_empty() => {}
-            None => {
-                let other = &cx.model.attributes[attribute];
-                let diagnostic =
-                    diags::unmatched_sharing(item.span, &item.name, &other.name, other.name_span);
-                res.problems.push(diagnostic);
+    let parts = item.reference.iter().flat_map(|it| &it.shared_parts);
+    for part in parts.filter(|it| it.target == target) {
+        let here = columns_of(part.attribute, place, res);
+        let there = columns_in_key(part, key);
+        for (place, (idx, rest)) in there.iter().enumerate() {
+            // Two references to one entity lead on alike; other values have their parts in one order.
+            let alike = here.iter().find(|it| it.0 == *rest);
+            let inline = (here.len() == there.len()).then(|| &here[place]);
+            if let Some((_, column)) = alike.or(inline) {
+                shared[*idx] = Some(column.clone());
             }
         }
     }
     shared
 }
 
-/// The columns of a shared attribute, in this expansion or in the table already.
-fn columns_of(attribute: AttributeId, place: Place<'_>, res: &Expansion) -> Vec<Slot> {
-    let is_its = |it: &&Slot| it.path.first() == Some(&Step::Attribute(attribute));
-    let here = res.drafts.iter().map(|it| &it.slot).filter(is_its);
-    let there = place.layout.into_iter().flat_map(|it| &it.slots).filter(is_its);
-    let mut res: Vec<Slot> = Vec::new();
+/// The columns of a shared attribute, in this expansion or in the table already, each with the way to it.
+fn columns_of(attribute: AttributeId, place: Place<'_>, res: &Expansion) -> Vec<(Vec<Step>, Name)> {
+    let here = res.drafts.iter().map(|it| &it.slot);
+    let there = place.layout.into_iter().flat_map(|it| &it.slots);
+    let mut res: Vec<(Vec<Step>, Name)> = Vec::new();
     for slot in here.chain(there) {
-        if !res.iter().any(|it| it.column == slot.column) {
-            res.push(slot.clone());
+        let Some(rest) = slot.path.strip_prefix(&[Step::Attribute(attribute)]) else { continue };
+        if !res.iter().any(|it| it.0 == rest) {
+            res.push((rest.to_vec(), slot.column.clone()));
         }
     }
     res
 }
 
-/// Which columns of `key` the columns of `attribute` stand for: those of a part of the key that has its
-/// name, or refers to the same entity; else the one of the same name.
-fn matching(
-    cx: &Context<'_>,
-    attribute: AttributeId,
-    columns: &[Slot],
-    key: &[KeyColumn],
-) -> Option<Vec<(usize, Name)>> {
-    let shared = &cx.model.attributes[attribute];
-    let has_name = |it: &Attribute| it.name == shared.name;
-    let refers_alike = |it: &Attribute| match (&it.ty, &shared.ty) {
-        (AttributeType::Entity(a), AttributeType::Entity(b)) => {
-            cx.homes.root(*a) == cx.homes.root(*b)
-        }
-        _ => false,
+/// The columns of a part of `key`, by place, each with the way to it.
+fn columns_in_key<'k>(part: &'k SharedPart, key: &'k [KeyColumn]) -> Vec<(usize, &'k [Step])> {
+    let of = |(idx, column): (usize, &'k KeyColumn)| {
+        column.behind(&part.part.steps).map(move |rest| (idx, rest)).collect::<Vec<_>>()
     };
-    let group = group(cx, key, columns.len(), &has_name)
-        .or_else(|| group(cx, key, columns.len(), &refers_alike));
-    if let Some(group) = group {
-        return Some(group.into_iter().zip(columns.iter().map(|it| it.column.clone())).collect());
-    }
-    let [only] = columns else { return None };
-    let idx = key.iter().position(|it| it.name.name == only.column)?;
-    Some(vec![(idx, only.column.clone())])
-}
-
-/// The places of the columns of the first part of `key`, the least deep first, for which `is_meant` holds.
-fn group(
-    cx: &Context<'_>,
-    key: &[KeyColumn],
-    n_columns: usize,
-    is_meant: &dyn Fn(&Attribute) -> bool,
-) -> Option<Vec<usize>> {
-    let deepest = key.iter().map(|it| it.path.len()).max().unwrap_or_default();
-    for depth in 0..deepest {
-        for column in key {
-            let Some(Step::Attribute(step)) = column.path.get(depth) else { continue };
-            if !is_meant(&cx.model.attributes[*step]) {
-                continue;
-            }
-            let prefix = &column.path[..=depth];
-            let places: Vec<usize> =
-                (0..key.len()).filter(|&it| key[it].path.starts_with(prefix)).collect();
-            if places.len() == n_columns {
-                return Some(places);
-            }
-        }
-    }
-    None
+    key.iter().enumerate().flat_map(of).collect()
 }

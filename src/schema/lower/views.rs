@@ -38,10 +38,6 @@ fn view(cx: &mut Context<'_>, id: ViewId) -> View<crate::schema::LogicalType> {
     let item = &cx.model.views[id];
     let place = Place { only: item.metadata.only, ..Place::default() };
     let expansion = expand(cx, &item.attributes, place);
-    if let Some(many) = expansion.many.first() {
-        let attribute = &cx.model.attributes[many.attribute];
-        cx.report(diags::many_in_view(attribute.span, &attribute.name));
-    }
     expansion.problems.into_iter().for_each(|it| cx.report_once(it));
     let Aged { name, was } = view_name(cx, id);
     View {

@@ -2,7 +2,6 @@
 
 use super::printer::Printer;
 use crate::syntax::ast::{Docs, Trivia};
-use crate::syntax::spelling;
 
 /// The empty line, comments and documentation above a piece. The first in its place has no empty line.
 pub(super) fn above(printer: &mut Printer, trivia: &Trivia, docs: Option<&Docs>, is_first: bool) {
@@ -33,7 +32,7 @@ pub(super) fn end(printer: &mut Printer, trivia: &Trivia, is_first: bool) {
 }
 
 /// Whether an empty line behind the last comment stays.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Last {
     Kept,
     Dropped,

@@ -1,4 +1,5 @@
 //! Lowering: each file in `fixtures/lower` is a model with its tables and findings as a comment at its end.
 
 mod fixtures;
-mod invariants;
+pub(crate) mod invariants;
+mod provenance;

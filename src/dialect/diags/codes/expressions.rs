@@ -24,6 +24,9 @@ pub(in crate::dialect::diags) static UNENFORCED_CHECK: Code = Code {
     name: "unenforced-check",
     summary: "A check is left out, since the database cannot see to it",
     docs: "\
+MySQL and MariaDB let no foreign key set a column that a check uses. Where `on delete set null` meets a check that follows from the model,
+such as \"the columns of this optional reference are null together\", the check is left out there.
+
 SQLite has no regular expressions of its own. A pattern that `glob` can say is translated (`^[A-Z]{2}$`); for others the check is left
 out of SQLite's tables, and the application has to see to it.
 

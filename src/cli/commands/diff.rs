@@ -1,0 +1,202 @@
+//! `erc diff`: what differs between two sources, and the statements that lead from one to the other.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::super::Exit;
+use super::super::arguments::DialectArgument;
+use super::super::schema_source::{SchemaSource, shared_dialect};
+use super::check::report;
+use crate::base::{Diagnostics, Severity, Sources};
+use crate::dialect::Reader;
+use crate::io::{Failure, Terminal};
+use crate::migrate::{
+    Difference, Options, Permission, Permissions, Plan, RenameHints, Style, diff, json, markdown,
+    plan, sentences,
+};
+
+/// Print what differs between two sources
+#[derive(clap::Args)]
+pub(in crate::cli) struct Arguments {
+    /// What is there: a model, a folder with erc.toml, or a snapshot
+    #[arg(value_name = "FROM")]
+    from: PathBuf,
+
+    /// What is wanted
+    #[arg(value_name = "TO")]
+    to: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: DiffFormat,
+
+    #[command(flatten)]
+    planning: PlanningArguments,
+
+    /// Exit with 1 when there is a difference
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// How the way from one schema to another is found.
+#[derive(clap::Args)]
+pub(in crate::cli) struct PlanningArguments {
+    /// The database; not needed where the project has one alone
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(in crate::cli) dialect: Option<DialectArgument>,
+
+    /// What was renamed, such as `client=customer` or `customer.full_name=name`; nothing behind `=` says that it was not
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename)]
+    pub(in crate::cli) rename: Vec<(String, String)>,
+
+    /// What may be lost: `all`, or kinds such as `drop-column,drop-table`, or single ones such as `drop-column:customer.fax`
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = allowed)]
+    pub(in crate::cli) allow: Vec<String>,
+}
+
+/// How a difference is printed
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DiffFormat {
+    /// In words
+    #[default]
+    Human,
+    /// The statements that lead from the one to the other
+    Sql,
+    /// One JSON document
+    Json,
+    /// A Markdown list
+    Markdown,
+}
+
+pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    let planning = &arguments.planning;
+    let dialect = shared_dialect(planning.dialect, [&arguments.from, &arguments.to])?;
+    let mut from = SchemaSource::open(Some(&arguments.from), dialect)?;
+    let mut to = SchemaSource::open(Some(&arguments.to), dialect)?;
+    let mut has_errors = false;
+    for side in [&mut from, &mut to] {
+        has_errors |= side.diagnostics.has_errors();
+        say(std::mem::take(&mut side.diagnostics), &side.sources, terminal);
+    }
+    if has_errors {
+        return Ok(Exit::Findings);
+    }
+    if from.dialect != to.dialect {
+        return Err(Failure::new(format!("{} and {} do not compare", from.dialect, to.dialect)));
+    }
+    let mut diagnostics = Diagnostics::new();
+    let difference = diff(&from.schema, &to.schema, &planning.hints(), &mut diagnostics);
+    planning.answer(&mut diagnostics);
+    if diagnostics.has_errors() {
+        say(diagnostics, &to.sources, terminal);
+        return Ok(Exit::Findings);
+    }
+    say(diagnostics, &to.sources, terminal);
+    let options = Options {
+        permissions: planning.permissions(),
+        style: Style::Simple,
+        version: to.version,
+        reader: Reader::Client,
+    };
+    let plan = plan(&difference, to.contract(), &options);
+    terminal.print(text(&difference, &plan, &to, arguments.format))?;
+    if !plan.held.is_empty() {
+        terminal.talk(held_back(&plan));
+    }
+    let differs = arguments.exit_code && !difference.is_empty();
+    Ok(Exit::findings_if(differs || !plan.held.is_empty()))
+}
+
+fn text(difference: &Difference<'_>, plan: &Plan, to: &SchemaSource, format: DiffFormat) -> String {
+    let changes = || sentences(difference, to.contract());
+    match format {
+        DiffFormat::Human => changes().iter().map(|it| format!("{it}\n")).collect(),
+        DiffFormat::Sql if plan.is_empty() => String::new(),
+        DiffFormat::Sql => plan.script(),
+        DiffFormat::Markdown => markdown(&changes()),
+        DiffFormat::Json => {
+            let held: Vec<String> =
+                plan.held.iter().map(|it| format!("{} {}", it.permission, it.name)).collect();
+            let document = serde_json::json!({
+                "version": 1,
+                "dialect": to.dialect.name(),
+                "changes": json(&changes()),
+                "held": held,
+                "statements": plan.steps.iter().map(|it| it.sql.trim_end()).collect::<Vec<_>>(),
+            });
+            format!("{document:#}\n")
+        }
+    }
+}
+
+/// What was not done, and the words that allow it.
+pub(in crate::cli) fn held_back(plan: &Plan) -> String {
+    let mut kinds: Vec<Permission> = plan.held.iter().map(|it| it.permission).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let names: Vec<String> =
+        plan.held.iter().map(|it| format!("  {} {}", it.permission, it.name)).collect();
+    let kinds: Vec<&str> = kinds.into_iter().map(Permission::name).collect();
+    format!(
+        "held back, since it would lose something:\n{}\n  help: allow it with `--allow {}`",
+        names.join("\n"),
+        kinds.join(",")
+    )
+}
+
+fn say(diagnostics: Diagnostics, sources: &Sources, terminal: Terminal) {
+    if !diagnostics.is_empty() {
+        report(diagnostics, sources, terminal);
+    }
+}
+
+impl PlanningArguments {
+    /// The renames that were told.
+    pub(in crate::cli) fn hints(&self) -> RenameHints {
+        RenameHints { pairs: self.rename.clone() }
+    }
+
+    /// What may be lost.
+    pub(in crate::cli) fn permissions(&self) -> Permissions {
+        let mut res = Permissions::default();
+        for word in &self.allow {
+            res.allow(word).expect("the arguments were judged when they were read");
+        }
+        res
+    }
+
+    /// Questions about renames are answered where the loss is allowed: then they are worth a warning.
+    pub(in crate::cli) fn answer(&self, diagnostics: &mut Diagnostics) {
+        let permissions = self.permissions();
+        let mut answered = Diagnostics::new();
+        for mut diagnostic in std::mem::take(diagnostics).into_vec() {
+            let permission = match diagnostic.message.starts_with("table ") {
+                true => Permission::DropTable,
+                false => Permission::DropColumn,
+            };
+            if permissions.allows_all(permission) {
+                diagnostic.severity = Severity::Warning;
+            }
+            answered.push(diagnostic);
+        }
+        *diagnostics = answered;
+    }
+}
+
+fn rename(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((old, new)) if !old.is_empty() => Ok((old.to_owned(), new.to_owned())),
+        _ => Err("say it as `old=new`".to_owned()),
+    }
+}
+
+fn allowed(word: &str) -> Result<String, String> {
+    match Permissions::default().allow(word) {
+        Ok(()) => Ok(word.to_owned()),
+        Err(_) => {
+            let names: Vec<&str> = Permission::ALL.iter().map(|it| it.name()).collect();
+            Err(format!("it is `all` or one of {}", names.join(", ")))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! From the argument of a command to the schema of one database that it means.
+
+use std::path::Path;
+
+use super::arguments::DialectArgument;
+use super::project::Project;
+use crate::base::{Diagnostics, DialectId, Sources};
+use crate::dialect::{self, Dialect, Version};
+use crate::import::{read_snapshot, settled};
+use crate::io::{Failure, read};
+use crate::project::{Target, compile, decode};
+use crate::schema::NativeSchema;
+
+/// The schema of one database, and what was said while it was made.
+pub(super) struct SchemaSource {
+    pub(super) dialect: DialectId,
+    pub(super) version: Version,
+    pub(super) schema: NativeSchema,
+    pub(super) sources: Sources,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl SchemaSource {
+    /// What there is to know about its database.
+    pub(super) fn contract(&self) -> &'static dyn Dialect {
+        dialect::of(self.dialect)
+    }
+
+    /// Reads a model or a snapshot. `dialect` is the database that is asked for; a source that has another, or
+    /// several, is refused.
+    pub(super) fn open(
+        source: Option<&Path>,
+        dialect: Option<DialectId>,
+    ) -> Result<SchemaSource, Failure> {
+        match source {
+            Some(path) if path.extension().is_some_and(|it| it == "json") => {
+                snapshot(path, dialect)
+            }
+            _ => model(source, dialect),
+        }
+    }
+}
+
+fn snapshot(path: &Path, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Sources::new();
+    let text = decode(sources.next_id(), &read(path)?, &mut diagnostics);
+    let shown = path.display().to_string();
+    let (dialect, schema) =
+        read_snapshot(&text).map_err(|it| Failure::new(format!("`{shown}`: {it}")))?;
+    if wanted.is_some_and(|it| it != dialect) {
+        return Err(Failure::new(format!("`{shown}` is a snapshot of {}", dialect.title())));
+    }
+    sources.add(shown, text);
+    let version = dialect::of(dialect).capabilities().oldest;
+    Ok(SchemaSource { dialect, version, schema, sources, diagnostics })
+}
+
+fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
+    let mut diagnostics = Diagnostics::new();
+    let mut project = Project::open(source, &mut diagnostics)?;
+    let target = target(&project.config.targets, wanted)?;
+    project.config.targets = vec![target];
+    let loaded = project.load(&mut diagnostics);
+    let mut compiled = compile(&loaded.files, &project.config, &mut diagnostics);
+    let schema = compiled.native.pop().map(|(_, schema)| schema).unwrap_or_default();
+    let (dialect, version) = (target.dialect, target.options.version);
+    // What is read from elsewhere is settled; both sides have to be for them to compare.
+    let schema = settled(schema, dialect);
+    Ok(SchemaSource { dialect, version, schema, sources: loaded.sources, diagnostics })
+}
+
+/// The one database that is meant; one that the project has not configured is used as usual.
+fn target(targets: &[Target], wanted: Option<DialectId>) -> Result<Target, Failure> {
+    match (wanted, targets) {
+        (Some(wanted), _) => {
+            let chosen = targets.iter().find(|it| it.dialect == wanted).copied();
+            Ok(chosen.unwrap_or_else(|| Target::usual(wanted, 1)))
+        }
+        (None, [only]) => Ok(*only),
+        (None, _) => {
+            let names: Vec<String> = targets.iter().map(|it| format!("`{}`", it.dialect)).collect();
+            Err(Failure::new("this is about one database, and the project has several")
+                .help(format!("add `--dialect` with one of {}", names.join(", "))))
+        }
+    }
+}
+
+/// The database that both sides are of: the one that is asked for, else the one that a snapshot names.
+pub(super) fn shared_dialect(
+    wanted: Option<DialectArgument>,
+    sides: [&Path; 2],
+) -> Result<Option<DialectId>, Failure> {
+    if let Some(wanted) = wanted {
+        return Ok(Some(wanted.id()));
+    }
+    for path in sides {
+        if path.extension().is_some_and(|it| it == "json") && path.is_file() {
+            let text = read(path)?;
+            let named = crate::schema::snapshot::dialect_of(&String::from_utf8_lossy(&text));
+            if named.is_some() {
+                return Ok(named);
+            }
+        }
+    }
+    Ok(None)
+}

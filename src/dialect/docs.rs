@@ -1,1 +1,0 @@
-//! The page on dialects, made from what they say of themselves.

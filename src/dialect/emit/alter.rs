@@ -1,0 +1,125 @@
+//! Words of altering statements that databases share.
+
+use super::super::alteration::{Action, Alteration, ConstraintKind, RowValue};
+use super::Sql;
+use crate::base::Name;
+use crate::schema::{Object, QualifiedName};
+
+/// Writes `alter table name` and its actions, each on a line of its own where there are several.
+pub(in crate::dialect) fn alter_table<'s>(
+    sql: &mut Sql<'s>,
+    table: &QualifiedName,
+    actions: &[Action<'_>],
+    mut write: impl FnMut(&mut Sql<'s>, &Action<'_>),
+) {
+    sql.push("alter table ");
+    sql.qualified(table);
+    let separator = if actions.len() > 1 { "\n  " } else { " " };
+    for (idx, action) in actions.iter().enumerate() {
+        if idx > 0 {
+            sql.push(",");
+        }
+        sql.push(separator);
+        write(sql, action);
+    }
+    sql.push(";\n");
+}
+
+/// Writes `words name;`.
+pub(in crate::dialect) fn simple(sql: &mut Sql<'_>, words: &str, name: &QualifiedName) {
+    sql.push(words);
+    sql.qualified(name);
+    sql.push(";\n");
+}
+
+/// Writes `words from to_words to;`
+pub(in crate::dialect) fn renamed(sql: &mut Sql<'_>, words: &str, from: &QualifiedName, to: &Name) {
+    sql.push(words);
+    sql.qualified(from);
+    sql.push(" rename to ");
+    sql.name(to);
+    sql.push(";\n");
+}
+
+/// Writes `alter table … rename column … to …`.
+pub(in crate::dialect) fn rename_column(
+    sql: &mut Sql<'_>,
+    table: &QualifiedName,
+    from: &Name,
+    to: &Name,
+) {
+    sql.push("alter table ");
+    sql.qualified(table);
+    sql.push(" rename column ");
+    sql.name(from);
+    sql.push(" to ");
+    sql.name(to);
+    sql.push(";\n");
+}
+
+/// Writes `insert into … select … from …`.
+pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'_>) {
+    let Alteration::CopyRows { to, columns, from, distinct } = alteration else { return };
+    sql.push("insert into ");
+    sql.qualified(to);
+    sql.push(" (");
+    sql.list(columns, |sql, (name, _)| sql.name(name));
+    sql.push(")\nselect ");
+    if *distinct {
+        sql.push("distinct ");
+    }
+    sql.list(columns, |sql, (_, value)| match value {
+        RowValue::Column(name) => sql.name(name),
+        RowValue::Expr(expr) => sql.expr(expr),
+    });
+    sql.push("\nfrom ");
+    sql.qualified(from);
+    sql.push(";\n");
+}
+
+/// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a function's name stays.
+pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
+    sql.push("drop ");
+    sql.push(&object.kind);
+    sql.push(" ");
+    match object.name.name.split_once('(') {
+        Some((bare, signature)) if signature.ends_with(')') => {
+            let namespace = object.name.namespace.clone();
+            sql.qualified(&QualifiedName { namespace, name: bare.into() });
+            sql.push("(");
+            sql.push(signature);
+        }
+        _ => sql.qualified(&object.name),
+    }
+    let belongs = matches!(object.kind.as_str(), "trigger" | "policy" | "rule");
+    if let (Some(on), true) = (&object.on, says_table && belongs) {
+        sql.push(" on ");
+        sql.qualified(on);
+    }
+    sql.push(";\n");
+}
+
+/// The word of a constraint in `drop …` where the database wants to be told.
+pub(in crate::dialect) fn drop_words(kind: ConstraintKind) -> &'static str {
+    match kind {
+        ConstraintKind::Key => "drop primary key",
+        ConstraintKind::Unique => "drop index ",
+        ConstraintKind::ForeignKey => "drop foreign key ",
+        ConstraintKind::Check | ConstraintKind::Exclusion => "drop constraint ",
+    }
+}
+
+/// `create function …` as `create or replace function …`.
+pub(in crate::dialect) fn replacing(text: &str) -> String {
+    let start = text.len() - text.trim_start().len();
+    let (space, rest) = text.split_at(start);
+    match rest.get(..7) {
+        Some(create) if create.eq_ignore_ascii_case("create ") => {
+            let tail = &rest[7..];
+            let is_replacing = tail.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("or "));
+            let words = if is_replacing { "" } else { "or replace " };
+            format!("{space}{create}{words}{tail}")
+        }
+        _ => text.to_owned(),
+    }
+}

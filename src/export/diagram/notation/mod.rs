@@ -1,0 +1,77 @@
+//! Notations: which signs stand for what. One file each, behind one trait.
+
+mod chen;
+mod crowsfoot;
+mod idef1x;
+mod mark;
+mod minmax;
+mod ovals;
+mod shape;
+mod table;
+mod uml;
+
+use super::Notation;
+use super::scene::{Line, LineKind, Node, Scene};
+
+pub(super) use mark::{Heading, Mark};
+pub(super) use shape::Shape;
+
+/// How a notation shows what a scene holds.
+pub(super) trait Style {
+    /// The scene with boxes for all that this notation shows as boxes.
+    fn adapt(&self, scene: &Scene) -> Scene {
+        scene.clone()
+    }
+
+    /// What a box looks like.
+    fn shape(&self, node: &Node) -> Shape;
+
+    /// Whether a line is broken.
+    fn stroke(&self, line: &Line) -> Stroke;
+
+    /// The signs at both ends.
+    fn marks(&self, line: &Line) -> [Mark; 2];
+
+    /// The texts at the start, beside the line, and at the end.
+    fn texts(&self, scene: &Scene, line: &Line) -> [Option<String>; 3];
+
+    /// What lines mean, for the legend.
+    fn strokes(&self) -> &'static [(Stroke, &'static str)];
+
+    /// What letters beside attributes mean, for the legend.
+    fn letters(&self) -> &'static [(&'static str, &'static str)];
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stroke {
+    /// In one.
+    Solid,
+    /// Broken.
+    Dashed,
+}
+
+/// The style of a notation.
+pub(super) fn style(notation: Notation) -> &'static dyn Style {
+    match notation {
+        Notation::CrowsFoot => &crowsfoot::CrowsFoot,
+        Notation::Chen => &chen::Chen,
+        Notation::Uml => &uml::Uml,
+        Notation::Idef1x => &idef1x::Idef1x,
+        Notation::MinMax => &minmax::MinMax,
+    }
+}
+
+/// Letters that several notations put beside attributes.
+const KEY_LETTERS: &[(&str, &str)] =
+    &[("PK", "in the key"), ("FK", "refers"), ("U", "unique"), ("?", "may be missing")];
+
+/// The names of roles and relationships: a reference is named by the row it starts at.
+fn role_texts(line: &Line) -> [Option<String>; 3] {
+    match line.kind {
+        LineKind::Role => [line.from.label.clone(), line.label.clone(), line.to.label.clone()],
+        LineKind::Reference | LineKind::Identifying | LineKind::Subtype | LineKind::Alternative => {
+            [None, line.label.clone(), None]
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! UML: classes, associations with multiplicities, compositions, generalisations.
+
+use super::shape::Shape;
+use super::{Mark, Stroke, Style, table};
+use crate::export::diagram::scene::{
+    Cardinality, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+};
+
+/// UML class diagrams.
+pub(super) struct Uml;
+
+impl Style for Uml {
+    /// Attributes say their multiplicity in brackets, and what kind of key they are in braces.
+    fn adapt(&self, scene: &Scene) -> Scene {
+        let mut res = scene.clone();
+        for node in &mut res.nodes {
+            node.stereotype = stereotype(node);
+            node.rows.iter_mut().for_each(adapt_row);
+        }
+        res
+    }
+
+    fn shape(&self, node: &Node) -> Shape {
+        table::plain(node)
+    }
+
+    fn stroke(&self, line: &Line) -> Stroke {
+        match line.kind {
+            LineKind::Alternative => Stroke::Dashed,
+            LineKind::Reference | LineKind::Identifying | LineKind::Role | LineKind::Subtype => {
+                Stroke::Solid
+            }
+        }
+    }
+
+    fn marks(&self, line: &Line) -> [Mark; 2] {
+        match line.kind {
+            LineKind::Reference => [Mark::None, Mark::Arrow],
+            LineKind::Identifying => [Mark::None, Mark::Part],
+            LineKind::Role => [Mark::None, Mark::None],
+            LineKind::Subtype => [Mark::None, Mark::Triangle],
+            LineKind::Alternative => [Mark::None, Mark::Arrow],
+        }
+    }
+
+    fn texts(&self, _: &Scene, line: &Line) -> [Option<String>; 3] {
+        let text = |end: &End| {
+            let multiplicity = end.cardinality.map(multiplicity)?;
+            let role = end.label.as_ref().filter(|_| line.kind == LineKind::Role);
+            Some(role.map_or(multiplicity.clone(), |it| format!("{it} {multiplicity}")))
+        };
+        [text(&line.from), line.label.clone(), text(&line.to)]
+    }
+
+    fn strokes(&self) -> &'static [(Stroke, &'static str)] {
+        &[(Stroke::Solid, "association"), (Stroke::Dashed, "one of several")]
+    }
+
+    fn letters(&self) -> &'static [(&'static str, &'static str)] {
+        &[("{id}", "in the key"), ("[0..1]", "may be missing")]
+    }
+}
+
+fn stereotype(node: &Node) -> Option<String> {
+    let kind = match node.kind {
+        NodeKind::Entity | NodeKind::WeakEntity => None,
+        NodeKind::Relationship => Some("association"),
+        NodeKind::Union => Some("union"),
+        NodeKind::View => Some("view"),
+    };
+    node.stereotype.clone().or(kind.map(str::to_owned))
+}
+
+fn adapt_row(row: &mut Row) {
+    let (ty, multiplicity) = split_quantifier(&row.ty);
+    let key = match row.mark {
+        RowMark::Key | RowMark::KeyReference => " {id}",
+        RowMark::Unique => " {unique}",
+        RowMark::None | RowMark::Reference => "",
+    };
+    row.ty = format!("{ty}{multiplicity}{key}");
+    row.mark = RowMark::None;
+}
+
+/// A type and its quantifier as UML writes it.
+fn split_quantifier(ty: &str) -> (&str, String) {
+    let bare = |end: usize| &ty[..end];
+    if let Some(ty) = ty.strip_suffix('?') {
+        return (ty, " [0..1]".to_owned());
+    }
+    if let Some(ty) = ty.strip_suffix('*') {
+        return (ty, " [*]".to_owned());
+    }
+    if let Some(ty) = ty.strip_suffix('+') {
+        return (ty, " [1..*]".to_owned());
+    }
+    match ty.rfind('{') {
+        Some(start) if ty.ends_with('}') => {
+            let bounds = &ty[start + 1..ty.len() - 1];
+            let open = if bounds.ends_with("..") { "*" } else { "" };
+            (bare(start), format!(" [{bounds}{open}]"))
+        }
+        _ => (ty, String::new()),
+    }
+}
+
+fn multiplicity(Cardinality { min, max }: Cardinality) -> String {
+    match max {
+        Some(max) if max == min => max.to_string(),
+        Some(max) => format!("{min}..{max}"),
+        None if min == 0 => "*".to_owned(),
+        None => format!("{min}..*"),
+    }
+}

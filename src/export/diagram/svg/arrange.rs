@@ -1,0 +1,112 @@
+//! From a scene to the places of everything in it.
+
+use rustc_hash::FxHashMap;
+
+use super::paint::Ink;
+use crate::export::diagram::layout::{
+    self, Drawing, Edge, EdgeKind, Graph, GroupId, NodeId, Size, layout,
+};
+use crate::export::diagram::notation::{Mark, Shape, Stroke, Style};
+use crate::export::diagram::scene::{End, Group, Line, LineKind, Scene};
+
+/// A scene with the forms of its boxes and lines, and the places of all.
+pub(super) struct Arranged {
+    /// The forms of the boxes.
+    pub(super) shapes: Vec<Shape>,
+    /// The forms of the lines.
+    pub(super) wires: Vec<Wire>,
+    /// Where everything is.
+    pub(super) drawing: Drawing,
+}
+
+/// The form of a line.
+pub(super) struct Wire {
+    /// Whether it is broken.
+    pub(super) stroke: Stroke,
+    /// The signs at its two ends.
+    pub(super) marks: [Mark; 2],
+    /// The texts at its start, beside it, and at its end.
+    pub(super) texts: [Option<String>; 3],
+}
+
+/// Chooses the forms of everything in `scene` and places it.
+pub(super) fn arrange(scene: &Scene, style: &dyn Style) -> Arranged {
+    let shapes: Vec<Shape> = scene.nodes.iter().map(|it| style.shape(it)).collect();
+    let wires: Vec<Wire> = scene.lines.iter().map(|it| wire(scene, it, style)).collect();
+    let drawing = layout(&graph(scene, &shapes, &wires), &layout::Options::default());
+    Arranged { shapes, wires, drawing }
+}
+
+fn wire(scene: &Scene, line: &Line, style: &dyn Style) -> Wire {
+    Wire { stroke: style.stroke(line), marks: style.marks(line), texts: style.texts(scene, line) }
+}
+
+fn graph(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
+    let mut res = Graph::default();
+    for it in &scene.groups {
+        res.groups.alloc(group(it));
+    }
+    for (node, shape) in scene.nodes.iter().zip(shapes) {
+        let group = node.group.map(GroupId::new);
+        res.nodes.alloc(layout::Node { size: shape.size, rows: shape.rows.clone(), group });
+    }
+    let mut texts = EndTexts::default();
+    for (line, wire) in scene.lines.iter().zip(wires) {
+        res.edges.alloc(edge(line, wire, &mut texts));
+    }
+    res
+}
+
+fn group(group: &Group) -> layout::Group {
+    let title = Size::new(Ink::Group.width(&group.title) + 20, 22);
+    layout::Group { parent: group.parent.map(GroupId::new), title }
+}
+
+fn edge<'a>(line: &Line, wire: &'a Wire, texts: &mut EndTexts<'a>) -> Edge {
+    let kind = match line.kind {
+        LineKind::Reference | LineKind::Identifying => EdgeKind::TargetLeft,
+        LineKind::Role if line.label.is_some() => EdgeKind::Free,
+        LineKind::Role => EdgeKind::TargetLeft,
+        LineKind::Subtype => EdgeKind::Hierarchy,
+        LineKind::Alternative => EdgeKind::TargetRight,
+    };
+    let [from, whole, to] = &wire.texts;
+    let end = |it: &End, mark: Mark, text: &Option<String>, bundle| layout::End {
+        node: NodeId::new(it.node),
+        row: it.row,
+        marker: mark.extent(),
+        label: size(text),
+        bundle,
+    };
+    // What refers to the same row in the same way shares the last part of its way there.
+    let bundle = texts.bundle(wire);
+    Edge {
+        kind,
+        from: end(&line.from, wire.marks[0], from, None),
+        to: end(&line.to, wire.marks[1], to, Some(bundle)),
+        label: size(whole),
+    }
+}
+
+/// Numbers for what stands at the ends of lines, in the order of their first use.
+#[derive(Default)]
+struct EndTexts<'a> {
+    known: FxHashMap<Option<&'a str>, u32>,
+}
+
+impl<'a> EndTexts<'a> {
+    /// Lines that look the same at their end have the same number.
+    fn bundle(&mut self, wire: &'a Wire) -> u32 {
+        let next = self.known.len() as u32;
+        let text = *self.known.entry(wire.texts[2].as_deref()).or_insert(next);
+        let stroke = match wire.stroke {
+            Stroke::Solid => 0,
+            Stroke::Dashed => 1,
+        };
+        (text * Mark::COUNT + wire.marks[1].number()) * 2 + stroke
+    }
+}
+
+fn size(text: &Option<String>) -> Option<Size> {
+    text.as_ref().map(|it| Size::new(Ink::Label.width(it) + 4, 14))
+}

@@ -1,0 +1,99 @@
+//! The legend: what the signs of a picture mean, for those signs that are in it.
+
+use super::lines::path;
+use super::paint::{Anchor, Ink, put, text};
+use crate::export::diagram::layout::{Point, Size};
+use crate::export::diagram::notation::{Heading, Mark, Stroke, Style};
+use crate::export::diagram::scene::Scene;
+
+const LINE: i32 = 20;
+const SAMPLE: i32 = 40;
+
+/// An explanation of signs.
+pub(super) struct Legend {
+    /// How much room it needs.
+    pub(super) size: Size,
+    entries: Vec<(Sample, String)>,
+}
+
+enum Sample {
+    End(Mark),
+    Line(Stroke),
+    Letters(&'static str),
+}
+
+impl Legend {
+    /// What there is to explain in `scene`.
+    pub(super) fn of(scene: &Scene, style: &dyn Style) -> Legend {
+        let mut entries = Vec::new();
+        let marks: Vec<Mark> = scene.lines.iter().flat_map(|it| style.marks(it)).collect();
+        for mark in Mark::ALL {
+            if marks.contains(&mark) {
+                entries.push((Sample::End(mark), mark.meaning().to_owned()));
+            }
+        }
+        for (stroke, meaning) in style.strokes() {
+            if scene.lines.iter().any(|it| style.stroke(it) == *stroke) {
+                entries.push((Sample::Line(*stroke), (*meaning).to_owned()));
+            }
+        }
+        for (letters, meaning) in style.letters() {
+            entries.push((Sample::Letters(letters), (*meaning).to_owned()));
+        }
+        let widths = entries.iter().map(|(_, it)| SAMPLE + 10 + Ink::Label.width(it) + 24);
+        let size = Size::new(widths.sum(), LINE);
+        Legend { size, entries }.wrapped()
+    }
+
+    /// Entries stand in lines of at most four.
+    fn wrapped(self) -> Legend {
+        let n_lines = self.entries.len().div_ceil(4) as i32;
+        Legend { size: Size::new(4 * self.column(), n_lines * LINE), ..self }
+    }
+
+    fn column(&self) -> i32 {
+        let widths = self.entries.iter().map(|(_, it)| Ink::Label.width(it));
+        SAMPLE + 10 + widths.max().unwrap_or(0) + 24
+    }
+
+    /// Writes it with its upper left corner at `at`.
+    pub(super) fn write(&self, out: &mut String, at: (i32, i32)) {
+        let column = self.column();
+        put(out, format_args!("<g transform=\"translate({} {})\">", at.0, at.1));
+        for (nth, (sample, meaning)) in self.entries.iter().enumerate() {
+            let (x, y) = ((nth as i32 % 4) * column, (nth as i32 / 4) * LINE + 8);
+            match sample {
+                Sample::End(mark) => end(out, Point::new(x, y), *mark),
+                Sample::Line(stroke) => {
+                    line(out, Point::new(x, y), Point::new(x + SAMPLE, y), *stroke);
+                }
+                Sample::Letters(letters) => {
+                    text(out, (x + 8, y + 4), Ink::Mark, Anchor::Start, letters, None);
+                }
+            }
+            text(out, (x + SAMPLE + 10, y + 4), Ink::Label, Anchor::Start, meaning, None);
+        }
+        out.push_str("</g>\n");
+    }
+}
+
+fn end(out: &mut String, at: Point, mark: Mark) {
+    let mut signs = String::new();
+    mark.write(&mut signs, at, Heading::Right);
+    let class = if mark.is_filled() { "f" } else { "q" };
+    put(out, format_args!("<path class=\"{class}\" d=\"{signs}M{} {}v14\"/>", at.x, at.y - 7));
+    line(
+        out,
+        Point::new(at.x + mark.extent(), at.y),
+        Point::new(at.x + SAMPLE, at.y),
+        Stroke::Solid,
+    );
+}
+
+fn line(out: &mut String, from: Point, to: Point, stroke: Stroke) {
+    let class = match stroke {
+        Stroke::Solid => "l",
+        Stroke::Dashed => "d",
+    };
+    put(out, format_args!("<path class=\"{class}\" d=\"{}\"/>", path(&[from, to])));
+}

@@ -1,0 +1,140 @@
+//! Something goes and its like comes: that is a question, and nobody answers it in the author's place.
+
+use super::super::change::{Change, Difference, Edit, Part};
+use super::super::codes;
+use super::renames::RenameHints;
+use crate::base::{Diagnostic, Diagnostics};
+use crate::schema::{Column, NativeType, Table};
+
+/// Asks about everything that may have got another name without anybody's saying so.
+pub(super) fn ask(difference: &Difference<'_>, hints: &RenameHints, diagnostics: &mut Diagnostics) {
+    let changes = difference.changes();
+    let mut coming = Vec::new();
+    let mut going = Vec::new();
+    for change in &changes {
+        match change {
+            Change::AddTable(table) => coming.push(*table),
+            Change::DropTable(table) => going.push(*table),
+            Change::Table(change) => {
+                columns(change.before, change.after, &change.parts, hints, diagnostics);
+            }
+            Change::Namespace(_)
+            | Change::Enum(_)
+            | Change::Domain(_)
+            | Change::Sequence(_)
+            | Change::View(_)
+            | Change::Object(_) => {}
+        }
+    }
+    tables(&going, &coming, hints, diagnostics);
+}
+
+/// How many tables that go are compared with how many that come; beyond that it was a rebuild, not a rename.
+const MOST_COMPARED: usize = 40_000;
+
+fn tables(
+    going: &[&Table<NativeType>],
+    coming: &[&Table<NativeType>],
+    hints: &RenameHints,
+    diagnostics: &mut Diagnostics,
+) {
+    if going.len().saturating_mul(coming.len()) > MOST_COMPARED {
+        return;
+    }
+    for old in going {
+        if is_answered(hints, &old.name.to_string()) {
+            continue;
+        }
+        let best = coming.iter().map(|new| (likeness(old, new), *new));
+        let best = best.filter(|(likeness, _)| *likeness >= 0.6);
+        if let Some((_, new)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            let (from, to) = (&old.name, &new.name);
+            diagnostics.push(
+                Diagnostic::error(
+                    &codes::UNCONFIRMED_RENAME,
+                    new.span,
+                    format!("table `{from}` goes and `{to}` comes with the same columns"),
+                )
+                .help(format!(
+                    "if it is the same table, write `@was({})` behind its name or pass `--rename {from}={to}`; \
+                     if not, pass `--rename {from}=` or allow `drop-table`",
+                    from.name
+                )),
+            );
+        }
+    }
+}
+
+/// The share of columns that both have, by name and type.
+fn likeness(old: &Table<NativeType>, new: &Table<NativeType>) -> f64 {
+    let is_there =
+        |it: &&Column<NativeType>| new.column(&it.name).is_some_and(|other| other.ty == it.ty);
+    let n_shared = old.columns.iter().filter(is_there).count();
+    let n_all = old.columns.len() + new.columns.len() - n_shared;
+    // A table of one or two columns is like any other.
+    if n_shared < 2 { 0.0 } else { n_shared as f64 / n_all as f64 }
+}
+
+fn columns(
+    before: &Table<NativeType>,
+    after: &Table<NativeType>,
+    parts: &[Part<'_>],
+    hints: &RenameHints,
+    diagnostics: &mut Diagnostics,
+) {
+    let edits = parts.iter().filter_map(|it| {
+        let Part::Column(edit) = it else { return None };
+        Some(*edit)
+    });
+    let (mut going, mut coming) = (Vec::new(), Vec::new());
+    for edit in edits {
+        match edit {
+            Edit::Add(it) => coming.push(it),
+            Edit::Drop(it) => going.push(it),
+            Edit::Change { .. } => {}
+        }
+    }
+    for old in going.iter().filter(|it| it.generated.is_none()) {
+        let path = format!("{}.{}", after.name, old.name);
+        if is_answered(hints, &path) {
+            continue;
+        }
+        let is_like = |it: &&&Column<NativeType>| {
+            it.ty == old.ty && it.generated.is_none() && is_like(before, after, old, it)
+        };
+        let Some(new) = coming.iter().find(is_like) else { continue };
+        let (table, from, to) = (&after.name, &old.name, &new.name);
+        diagnostics.push(
+            Diagnostic::error(
+                &codes::UNCONFIRMED_RENAME,
+                new.span,
+                format!("column `{from}` of `{table}` goes and `{to}` comes with the same type"),
+            )
+            .help(format!(
+                "if it is the same column, write `@was({from})` behind it or pass `--rename {table}.{from}={to}`; \
+                 if not, pass `--rename {table}.{from}=` or allow `drop-column`"
+            )),
+        );
+    }
+}
+
+/// Whether two columns of one type look like one: they stand at the same place, or have similar names.
+fn is_like(
+    before: &Table<NativeType>,
+    after: &Table<NativeType>,
+    old: &Column<NativeType>,
+    new: &Column<NativeType>,
+) -> bool {
+    let place = |table: &Table<NativeType>, of: &Column<NativeType>| {
+        table.columns.iter().position(|it| it.name == of.name)
+    };
+    let is_part = |a: &str, b: &str| a.len() >= 3 && b.contains(a);
+    place(before, old) == place(after, new)
+        || is_part(&old.name, &new.name)
+        || is_part(&new.name, &old.name)
+        || crate::base::closest(&old.name, [new.name.as_str()]).is_some()
+}
+
+fn is_answered(hints: &RenameHints, old: &str) -> bool {
+    hints.pairs.iter().any(|(from, to)| from == old && to.is_empty())
+}

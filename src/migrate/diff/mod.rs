@@ -1,0 +1,33 @@
+//! Two schemas compared by identity and tree, never by text.
+
+mod compare;
+mod likely;
+mod renamed;
+mod renames;
+
+use std::borrow::Cow;
+
+pub(super) use compare::{Named, constraints, identity};
+pub use renames::{RenameHints, Renames};
+
+use super::change::Difference;
+use crate::base::Diagnostics;
+use crate::schema::NativeSchema;
+
+/// What leads from `before` to `after`. Renames are those that the model or the caller tells; where something goes
+/// and its like comes, `diagnostics` gets the question that has to be answered first.
+pub fn diff<'a>(
+    before: &'a NativeSchema,
+    after: &'a NativeSchema,
+    hints: &RenameHints,
+    diagnostics: &mut Diagnostics,
+) -> Difference<'a> {
+    let renames = renames::find(before, after, hints);
+    let moved = match renames.is_empty() {
+        true => Cow::Borrowed(before),
+        false => Cow::Owned(renamed::renamed(before, &renames)),
+    };
+    let res = Difference { original: before, renames, before: moved, after };
+    likely::ask(&res, hints, diagnostics);
+    res
+}

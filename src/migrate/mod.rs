@@ -1,0 +1,25 @@
+//! From what is there to what is wanted: changes, a plan that loses nothing, and what each step costs.
+//!
+//! In come two native schemas; out go the changes between them ([`diff`]), the statements that make them in an
+//! order that works ([`plan`]) and what these lock, read and rewrite. Nothing here has an opinion, and nothing runs
+//! a statement except over a session that it is given.
+
+mod change;
+mod codes;
+mod diff;
+pub mod folder;
+mod lint;
+mod permission;
+mod plan;
+pub mod runner;
+mod statements;
+mod words;
+
+pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
+pub use codes::CODES;
+pub use diff::{RenameHints, Renames, diff};
+pub use lint::{Finding, Judged, LintOptions, lint, lint_json};
+pub use permission::{Permission, Permissions};
+pub use plan::{Group, Held, Options, Plan, Stage, Step, Style, plan};
+pub use statements::{ScriptStatement, statements};
+pub use words::{Sentence, json, markdown, sentences};

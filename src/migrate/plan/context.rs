@@ -1,0 +1,124 @@
+//! What all parts of planning know, and the steps they have made.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::change::{Change, Difference};
+use super::super::permission::Permission;
+use super::{Held, Options, Plan, Stage, Step};
+use crate::base::Name;
+use crate::dialect::{Alteration, Dialect, Statement, statement_text};
+use crate::schema::{NativeSchema, NativeType, QualifiedName, Table};
+
+pub(super) type NativeTable = Table<NativeType>;
+
+pub(super) struct Context<'a> {
+    pub(super) difference: &'a Difference<'a>,
+    /// What is there, by its new names.
+    pub(super) before: &'a NativeSchema,
+    pub(super) after: &'a NativeSchema,
+    pub(super) dialect: &'a dyn Dialect,
+    pub(super) options: &'a Options,
+    pub(super) changes: Vec<Change<'a>>,
+    pub(super) tables_before: FxHashMap<&'a QualifiedName, &'a NativeTable>,
+    pub(super) tables_after: FxHashMap<&'a QualifiedName, &'a NativeTable>,
+    /// Constraints and indexes that are made anew, whose comments went with the old ones.
+    pub(super) remade: FxHashSet<(QualifiedName, Name)>,
+    /// Types that are made anew.
+    pub(super) exchanged: FxHashSet<QualifiedName>,
+    steps: Vec<Step>,
+    held: Vec<Held>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        difference: &'a Difference<'a>,
+        dialect: &'a dyn Dialect,
+        options: &'a Options,
+    ) -> Context<'a> {
+        let before: &NativeSchema = &difference.before;
+        Context {
+            difference,
+            before,
+            after: difference.after,
+            dialect,
+            options,
+            changes: difference.changes(),
+            tables_before: before.tables.values().map(|it| (&it.name, it)).collect(),
+            tables_after: difference.after.tables.values().map(|it| (&it.name, it)).collect(),
+            remade: FxHashSet::default(),
+            exchanged: FxHashSet::default(),
+            steps: Vec::new(),
+            held: Vec::new(),
+        }
+    }
+
+    /// Adds a statement to a stage. One that has no words in this database adds nothing.
+    pub(super) fn push(&mut self, stage: Stage, statement: &Statement<'_>) {
+        self.push_noted(stage, statement, None);
+    }
+
+    pub(super) fn alter(&mut self, stage: Stage, alteration: Alteration<'_>) {
+        self.push(stage, &Statement::Alter(alteration));
+    }
+
+    pub(super) fn push_noted(
+        &mut self,
+        stage: Stage,
+        statement: &Statement<'_>,
+        note: Option<&str>,
+    ) {
+        let sql = statement_text(statement, self.dialect, self.options.reader);
+        if !sql.trim().is_empty() {
+            let note = note.map(str::to_owned);
+            self.steps.push(Step { stage, sql, note, is_alone: is_alone(statement) });
+        }
+    }
+
+    /// Adds what takes something away where that is allowed, and keeps it back where not. Answers whether it is.
+    pub(super) fn take_away(
+        &mut self,
+        permission: Permission,
+        name: &str,
+        stage: Stage,
+        alteration: Alteration<'_>,
+    ) -> bool {
+        let is_allowed = self.options.permissions.allows(permission, name);
+        if is_allowed {
+            self.alter(stage, alteration);
+        } else {
+            let sql =
+                statement_text(&Statement::Alter(alteration), self.dialect, self.options.reader);
+            self.held.push(Held { permission, name: name.to_owned(), sql });
+        }
+        is_allowed
+    }
+
+    /// Keeps back something that is no single statement.
+    pub(super) fn hold(&mut self, permission: Permission, name: &str) {
+        self.held.push(Held { permission, name: name.to_owned(), sql: String::new() });
+    }
+
+    pub(super) fn allows(&self, permission: Permission, name: &str) -> bool {
+        self.options.permissions.allows(permission, name)
+    }
+
+    pub(super) fn finish(self) -> Plan {
+        let mut steps = self.steps;
+        steps.sort_by_key(|it| it.stage);
+        let (dialect, version) = (self.dialect.id(), self.options.version);
+        Plan { dialect, version, steps, held: self.held }
+    }
+}
+
+/// Whether a statement cannot share its transaction: a new value of an enum is not to be used before it is
+/// committed, and what goes on beside writers is no transaction at all.
+fn is_alone(statement: &Statement<'_>) -> bool {
+    matches!(
+        statement,
+        Statement::Alter(
+            Alteration::AddLabel { .. }
+                | Alteration::CreateIndexConcurrently { .. }
+                | Alteration::DropIndex { concurrently: true, .. }
+        )
+    )
+}

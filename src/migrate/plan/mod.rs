@@ -1,0 +1,120 @@
+//! The statements that make a difference, in an order that works, and what is held back.
+
+mod altering;
+mod columns;
+mod comments;
+mod context;
+mod fate;
+mod objects;
+mod rebuilding;
+mod release;
+mod renaming;
+mod script;
+mod types;
+
+use super::change::Difference;
+use super::permission::{Permission, Permissions};
+use crate::base::DialectId;
+use crate::dialect::{Dialect, Reader, Version};
+use context::Context;
+
+pub use script::Group;
+
+/// How a plan is made.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What may be taken away.
+    pub permissions: Permissions,
+    /// How much it may be in the way of others.
+    pub style: Style,
+    /// The version of the database.
+    pub version: Version,
+    /// Who reads the script.
+    pub reader: Reader,
+}
+
+/// How much a plan may be in the way of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// The shortest script.
+    Simple,
+    /// Nobody who reads or writes waits for long.
+    Online,
+}
+
+/// The way from one schema to another.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Whose statements they are.
+    pub dialect: DialectId,
+    /// The version they are for.
+    pub version: Version,
+    /// The statements, in order.
+    pub steps: Vec<Step>,
+    /// What would lose something and is not allowed.
+    pub held: Vec<Held>,
+}
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Which part of the way it belongs to.
+    pub stage: Stage,
+    /// The statement, its `;` and line end included.
+    pub sql: String,
+    /// Why it is there, where that is not plain.
+    pub note: Option<String>,
+    /// Whether it must stand outside a transaction, or in one of its own.
+    pub is_alone: bool,
+}
+
+/// The parts of the way, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// New names.
+    Rename,
+    /// What is in the way goes; part of it comes back.
+    Release,
+    /// Schemas, types, sequences.
+    Type,
+    /// New tables, and functions that tables need.
+    Table,
+    /// Columns come and change.
+    Column,
+    /// Keys, checks, indexes.
+    Constraint,
+    /// References.
+    ForeignKey,
+    /// Rows move, are counted, are looked at.
+    Data,
+    /// What is no longer wanted goes.
+    Removal,
+    /// Types and schemas go when nothing uses them any more.
+    Emptied,
+    /// Views, functions, triggers.
+    Object,
+    /// Comments.
+    Comment,
+}
+
+/// Something that stays although it is not wanted, since taking it away loses something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The permission that it needs.
+    pub permission: Permission,
+    /// What it is about.
+    pub name: String,
+    /// The statement that would do it.
+    pub sql: String,
+}
+
+/// The way that a difference asks for.
+pub fn plan(difference: &Difference<'_>, dialect: &dyn Dialect, options: &Options) -> Plan {
+    let mut cx = Context::new(difference, dialect, options);
+    if dialect.capabilities().foreign_keys.by_alter {
+        altering::plan(&mut cx);
+    } else {
+        rebuilding::plan(&mut cx);
+    }
+    cx.finish()
+}

@@ -1,0 +1,276 @@
+//! Views, functions, triggers: out of the way of what changes, and back again; and everything that is new.
+
+use rustc_hash::FxHashSet;
+
+use super::super::change::{Change, Edit};
+use super::super::diff::identity;
+use super::super::permission::Permission;
+use super::Stage;
+use super::context::Context;
+use super::release::Touched;
+use crate::base::Name;
+use crate::dialect::{Alteration, Statement, alter_rules, creation, names_in_sql};
+use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
+
+/// What tells a view or object from others.
+pub(super) type Key<'a> = (&'a Name, &'a QualifiedName, Option<&'a QualifiedName>);
+
+/// Views and objects that are made after everything else.
+#[derive(Default)]
+pub(super) struct Remade<'a> {
+    /// They are made, again or for the first time.
+    pub(super) make: FxHashSet<Key<'a>>,
+    /// They take the place of one of their name.
+    pub(super) replace: FxHashSet<Key<'a>>,
+}
+
+static VIEW: Name = Name::new_static("view");
+
+fn view_key(view: &View<NativeType>) -> Key<'_> {
+    (&VIEW, &view.name, None)
+}
+
+/// Takes views and objects out of the way, and answers which have to be made at the end.
+pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a> {
+    let mut res = Remade::default();
+    let mut going: FxHashSet<Key<'a>> = FxHashSet::default();
+    let mut gone_for_good: FxHashSet<Key<'a>> = FxHashSet::default();
+    for change in cx.changes.clone() {
+        match change {
+            Change::View(Edit::Add(it)) => drop(res.make.insert(view_key(it))),
+            Change::View(Edit::Drop(it)) => {
+                let name = it.name.to_string();
+                if cx.allows(Permission::DropView, &name) {
+                    going.insert(view_key(it));
+                    gone_for_good.insert(view_key(it));
+                } else {
+                    let alteration = Alteration::DropView(&it.name);
+                    cx.take_away(Permission::DropView, &name, Stage::Release, alteration);
+                }
+            }
+            Change::View(Edit::Change { before, after }) => {
+                if !is_same_view(before, after) {
+                    going.insert(view_key(before));
+                }
+            }
+            Change::Object(Edit::Add(it)) => drop(res.make.insert(identity(it))),
+            Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
+            Change::Object(Edit::Change { before, after }) => {
+                if before.body == after.body {
+                    continue;
+                }
+                if is_replaceable(cx, after) {
+                    res.replace.insert(identity(after));
+                } else {
+                    going.insert(identity(before));
+                }
+            }
+            Change::Namespace(_)
+            | Change::Enum(_)
+            | Change::Domain(_)
+            | Change::Sequence(_)
+            | Change::AddTable(_)
+            | Change::DropTable(_)
+            | Change::Table(_) => {}
+        }
+    }
+    if cx.before.views.is_empty() && cx.before.objects.is_empty() {
+        return res;
+    }
+    if !alter_rules(cx.dialect.id()).views_are_loose {
+        dependents(cx, touched, &mut going);
+    }
+    drop_in_order(cx, &going);
+    res.make.extend(going.into_iter().filter(|it| !gone_for_good.contains(it)));
+    res
+}
+
+fn object_goes<'a>(
+    cx: &mut Context<'a>,
+    it: &'a Object,
+    going: &mut FxHashSet<Key<'a>>,
+    gone_for_good: &mut FxHashSet<Key<'a>>,
+) {
+    let name = it.name.to_string();
+    if it.kind == "extension" || !cx.allows(Permission::DropObject, &name) {
+        cx.take_away(Permission::DropObject, &name, Stage::Removal, Alteration::DropObject(it));
+    } else {
+        going.insert(identity(it));
+        gone_for_good.insert(identity(it));
+    }
+}
+
+/// Whether two views differ in their comments at most.
+fn is_same_view(a: &View<NativeType>, b: &View<NativeType>) -> bool {
+    let names = |it: &View<NativeType>| -> Vec<Name> {
+        it.columns.iter().map(|it| it.name.clone()).collect()
+    };
+    a.body == b.body && a.settings == b.settings && names(a) == names(b)
+}
+
+fn is_replaceable(cx: &Context<'_>, it: &Object) -> bool {
+    let is_code = matches!(it.kind.as_str(), "function" | "procedure" | "trigger");
+    is_code && !alter_rules(cx.dialect.id()).views_are_loose
+}
+
+/// Adds the views that use a touched table, what belongs to such a table, and what uses any of these.
+fn dependents<'a>(cx: &Context<'a>, touched: &Touched, going: &mut FxHashSet<Key<'a>>) {
+    let id = cx.dialect.id();
+    let mut names: FxHashSet<&str> = touched.tables().map(|it| it.name.as_str()).collect();
+    names.extend(going.iter().filter(|it| is_query(it.0)).map(|it| it.1.name.as_str()));
+    let views = cx.before.views.iter().map(|it| (view_key(it), &it.body));
+    let holding = |it: &&Object| {
+        let holds = ["materialized view", "policy", "rule", "trigger"];
+        holds.contains(&it.kind.as_str())
+    };
+    let objects = cx.before.objects.iter().filter(holding).map(|it| (identity(it), &it.body));
+    let mut waiting: Vec<(Key<'a>, std::collections::BTreeSet<Name>)> = views
+        .chain(objects)
+        .map(|(key, body)| (key, names_in_sql(body.text(id).unwrap_or_default())))
+        .collect();
+    loop {
+        let n_waiting = waiting.len();
+        waiting.retain(|(key, mentioned)| {
+            let on = key.2.is_some_and(|it| names.contains(it.name.as_str()));
+            let uses = on || mentioned.iter().any(|it| names.contains(it.as_str()));
+            if uses {
+                going.insert(*key);
+                if is_query(key.0) {
+                    names.insert(key.1.name.as_str());
+                }
+            }
+            !uses
+        });
+        if waiting.len() == n_waiting {
+            return;
+        }
+    }
+}
+
+fn is_query(kind: &Name) -> bool {
+    kind == "view" || kind == "materialized view"
+}
+
+/// Triggers go with the tables that are made anew, and come back.
+pub(super) fn release_triggers<'a>(
+    cx: &mut Context<'a>,
+    rebuilt: &FxHashSet<&QualifiedName>,
+    remade: &mut Remade<'a>,
+) {
+    let id = cx.dialect.id();
+    let names: FxHashSet<&str> = rebuilt.iter().map(|it| it.name.as_str()).collect();
+    let mut going: FxHashSet<Key<'a>> = FxHashSet::default();
+    for object in cx.before.objects.iter().filter(|it| it.kind == "trigger") {
+        let mentioned = names_in_sql(object.body.text(id).unwrap_or_default());
+        let on = object.on.as_ref().is_some_and(|it| names.contains(it.name.as_str()));
+        let is_involved = on || mentioned.iter().any(|it| names.contains(it.as_str()));
+        let is_wanted = cx.after.objects.iter().any(|it| identity(it) == identity(object));
+        if is_involved && is_wanted && !remade.make.contains(&identity(object)) {
+            going.insert(identity(object));
+        }
+    }
+    drop_in_order(cx, &going);
+    remade.make.extend(going);
+}
+
+/// Drops views and objects, those that use others first.
+fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>) {
+    if going.is_empty() {
+        return;
+    }
+    for statement in creation(cx.before, cx.dialect).iter().rev() {
+        match statement {
+            Statement::CreateView(it) if going.contains(&view_key(it)) => {
+                cx.alter(Stage::Release, Alteration::DropView(&it.name));
+            }
+            Statement::CreateObject(it) if going.contains(&identity(it)) => {
+                cx.alter(Stage::Release, Alteration::DropObject(it));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Makes everything that is new, and what was taken out of the way.
+pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
+    let statements = creation(cx.after, cx.dialect);
+    let last_table = statements.iter().rposition(|it| matches!(it, Statement::CreateTable { .. }));
+    let changed: FxHashSet<&QualifiedName> = changed_tables(cx);
+    let new_types = new_types(cx);
+    let can_wait = cx.dialect.capabilities().foreign_keys.by_alter;
+    let is_new = |cx: &Context<'_>, name: &QualifiedName| !cx.tables_before.contains_key(name);
+    for (idx, statement) in statements.into_iter().enumerate() {
+        let is_early = Some(idx) < last_table;
+        let object_stage = if is_early { Stage::Table } else { Stage::Object };
+        match &statement {
+            Statement::CreateNamespace(it) if new_types.contains(&it.name.to_string()) => {
+                cx.push(Stage::Type, &statement);
+            }
+            Statement::CreateEnum(it) if new_types.contains(&it.name.to_string()) => {
+                cx.push(Stage::Type, &statement);
+            }
+            Statement::CreateDomain(it) if new_types.contains(&it.name.to_string()) => {
+                cx.push(Stage::Type, &statement);
+            }
+            Statement::CreateSequence(it) if new_types.contains(&it.name.to_string()) => {
+                cx.push(Stage::Type, &statement);
+            }
+            Statement::OwnSequence(it) if new_types.contains(&it.name.to_string()) => {
+                cx.push(Stage::Constraint, &statement);
+            }
+            Statement::CreateTable { table, foreign_keys } if is_new(cx, &table.name) => {
+                let (later, inside): (Vec<&ForeignKey>, Vec<&ForeignKey>) =
+                    foreign_keys.iter().partition(|it| can_wait && changed.contains(&it.target));
+                cx.push(Stage::Table, &Statement::CreateTable { table, foreign_keys: inside });
+                for foreign_key in later {
+                    let table = &table.name;
+                    cx.push(Stage::ForeignKey, &Statement::AddForeignKey { table, foreign_key });
+                }
+            }
+            Statement::InsertLabels(it) if is_new(cx, &it.name) => {
+                cx.push(Stage::Table, &statement);
+            }
+            Statement::CreateIndex { table, .. } if is_new(cx, table) => {
+                cx.push(Stage::Table, &statement);
+            }
+            Statement::AddForeignKey { table, .. } if is_new(cx, table) => {
+                cx.push(Stage::ForeignKey, &statement);
+            }
+            Statement::AddCheck { table, .. } if is_new(cx, table) => {
+                cx.push(Stage::Constraint, &statement);
+            }
+            Statement::CreateView(it) if remade.make.contains(&view_key(it)) => {
+                cx.push(Stage::Object, &statement);
+            }
+            Statement::CreateObject(it) if remade.make.contains(&identity(it)) => {
+                let is_extension = it.kind == "extension";
+                cx.push(if is_extension { Stage::Type } else { object_stage }, &statement);
+            }
+            Statement::CreateObject(it) if remade.replace.contains(&identity(it)) => {
+                cx.alter(object_stage, Alteration::ReplaceObject(it));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tables that stay and change: what refers to them waits until they have.
+fn changed_tables<'a>(cx: &Context<'a>) -> FxHashSet<&'a QualifiedName> {
+    let changed = cx.changes.iter().filter_map(|it| match it {
+        Change::Table(change) => Some(&change.after.name),
+        _ => None,
+    });
+    changed.collect()
+}
+
+/// Schemas, types and sequences that come, by name.
+fn new_types(cx: &Context<'_>) -> FxHashSet<String> {
+    let names = cx.changes.iter().filter_map(|it| match it {
+        Change::Namespace(Edit::Add(it)) => Some(it.name.to_string()),
+        Change::Enum(Edit::Add(it)) => Some(it.name.to_string()),
+        Change::Domain(Edit::Add(it)) => Some(it.name.to_string()),
+        Change::Sequence(Edit::Add(it)) => Some(it.name.to_string()),
+        _ => None,
+    });
+    names.collect()
+}

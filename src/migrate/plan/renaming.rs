@@ -1,0 +1,73 @@
+//! New names, one after the other: also where two things take each other's.
+
+use super::Stage;
+use super::context::Context;
+use crate::base::Name;
+use crate::dialect::{Alteration, TypeKind};
+use crate::schema::QualifiedName;
+
+/// Adds every rename of schemas, tables, columns, types and values.
+pub(super) fn renames(cx: &mut Context<'_>) {
+    let difference = cx.difference;
+    let renames = &difference.renames;
+    for (from, to) in in_order(&renames.namespaces, |it| Name::new(format!("{it}_erc"))) {
+        cx.alter(Stage::Rename, Alteration::RenameNamespace { from: &from, to: &to });
+    }
+    for (from, to) in in_order(&renames.tables, aside) {
+        cx.alter(Stage::Rename, Alteration::RenameTable { from: &from, to: &to });
+    }
+    let mut columns = renames.columns.as_slice();
+    while let Some((table, ..)) = columns.first() {
+        let n_columns = columns.iter().take_while(|(it, ..)| it == table).count();
+        let (these, rest) = columns.split_at(n_columns);
+        let pairs: Vec<(Name, Name)> =
+            these.iter().map(|(_, old, new)| (old.clone(), new.clone())).collect();
+        for (from, to) in in_order(&pairs, |it| Name::new(format!("{it}_erc"))) {
+            cx.alter(Stage::Rename, Alteration::RenameColumn { table, from: &from, to: &to });
+        }
+        columns = rest;
+    }
+    for (kind, pairs) in [(TypeKind::Enum, &renames.enums), (TypeKind::Domain, &renames.domains)] {
+        for (from, to) in in_order(pairs, aside) {
+            cx.alter(Stage::Rename, Alteration::RenameType { kind, from: &from, to: &to });
+        }
+    }
+    for (name, from, to) in &renames.labels {
+        cx.alter(Stage::Rename, Alteration::RenameLabel { name, from, to });
+    }
+}
+
+fn aside(name: &QualifiedName) -> QualifiedName {
+    let QualifiedName { namespace, name } = name.clone();
+    QualifiedName { namespace, name: Name::new(format!("{name}_erc")) }
+}
+
+/// Renames in an order in which every new name is free; a circle is opened by a name in between.
+fn in_order<N: Clone + PartialEq>(pairs: &[(N, N)], aside: impl Fn(&N) -> N) -> Vec<(N, N)> {
+    let mut pending = pairs.to_vec();
+    let mut res = Vec::with_capacity(pairs.len());
+    while !pending.is_empty() {
+        let is_free = |to: &N| !pending.iter().any(|(from, _)| from == to);
+        match pending.iter().position(|(_, to)| is_free(to)) {
+            Some(idx) => res.push(pending.remove(idx)),
+            None => {
+                let between = aside(&pending[0].0);
+                res.push((pending[0].0.clone(), between.clone()));
+                pending[0].0 = between;
+            }
+        }
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_may_take_each_others_names() {
+        let pairs = [("a", "b"), ("b", "a"), ("c", "d")];
+        let res = in_order(&pairs, |_| "x");
+        assert_eq!(res, [("c", "d"), ("a", "x"), ("b", "a"), ("x", "b")]);
+    }
+}
