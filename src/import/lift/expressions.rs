@@ -141,9 +141,16 @@ pub(super) fn sql(expr: &Expr, id: DialectId) -> String {
 pub(super) fn string(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 2);
     res.push('"');
+    escaped(text, '"', &mut res);
+    res.push('"');
+    res
+}
+
+/// Writes what stands between two quotes.
+fn escaped(text: &str, quote: char, res: &mut String) {
     for c in text.chars() {
         match c {
-            '"' => res.push_str("\\\""),
+            c if c == quote => res.extend(['\\', c]),
             '\\' => res.push_str("\\\\"),
             '\n' => res.push_str("\\n"),
             '\t' => res.push_str("\\t"),
@@ -151,11 +158,13 @@ pub(super) fn string(text: &str) -> String {
             c => res.push(c),
         }
     }
-    res.push('"');
-    res
 }
 
 /// A name in backticks; formatting takes away those that it does not need.
 pub(super) fn quoted(name: &str) -> String {
-    format!("`{name}`")
+    let mut res = String::with_capacity(name.len() + 2);
+    res.push('`');
+    escaped(name, '`', &mut res);
+    res.push('`');
+    res
 }

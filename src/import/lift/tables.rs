@@ -215,7 +215,10 @@ impl Body<'_, '_, '_> {
         }
         if let Some(index) = it.index {
             let usual = format!("{}_{joined}_idx", self.table.name.name);
-            if index.name != usual.as_str() || usual.len() > 63 {
+            if index.name == key.name && self.is_implied(index, key) {
+                // The database makes it by itself, under the name of the foreign key.
+                res.push_str(" @index(none)");
+            } else if index.name != usual.as_str() || usual.len() > 63 {
                 let _ = write!(res, " @index({})", string(&index.name));
             }
         }

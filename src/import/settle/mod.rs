@@ -89,6 +89,9 @@ fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
         }
         exclusion.predicate.iter_mut().for_each(|it| replace(it, &scope, Use::Value));
     }
+    if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
+        mysql::table(table, id);
+    }
     let default_namespace = crate::dialect::of(id).capabilities().default_namespace;
     for foreign_key in &mut table.foreign_keys {
         in_default(&mut foreign_key.target, default_namespace);

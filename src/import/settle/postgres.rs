@@ -320,7 +320,10 @@ fn type_of(expr: &Expr, scope: &Scope<'_>) -> Option<String> {
 }
 
 fn is_text(ty: &str) -> bool {
-    matches!(ty, "text" | "character varying" | "character" | "\"character\"" | "character(1)")
+    matches!(
+        ty,
+        "text" | "citext" | "character varying" | "character" | "\"character\"" | "character(1)"
+    )
 }
 
 fn is_number(ty: &str) -> bool {

@@ -4,11 +4,11 @@
 //! database has clauses of its own.
 
 use sqlparser::ast as sql;
-use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer, Word};
+use sqlparser::tokenizer::{Token, Tokenizer, Word};
 
 use super::expression::converted_or_raw;
+use super::tokens::readable;
 use super::words::{folded, parser_dialect};
 use crate::base::{DialectId, Name};
 use crate::dialect;
@@ -31,9 +31,7 @@ impl Cursor<'_> {
         let dialect = parser_dialect(id);
         let tokens = Tokenizer::new(dialect, text).tokenize_with_location();
         let mut tokens = tokens.map_err(|error| error.to_string())?;
-        if id == DialectId::Sqlite {
-            tokens = with_distinct(tokens);
-        }
+        tokens = readable(tokens, id);
         let parser = Parser::new(dialect).with_recursion_limit(DEEPEST);
         Ok(Cursor { parser: parser.with_tokens_with_locations(tokens), id })
     }
@@ -192,6 +190,17 @@ impl Cursor<'_> {
     pub(super) fn expr(&mut self) -> Result<Expr, Refused> {
         let expr = self.parser.parse_expr().map_err(|it| it.to_string())?;
         Ok(converted_or_raw(&expr, self.id))
+    }
+
+    /// What an index is over, and the collation that it names.
+    pub(super) fn indexed(&mut self) -> Result<(Expr, Option<Name>), Refused> {
+        let above = if self.id == DialectId::Postgres { 65 } else { 20 };
+        let expr = self.parser.parse_subexpr(above).map_err(|it| it.to_string())?;
+        if let sql::Expr::Collate { expr, collation } = &expr {
+            let parts = super::words::object_name(collation, self.id).unwrap_or_default();
+            return Ok((converted_or_raw(expr, self.id), parts.last().cloned()));
+        }
+        Ok((converted_or_raw(&expr, self.id), None))
     }
 
     /// An expression that no `not null` or `collate` behind it belongs to.
@@ -353,7 +362,7 @@ const ENDS_TYPE: &[&str] = &[
     "initially",
 ];
 
-fn is_this(token: &Token, word: &str) -> bool {
+pub(super) fn is_this(token: &Token, word: &str) -> bool {
     matches!(token, Token::Word(it)
         if it.quote_style.is_none() && it.value.eq_ignore_ascii_case(word))
 }
@@ -364,52 +373,4 @@ fn word_ident(word: &Word) -> sql::Ident {
         quote_style: word.quote_style,
         span: sqlparser::tokenizer::Span::empty(),
     }
-}
-
-/// `a is 'x'` of SQLite in words that the crate reads: `a is not distinct from 'x'`.
-pub(super) fn with_distinct(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    let solid = |from: usize| {
-        let rest = tokens.iter().enumerate().skip(from);
-        rest.filter(|(_, it)| !matches!(it.token, Token::Whitespace(_))).map(|(idx, _)| idx).next()
-    };
-    let says =
-        |idx: Option<usize>, word: &str| idx.is_some_and(|it| is_this(&tokens[it].token, word));
-    let mut inserts: Vec<(usize, bool)> = Vec::new();
-    let mut dropped = Vec::new();
-    for idx in 0..tokens.len() {
-        if !says(Some(idx), "is") {
-            continue;
-        }
-        let next = solid(idx + 1);
-        let is_negated = says(next, "not");
-        let operand = if is_negated { next.and_then(|it| solid(it + 1)) } else { next };
-        let is_usual = ["null", "true", "false", "distinct"].iter().any(|it| says(operand, it));
-        if !is_usual && operand.is_some() {
-            dropped.extend(next.filter(|_| is_negated));
-            inserts.push((idx, is_negated));
-        }
-    }
-    let mut res = Vec::with_capacity(tokens.len());
-    for (idx, token) in tokens.iter().enumerate() {
-        if dropped.contains(&idx) {
-            continue;
-        }
-        res.push(token.clone());
-        if let Some((_, is_negated)) = inserts.iter().find(|(at, _)| *at == idx) {
-            let words: &[(&str, Keyword)] = match is_negated {
-                true => &[("DISTINCT", Keyword::DISTINCT), ("FROM", Keyword::FROM)],
-                false => &[
-                    ("NOT", Keyword::NOT),
-                    ("DISTINCT", Keyword::DISTINCT),
-                    ("FROM", Keyword::FROM),
-                ],
-            };
-            for (value, keyword) in words {
-                let word =
-                    Word { value: (*value).to_owned(), quote_style: None, keyword: *keyword };
-                res.push(TokenWithSpan { token: Token::Word(word), span: token.span });
-            }
-        }
-    }
-    res
 }

@@ -149,8 +149,9 @@ pub(super) fn items(cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Re
 
 /// A column or expression and how it is sorted.
 pub(super) fn item(cursor: &mut Cursor<'_>) -> Result<IndexItem, Refused> {
-    let expr = cursor.tight_expr()?;
+    let (expr, named) = cursor.indexed()?;
     let mut res = IndexItem::expr(expr);
+    res.collation = named;
     // `name(10)` is a length in MySQL's words and reads as a call.
     if matches!(cursor.id, DialectId::Mysql | DialectId::Mariadb)
         && let ExprKind::Call { function, arguments } = &res.expr.kind

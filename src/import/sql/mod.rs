@@ -11,6 +11,7 @@ mod objects;
 mod script;
 mod split;
 mod tables;
+mod tokens;
 mod types;
 mod words;
 

@@ -126,9 +126,7 @@ fn is_allowed(statement: &ScriptStatement, rule: &str) -> bool {
 /// What was judged as one JSON document.
 pub fn lint_json(judged: &[Judged]) -> Value {
     let locks = |it: &Judged| -> Vec<Value> {
-        let lock = |(table, mode): &(crate::schema::QualifiedName, &str)| {
-            json!({ "table": table.to_string(), "mode": mode })
-        };
+        let lock = |(table, mode): &(crate::schema::QualifiedName, &str)| json!({ "table": table.to_string(), "mode": mode });
         it.facts.locks.iter().map(lock).collect()
     };
     let finding = |it: &Finding| {

@@ -239,6 +239,13 @@ pub(super) const OBJECTS: &str = concat!(
      where not t.tgisinternal and not c.relispartition and ",
     own_schema!(),
     " union all
+     select 'index', n.nspname, i.relname, n.nspname, c.relname,
+       pg_catalog.pg_get_indexdef(i.oid), pg_catalog.obj_description(i.oid, 'pg_class')
+     from pg_catalog.pg_index x join pg_catalog.pg_class i on i.oid = x.indexrelid
+     join pg_catalog.pg_class c on c.oid = x.indrelid and c.relkind = 'm'
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ",
+    own_schema!(),
+    " union all
      select 'rule', n.nspname, r.rulename, n.nspname, c.relname, pg_catalog.pg_get_ruledef(r.oid),
        pg_catalog.obj_description(r.oid, 'pg_rewrite')
      from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class
