@@ -33,7 +33,9 @@ impl SchemaSource {
         dialect: Option<DialectId>,
     ) -> Result<SchemaSource, Failure> {
         match source {
-            Some(path) if path.extension().is_some_and(|it| it == "json") => snapshot(path, dialect),
+            Some(path) if path.extension().is_some_and(|it| it == "json") => {
+                snapshot(path, dialect)
+            }
             _ => model(source, dialect),
         }
     }

@@ -35,11 +35,18 @@ pub fn has_history(dialect: DialectId) -> String {
 
 /// Everything that is remembered: name, checksum, and how many statements there are, were begun and are done.
 pub fn read_history() -> String {
-    format!("select name, checksum, n_statements, n_started, n_done from {HISTORY_TABLE} order by name")
+    format!(
+        "select name, checksum, n_statements, n_started, n_done from {HISTORY_TABLE} order by name"
+    )
 }
 
 /// Remembers that a migration begins.
-pub fn begin_history(dialect: DialectId, name: &str, checksum: &str, n_statements: usize) -> String {
+pub fn begin_history(
+    dialect: DialectId,
+    name: &str,
+    checksum: &str,
+    n_statements: usize,
+) -> String {
     let mut sql = Sql::new(of(dialect));
     sql.push(&format!(
         "insert into {HISTORY_TABLE} (name, checksum, n_statements, n_started, n_done) values ("
@@ -133,9 +140,9 @@ pub fn backend(dialect: DialectId) -> Option<&'static str> {
 /// Indexes that a failed build has left behind.
 pub fn invalid_indexes(dialect: DialectId) -> Option<&'static str> {
     match dialect {
-        DialectId::Postgres => Some(
-            "select indexrelid::regclass::text from pg_index where not indisvalid order by 1",
-        ),
+        DialectId::Postgres => {
+            Some("select indexrelid::regclass::text from pg_index where not indisvalid order by 1")
+        }
         DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => None,
     }
 }

@@ -45,15 +45,15 @@ pub use contract::{Dialect, of};
 pub use creation::creation;
 pub use diags::CODES;
 pub use emit::{Constraint, Reader, ScriptOptions, Sql, expr_text, script, statement_text};
-pub use mentions::{names_in_sql, names_in_table};
 pub use expression::{
     Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
 };
+pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
 pub use session::{Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
-pub use snapshot::snapshot;
 pub use several::realize_each;
+pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use types::TypeWords;

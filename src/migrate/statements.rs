@@ -215,13 +215,15 @@ mod tests {
 
     #[test]
     fn bodies_and_strings_are_not_cut() {
-        let script = "select ';'; -- a;b\ncreate function f() as $x$ a; $x$ language sql;\nselect 1";
+        let script =
+            "select ';'; -- a;b\ncreate function f() as $x$ a; $x$ language sql;\nselect 1";
         let res = texts(script, DialectId::Postgres);
         assert_eq!(res.len(), 3);
         assert_eq!(res[2], "select 1");
         let script = "create trigger t after insert on a begin update a set b = 1; end;\nselect 1;";
         assert_eq!(texts(script, DialectId::Sqlite).len(), 2);
-        let script = "delimiter $$\ncreate procedure p() begin select 1; end$$\ndelimiter ;\nselect 2;";
+        let script =
+            "delimiter $$\ncreate procedure p() begin select 1; end$$\ndelimiter ;\nselect 2;";
         assert_eq!(texts(script, DialectId::Mariadb).len(), 2);
     }
 

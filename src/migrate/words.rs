@@ -90,15 +90,15 @@ fn renames(difference: &Difference<'_>) -> Vec<Sentence> {
     res.extend(namespaces.map(|(old, new)| Sentence::renamed("schema", old, new)));
     res.extend(renames.tables.iter().map(|(old, new)| Sentence::renamed("table", old, new)));
     let columns = renames.columns.iter();
-    res.extend(columns.map(|(table, old, new)| {
-        Sentence::renamed("column", old, format!("{table}.{new}"))
-    }));
+    res.extend(
+        columns.map(|(table, old, new)| Sentence::renamed("column", old, format!("{table}.{new}"))),
+    );
     res.extend(renames.enums.iter().map(|(old, new)| Sentence::renamed("enum", old, new)));
     res.extend(renames.domains.iter().map(|(old, new)| Sentence::renamed("domain", old, new)));
     let labels = renames.labels.iter();
-    res.extend(labels.map(|(item, old, new)| {
-        Sentence::renamed("value", old, format!("{item}.{new}"))
-    }));
+    res.extend(
+        labels.map(|(item, old, new)| Sentence::renamed("value", old, format!("{item}.{new}"))),
+    );
     res
 }
 
@@ -135,15 +135,9 @@ fn part(
         Part::Key(it) => edit(*it, "primary key", table, key),
         Part::Unique(it) => edit(*it, "unique constraint", path(&it.item().name), unique),
         Part::ForeignKey(it) => edit(*it, "foreign key", path(&it.item().name), foreign_key),
-        Part::Check(it) => {
-            edit(*it, "check", path(&it.item().name), |a, b| check(a, b, dialect))
-        }
-        Part::Exclusion(it) => {
-            edit(*it, "exclusion constraint", path(&it.item().name), exclusion)
-        }
-        Part::Index(it) => {
-            edit(*it, "index", path(&it.item().name), |a, b| index(a, b, dialect))
-        }
+        Part::Check(it) => edit(*it, "check", path(&it.item().name), |a, b| check(a, b, dialect)),
+        Part::Exclusion(it) => edit(*it, "exclusion constraint", path(&it.item().name), exclusion),
+        Part::Index(it) => edit(*it, "index", path(&it.item().name), |a, b| index(a, b, dialect)),
         Part::Comment => Sentence::new("change", "comment of table", table),
         Part::Setting(name) => {
             let before = change.before.settings.get(name);
@@ -155,9 +149,7 @@ fn part(
 
 /// All changes as JSON: a list of objects.
 pub fn json(sentences: &[Sentence]) -> Value {
-    let change = |it: &Sentence| {
-        json!({ "action": it.verb, "kind": it.kind, "name": it.name, "details": it.details })
-    };
+    let change = |it: &Sentence| json!({ "action": it.verb, "kind": it.kind, "name": it.name, "details": it.details });
     Value::Array(sentences.iter().map(change).collect())
 }
 

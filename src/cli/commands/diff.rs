@@ -108,12 +108,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     Ok(Exit::findings_if(differs || !plan.held.is_empty()))
 }
 
-fn text(
-    difference: &Difference<'_>,
-    plan: &Plan,
-    to: &SchemaSource,
-    format: DiffFormat,
-) -> String {
+fn text(difference: &Difference<'_>, plan: &Plan, to: &SchemaSource, format: DiffFormat) -> String {
     let changes = || sentences(difference, to.contract());
     match format {
         DiffFormat::Human => changes().iter().map(|it| format!("{it}\n")).collect(),

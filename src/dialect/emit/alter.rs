@@ -33,12 +33,7 @@ pub(in crate::dialect) fn simple(sql: &mut Sql<'_>, words: &str, name: &Qualifie
 }
 
 /// Writes `words from to_words to;`
-pub(in crate::dialect) fn renamed(
-    sql: &mut Sql<'_>,
-    words: &str,
-    from: &QualifiedName,
-    to: &Name,
-) {
+pub(in crate::dialect) fn renamed(sql: &mut Sql<'_>, words: &str, from: &QualifiedName, to: &Name) {
     sql.push(words);
     sql.qualified(from);
     sql.push(" rename to ");

@@ -243,8 +243,7 @@ fn add_constraint(
     let is_later = it.not_valid || it.not_enforced;
     let nullable = || {
         let is_nullable = |name| around.is_not_null(table, name) == Some(false);
-        let is_proved =
-            |name| version.major >= 12 && around.is_proved_not_null(table, name);
+        let is_proved = |name| version.major >= 12 && around.is_proved_not_null(table, name);
         it.columns.iter().any(|name| is_nullable(name) && !is_proved(name))
     };
     match it.kind {

@@ -1,4 +1,6 @@
 //! SQLite: one writer locks the whole file; measured on 3.40.
+// Of some forty operations each place here cares about a few, and a new one concerns none of them by itself.
+#![allow(clippy::wildcard_enum_match_arm)]
 
 use super::operation::{Action, Operation};
 use super::{Facts, Work, table_of};
@@ -10,10 +12,12 @@ pub(super) fn facts(operation: &Operation) -> Facts {
     let work = match operation {
         // A check or a mandatory column is looked at in every row; a dropped column is taken out of each.
         Operation::Alter(_, Action::DropColumn { .. }) => Work::Rewrite,
-        Operation::Alter(_, Action::AddColumn(column)) => match column.has_check || column.is_not_null {
-            true => Work::Scan,
-            false => Work::Catalog,
-        },
+        Operation::Alter(_, Action::AddColumn(column)) => {
+            match column.has_check || column.is_not_null {
+                true => Work::Scan,
+                false => Work::Catalog,
+            }
+        }
         Operation::CreateIndex { .. } | Operation::Reindex { .. } => Work::IndexBuild,
         Operation::Update { .. } | Operation::Delete { .. } | Operation::Insert(_) => Work::Scan,
         Operation::Cluster(_) => Work::Rewrite,

@@ -67,9 +67,8 @@ fn tables(
 
 /// The share of columns that both have, by name and type.
 fn likeness(old: &Table<NativeType>, new: &Table<NativeType>) -> f64 {
-    let is_there = |it: &&Column<NativeType>| {
-        new.column(&it.name).is_some_and(|other| other.ty == it.ty)
-    };
+    let is_there =
+        |it: &&Column<NativeType>| new.column(&it.name).is_some_and(|other| other.ty == it.ty);
     let n_shared = old.columns.iter().filter(is_there).count();
     let n_all = old.columns.len() + new.columns.len() - n_shared;
     // A table of one or two columns is like any other.
@@ -100,16 +99,15 @@ fn columns(
         if is_answered(hints, &path) {
             continue;
         }
-        let is_like = |it: &&&Column<NativeType>| {
-            it.ty == old.ty && it.generated.is_none() && is_like(before, after, old, it)
-        };
+        let is_like =
+            |it: &&&Column<NativeType>| it.generated.is_none() && is_like(before, after, old, it);
         let Some(new) = coming.iter().find(is_like) else { continue };
         let (table, from, to) = (&after.name, &old.name, &new.name);
         diagnostics.push(
             Diagnostic::error(
                 &codes::UNCONFIRMED_RENAME,
                 new.span,
-                format!("column `{from}` of `{table}` goes and `{to}` comes with the same type"),
+                format!("column `{from}` of `{table}` goes and `{to}` comes in its place"),
             )
             .help(format!(
                 "if it is the same column, write `@was({from})` behind it or pass `--rename {table}.{from}={to}`; \
@@ -119,7 +117,7 @@ fn columns(
     }
 }
 
-/// Whether two columns of one type look like one: they stand at the same place, or have similar names.
+/// Whether two columns look like one: they have similar names, or one type and the same place.
 fn is_like(
     before: &Table<NativeType>,
     after: &Table<NativeType>,
@@ -130,7 +128,7 @@ fn is_like(
         table.columns.iter().position(|it| it.name == of.name)
     };
     let is_part = |a: &str, b: &str| a.len() >= 3 && b.contains(a);
-    place(before, old) == place(after, new)
+    old.ty == new.ty && place(before, old) == place(after, new)
         || is_part(&old.name, &new.name)
         || is_part(&new.name, &old.name)
         || crate::base::closest(&old.name, [new.name.as_str()]).is_some()

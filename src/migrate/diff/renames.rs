@@ -33,7 +33,8 @@ impl RenameHints {
     /// What leads back from renames.
     pub fn back(renames: &Renames) -> RenameHints {
         let mut pairs: Vec<(String, String)> = Vec::new();
-        pairs.extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        pairs
+            .extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
         for names in [&renames.tables, &renames.enums, &renames.domains] {
             pairs.extend(names.iter().map(|(old, new)| (new.to_string(), old.to_string())));
         }
@@ -84,9 +85,7 @@ pub(super) fn find(before: &NativeSchema, after: &NativeSchema, hints: &RenameHi
 pub(super) fn moved(name: &QualifiedName, namespaces: &[(Name, Name)]) -> QualifiedName {
     let renamed = namespaces.iter().find(|(old, _)| Some(old) == name.namespace.as_ref());
     match renamed {
-        Some((_, new)) => {
-            QualifiedName { namespace: Some(new.clone()), name: name.name.clone() }
-        }
+        Some((_, new)) => QualifiedName { namespace: Some(new.clone()), name: name.name.clone() },
         None => name.clone(),
     }
 }
@@ -96,9 +95,8 @@ fn namespaces(
     after: &NativeSchema,
     hints: &RenameHints,
 ) -> Vec<(Name, Name)> {
-    let exists = |schema: &NativeSchema, name: &Name| {
-        schema.namespaces.iter().any(|it| it.name == *name)
-    };
+    let exists =
+        |schema: &NativeSchema, name: &Name| schema.namespaces.iter().any(|it| it.name == *name);
     let mut res = Vec::new();
     for it in after.namespaces.iter().filter(|it| !exists(before, &it.name)) {
         let told = hints.pairs.iter().filter(|(_, new)| *new == it.name.as_str());
@@ -166,11 +164,8 @@ fn parsed(text: &str) -> QualifiedName {
 fn columns(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints, res: &mut Renames) {
     let old_names: FxHashMap<&QualifiedName, &QualifiedName> =
         res.tables.iter().map(|(old, new)| (new, old)).collect();
-    let there: FxHashMap<QualifiedName, _> = before
-        .tables
-        .values()
-        .map(|it| (moved(&it.name, &res.namespaces), it))
-        .collect();
+    let there: FxHashMap<QualifiedName, _> =
+        before.tables.values().map(|it| (moved(&it.name, &res.namespaces), it)).collect();
     let mut found = Vec::new();
     for wanted in after.tables.values() {
         let old_name = old_names.get(&wanted.name).copied().unwrap_or(&wanted.name);
@@ -179,9 +174,7 @@ fn columns(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints, res
         let mut taken = FxHashSet::default();
         for column in missing {
             let hinted = hinted_columns(hints, wanted, old_name, &column.name);
-            let is_free = |old: &Name| {
-                table.column(old).is_some() && wanted.column(old).is_none()
-            };
+            let is_free = |old: &Name| table.column(old).is_some() && wanted.column(old).is_none();
             let mut candidates = hinted.into_iter().chain(column.was.iter().cloned());
             let old = candidates.find(|it| is_free(it) && !taken.contains(it));
             if let Some(old) = old {

@@ -128,8 +128,10 @@ mod tests {
         let plain = [migration("1_a", "create table a (n int);\n"), migration("2_b", "select 1;")];
         let sum = integrity(&plain);
         assert_eq!(check_integrity(&sum, &plain), []);
-        let same =
-            [migration("1_a", "\u{feff}create table a (n int);\r\n\r\n"), migration("2_b", "select 1;")];
+        let same = [
+            migration("1_a", "\u{feff}create table a (n int);\r\n\r\n"),
+            migration("2_b", "select 1;"),
+        ];
         assert_eq!(check_integrity(&sum.replace('\n', "\r\n"), &same), []);
         let other = [migration("1_a", "create table a (m int);"), plain[1].clone()];
         assert_eq!(check_integrity(&sum, &other), [Problem::Changed("1_a".to_owned())]);

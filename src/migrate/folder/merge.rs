@@ -18,7 +18,11 @@ pub fn merge(
             |it| it.name.to_string(),
             &mut clashes,
         ),
-        enums: list([&base.enums, &ours.enums, &theirs.enums], |it| it.name.to_string(), &mut clashes),
+        enums: list(
+            [&base.enums, &ours.enums, &theirs.enums],
+            |it| it.name.to_string(),
+            &mut clashes,
+        ),
         domains: list(
             [&base.domains, &ours.domains, &theirs.domains],
             |it| it.name.to_string(),
@@ -29,7 +33,11 @@ pub fn merge(
             |it| it.name.to_string(),
             &mut clashes,
         ),
-        views: list([&base.views, &ours.views, &theirs.views], |it| it.name.to_string(), &mut clashes),
+        views: list(
+            [&base.views, &ours.views, &theirs.views],
+            |it| it.name.to_string(),
+            &mut clashes,
+        ),
         objects: list([&base.objects, &ours.objects, &theirs.objects], object_key, &mut clashes),
         ..NativeSchema::default()
     };
@@ -120,8 +128,11 @@ fn table(
         clashes,
     );
     res.checks = list([&base.checks, &ours.checks, &theirs.checks], |it| within(&it.name), clashes);
-    res.exclusions =
-        list([&base.exclusions, &ours.exclusions, &theirs.exclusions], |it| within(&it.name), clashes);
+    res.exclusions = list(
+        [&base.exclusions, &ours.exclusions, &theirs.exclusions],
+        |it| within(&it.name),
+        clashes,
+    );
     res.indexes =
         list([&base.indexes, &ours.indexes, &theirs.indexes], |it| within(&it.name), clashes);
     if base.primary_key == ours.primary_key {

@@ -134,7 +134,10 @@ impl<'a> Reader<'a> {
                 self.take("only");
                 let cascade = self.has("cascade");
                 let table = self.qualified();
-                vec![table.map_or(Operation::Unknown, |table| Operation::Truncate { table, cascade })]
+                vec![
+                    table
+                        .map_or(Operation::Unknown, |table| Operation::Truncate { table, cascade }),
+                ]
             }
             "rename" => self.rename(),
             "reindex" => vec![self.reindex()],
@@ -142,7 +145,12 @@ impl<'a> Reader<'a> {
                 self.take("materialized view");
                 let concurrently = self.take("concurrently");
                 let view = self.qualified();
-                vec![view.map_or(Operation::Unknown, |view| Operation::Refresh { view, concurrently })]
+                vec![
+                    view.map_or(Operation::Unknown, |view| Operation::Refresh {
+                        view,
+                        concurrently,
+                    }),
+                ]
             }
             "comment" => {
                 let about = self.take("on table") || self.take("on column");
@@ -180,15 +188,23 @@ impl<'a> Reader<'a> {
                 let has_condition = self.has("where");
                 self.take("only");
                 let table = self.qualified();
-                vec![table
-                    .map_or(Operation::Unknown, |table| Operation::Update { table, has_condition })]
+                vec![
+                    table.map_or(Operation::Unknown, |table| Operation::Update {
+                        table,
+                        has_condition,
+                    }),
+                ]
             }
             "delete" => {
                 let has_condition = self.has("where");
                 let _ = self.take("from only") || self.take("from");
                 let table = self.qualified();
-                vec![table
-                    .map_or(Operation::Unknown, |table| Operation::Delete { table, has_condition })]
+                vec![
+                    table.map_or(Operation::Unknown, |table| Operation::Delete {
+                        table,
+                        has_condition,
+                    }),
+                ]
             }
             "select" | "with" | "values" | "do" | "explain" | "show" | "grant" | "revoke"
             | "lock" | "use" | "call" | "savepoint" | "release" | "notify" | "copy" | "reset"
@@ -222,7 +238,8 @@ impl<'a> Reader<'a> {
         let is_unlogged = self.take("unlogged");
         let is_temporary = self.take("temporary") || self.take("temp");
         let is_unique = self.take("unique");
-        let kind = ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
+        let kind =
+            ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
         if self.take("index") {
             return self.create_index(is_unique, kind);
         }
@@ -313,8 +330,7 @@ impl<'a> Reader<'a> {
         is_unlogged: bool,
     ) -> Operation {
         let (mut columns, mut references) = (Vec::new(), Vec::new());
-        let partition_of =
-            if self.take("partition of") { self.qualified() } else { None };
+        let partition_of = if self.take("partition of") { self.qualified() } else { None };
         if self.take_mark('(') {
             loop {
                 if self.is_constraint() {
@@ -474,8 +490,23 @@ impl<'a> Reader<'a> {
     /// The default, without what comes behind it.
     fn default(&mut self) -> DefaultKind {
         let start = self.at;
-        let ends = ["not", "null", "check", "references", "unique", "primary", "constraint", "first",
-            "after", "comment", "generated", "on", "collate", "auto_increment", "default"];
+        let ends = [
+            "not",
+            "null",
+            "check",
+            "references",
+            "unique",
+            "primary",
+            "constraint",
+            "first",
+            "after",
+            "comment",
+            "generated",
+            "on",
+            "collate",
+            "auto_increment",
+            "default",
+        ];
         let mut is_first = true;
         while let Some(token) = self.peek() {
             let ends_here = !is_first && ends.iter().any(|it| token.is(it));
@@ -492,9 +523,30 @@ impl<'a> Reader<'a> {
 
     /// A type: its words up to the first option, and what stands in its parentheses.
     fn ty(&mut self) -> (Option<NativeType>, String) {
-        let ends = ["not", "null", "default", "primary", "unique", "check", "references", "generated",
-            "constraint", "collate", "using", "first", "after", "comment", "auto_increment", "as",
-            "on", "compression", "storage", "invisible", "charset", "autoincrement"];
+        let ends = [
+            "not",
+            "null",
+            "default",
+            "primary",
+            "unique",
+            "check",
+            "references",
+            "generated",
+            "constraint",
+            "collate",
+            "using",
+            "first",
+            "after",
+            "comment",
+            "auto_increment",
+            "as",
+            "on",
+            "compression",
+            "storage",
+            "invisible",
+            "charset",
+            "autoincrement",
+        ];
         let mut text = String::new();
         while let Some(token) = self.peek() {
             let is_end = ends.iter().any(|it| token.is(it))
@@ -539,14 +591,18 @@ impl<'a> Reader<'a> {
                 self.take("if not exists");
                 let label = Name::new(self.value());
                 let is_placed = self.has("before") || self.has("after");
-                return vec![name
-                    .map_or(unknown, |name| Operation::AddLabel { name, label, is_placed })];
+                return vec![name.map_or(unknown, |name| Operation::AddLabel {
+                    name,
+                    label,
+                    is_placed,
+                })];
             }
             return vec![name.map_or(unknown, Operation::ChangeType)];
         }
         if self.take("domain") {
             let name = self.qualified();
-            let reads = self.has("not") && self.has("null") || self.has("add") || self.has("validate");
+            let reads =
+                self.has("not") && self.has("null") || self.has("add") || self.has("validate");
             let is_later = self.has("valid") && self.has("not") && self.has("add");
             return vec![match name {
                 Some(name) if reads && !is_later => Operation::CheckDomain(name),
@@ -557,8 +613,21 @@ impl<'a> Reader<'a> {
         if self.take("schema") {
             return vec![self.name().map_or(unknown, Operation::RenameNamespace)];
         }
-        let known = ["sequence", "view", "function", "procedure", "trigger", "policy", "role", "user",
-            "default", "database", "extension", "materialized", "system"];
+        let known = [
+            "sequence",
+            "view",
+            "function",
+            "procedure",
+            "trigger",
+            "policy",
+            "role",
+            "user",
+            "default",
+            "database",
+            "extension",
+            "materialized",
+            "system",
+        ];
         let is_known = known.iter().any(|it| self.is_word(it));
         vec![if is_known { Operation::Create } else { Operation::Unknown }]
     }
@@ -670,7 +739,8 @@ impl<'a> Reader<'a> {
 
     fn add(&mut self) -> Option<TableAction> {
         let is_unique = self.is_word("unique");
-        let kind = ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
+        let kind =
+            ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
         let mysql = matches!(self.dialect.id(), DialectId::Mysql | DialectId::Mariadb);
         if kind.is_some() || self.is_word("index") || self.is_word("key") && mysql {
             let _ = self.take("index") || self.take("key");
@@ -746,16 +816,19 @@ impl<'a> Reader<'a> {
                 let start = self.at;
                 self.to_separator();
                 let words = self.tokens.get(start..self.at).unwrap_or_default();
-                let is_itself = matches!(words, [Token::Word(it) | Token::Quoted(it)] if *it == name.as_str());
+                let is_itself =
+                    matches!(words, [Token::Word(it) | Token::Quoted(it)] if *it == name.as_str());
                 is_computed = !is_itself;
             }
             return Some(TableAction::SetType { name, ty, is_computed, has_collation });
         }
-        let is_weak = self.take("set statistics") || self.take("set (") ;
-        if is_weak || self.is_word("set") && self.tokens.get(self.at + 1) == Some(&Token::Mark('(')) {
+        let is_weak = self.take("set statistics") || self.take("set (");
+        if is_weak || self.is_word("set") && self.tokens.get(self.at + 1) == Some(&Token::Mark('('))
+        {
             return Some(TableAction::SetWeak);
         }
-        let identity = ["add generated", "drop identity", "drop expression", "set generated", "restart"];
+        let identity =
+            ["add generated", "drop identity", "drop expression", "set generated", "restart"];
         if identity.iter().any(|it| self.take(it)) {
             return Some(TableAction::Identity(name));
         }
@@ -860,8 +933,16 @@ fn not_null_of(group: &[Token]) -> Option<Name> {
 /// Whether a default is the same for all rows of a statement.
 fn default_kind(tokens: &[Token]) -> DefaultKind {
     const STABLE: [&str; 10] = [
-        "now", "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp",
-        "transaction_timestamp", "statement_timestamp", "current_user", "session_user",
+        "now",
+        "current_timestamp",
+        "current_date",
+        "current_time",
+        "localtime",
+        "localtimestamp",
+        "transaction_timestamp",
+        "statement_timestamp",
+        "current_user",
+        "session_user",
     ];
     if let [token] = tokens
         && token.is("null")
@@ -875,7 +956,9 @@ fn default_kind(tokens: &[Token]) -> DefaultKind {
     let is_stable_word = |it: &Token| STABLE.iter().any(|word| it.is(word));
     let types = ["varchar", "char", "numeric", "decimal", "cast", "timestamp", "interval"];
     if calls.clone().any(|it| !STABLE.contains(&it) && !types.contains(&it)) {
-        return match calls.all(|it| ["lower", "upper", "length", "round", "abs", "coalesce"].contains(&it)) {
+        return match calls
+            .all(|it| ["lower", "upper", "length", "round", "abs", "coalesce"].contains(&it))
+        {
             true => DefaultKind::Stable,
             false => DefaultKind::Volatile,
         };

@@ -1,6 +1,5 @@
 //! The schema as it stands before a statement, kept up with what the statements do.
 
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::Name;
@@ -95,7 +94,10 @@ impl State {
                 let columns: Vec<Name> = check.expr.references().into_iter().cloned().collect();
                 let known = ConstraintState::of(ConstraintKindSpec::Check, &columns);
                 let not_null = not_null_of(&check.expr);
-                add(&check.name, ConstraintState { not_null, is_valid: check.is_validated, ..known });
+                add(
+                    &check.name,
+                    ConstraintState { not_null, is_valid: check.is_validated, ..known },
+                );
             }
             res.tables.insert(table.name.clone(), state);
         }

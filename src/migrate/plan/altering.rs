@@ -373,9 +373,9 @@ fn renamed_constraints<'a>(table: &TableFate<'a>) -> Vec<(&'a Name, &'a Name)> {
 
 /// Tables go in the reverse of the order in which they could be made.
 fn drop_tables(cx: &mut Context<'_>) {
-    let going = cx.changes.iter().filter_map(|it| match it {
-        Change::DropTable(table) => Some(&table.name),
-        _ => None,
+    let going = cx.changes.iter().filter_map(|it| {
+        let Change::DropTable(table) = it else { return None };
+        Some(&table.name)
     });
     let going: FxHashSet<&QualifiedName> = going.collect();
     if going.is_empty() {

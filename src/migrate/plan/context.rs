@@ -126,7 +126,11 @@ fn is_about_rows(stage: Stage) -> bool {
         | Stage::ForeignKey
         | Stage::Data
         | Stage::Removal => true,
-        Stage::Rename | Stage::Type | Stage::Table | Stage::Emptied | Stage::Object
+        Stage::Rename
+        | Stage::Type
+        | Stage::Table
+        | Stage::Emptied
+        | Stage::Object
         | Stage::Comment => false,
     }
 }

@@ -17,9 +17,9 @@ pub(super) fn plan(cx: &mut Context<'_>) {
     let changes: Vec<TableChange<'_>> = cx
         .changes
         .iter()
-        .filter_map(|it| match it {
-            Change::Table(change) => Some(change.clone()),
-            _ => None,
+        .filter_map(|it| {
+            let Change::Table(change) = it else { return None };
+            Some(change.clone())
         })
         .collect();
     let is_rebuilt = |it: &&TableChange<'_>| needs_rebuild(it);
@@ -49,18 +49,15 @@ fn needs_rebuild(change: &TableChange<'_>) -> bool {
                 != Column { comment: None, ..(*after).clone() }
         }
         Part::Key(_) | Part::Setting(_) => true,
-        Part::Unique(edit) => differs(*edit, |it| crate::schema::Unique {
-            comment: None,
-            ..it.clone()
-        }),
-        Part::ForeignKey(edit) => differs(*edit, |it| crate::schema::ForeignKey {
-            comment: None,
-            ..it.clone()
-        }),
-        Part::Check(edit) => differs(*edit, |it| crate::schema::Check {
-            comment: None,
-            ..it.clone()
-        }),
+        Part::Unique(edit) => {
+            differs(*edit, |it| crate::schema::Unique { comment: None, ..it.clone() })
+        }
+        Part::ForeignKey(edit) => {
+            differs(*edit, |it| crate::schema::ForeignKey { comment: None, ..it.clone() })
+        }
+        Part::Check(edit) => {
+            differs(*edit, |it| crate::schema::Check { comment: None, ..it.clone() })
+        }
         Part::Exclusion(_) | Part::Index(_) | Part::Comment => false,
     })
 }
@@ -120,9 +117,8 @@ fn rebuild<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
     let note = format!("`{}` is made anew and its rows are moved", name.name);
     let create = Statement::CreateTable { table: &made, foreign_keys };
     cx.push_noted(Stage::Column, &create, Some(&note));
-    let is_moved = |it: &&Column<NativeType>| {
-        it.generated.is_none() && before.column(&it.name).is_some()
-    };
+    let is_moved =
+        |it: &&Column<NativeType>| it.generated.is_none() && before.column(&it.name).is_some();
     let columns: Vec<(&Name, RowValue<'_>)> = made
         .columns
         .iter()
@@ -145,10 +141,7 @@ fn rebuild<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
 }
 
 /// Columns that are not wanted and may not go: the new table has them as well.
-fn held_columns<'a>(
-    cx: &mut Context<'_>,
-    change: &TableChange<'a>,
-) -> Vec<&'a Column<NativeType>> {
+fn held_columns<'a>(cx: &mut Context<'_>, change: &TableChange<'a>) -> Vec<&'a Column<NativeType>> {
     let mut res = Vec::new();
     for part in &change.parts {
         let Part::Column(Edit::Drop(column)) = part else { continue };
@@ -165,9 +158,9 @@ fn held_columns<'a>(
 }
 
 fn drop_tables(cx: &mut Context<'_>) {
-    let going = cx.changes.iter().filter_map(|it| match it {
-        Change::DropTable(table) => Some(&table.name),
-        _ => None,
+    let going = cx.changes.iter().filter_map(|it| {
+        let Change::DropTable(table) = it else { return None };
+        Some(&table.name)
     });
     let going: FxHashSet<&QualifiedName> = going.collect();
     if going.is_empty() {

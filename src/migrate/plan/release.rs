@@ -7,9 +7,7 @@ use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Storage};
 use crate::dialect::alter_rules;
-use crate::schema::{
-    Check, Column, Exclusion, Expr, ForeignKey, Index, NativeType, QualifiedName,
-};
+use crate::schema::{Check, Column, Exclusion, Expr, ForeignKey, Index, NativeType, QualifiedName};
 
 /// What happens to a column that others may hold fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,9 +197,10 @@ impl Touched {
         };
         let stands_on = |table: &QualifiedName, columns: &[Name]| {
             self.keys.contains(&(table.clone(), sorted(columns)))
-                || self.keys.iter().any(|(name, key)| {
-                    name == table && columns.iter().all(|it| key.contains(it))
-                })
+                || self
+                    .keys
+                    .iter()
+                    .any(|(name, key)| name == table && columns.iter().all(|it| key.contains(it)))
         };
         is_touched(&table.name, &it.columns)
             || is_touched(&it.target, &it.target_columns)

@@ -1,7 +1,7 @@
 //! New names, one after the other: also where two things take each other's.
 
-use super::context::Context;
 use super::Stage;
+use super::context::Context;
 use crate::base::Name;
 use crate::dialect::{Alteration, TypeKind};
 use crate::schema::QualifiedName;

@@ -74,7 +74,9 @@ impl Plan {
         let mut is_legacy = false;
         for step in &self.steps {
             if takes_away && !is_legacy && step.stage > Stage::Rename {
-                res.push_str("\n-- A new name shall not be followed into other tables and views.\n");
+                res.push_str(
+                    "\n-- A new name shall not be followed into other tables and views.\n",
+                );
                 res.push_str("pragma legacy_alter_table = on;\n");
                 is_legacy = true;
             }
@@ -117,7 +119,12 @@ fn held(held: &[Held], res: &mut String) {
     res.push_str("\n-- Held back, since it would lose something:\n");
     for it in held {
         let name = it.name.replace(['\n', '\r'], " ");
-        let _ = writeln!(res, "--\n-- {} {name} (allow it with `--allow {}`)", words(it), it.permission);
+        let _ = writeln!(
+            res,
+            "--\n-- {} {name} (allow it with `--allow {}`)",
+            words(it),
+            it.permission
+        );
         for line in it.sql.lines() {
             let _ = writeln!(res, "--   {line}");
         }

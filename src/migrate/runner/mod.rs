@@ -146,7 +146,8 @@ pub fn pending<'a>(
         }
     }
     let last = applied.iter().filter(|it| it.is_whole()).map(|it| it.name.as_str()).max();
-    let is_done = |it: &&Migration| applied.iter().any(|other| other.name == it.name && other.is_whole());
+    let is_done =
+        |it: &&Migration| applied.iter().any(|other| other.name == it.name && other.is_whole());
     let res: Vec<&Migration> = migrations.iter().filter(|it| !is_done(it)).collect();
     if let (Some(first), Some(last)) = (res.first(), last)
         && first.name.as_str() < last

@@ -44,7 +44,10 @@ pub(super) fn column(
         res.push("how it counts up".to_owned());
     }
     if before.collation != after.collation {
-        res.push(format!("collation {}", named(before.collation.as_deref(), after.collation.as_deref())));
+        res.push(format!(
+            "collation {}",
+            named(before.collation.as_deref(), after.collation.as_deref())
+        ));
     }
     if before.comment != after.comment {
         res.push("comment".to_owned());

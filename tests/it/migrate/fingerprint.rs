@@ -101,11 +101,13 @@ fn mariadb(database: &mut dyn Database) -> Vec<String> {
             "SEQUENCE" => format!("show create sequence `{quoted}`"),
             _ => format!("show create table `{quoted}`"),
         };
-        let text = database.query(&query).expect("what makes a table")[0][1].clone().expect("a text");
+        let text =
+            database.query(&query).expect("what makes a table")[0][1].clone().expect("a text");
         for line in text.lines() {
             let mut line = line.trim().trim_end_matches(',').to_owned();
             if let Some(start) = line.find(" AUTO_INCREMENT=") {
-                let tail: String = line[start + 16..].trim_start_matches(char::is_numeric).to_owned();
+                let tail: String =
+                    line[start + 16..].trim_start_matches(char::is_numeric).to_owned();
                 line = format!("{}{tail}", &line[..start]);
             }
             res.push(format!("{kind} {name}: {line}"));

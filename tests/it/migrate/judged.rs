@@ -104,10 +104,20 @@ fn locks_are_those_that_postgres_takes() {
         let mut rewritten = false;
         for (oid, name, file) in &tables {
             let modes = database
-                .query(&format!("select mode from pg_locks where pid = pg_backend_pid() and relation = {oid}"))
+                .query(&format!(
+                    "select mode from pg_locks where pid = pg_backend_pid() and relation = {oid}"
+                ))
                 .expect("the locks");
-            let order = ["ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE",
-                "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"];
+            let order = [
+                "ACCESS SHARE",
+                "ROW SHARE",
+                "ROW EXCLUSIVE",
+                "SHARE UPDATE EXCLUSIVE",
+                "SHARE",
+                "SHARE ROW EXCLUSIVE",
+                "EXCLUSIVE",
+                "ACCESS EXCLUSIVE",
+            ];
             let modes = modes.iter().map(|it| spelled(it[0].as_deref().expect("a mode")));
             let rank = |mode: &String| order.iter().position(|it| it == mode);
             if let Some(mode) = modes.filter(|it| it != "ACCESS SHARE").max_by_key(rank) {
@@ -137,7 +147,9 @@ fn locks_are_those_that_postgres_takes() {
 #[test]
 fn new_tables_lock_nobody() {
     let script: String = (0..1000)
-        .map(|n| format!("create table t{n} (id bigint primary key);\ncreate index i{n} on t{n} (id);\n"))
+        .map(|n| {
+            format!("create table t{n} (id bigint primary key);\ncreate index i{n} on t{n} (id);\n")
+        })
         .collect();
     for it in judged(&script, DialectId::Postgres) {
         assert!(it.facts.locks.is_empty() && it.findings.is_empty(), "{it:?}");
@@ -149,7 +161,10 @@ fn findings_are_of_their_kind() {
     let postgres = |script: &str| codes(script, DialectId::Postgres);
     let bounded = |script: &str| postgres(&format!("set lock_timeout = '5s';\n{script}"));
     assert_eq!(bounded("create index i on thing (name);"), ["index-blocks-writes"]);
-    assert_eq!(postgres("create index i on thing (name);"), ["index-blocks-writes", "lock-timeout-missing"]);
+    assert_eq!(
+        postgres("create index i on thing (name);"),
+        ["index-blocks-writes", "lock-timeout-missing"]
+    );
     assert_eq!(bounded("create index concurrently i on thing (name);"), [""; 0]);
     assert_eq!(
         bounded("begin; create index concurrently i on thing (name); commit;"),
@@ -161,18 +176,31 @@ fn findings_are_of_their_kind() {
     assert_eq!(bounded("alter table nobody add column a int;"), ["unknown-table"]);
     assert_eq!(bounded("alter table thing drop column name;"), ["dropped-column"]);
     assert_eq!(
-        bounded("-- @allow(dropped-column, \"nobody uses it\")\nalter table thing drop column name;"),
+        bounded(
+            "-- @allow(dropped-column, \"nobody uses it\")\nalter table thing drop column name;"
+        ),
         [""; 0]
     );
-    assert_eq!(bounded("alter table thing add column a int not null;"), ["required-column-without-default"]);
     assert_eq!(
-        bounded("alter table thing add constraint c check (other is not null) not valid;\nalter table thing validate constraint c;\nalter table thing alter column other set not null;"),
+        bounded("alter table thing add column a int not null;"),
+        ["required-column-without-default"]
+    );
+    assert_eq!(
+        bounded(
+            "alter table thing add constraint c check (other is not null) not valid;\nalter table thing validate constraint c;\nalter table thing alter column other set not null;"
+        ),
         [""; 0]
     );
     let mariadb = |script: &str| codes(script, DialectId::Mariadb);
-    assert_eq!(mariadb("alter table thing modify name varchar(20);"), ["column-forgets", "algorithm-missing"]);
+    assert_eq!(
+        mariadb("alter table thing modify name varchar(20);"),
+        ["column-forgets", "algorithm-missing"]
+    );
     assert_eq!(mariadb("alter table thing modify other bigint;"), ["table-copied"]);
     let sqlite = |script: &str| codes(script, DialectId::Sqlite);
-    assert_eq!(sqlite("begin; pragma foreign_keys = off; commit;"), ["foreign-keys-off-in-transaction"]);
+    assert_eq!(
+        sqlite("begin; pragma foreign_keys = off; commit;"),
+        ["foreign-keys-off-in-transaction"]
+    );
     assert_eq!(sqlite("alter table thing alter column name type text;"), ["unsupported-alter"]);
 }

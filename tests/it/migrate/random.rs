@@ -55,7 +55,12 @@ fn edit(text: &str, numbers: &mut Numbers, attempt: usize) -> Option<String> {
         0 => drop(lines.remove(at)),
         1 => lines.insert(at, format!("  fresh_{attempt} int?")),
         2 => lines.insert(at, format!("  fresh_{attempt} varchar(20) = \"x\"")),
-        3 => lines[at] = exchanged(&line, &[(" int", " bigint"), (" smallint", " int"), (" text", " varchar(70)")])?,
+        3 => {
+            lines[at] = exchanged(
+                &line,
+                &[(" int", " bigint"), (" smallint", " int"), (" text", " varchar(70)")],
+            )?
+        }
         4 => {
             let start = line.find("varchar(")? + 8;
             let end = start + line[start..].find(')')?;

@@ -45,16 +45,17 @@ fn run(database: &mut dyn Database, migrations: &[Migration]) -> Result<usize, R
 fn each_migration_runs_once_and_goes_on_where_it_stopped() {
     for id in [DialectId::Postgres, DialectId::Mariadb, DialectId::Sqlite] {
         let mut database = servers::database(id).expect("a server");
-        let first = migration(
-            "1_a",
-            "create table a (n int);\ninsert into a values (1);",
-            "drop table a;",
-        );
-        let broken = migration("2_b", "create table b (n int);\ninsert into c values (1);", "drop table b;");
+        let first =
+            migration("1_a", "create table a (n int);\ninsert into a values (1);", "drop table a;");
+        let broken =
+            migration("2_b", "create table b (n int);\ninsert into c values (1);", "drop table b;");
         assert_eq!(run(&mut *database, std::slice::from_ref(&first)), Ok(1), "{id}");
         let both = [first.clone(), broken.clone()];
         let stopped = run(&mut *database, &both).expect_err("there is no table c");
-        assert!(matches!(stopped, RunError::Statement { number: 2, n_done: 1, .. }), "{id}: {stopped}");
+        assert!(
+            matches!(stopped, RunError::Statement { number: 2, n_done: 1, .. }),
+            "{id}: {stopped}"
+        );
         database.execute("create table c (n int)").expect("the table that was missing");
         assert_eq!(run(&mut *database, &both), Ok(1), "{id}");
         assert_eq!(run(&mut *database, &both), Ok(0), "{id}");
@@ -65,8 +66,11 @@ fn each_migration_runs_once_and_goes_on_where_it_stopped() {
         let around = Surroundings { n_lock_tries: 1, n_retries: 0, pause: &|_| {}, say: &|_| {} };
         let gone = down(&mut Held(&mut *database), &both, &around);
         assert_eq!(gone, Ok(Some("2_b".to_owned())), "{id}");
-        let names: Vec<String> =
-            applied(&mut Held(&mut *database)).expect("a history").into_iter().map(|it| it.name).collect();
+        let names: Vec<String> = applied(&mut Held(&mut *database))
+            .expect("a history")
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
         assert_eq!(names, ["1_a"], "{id}");
     }
 }
@@ -81,7 +85,10 @@ fn a_transaction_that_fails_leaves_nothing() {
             "",
         );
         let stopped = run(&mut *database, &[broken]).expect_err("there is no such table");
-        assert!(matches!(stopped, RunError::Statement { number: 3, n_done: 0, .. }), "{id}: {stopped}");
+        assert!(
+            matches!(stopped, RunError::Statement { number: 3, n_done: 0, .. }),
+            "{id}: {stopped}"
+        );
         assert!(database.query("select * from a").is_err(), "{id}");
     }
 }

@@ -68,8 +68,9 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     }
     let migration = migration(&arguments.name, &made, dialects.len() > 1);
     if migrations.iter().any(|it| it.name >= migration.name) {
-        return Err(Failure::new("there is a migration that is later than now")
-            .help("is the clock right?"));
+        return Err(
+            Failure::new("there is a migration that is later than now").help("is the clock right?")
+        );
     }
     for (file, text) in &migration.files {
         write_new(&root.join(&migration.name).join(file), text.as_bytes())?;
@@ -140,13 +141,12 @@ fn one(
     let returning = diff(&wanted.schema, &before, &back, &mut Diagnostics::new());
     let down = plan(&returning, wanted.contract(), &options(Permissions::all()));
     let script = up.script();
-    let lint_options =
-        LintOptions { dialect, version: wanted.version, schema: Some(&before) };
+    let lint_options = LintOptions { dialect, version: wanted.version, schema: Some(&before) };
     let judged = lint(&script, &lint_options);
     Ok(Outcome::Made(Box::new(Made {
         dialect,
         hazards: hazards::human(&judged, "up.sql"),
-        down: down_script(&down, &before, &wanted.schema),
+        down: down_script(&down, &difference.before, &wanted.schema),
         up: script,
         snapshot: snapshot(&wanted.schema, wanted.contract()),
     })))

@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         terminal.talk(format!("settled: {problem}"));
     }
     folder::write_integrity(root, &migrations)?;
-    terminal.talk("the integrity file is as the folder is; look at the difference before you commit it");
+    terminal.talk(
+        "the integrity file is as the folder is; look at the difference before you commit it",
+    );
     Ok(Exit::Fine)
 }
 
@@ -50,7 +52,8 @@ fn combine(
     let (ours, theirs) =
         (folder::schema_after(Some(before), dialect)?, folder::schema_after(Some(last), dialect)?);
     let n_before = migrations.len() - 2;
-    let base = folder::schema_after(n_before.checked_sub(1).and_then(|it| migrations.get(it)), dialect)?;
+    let base =
+        folder::schema_after(n_before.checked_sub(1).and_then(|it| migrations.get(it)), dialect)?;
     let script = migrations[n_before + 1].up(dialect).unwrap_or_default();
     if !is_beside(&base, &ours, &theirs, script) {
         return Ok(());
@@ -62,9 +65,17 @@ fn combine(
     let text = snapshot(&merged, of(dialect));
     let last = &mut migrations[n_before + 1];
     let own = file_name("schema", dialect, true, "json");
-    let file = if last.files.contains_key(&own) { own } else { file_name("schema", dialect, false, "json") };
+    let file = if last.files.contains_key(&own) {
+        own
+    } else {
+        file_name("schema", dialect, false, "json")
+    };
     write(&root.join(&last.name).join(&file), text.as_bytes())?;
-    terminal.talk(format!("`{}` now stands behind the changes of both ({})", last.name, dialect.title()));
+    terminal.talk(format!(
+        "`{}` now stands behind the changes of both ({})",
+        last.name,
+        dialect.title()
+    ));
     last.files.insert(file, text);
     Ok(())
 }

@@ -71,7 +71,10 @@ fn replay(migrations: &[crate::migrate::folder::Migration]) -> Result<(), Failur
     for migration in migrations {
         let script = migration.up(DialectId::Sqlite).unwrap_or_default();
         session.execute(script).map_err(|it| {
-            Failure::new(format!("`{}` does not run in an empty SQLite database: {it}", migration.name))
+            Failure::new(format!(
+                "`{}` does not run in an empty SQLite database: {it}",
+                migration.name
+            ))
         })?;
     }
     Ok(())

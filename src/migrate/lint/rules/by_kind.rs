@@ -1,7 +1,7 @@
 //! Each kind of operation to those who judge it.
 
-use super::super::codes;
 use super::super::Finding;
+use super::super::codes;
 use super::{Context, columns, fail, tables, warn};
 use crate::base::DialectId;
 use crate::dialect::facts::{Operation, TableAction, Work, table_of};

@@ -4,9 +4,7 @@ use super::super::Finding;
 use super::super::codes;
 use super::{Context, fail, warn};
 use crate::base::{DialectId, Name};
-use crate::dialect::facts::{
-    ColumnSpec, ConstraintKindSpec, DefaultKind, TableAction, Work,
-};
+use crate::dialect::facts::{ColumnSpec, ConstraintKindSpec, DefaultKind, TableAction, Work};
 use crate::schema::QualifiedName;
 
 pub(super) fn action(
