@@ -23,7 +23,12 @@ pub(super) fn facts(operation: &Operation) -> Facts {
         Operation::Cluster(_) => Work::Rewrite,
         _ => Work::Catalog,
     };
-    let locks = table_of(operation).map(|it| (it.clone(), RESERVED)).into_iter().collect();
+    // Nobody else can see a table that is only being made.
+    let table = match operation {
+        Operation::CreateTable { .. } => None,
+        _ => table_of(operation),
+    };
+    let locks = table.map(|it| (it.clone(), RESERVED)).into_iter().collect();
     // `pragma foreign_keys` does nothing inside a transaction, and `vacuum` is refused there.
     let is_transactional = match operation {
         Operation::Cluster(_) => false,

@@ -71,7 +71,10 @@ impl<'a> Reader<'a> {
             first = self.name()?;
         }
         let usual = self.dialect.capabilities().default_namespace;
-        let namespace = namespace.filter(|it: &Name| Some(it.as_str()) != usual);
+        let is_usual = |it: &Name| {
+            Some(it.as_str()) == usual || it == "temp" || it == "pg_temp" || it == "main"
+        };
+        let namespace = namespace.filter(|it: &Name| !is_usual(it));
         Some(QualifiedName { namespace, name: first })
     }
 
@@ -236,7 +239,7 @@ impl<'a> Reader<'a> {
     fn create(&mut self) -> Option<Operation> {
         let replaces = self.take("or replace");
         let is_unlogged = self.take("unlogged");
-        let is_temporary = self.take("temporary") || self.take("temp");
+        let _ = self.take("temporary") || self.take("temp");
         let is_unique = self.take("unique");
         let kind =
             ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
@@ -246,10 +249,7 @@ impl<'a> Reader<'a> {
         if self.take("table") {
             let if_not_exists = self.take("if not exists");
             let table = self.qualified()?;
-            return match is_temporary {
-                true => Some(Operation::Create),
-                false => Some(self.create_table(table, if_not_exists, is_unlogged)),
-            };
+            return Some(self.create_table(table, if_not_exists, is_unlogged));
         }
         let is_materialized = self.take("materialized");
         if self.take("view") {
