@@ -18,10 +18,7 @@ pub struct Catalog {
 }
 
 /// Reads the catalog in one read-only transaction. The number of round trips does not grow with the schema.
-pub fn catalog(
-    session: &mut dyn Session,
-    words: &dyn WordReader,
-) -> Result<Catalog, SessionError> {
+pub fn catalog(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
     match session.dialect() {
         DialectId::Postgres => postgres::catalog::read(session, words),
         DialectId::Mysql | DialectId::Mariadb => mysql::catalog::read(session, words),

@@ -21,8 +21,9 @@ impl Revision {
         let commit = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         if !output.status.success() || commit.is_empty() {
             let place = root.display();
-            return Err(Failure::new(format!("git knows no revision `{name}` in `{place}`"))
-                .help("name a branch, a tag or a commit that is there; a shallow clone may lack it"));
+            return Err(Failure::new(format!("git knows no revision `{name}` in `{place}`")).help(
+                "name a branch, a tag or a commit that is there; a shallow clone may lack it",
+            ));
         }
         Ok(Revision { root: root.to_path_buf(), commit })
     }

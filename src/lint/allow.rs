@@ -5,9 +5,7 @@ use std::cell::Cell;
 use rustc_hash::FxHashMap;
 
 use crate::base::{FileId, Span};
-use crate::syntax::ast::{
-    Annotation, AnnotationValue, Declaration, DeclarationKind, File, Member,
-};
+use crate::syntax::ast::{Annotation, AnnotationValue, Declaration, DeclarationKind, File, Member};
 
 /// Every `@allow` of a model.
 #[derive(Debug, Default)]

@@ -23,14 +23,12 @@ pub struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// Those of `diagnostics`.
-    pub fn of(diagnostics: &Diagnostics, sources: &Sources, root: &str) -> Fingerprints {
-        let mut res = Fingerprints::default();
-        for it in diagnostics.iter() {
+    /// Adds those of `diagnostics` that may be known.
+    pub fn add_all(&mut self, diagnostics: &Diagnostics, sources: &Sources, root: &str) {
+        for it in diagnostics.iter().filter(|it| may_be_known(it)) {
             let (file, code, message) = fingerprint(it, sources, root);
-            res.add(file, code, message, 1);
+            self.add(file, code, message, 1);
         }
-        res
     }
 
     /// Adds `count` findings.

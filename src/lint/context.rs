@@ -1,19 +1,22 @@
 //! What every rule reads.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashSet;
 
 use super::allow::Allows;
 use super::facts::{Facts, TableFacts};
+use super::normal_forms;
 use super::options::Options;
 use crate::base::{DialectId, Edit, Id, Name, ScalarType, Sources, Span};
 use crate::model::{
     Attribute, AttributeId, AttributeOwner, AttributePath, AttributeType, Entity, EntityGraph,
-    EntityId, Operand, QuantifierKind, Step,
+    EntityId, Expr, Operand, QuantifierKind, Step,
 };
+use crate::normalize::Relation;
 use crate::schema::{Column, LogicalSchema, LogicalType, NativeSchema, Origin, Table};
 use crate::syntax::ast;
+use crate::theory::Analysis;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +47,9 @@ pub struct Context<'a> {
     /// What is silenced.
     pub(super) allows: Allows<'a>,
     pub(super) facts: Facts<'a>,
+    /// The relations that have dependencies beside their keys, each with what is known of it; found out when
+    /// the first rule asks.
+    studied: OnceCell<Vec<(Relation, Analysis)>>,
     /// The rules that ran so far.
     pub(super) ran: RefCell<FxHashSet<&'static str>>,
 }
@@ -65,8 +71,21 @@ impl<'a> Context<'a> {
             options,
             allows: Allows::of(input.files),
             facts: Facts::of(&input),
+            studied: OnceCell::new(),
             ran: RefCell::default(),
         }
+    }
+
+    /// The databases that the model is built for; all of them where none has said so.
+    pub(super) fn dialects(&self) -> impl Iterator<Item = DialectId> + use<'_> {
+        let native = self.input.native.iter().map(|(dialect, _)| *dialect);
+        let all = DialectId::ALL.into_iter().filter(|_| self.input.native.is_empty());
+        native.chain(all)
+    }
+
+    /// The relations that have dependencies beside their keys, with what is known of each.
+    pub(super) fn studied(&self) -> &[(Relation, Analysis)] {
+        self.studied.get_or_init(|| normal_forms::study(self.model))
     }
 
     /// Every entity.
@@ -75,7 +94,9 @@ impl<'a> Context<'a> {
     }
 
     /// Every attribute of an entity, relationship or composite type.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (AttributeId, &'a Attribute)> + use<'a> {
+    pub(super) fn attributes(
+        &self,
+    ) -> impl Iterator<Item = (AttributeId, &'a Attribute)> + use<'a> {
         let is_stored = |it: &Attribute| !matches!(it.owner, AttributeOwner::View(_));
         self.model.attributes.iter().filter(move |(_, it)| is_stored(it))
     }
@@ -170,6 +191,42 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same as an id.
+    pub(super) fn whole_attribute_id(&self, path: &AttributePath) -> Option<AttributeId> {
+        match path.steps.as_slice() {
+            [Step::Attribute(id)] => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Every condition, default and derivation that the model says.
+    pub(super) fn conditions(&self) -> Vec<&'a Expr> {
+        let model = self.model;
+        let mut res: Vec<&Expr> = Vec::new();
+        for attribute in model.attributes.values() {
+            res.extend(&attribute.checks);
+            res.extend(&attribute.default);
+            res.extend(attribute.derived.iter().map(|it| &it.expr));
+        }
+        for domain in model.domains.values() {
+            res.extend(&domain.checks);
+            res.extend(&domain.default);
+        }
+        for entity in model.entities.values() {
+            res.extend(entity.checks.iter().map(|it| &it.expr));
+            res.extend(entity.uniques.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(entity.indexes.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(entity.exclusions.iter().filter_map(|it| it.predicate.as_ref()));
+        }
+        for relationship in model.relationships.values() {
+            res.extend(relationship.checks.iter().map(|it| &it.expr));
+            res.extend(relationship.uniques.iter().filter_map(|it| it.predicate.as_ref()));
+            res.extend(relationship.indexes.iter().filter_map(|it| it.predicate.as_ref()));
+        }
+        res.extend(model.composites.values().flat_map(|it| &it.checks).map(|it| &it.expr));
+        res
+    }
+
     /// What the model calls what a table holds.
     pub(super) fn table_title<T>(&self, table: &Table<T>) -> String {
         match table.origin {
@@ -198,7 +255,8 @@ impl<'a> Context<'a> {
     /// The columns as the model calls them, quoted; the columns of one reference once.
     pub(super) fn column_names<T>(&self, table: &Table<T>, columns: &[Name]) -> String {
         let columns = columns.iter().filter_map(|it| table.column(it));
-        let mut names: Vec<String> = columns.map(|it| format!("`{}`", self.column_title(it))).collect();
+        let mut names: Vec<String> =
+            columns.map(|it| format!("`{}`", self.column_title(it))).collect();
         names.dedup();
         names.join(", ")
     }

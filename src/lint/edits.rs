@@ -9,8 +9,8 @@ pub(super) fn remove_member(sources: &Sources, span: Span) -> Option<Edit> {
     let after = text.get(span.end as usize..)?;
     let start = before.rfind('\n').map_or(0, |it| it + 1);
     let end = after.find('\n').map_or(text.len(), |it| span.end as usize + it + 1);
-    let is_alone = before[start..].trim().is_empty()
-        && text[span.end as usize..end].trim().is_empty();
+    let is_alone =
+        before[start..].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
     // A `///` line above is about the member, and would be about the next one.
     let above = before[..start].lines().next_back().unwrap_or_default().trim_start();
     (is_alone && !above.starts_with("///"))
@@ -51,6 +51,7 @@ pub(super) fn prepend_member(sources: &Sources, name: Span, member: &str) -> Opt
     }
     let indent = &body[..body.len() - body.trim_start_matches([' ', '\t']).len()];
     let start = name.end as usize + header.len() + 1;
-    let edit = Edit { span: Span::new(name.file, start, start), text: format!("{indent}{member}\n") };
+    let edit =
+        Edit { span: Span::new(name.file, start, start), text: format!("{indent}{member}\n") };
     (!indent.is_empty()).then_some(edit)
 }

@@ -73,7 +73,8 @@ impl Selection {
         if self.select.is_empty() {
             return level;
         }
-        let is_named = |it: &Selector| matches!(it, Selector::Rule(named) if named.name() == rule.name());
+        let is_named =
+            |it: &Selector| matches!(it, Selector::Rule(named) if named.name() == rule.name());
         match level {
             _ if !self.select.iter().any(|it| it.covers(rule)) => Level::Allow,
             Level::Allow if self.select.iter().any(is_named) => Level::Warn,

@@ -59,3 +59,121 @@ pub(super) fn numbered(name: &str) -> Option<(&str, u32)> {
     let stem = stem.trim_end_matches('_');
     (!stem.is_empty()).then_some((stem, number))
 }
+
+/// How a name is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `order`
+    Lower,
+    /// `order_line`
+    Snake,
+    /// `orderLine`
+    Camel,
+    /// `Order`, `OrderLine`
+    Pascal,
+    /// `ORDER`, `ORDER_LINE`
+    Upper,
+}
+
+impl Case {
+    pub(super) const ALL: [Case; 5] =
+        [Case::Lower, Case::Upper, Case::Camel, Case::Pascal, Case::Snake];
+
+    /// Its place in a table of counts.
+    pub(super) fn place(self) -> usize {
+        self as usize
+    }
+
+    /// Whether a name that is written so may stand among names that are written otherwise: one word in lower
+    /// case is both `snake_case` and `camelCase`.
+    pub(super) fn agrees(self, other: Case) -> bool {
+        let is_small = |it| matches!(it, Case::Snake | Case::Camel);
+        self == Case::Lower && is_small(other) || other == Case::Lower && is_small(self)
+    }
+
+    /// How to write a name so.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Case::Lower => "`inlowercase`",
+            Case::Snake => "`like_this`",
+            Case::Camel => "`likeThis`",
+            Case::Pascal => "`LikeThis`",
+            Case::Upper => "`LIKE_THIS`",
+        }
+    }
+}
+
+/// How a name is written; nothing where it is no style of its own: other scripts, blanks, one letter.
+pub(super) fn case(name: &str) -> Option<Case> {
+    let is_plain = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+    let has_upper = name.contains(|it: char| it.is_ascii_uppercase());
+    let has_lower = name.contains(|it: char| it.is_ascii_lowercase());
+    let starts_upper = name.starts_with(|it: char| it.is_ascii_uppercase());
+    if !is_plain || name.len() < 2 {
+        return None;
+    }
+    match (has_upper, has_lower, name.contains('_')) {
+        (false, true, false) => Some(Case::Lower),
+        (false, true, true) => Some(Case::Snake),
+        (true, false, _) if name.len() > 2 => Some(Case::Upper),
+        (true, true, false) if starts_upper => Some(Case::Pascal),
+        (true, true, false) => Some(Case::Camel),
+        // `Order_Line` and `2_3` are nobody's style.
+        _ => None,
+    }
+}
+
+/// Words that end in `s` and mean one, or have no singular.
+const NO_PLURALS: [&str; 34] = [
+    "address",
+    "access",
+    "alias",
+    "analysis",
+    "annis",
+    "basis",
+    "bonus",
+    "bus",
+    "business",
+    "campus",
+    "canvas",
+    "census",
+    "chassis",
+    "class",
+    "corpus",
+    "crisis",
+    "diagnosis",
+    "emphasis",
+    "gas",
+    "goods",
+    "lens",
+    "menus",
+    "news",
+    "process",
+    "progress",
+    "series",
+    "species",
+    "status",
+    "success",
+    "synopsis",
+    "thesis",
+    "virus",
+    "works",
+    "sms",
+];
+
+/// The singular of an English plural; nothing where the word may mean one.
+pub(super) fn singular(word: &str) -> Option<String> {
+    let is_plain = word.len() > 3 && word.bytes().all(|it| it.is_ascii_lowercase());
+    let ends = |them: &[&str]| them.iter().any(|it| word.ends_with(it));
+    if !is_plain || NO_PLURALS.contains(&word) || ends(&["ss", "us", "is", "ics", "as", "os"]) {
+        return None;
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let doubled = ["ses", "xes", "zes", "ches", "shes"];
+    if doubled.iter().any(|it| word.ends_with(it)) {
+        return word.strip_suffix("es").map(str::to_owned);
+    }
+    word.strip_suffix('s').map(str::to_owned)
+}

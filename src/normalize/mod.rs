@@ -18,8 +18,10 @@ mod naming;
 mod json;
 mod text;
 
+mod write;
+
 pub use anomalies::{Anomalies, anomalies};
-pub use build::relations;
+pub use build::{relations, relations_of_schema};
 pub use example::{ExampleRows, example};
 pub use json::{explain_json, implication_json, normalize_json};
 pub use naming::Names;
@@ -30,3 +32,4 @@ pub use relation::{
 pub use study::{Study, StudyOptions, study};
 pub use text::{Look, explain_text, implication_text, normalize_text};
 pub use words::{Gain, ProofStep, doubt_text};
+pub use write::{Refused, Rewrite, Written, rewrite};

@@ -105,7 +105,8 @@ fn set(relation: &Relation, text: &str) -> Result<AttributeSet, Misread> {
     Ok(res)
 }
 
-fn named(relation: &Relation, name: &str) -> AttributeSet {
+/// The attribute of this name, or the parts of what has this name.
+pub(super) fn named(relation: &Relation, name: &str) -> AttributeSet {
     if let Some(found) = relation.attribute(name) {
         return AttributeSet::only(found);
     }

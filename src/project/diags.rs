@@ -78,8 +78,7 @@ pub(super) fn import_outside(span: Span, path: &str) -> Diagnostic {
 }
 
 pub(super) fn not_utf8(span: Span, is_utf16: bool) -> Diagnostic {
-    let message =
-        if is_utf16 { "this file is UTF-16" } else { "this is not UTF-8" };
+    let message = if is_utf16 { "this file is UTF-16" } else { "this is not UTF-8" };
     Diagnostic::error(&NOT_UTF8, span, message).help("save it as UTF-8")
 }
 

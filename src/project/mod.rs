@@ -4,6 +4,7 @@
 //! dialect. Files are reached through the loader alone.
 
 mod artifacts;
+mod baseline;
 mod compile;
 mod config;
 mod diags;
@@ -12,9 +13,11 @@ mod lint_config;
 mod load;
 mod loader;
 mod settings;
+mod source;
 mod target;
 
-pub use artifacts::{Artifact, artifacts};
+pub use artifacts::{Artifact, artifacts, documentation};
+pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
@@ -22,4 +25,5 @@ pub use lint::lint;
 pub use lint_config::LintConfig;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
+pub use source::{SourceKind, source_kind};
 pub use target::{Target, targets};

@@ -144,7 +144,11 @@ impl<'t> Settings<'t> {
     }
 
     /// A list of texts.
-    pub(super) fn texts(&mut self, name: &str, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
+    pub(super) fn texts(
+        &mut self,
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<String>> {
         let (span, value) = self.take(name)?;
         let found: Option<Vec<String>> = value.as_array().and_then(|items| {
             items.iter().map(|it| it.get_ref().as_str().map(str::to_owned)).collect()

@@ -23,8 +23,11 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     }
     if !cut.is_empty() {
         let cut = cut.join(", ");
-        writeln!(res, "erc: {cut}; GitHub keeps {MOST} of a kind for a step, `erc check` shows all")
-            .expect("a String takes all text");
+        writeln!(
+            res,
+            "erc: {cut}; GitHub keeps {MOST} of a kind for a step, `erc check` shows all"
+        )
+        .expect("a String takes all text");
     }
     res
 }

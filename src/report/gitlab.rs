@@ -33,7 +33,8 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         .zip(fingerprints)
         .map(|(it, fingerprint)| finding(it, fingerprint, sources))
         .collect();
-    let mut res = serde_json::to_string_pretty(&findings).expect("the report has string keys alone");
+    let mut res =
+        serde_json::to_string_pretty(&findings).expect("the report has string keys alone");
     res.push('\n');
     res
 }

@@ -9,7 +9,8 @@ use crate::base::{Diagnostic, Severity, Sources};
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let n_failures = diagnostics.iter().filter(|it| has_failed(it)).count();
     let n_cases = diagnostics.len().max(1);
-    let counts = format!("tests=\"{n_cases}\" failures=\"{n_failures}\" errors=\"0\" skipped=\"0\"");
+    let counts =
+        format!("tests=\"{n_cases}\" failures=\"{n_failures}\" errors=\"0\" skipped=\"0\"");
     let mut res = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     line(&mut res, format_args!("<testsuites name=\"erc\" {counts}>"));
     line(&mut res, format_args!("  <testsuite name=\"erc check\" {counts}>"));

@@ -8,7 +8,8 @@ use super::fingerprint::fingerprints;
 use crate::base::{Code, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span};
 use crate::lint;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut rules: IndexMap<&str, &Code> = IndexMap::new();

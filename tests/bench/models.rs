@@ -129,7 +129,7 @@ fn members(text: &mut String, random: &mut Random, idx: usize) {
     attributes(text, random, idx);
     references(text, random, idx);
     constraints(text, idx);
-    if idx % 20 == 5 {
+    if idx % 20 == 5 && idx > 20 {
         _ = writeln!(text, "  subtypes ({}) disjoint partial stored joined", name(idx + 2));
     }
 }

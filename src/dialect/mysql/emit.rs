@@ -9,9 +9,7 @@ use super::super::expression::{LikePart, like_parts};
 use super::super::statement::Statement;
 use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
-use crate::schema::{
-    Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Sequence, Table,
-};
+use crate::schema::{Column, Expr, ForeignKey, Index, NativeType, QualifiedName, Sequence, Table};
 
 pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
     match statement {

@@ -6,13 +6,30 @@ use super::scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row,
 use crate::base::Name;
 use crate::model::{
     Attribute, AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Metadata,
-    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId,
+    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId, ViewId,
 };
 
 /// What `model` looks like.
 pub fn scene(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Lines)
+}
+
+/// The same with a box for every relationship: entities, unions, views and relationships, in this order.
+pub fn scene_of_all(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Boxes)
+}
+
+/// How relationships of two without attributes are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relationships {
+    Lines,
+    Boxes,
+}
+
+fn build(model: &EntityGraph, relationships: Relationships) -> Scene {
     let mut cx = Context {
         model,
+        relationships,
         scene: Scene { title: model.name.as_ref().map(Name::to_string), ..Scene::default() },
         groups: FxHashMap::default(),
         entities: FxHashMap::default(),
@@ -21,8 +38,8 @@ pub fn scene(model: &EntityGraph) -> Scene {
     };
     model.entities.ids().for_each(|it| cx.entity(it));
     model.unions.ids().for_each(|it| cx.union(it));
-    let lines: Vec<_> = model.entities.ids().collect();
-    lines.into_iter().for_each(|it| cx.lines_of_entity(it));
+    model.views.ids().for_each(|it| cx.view(it));
+    model.entities.ids().for_each(|it| cx.lines_of_entity(it));
     model.unions.ids().for_each(|it| cx.lines_of_union(it));
     model.relationships.ids().for_each(|it| cx.relationship(it));
     cx.scene
@@ -30,6 +47,7 @@ pub fn scene(model: &EntityGraph) -> Scene {
 
 struct Context<'a> {
     model: &'a EntityGraph,
+    relationships: Relationships,
     scene: Scene,
     groups: FxHashMap<(Option<NamespaceId>, Option<String>), usize>,
     entities: FxHashMap<EntityId, usize>,
@@ -51,6 +69,7 @@ impl Context<'_> {
             kind,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: entity.metadata.color.clone(),
             docs: entity.docs.clone(),
@@ -68,7 +87,7 @@ impl Context<'_> {
         let attribute = &self.model.attributes[id];
         let row = Row {
             name: attribute.name.to_string(),
-            ty: self.type_text(attribute),
+            ty: type_text(self.model, attribute),
             mark: mark(attribute, is_key),
             is_nullable: attribute.quantifier == QuantifierKind::Optional,
             is_derived: attribute.derived.is_some(),
@@ -85,31 +104,24 @@ impl Context<'_> {
         }
     }
 
-    fn type_text(&self, attribute: &Attribute) -> String {
-        let quantifier = match attribute.quantifier {
-            QuantifierKind::One => String::new(),
-            QuantifierKind::Optional => "?".to_owned(),
-            QuantifierKind::Any => "*".to_owned(),
-            QuantifierKind::Some => "+".to_owned(),
-            QuantifierKind::Range { min, max } => range(min, max),
-        };
-        format!("{}{quantifier}", self.type_name(&attribute.ty))
-    }
-
-    fn type_name(&self, ty: &AttributeType) -> String {
-        match ty {
-            AttributeType::Scalar(scalar) => scalar.to_string(),
-            AttributeType::Domain(id) => self.model.domains[*id].name.to_string(),
-            AttributeType::Enum(id) => self.model.enums[*id].name.to_string(),
-            AttributeType::Composite(id) => self.model.composites[*id].name.to_string(),
-            AttributeType::Entity(id) => self.model.entities[*id].name.to_string(),
-            AttributeType::Union(id) => self.model.unions[*id].name.to_string(),
-            AttributeType::Array(inner) => format!("{}[]", self.type_name(inner)),
-            AttributeType::Native(text) => {
-                let named = text.named.first().map(|(_, text)| text);
-                text.bare.as_ref().or(named).cloned().unwrap_or_default()
-            }
-            AttributeType::Unknown => "?".to_owned(),
+    fn view(&mut self, id: ViewId) {
+        let view = &self.model.views[id];
+        let node = self.scene.nodes.len();
+        let group = self.group(view.namespace, &view.metadata);
+        self.scene.nodes.push(Node {
+            title: view.name.to_string(),
+            anchor: self.anchor(view.namespace, &view.name),
+            stereotype: Some("view".to_owned()),
+            kind: NodeKind::View,
+            rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
+            group,
+            color: view.metadata.color.clone(),
+            docs: view.docs.clone(),
+        });
+        for &attribute in &view.attributes {
+            self.rows_of(node, attribute, false, 0);
         }
     }
 
@@ -124,6 +136,7 @@ impl Context<'_> {
             kind: NodeKind::Union,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: union.metadata.color.clone(),
             docs: union.docs.clone(),
@@ -135,7 +148,13 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line { from, to, kind: LineKind::Alternative, label: None, name: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Alternative,
+                label: None,
+                name: None,
+            });
         }
     }
 
@@ -167,7 +186,13 @@ impl Context<'_> {
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Subtype, label: None, name: None });
+            self.scene.lines.push(Line {
+                from,
+                to,
+                kind: LineKind::Subtype,
+                label: None,
+                name: None,
+            });
         }
     }
 
@@ -232,7 +257,7 @@ impl Context<'_> {
     fn relationship(&mut self, id: RelationshipId) {
         let relationship = &self.model.relationships[id];
         let is_plain = relationship.roles.len() == 2 && relationship.attributes.is_empty();
-        if is_plain {
+        if is_plain && self.relationships == Relationships::Lines {
             return self.plain_relationship(id);
         }
         let node = self.scene.nodes.len();
@@ -244,6 +269,7 @@ impl Context<'_> {
             kind: NodeKind::Relationship,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: relationship.metadata.color.clone(),
             docs: relationship.docs.clone(),
@@ -311,6 +337,35 @@ impl Context<'_> {
             groups.push(Group { title, parent });
             groups.len() - 1
         })
+    }
+}
+
+/// The type of an attribute with its quantifier.
+pub(in crate::export) fn type_text(model: &EntityGraph, attribute: &Attribute) -> String {
+    let quantifier = match attribute.quantifier {
+        QuantifierKind::One => String::new(),
+        QuantifierKind::Optional => "?".to_owned(),
+        QuantifierKind::Any => "*".to_owned(),
+        QuantifierKind::Some => "+".to_owned(),
+        QuantifierKind::Range { min, max } => range(min, max),
+    };
+    format!("{}{quantifier}", type_name(model, &attribute.ty))
+}
+
+fn type_name(model: &EntityGraph, ty: &AttributeType) -> String {
+    match ty {
+        AttributeType::Scalar(scalar) => scalar.to_string(),
+        AttributeType::Domain(id) => model.domains[*id].name.to_string(),
+        AttributeType::Enum(id) => model.enums[*id].name.to_string(),
+        AttributeType::Composite(id) => model.composites[*id].name.to_string(),
+        AttributeType::Entity(id) => model.entities[*id].name.to_string(),
+        AttributeType::Union(id) => model.unions[*id].name.to_string(),
+        AttributeType::Array(inner) => format!("{}[]", type_name(model, inner)),
+        AttributeType::Native(text) => {
+            let named = text.named.first().map(|(_, text)| text);
+            text.bare.as_ref().or(named).cloned().unwrap_or_default()
+        }
+        AttributeType::Unknown => "?".to_owned(),
     }
 }
 

@@ -59,6 +59,7 @@ impl Context<'_> {
             kind: if is_weak { NodeKind::WeakEntity } else { NodeKind::Entity },
             rows: table.columns.iter().map(|it| self.row(table, it)).collect(),
             footer,
+            badges: Vec::new(),
             group: self.group(table.name.namespace.as_ref(), group),
             color,
             docs: table.comment.clone(),
@@ -83,6 +84,7 @@ impl Context<'_> {
             kind: NodeKind::View,
             rows: view.columns.iter().map(row).collect(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group: self.group(view.name.namespace.as_ref(), None),
             color: None,
             docs: view.comment.clone(),
@@ -188,7 +190,8 @@ fn line(
             && columns.iter().all(|it| foreign_key.columns.contains(it))
     };
     let is_single = is_same(key) || table.uniques.iter().any(|it| is_same(&it.columns));
-    let end = |node, row, cardinality| End { node, row, cardinality: Some(cardinality), label: None };
+    let end =
+        |node, row, cardinality| End { node, row, cardinality: Some(cardinality), label: None };
     let back = if is_single { Cardinality::OPTIONAL } else { Cardinality::ANY };
     let there = if is_optional { Cardinality::OPTIONAL } else { Cardinality::ONE };
     Line {

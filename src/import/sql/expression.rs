@@ -7,6 +7,7 @@ use sqlparser::ast as sql;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
+use super::cursor::with_distinct;
 use super::words::{folded, object_name, parser_dialect};
 use crate::base::{BinaryOp, CastType, DialectId, ExprKind, NaryOp, SqlText, UnaryOp};
 use crate::dialect;
@@ -38,7 +39,10 @@ fn raw(text: &str, id: DialectId) -> Expr {
 
 fn parsed(text: &str, id: DialectId) -> Option<sql::Expr> {
     let dialect = parser_dialect(id);
-    let tokens = Tokenizer::new(dialect, text).tokenize_with_location().ok()?;
+    let mut tokens = Tokenizer::new(dialect, text).tokenize_with_location().ok()?;
+    if id == DialectId::Sqlite {
+        tokens = with_distinct(tokens);
+    }
     if tokens.len() > MOST_TOKENS {
         return None;
     }

@@ -36,9 +36,8 @@ pub fn connect(url: &str) -> Result<Box<dyn Session>, Failure> {
         Some(DialectId::Postgres) => Ok(Box::new(postgres::connect(url)?)),
         Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Box::new(mysql::connect(url)?)),
         Some(DialectId::Sqlite) => Ok(Box::new(sqlite::connect(url)?)),
-        None => Err(Failure::new("this is no URL of a database").help(
-            "write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`",
-        )),
+        None => Err(Failure::new("this is no URL of a database")
+            .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")),
     }
 }
 

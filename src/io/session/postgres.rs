@@ -25,7 +25,9 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     let client = config.connect(NoTls).map_err(|error| {
         let failure = Failure::new(format!("cannot connect to {}: {}", place(url), said(&error)));
         match error.to_string().contains("tls") {
-            true => failure.help("this server wants TLS, which this erc does not speak; use a tunnel"),
+            true => {
+                failure.help("this server wants TLS, which this erc does not speak; use a tunnel")
+            }
             false => failure,
         }
     })?;

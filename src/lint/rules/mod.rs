@@ -1,7 +1,15 @@
 //! Every rule, by group.
 
 pub(super) mod documentation;
+mod indexes;
 mod keys;
+mod modelling;
+mod names;
+mod normal_form;
+mod portability;
+mod privacy;
+mod references;
+mod types;
 
 use std::sync::OnceLock;
 
@@ -10,7 +18,15 @@ use super::{Group, Rule};
 /// The groups, in the order of the manual.
 static GROUPS: &[&[&Rule]] = &[
     keys::RULES,
+    normal_form::RULES,
+    references::RULES,
+    types::RULES,
+    indexes::RULES,
+    names::RULES,
     documentation::RULES,
+    portability::RULES,
+    privacy::RULES,
+    modelling::RULES,
 ];
 
 /// Every rule, group by group.

@@ -3,7 +3,9 @@
 use super::super::super::catalog::Values;
 use super::{Context, charset};
 use crate::base::{DialectId, ExprKind, Name, Span, Storage};
-use crate::schema::{Column, Expr, Generated, Identity, IdentityKind, NativeType, Origin, Settings};
+use crate::schema::{
+    Column, Expr, Generated, Identity, IdentityKind, NativeType, Origin, Settings,
+};
 
 pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let table = row.text();

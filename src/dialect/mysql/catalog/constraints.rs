@@ -58,9 +58,10 @@ pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
         for index in std::mem::take(&mut table.indexes) {
             let columns: Option<Vec<Name>> =
                 index.items.iter().map(|it| it.as_column().cloned()).collect();
-            let is_plain = index.items.iter().all(|it| {
-                !it.descending && it.prefix_length.is_none()
-            }) && index.method.is_none() && index.settings.is_empty();
+            let is_plain =
+                index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
+                    && index.method.is_none()
+                    && index.settings.is_empty();
             match columns.filter(|_| is_plain && index.is_unique) {
                 Some(columns) if index.name == "PRIMARY" => {
                     let (name, settings) = (index.name, index.settings);

@@ -27,10 +27,7 @@ pub(in crate::dialect) fn read(
     Ok(res)
 }
 
-fn read_inside(
-    session: &mut dyn Session,
-    words: &dyn WordReader,
-) -> Result<Catalog, SessionError> {
+fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
     let id = session.dialect();
     let mut cx = Context { words, id, schema: NativeSchema::default(), tables: IndexMap::new() };
     for row in session.query(queries::TABLES)? {

@@ -115,11 +115,7 @@ pub(super) fn index(cx: &mut Context<'_>, mut row: Values) {
         let text = at(&texts, place).unwrap_or_default();
         let is_column = at(&are_columns, place).as_deref() == Some("true");
         let bits: u8 = at(&bits, place).and_then(|it| it.parse().ok()).unwrap_or_default();
-        let expr = if is_column {
-            Expr::reference(unquoted(&text))
-        } else {
-            cx.words.expr(&text)
-        };
+        let expr = if is_column { Expr::reference(unquoted(&text)) } else { cx.words.expr(&text) };
         let descending = bits & 1 != 0;
         let nulls = match (descending, bits & 2 != 0) {
             (false, true) => Some(NullsOrder::First),

@@ -30,12 +30,14 @@ pub(in crate::dialect) fn read(
     Ok(res)
 }
 
-fn read_inside(
-    session: &mut dyn Session,
-    words: &dyn WordReader,
-) -> Result<Catalog, SessionError> {
+fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
     let version = version(session)?;
-    let mut cx = Context { words, schema: NativeSchema::default(), tables: IndexMap::new(), views: IndexMap::new() };
+    let mut cx = Context {
+        words,
+        schema: NativeSchema::default(),
+        tables: IndexMap::new(),
+        views: IndexMap::new(),
+    };
     for row in session.query(queries::NAMESPACES)? {
         cx.namespace(Values::of(row));
     }

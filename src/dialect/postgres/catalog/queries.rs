@@ -216,13 +216,13 @@ pub(super) fn indexes(version: i64) -> String {
 
 /// What is kept as text: kind, schema, name, schema and name of its table, statement, comment.
 pub(super) const OBJECTS: &str = concat!(
-    "select 'extension', '', e.extname, null, null,
+    "select 'extension'::text, ''::text, e.extname::text, null::text, null::text,
        'create extension ' || quote_ident(e.extname),
        pg_catalog.obj_description(e.oid, 'pg_extension')
      from pg_catalog.pg_extension e where e.extname <> 'plpgsql'
      union all
      select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end,
-       n.nspname, p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
+       n.nspname, p.proname::text || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
        null, null,
        case when p.prokind = 'a' then '' else pg_catalog.pg_get_functiondef(p.oid) end,
        pg_catalog.obj_description(p.oid, 'pg_proc')

@@ -6,7 +6,8 @@ use super::types::numbers;
 use super::{Context, qualified};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText, Storage};
 use crate::schema::{
-    Column, Generated, Identity, IdentityKind, NativeType, Object, Origin, QualifiedName, Settings, Table, View,
+    Column, Generated, Identity, IdentityKind, NativeType, Object, Origin, QualifiedName, Settings,
+    Table, View,
 };
 
 pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
@@ -37,7 +38,8 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
             cx.views.insert(id, view);
         }
         "m" => {
-            let body = format!("create materialized view {} as\n{}", written(&name), trimmed(&body));
+            let body =
+                format!("create materialized view {} as\n{}", written(&name), trimmed(&body));
             cx.schema.objects.push(object("materialized view", name, None, body, comment));
         }
         "f" => {
@@ -52,13 +54,20 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
                 let parents: Vec<String> = parents.iter().map(written).collect();
                 settings.set("inherits", parents.join(", "));
             }
-            for (words, holds) in
-                [("enable row level security", has_policies), ("force row level security", are_forced)]
-            {
+            for (words, holds) in [
+                ("enable row level security", has_policies),
+                ("force row level security", are_forced),
+            ] {
                 if holds {
                     let body = format!("alter table {} {words}", written(&name));
                     let kind = "row level security";
-                    cx.schema.objects.push(object(kind, name.clone(), Some(name.clone()), body, None));
+                    cx.schema.objects.push(object(
+                        kind,
+                        name.clone(),
+                        Some(name.clone()),
+                        body,
+                        None,
+                    ));
                 }
             }
             let mut table = Table::new(name, Origin::None, Span::nowhere());
@@ -107,8 +116,7 @@ fn partition(
     bound: &str,
     comment: Option<String>,
 ) -> Object {
-    let body =
-        format!("create table {} partition of {} {bound}", written(name), written(parent));
+    let body = format!("create table {} partition of {} {bound}", written(name), written(parent));
     object("partition", name.clone(), Some(parent.clone()), body, comment)
 }
 
@@ -179,4 +187,3 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
         view.columns.push(res);
     }
 }
-

@@ -78,8 +78,7 @@ pub(super) fn numbers(row: &mut Values, ty: &str, settings: &mut Settings) {
         "integer" => i64::from(i32::MAX),
         _ => i64::MAX,
     };
-    let (usual_min, usual_max) =
-        if increment < 0 { (-greatest - 1, -1) } else { (1, greatest) };
+    let (usual_min, usual_max) = if increment < 0 { (-greatest - 1, -1) } else { (1, greatest) };
     let usual_start = if increment < 0 { max } else { min };
     let told = [
         ("start", start, usual_start),

@@ -69,7 +69,8 @@ impl Style for Chen {
         let text = |end: &End| {
             let number = number(end.cardinality?);
             // The name of a diamond says what the line is; the role is said where there are several.
-            let role = end.label.as_ref().filter(|_| scene.nodes[end.node].kind != NodeKind::Relationship);
+            let role =
+                end.label.as_ref().filter(|_| scene.nodes[end.node].kind != NodeKind::Relationship);
             Some(role.map_or(number.clone(), |it| format!("{it} {number}")))
         };
         [text(&line.from), None, text(&line.to)]
@@ -114,6 +115,7 @@ fn split(scene: &Scene, line: &Line, res: &mut Scene) {
         kind: NodeKind::Relationship,
         rows: Vec::new(),
         footer: Vec::new(),
+        badges: Vec::new(),
         group: if from.group == to.group { from.group } else { None },
         color: None,
         docs: row.and_then(|it| it.docs.clone()),
@@ -167,7 +169,9 @@ fn outline(out: &mut String, kind: NodeKind, size: Size, inside: i32) {
             let (right, bottom) = (size.width - left, size.height - top);
             put(
                 out,
-                format_args!("<path class=\"{class}\" d=\"M{left} {y}L{x} {top}L{right} {y}L{x} {bottom}Z\"/>"),
+                format_args!(
+                    "<path class=\"{class}\" d=\"M{left} {y}L{x} {top}L{right} {y}L{x} {bottom}Z\"/>"
+                ),
             );
         }
         NodeKind::Union => put(

@@ -5,7 +5,9 @@ use super::shape::{Outline, Shape};
 use super::table::{Columns, columns, key_line, write_row};
 use super::{Mark, Stroke, Style};
 use crate::export::diagram::layout::{Row as Strip, Size};
-use crate::export::diagram::scene::{Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use crate::export::diagram::scene::{
+    Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+};
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 
 /// IDEF1X notation.

@@ -70,9 +70,8 @@ const KEY_LETTERS: &[(&str, &str)] =
 fn role_texts(line: &Line) -> [Option<String>; 3] {
     match line.kind {
         LineKind::Role => [line.from.label.clone(), line.label.clone(), line.to.label.clone()],
-        LineKind::Reference
-        | LineKind::Identifying
-        | LineKind::Subtype
-        | LineKind::Alternative => [None, line.label.clone(), None],
+        LineKind::Reference | LineKind::Identifying | LineKind::Subtype | LineKind::Alternative => {
+            [None, line.label.clone(), None]
+        }
     }
 }

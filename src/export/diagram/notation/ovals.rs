@@ -62,7 +62,9 @@ fn oval(row: &Row, is_left: bool, y: i32, parent: Option<i32>) -> Oval {
     let label = shortened(&name(row).trim_start_matches('/'), NAME_LIMIT);
     let ink = match row.mark {
         RowMark::Key | RowMark::KeyReference => Ink::Key,
-        RowMark::None | RowMark::Unique | RowMark::Reference => ink(&Row { is_derived: false, ..row.clone() }),
+        RowMark::None | RowMark::Unique | RowMark::Reference => {
+            ink(&Row { is_derived: false, ..row.clone() })
+        }
     };
     let is_multivalued = row.ty.ends_with(['*', '+', '}']);
     let width = ink.width(&label) * 6 / 5 + 24 + if is_multivalued { 6 } else { 0 };

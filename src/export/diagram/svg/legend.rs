@@ -82,7 +82,12 @@ fn end(out: &mut String, at: Point, mark: Mark) {
     mark.write(&mut signs, at, Heading::Right);
     let class = if mark.is_filled() { "f" } else { "q" };
     put(out, format_args!("<path class=\"{class}\" d=\"{signs}M{} {}v14\"/>", at.x, at.y - 7));
-    line(out, Point::new(at.x + mark.extent(), at.y), Point::new(at.x + SAMPLE, at.y), Stroke::Solid);
+    line(
+        out,
+        Point::new(at.x + mark.extent(), at.y),
+        Point::new(at.x + SAMPLE, at.y),
+        Stroke::Solid,
+    );
 }
 
 fn line(out: &mut String, from: Point, to: Point, stroke: Stroke) {

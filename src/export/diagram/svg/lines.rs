@@ -29,7 +29,10 @@ pub(super) fn lines(out: &mut String, scene: &Scene, arranged: &Arranged) {
         put(out, format_args!("<path class=\"{}\" d=\"{}\"/>", class(wire.stroke), path(&way)));
         out.push_str(&signs);
         if let Some(at) = junction.filter(|it| points.last() != Some(it) && own_end != Some(*it)) {
-            put(out, format_args!("<circle class=\"j\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", at.x, at.y));
+            put(
+                out,
+                format_args!("<circle class=\"j\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", at.x, at.y),
+            );
         }
         let places = [route.from_label, route.label, route.to_label];
         for (words, place) in wire.texts.iter().zip(places) {

@@ -60,6 +60,7 @@ fn repeats(name: &str, docs: &str) -> bool {
         matches!(word.as_str(), "the" | "a" | "an" | "of" | "this" | "is" | "entity" | "table")
             || known.iter().any(|it| it.trim_end_matches('s') == stem)
     };
-    let mut words = docs.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    let mut words =
+        docs.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
     words.peek().is_some() && words.all(is_known)
 }

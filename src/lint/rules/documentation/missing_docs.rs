@@ -46,7 +46,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         }
     };
     model.entities.values().for_each(|it| look("entity", &it.name, &it.docs, it.name_span));
-    model.relationships.values().for_each(|it| look("relationship", &it.name, &it.docs, it.name_span));
+    model
+        .relationships
+        .values()
+        .for_each(|it| look("relationship", &it.name, &it.docs, it.name_span));
     model.unions.values().for_each(|it| look("union", &it.name, &it.docs, it.name_span));
     model.views.values().for_each(|it| look("view", &it.name, &it.docs, it.name_span));
 }

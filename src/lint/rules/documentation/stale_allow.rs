@@ -1,7 +1,7 @@
 //! `stale-allow`: `@allow` silences nothing.
 
-use crate::lint::edits::remove_word;
 use crate::base::{Code, Fix};
+use crate::lint::edits::remove_word;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! `unexplained-deprecation`: something is deprecated and nobody is told why.
 
-use crate::model::Metadata;
 use crate::base::{Code, Name, Span};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::model::Metadata;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {

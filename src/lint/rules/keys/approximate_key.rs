@@ -1,7 +1,7 @@
 //! `approximate-key`: a key holds a binary fraction.
 
-use crate::lint::context::TableView;
 use crate::base::{Code, Name, ScalarType, Span};
+use crate::lint::context::TableView;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,8 @@ fn look(cx: &Context<'_>, out: &mut Findings, view: &TableView<'_>, columns: &[N
         let column = &view.table.columns[place];
         if matches!(cx.column_scalar(&column.ty), Some(ScalarType::Real | ScalarType::Double)) {
             let (name, table) = (cx.column_title(column), cx.table_title(view.table));
-            let message = format!("`{table}` is told apart by `{name}`, which is only nearly exact");
+            let message =
+                format!("`{table}` is told apart by `{name}`, which is only nearly exact");
             out.push(out.at(span, message).help("give it a `decimal(p, s)`, or another key"));
         }
     }

@@ -52,10 +52,13 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             let mut places = columns.iter().filter_map(|it| view.facts.column(it));
             if places.all(is_bool) && !columns.is_empty() {
                 let n_rows = 1_u64 << columns.len().min(60);
-                let message = format!("`{}` has room for {n_rows} rows", cx.table_title(view.table));
+                let message =
+                    format!("`{}` has room for {n_rows} rows", cx.table_title(view.table));
                 let names = cx.column_names(view.table, columns);
                 let help = "add what tells rows apart, or say `where` behind the constraint";
-                out.push(out.at(span, message).label(format!("since {names} is unique")).help(help));
+                out.push(
+                    out.at(span, message).label(format!("since {names} is unique")).help(help),
+                );
             }
         }
     }

@@ -42,7 +42,8 @@ entity Chair {
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for (_, entity) in cx.entities() {
         let Some(key) = entity.key.as_ref().filter(|it| it.attributes.len() > 1) else { continue };
-        let message = format!("the key of `{}` has {} attributes", entity.name, key.attributes.len());
+        let message =
+            format!("the key of `{}` has {} attributes", entity.name, key.attributes.len());
         let help = "count rows up, and make what identifies them now `unique`";
         out.push(out.at(key.span, message).help(help));
     }

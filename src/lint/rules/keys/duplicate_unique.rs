@@ -1,9 +1,9 @@
 //! `duplicate-unique`: the same attributes are unique twice.
 
-use rustc_hash::FxHashMap;
-use crate::lint::column_sets::ColumnSets;
 use crate::base::{Code, Span};
+use crate::lint::column_sets::ColumnSets;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -46,7 +46,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let mut seen: FxHashMap<&[usize], Span> = FxHashMap::default();
         for item in &sets.items {
             let Some(first) = seen.insert(&item.columns, item.span) else { continue };
-            let (names, table) = (cx.column_names(view.table, item.names), cx.table_title(view.table));
+            let (names, table) =
+                (cx.column_names(view.table, item.names), cx.table_title(view.table));
             let verb = if item.columns.len() == 1 { "is" } else { "are" };
             let message = format!("{names} of `{table}` {verb} unique twice");
             let finding = out.at(item.span, message).because(first, "here already");

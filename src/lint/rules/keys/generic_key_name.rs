@@ -32,7 +32,9 @@ entity Seller { seller_id bigint key identity }
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for (_, entity) in cx.entities() {
-        for (_, attribute) in cx.attributes_of(entity).filter(|(_, it)| it.is_key && it.name == "id") {
+        for (_, attribute) in
+            cx.attributes_of(entity).filter(|(_, it)| it.is_key && it.name == "id")
+        {
             let message = format!("the key of `{}` is just called `id`", entity.name);
             let help = format!("call it `{}_id`", crate::base::snake_case(&entity.name));
             out.push_of(entity.name_span, out.at(attribute.name_span, message).help(help));

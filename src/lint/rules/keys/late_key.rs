@@ -40,7 +40,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for (_, entity) in cx.entities() {
         let n_keys = cx.attributes_of(entity).filter(|(_, it)| it.is_key).count();
         for (_, attribute) in cx.attributes_of(entity).skip(n_keys).filter(|(_, it)| it.is_key) {
-            let message = format!("`{}` belongs to the key and does not stand first", cx.title(attribute));
+            let message =
+                format!("`{}` belongs to the key and does not stand first", cx.title(attribute));
             let finding = out.at(attribute.name_span, message);
             out.push_of(entity.name_span, finding.help("move it to the top"));
         }

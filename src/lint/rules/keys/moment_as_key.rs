@@ -44,10 +44,16 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let [path] = key.attributes.as_slice() else { continue };
         let Some(attribute) = cx.whole_attribute(path) else { continue };
         let moment = cx.scalar(attribute);
-        if matches!(moment, Some(ScalarType::Timestamp | ScalarType::TimestampTz | ScalarType::Time)) {
+        if matches!(
+            moment,
+            Some(ScalarType::Timestamp | ScalarType::TimestampTz | ScalarType::Time)
+        ) {
             let (name, entity_name) = (&attribute.name, &entity.name);
             let message = format!("`{entity_name}` is identified by the moment `{name}` alone");
-            out.push(out.at(key.span, message).help("add to the key what happens then, or count rows up"));
+            out.push(
+                out.at(key.span, message)
+                    .help("add to the key what happens then, or count rows up"),
+            );
         }
     }
 }

@@ -38,7 +38,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let Some(key) = &entity.key else { continue };
         let [path] = key.attributes.as_slice() else { continue };
         let Some(attribute) = cx.whole_attribute(path) else { continue };
-        let is_made = attribute.is_identity || attribute.default.is_some() || attribute.reference.is_some();
+        let is_made =
+            attribute.is_identity || attribute.default.is_some() || attribute.reference.is_some();
         if !is_made && cx.scalar(attribute).is_some_and(|it| it != ScalarType::Uuid) {
             let message = format!("the key of `{}` comes from the world", entity.name);
             let help = "count rows up, and make it `unique`";

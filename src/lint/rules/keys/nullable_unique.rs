@@ -1,8 +1,8 @@
 //! `nullable-unique`: a reference that may be missing lets a unique constraint through.
 
-use crate::schema::{Column, LogicalType, Origin};
 use crate::base::Code;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::schema::{Column, LogicalType, Origin};
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -64,7 +64,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 cx.column_title(optional),
             );
             let help = "add `nulls not distinct`, or a second unique constraint `where … is null`";
-            out.push(out.at(unique.span, message).because(optional.span, "this may be missing").help(help));
+            out.push(
+                out.at(unique.span, message)
+                    .because(optional.span, "this may be missing")
+                    .help(help),
+            );
         }
     }
 }

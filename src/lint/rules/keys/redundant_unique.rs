@@ -1,7 +1,7 @@
 //! `redundant-unique`: a unique constraint holds all of a key already.
 
-use crate::lint::column_sets::ColumnSets;
 use crate::base::Code;
+use crate::lint::column_sets::ColumnSets;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,9 +56,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "{} of `{}` is unique already, since {} is",
-                cx.column_names(view.table, item.names),
+                "`{}` needs no unique {}, since {} tells its rows apart already",
                 cx.table_title(view.table),
+                cx.column_names(view.table, item.names),
                 cx.column_names(view.table, inner.names),
             );
             let finding = out.at(item.span, message).because(inner.span, "what is unique in it");

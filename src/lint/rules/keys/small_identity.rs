@@ -1,8 +1,8 @@
 //! `small-identity`: a counted number is too small for long.
 
-use crate::model::AttributeType;
 use crate::base::{Code, Fix, ScalarType};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::model::AttributeType;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -45,7 +45,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             Some(ScalarType::Int) => "2 147 483 647",
             _ => continue,
         };
-        let fix = Fix::unsafe_("make it a `bigint`", vec![cx.replace(attribute.type_span, "bigint")]);
+        let fix =
+            Fix::unsafe_("make it a `bigint`", vec![cx.replace(attribute.type_span, "bigint")]);
         let is_scalar = matches!(attribute.ty, AttributeType::Scalar(_));
         let message = format!("`{}` can count up to {last} only", cx.title(attribute));
         let finding = out.at(attribute.type_span, message).help("make it a `bigint`");

@@ -48,7 +48,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             || !entity.exclusions.is_empty()
             || cx.attributes_of(entity).any(|(_, it)| it.is_unique);
         if is_made && !has_other {
-            let message = format!("only `{}` tells one `{}` from another", attribute.name, entity.name);
+            let message =
+                format!("only `{}` tells one `{}` from another", attribute.name, entity.name);
             let help = "say what else is `unique`, if the world has a name for it";
             out.push(out.at(key.span, message).help(help));
         }

@@ -1,8 +1,8 @@
 //! `uncounted-key`: nothing gives an `id` its value.
 
-use crate::model::QuantifierKind;
 use crate::base::{Code, Edit, Fix, ScalarType};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::model::QuantifierKind;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {

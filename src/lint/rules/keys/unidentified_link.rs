@@ -1,8 +1,8 @@
 //! `unidentified-link`: nothing keeps the same two things from being linked twice.
 
-use crate::model::{AttributeType, Entity, QuantifierKind};
 use crate::base::Code;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use crate::model::{AttributeType, Entity, QuantifierKind};
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -49,7 +49,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             _ => false,
         };
         if is_counted && !has_rule && !is_part && links(cx, entity) {
-            let message = format!("nothing keeps `{}` from linking the same two twice", entity.name);
+            let message =
+                format!("nothing keeps `{}` from linking the same two twice", entity.name);
             let help = "make the two references its key, or `unique` together";
             out.push(out.at(entity.name_span, message).help(help));
         }

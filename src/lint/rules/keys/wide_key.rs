@@ -56,7 +56,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 _ => false,
             };
             // A column that refers to another table is that table's concern.
-            let is_own = !view.table.foreign_keys.iter().any(|it| it.columns.contains(&column.name));
+            let is_own =
+                !view.table.foreign_keys.iter().any(|it| it.columns.contains(&column.name));
             if is_wide && is_own {
                 let (name, table) = (cx.column_title(column), cx.table_title(view.table));
                 let message = format!("whatever refers to `{table}` repeats its long `{name}`");

@@ -66,13 +66,16 @@ fn columns(database: &mut dyn Database, res: &mut BTreeSet<String>) {
             it if it.contains("STORED GENERATED") => " stored",
             _ => "",
         };
-        res.insert(format!("column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"));
+        res.insert(format!(
+            "column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"
+        ));
         comment(res, &format!("column {table}.{name}"), &row[7]);
     }
 }
 
 fn indexes(database: &mut dyn Database, res: &mut BTreeSet<String>) {
-    let query = "select table_name, index_name, max(non_unique), max(index_type), max(index_comment),
+    let query =
+        "select table_name, index_name, max(non_unique), max(index_type), max(index_comment),
             group_concat(concat(column_name,
                 if(sub_part is null or index_type = 'FULLTEXT', '', concat('(', sub_part, ')')),
                 if(collation = 'D', ' desc', '')) order by seq_in_index separator ', ')

@@ -97,7 +97,9 @@ fn columns(database: &mut dyn Database, res: &mut BTreeSet<String>) {
             _ => "",
         };
         let (table, name, place) = (&row[0], &row[1], &row[2]);
-        res.insert(format!("column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"));
+        res.insert(format!(
+            "column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"
+        ));
     }
 }
 

@@ -14,7 +14,8 @@ pub(super) fn facts(database: &mut dyn Database) -> BTreeSet<String> {
     for row in rows(database, query) {
         let (name, sql) = (&row[0], &row[3]);
         if row[1] == "view" {
-            let columns = rows(database, &format!("select name from pragma_table_xinfo({})", text(name)));
+            let columns =
+                rows(database, &format!("select name from pragma_table_xinfo({})", text(name)));
             let columns: Vec<&str> = columns.iter().map(|it| it[0].as_str()).collect();
             res.insert(format!("view {name} ({})", columns.join(", ")));
             continue;
@@ -66,7 +67,9 @@ fn columns(database: &mut dyn Database, table: &str, sql: &str, res: &mut BTreeS
             _ => "",
         };
         let name = &row[0];
-        res.insert(format!("column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"));
+        res.insert(format!(
+            "column {place} {table}.{name} {ty} {null}{default}{identity}{generated}"
+        ));
         if row[5] != "0" {
             key.push((&row[5], name));
         }

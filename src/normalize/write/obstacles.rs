@@ -1,0 +1,98 @@
+//! What keeps a decomposition from being written: attributes that cannot move.
+
+use crate::model::{AttributeOwner, EntityGraph, EntityId, Step};
+use crate::normalize::relation::{Owner, Relation};
+use crate::theory::{Attribute, AttributeSet, Decomposition};
+
+/// Says in words why the parts cannot become entities, if they cannot.
+pub(super) fn check(
+    model: &EntityGraph,
+    relation: &Relation,
+    decomposition: &Decomposition,
+    main: Option<usize>,
+) -> Result<(), String> {
+    for (idx, part) in decomposition.parts.iter().enumerate() {
+        let mut cover = part.analysis.cover.dependencies.iter();
+        if let Some(constant) = cover.find(|it| it.dependency.from.is_empty()) {
+            return Err(is_constant(relation, &constant.dependency.to));
+        }
+        if Some(idx) == main {
+            continue;
+        }
+        part.attributes.iter().try_for_each(|it| movable(model, relation, it))?;
+        let key = part.analysis.keys.keys.first().cloned().unwrap_or_default();
+        if key.is_empty() {
+            return Err(is_constant(relation, &part.attributes));
+        }
+        keeps_rows(relation, &key, &part.attributes)?;
+    }
+    match (main, relation.owner) {
+        (Some(_), _) => Ok(()),
+        (None, Owner::Entity(id)) => dissolvable(model, id),
+        (None, Owner::Relationship(_)) => Err("no part has all participants".to_owned()),
+        (None, Owner::Composite(_) | Owner::Attribute(_) | Owner::Table) => {
+            Err("no part goes on as it".to_owned())
+        }
+    }
+}
+
+fn is_constant(relation: &Relation, attributes: &AttributeSet) -> String {
+    let names = relation.quoted(attributes);
+    format!("{names} has one value for all rows: make it a default instead")
+}
+
+fn movable(model: &EntityGraph, relation: &Relation, attribute: Attribute) -> Result<(), String> {
+    let Some(item) = relation.attributes.get(attribute as usize) else { return Ok(()) };
+    let name = &item.name;
+    let [Step::Attribute(id)] = item.path.as_slice() else {
+        return Err(match item.path.as_slice() {
+            [Step::Role(_), ..] => {
+                format!("`{name}` takes part in the relationship: make an entity of it first")
+            }
+            _ => format!("`{name}` is a part of another attribute: take it out of there first"),
+        });
+    };
+    let declared = &model.attributes[*id];
+    if let Some(mixin) = &declared.mixin {
+        return Err(format!("`{name}` comes from the mixin `{mixin}`: declare it here first"));
+    }
+    if name.contains('.') {
+        return Err(format!("`{name}` has a dot in its name"));
+    }
+    match (declared.owner, relation.owner) {
+        (AttributeOwner::Entity(owner), Owner::Entity(entity)) if owner != entity => {
+            let owner = &model.entities[owner].name;
+            Err(format!("`{name}` is inherited from `{owner}`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Rows without a value of the key have no place in the new entity.
+fn keeps_rows(relation: &Relation, key: &AttributeSet, part: &AttributeSet) -> Result<(), String> {
+    let is_optional =
+        |it: &Attribute| relation.attributes.get(*it as usize).is_some_and(|it| it.is_optional);
+    let missing: AttributeSet = key.iter().filter(is_optional).collect();
+    let lost: AttributeSet = (part - key).iter().filter(|it| !is_optional(it)).collect();
+    match missing.is_empty() || lost.is_empty() {
+        true => Ok(()),
+        false => Err(format!(
+            "{} may be missing, and rows without it would lose {}",
+            relation.quoted(&missing),
+            relation.quoted(&lost)
+        )),
+    }
+}
+
+/// An entity that no part goes on as can go only where nothing else hangs on it.
+fn dissolvable(model: &EntityGraph, id: EntityId) -> Result<(), String> {
+    let entity = &model.entities[id];
+    let is_plain = entity.supertype.is_none()
+        && entity.hierarchies.is_empty()
+        && entity.mixins.is_empty()
+        && !entity.is_abstract;
+    match is_plain {
+        true => Ok(()),
+        false => Err("no part goes on as it, and it has supertypes, subtypes or mixins".to_owned()),
+    }
+}
