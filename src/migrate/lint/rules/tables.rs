@@ -179,7 +179,9 @@ pub(super) fn statement(cx: &Context<'_>, res: &mut Vec<Finding>) {
             "nobody can write until the index is built",
             "say `concurrently`, outside any transaction",
         )),
-        Operation::DropTable { table, cascade } if !cx.is_new(table) && !is_made_anew(cx, table) => {
+        Operation::DropTable { table, cascade }
+            if !cx.is_new(table) && !is_made_anew(cx, table) =>
+        {
             res.push(warn(
                 &codes::DROPPED_TABLE,
                 format!("the rows of `{table}` are gone"),
