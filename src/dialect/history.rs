@@ -96,6 +96,15 @@ pub fn runner_settings(dialect: DialectId) -> &'static [&'static str] {
     }
 }
 
+/// What a script says first that shall be in nobody's way.
+pub fn online_settings(dialect: DialectId) -> &'static [&'static str] {
+    match dialect {
+        DialectId::Postgres => &["set lock_timeout = '5s';"],
+        DialectId::Mysql | DialectId::Mariadb => &["set session lock_wait_timeout = 10;"],
+        DialectId::Sqlite => &[],
+    }
+}
+
 /// Asks for the lock that one runner holds at a time, without waiting: one row, `1` when it has it.
 pub fn try_lock(dialect: DialectId) -> Option<&'static str> {
     match dialect {

@@ -6,6 +6,7 @@ mod comments;
 mod context;
 mod fate;
 mod objects;
+mod online;
 mod rebuilding;
 mod release;
 mod renaming;
@@ -49,6 +50,8 @@ pub struct Plan {
     pub dialect: DialectId,
     /// The version they are for.
     pub version: Version,
+    /// How much they may be in the way of others.
+    pub style: Style,
     /// The statements, in order.
     pub steps: Vec<Step>,
     /// What would lose something and is not allowed.

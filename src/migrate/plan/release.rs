@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::change::{Change, Edit, Part};
 use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
+use super::fate::Commented;
 use crate::base::{Name, Storage};
 use crate::dialect::alter_rules;
 use crate::schema::{Check, Column, Exclusion, Expr, ForeignKey, Index, NativeType, QualifiedName};
@@ -97,6 +98,9 @@ impl Touched {
                     self.touch(name, &after.name, Touch::Retyped);
                 }
             }
+            Part::Key(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
+            Part::Unique(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
+            Part::Index(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
             Part::Key(Edit::Drop(key) | Edit::Change { before: key, .. }) => {
                 self.keys.insert((name.clone(), sorted(&key.columns)));
             }
@@ -229,6 +233,11 @@ pub(super) fn is_replaced(
     before.generated != after.generated
         || before.ty != after.ty
         || before.collation != after.collation
+}
+
+/// Whether only the name or the comment differs: nothing that stands on it need go.
+fn is_renamed<T: Commented>(before: &T, after: &T) -> bool {
+    before.named(after.name()).bare() == after.bare()
 }
 
 fn has_sql(expr: &Expr) -> bool {

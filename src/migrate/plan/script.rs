@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Held, Plan, Stage, Step};
+use super::{Held, Plan, Stage, Step, Style};
 use crate::base::DialectId;
 use crate::dialect::alter_rules;
 
@@ -24,6 +24,11 @@ impl Plan {
     /// The script: statements in transactions as the database allows, and what is held back as comments.
     pub fn script(&self) -> String {
         let mut res = format!("-- Made by erc for {}.\n", self.version.title(self.dialect));
+        let settings = crate::dialect::history::online_settings(self.dialect);
+        if self.style == Style::Online && !self.steps.is_empty() && !settings.is_empty() {
+            res.push_str("\n-- Whoever waits makes others wait: rather give up and try again.\n");
+            settings.iter().for_each(|it| res.push_str(&format!("{it}\n")));
+        }
         match self.dialect {
             DialectId::Sqlite => self.in_one_transaction(&mut res),
             DialectId::Postgres | DialectId::Mysql | DialectId::Mariadb => self.in_groups(&mut res),

@@ -305,8 +305,8 @@ fn run_statements(
     let mut is_open = false;
     // What is done for good: a transaction that fails takes its statements back.
     let mut n_kept = n_done;
+    (around.say)(&format!("{name}: {} statements", all.len() - n_done.min(all.len())));
     for (idx, statement) in all.iter().enumerate().skip(n_done) {
-        (around.say)(&format!("{name}: {}/{}", idx + 1, all.len()));
         let first = statement.tokens.first();
         let begins = first.is_some_and(|it| it.is("begin") || it.is("start"));
         let ends = first.is_some_and(|it| it.is("commit") || it.is("end"));

@@ -46,6 +46,11 @@ fn postgres() {
 }
 
 #[test]
+fn postgres_online() {
+    check(DialectId::Postgres, Style::Online);
+}
+
+#[test]
 fn mariadb() {
     check(DialectId::Mariadb, Style::Simple);
 }

@@ -1,8 +1,10 @@
 //! `erc migrate apply`: runs what a database has not had yet.
 
+use std::path::Path;
+
 use super::super::super::Exit;
 use super::{FolderArgument, folder};
-use crate::io::{Failure, Terminal, connect, pause};
+use crate::io::{Failure, Terminal, connect, pause, write_new};
 use crate::migrate::runner::{Surroundings, applied, apply, pending};
 
 /// Run what a database has not had yet
@@ -24,10 +26,23 @@ pub(super) struct Arguments {
     lock_timeout: usize,
 }
 
+/// A database of SQLite that is not there yet is an empty file.
+fn make_file(url: &str) -> Result<(), Failure> {
+    let Some(path) = url.strip_prefix("sqlite:") else { return Ok(()) };
+    let path = Path::new(path.strip_prefix("//").unwrap_or(path));
+    match path.exists() {
+        true => Ok(()),
+        false => write_new(path, b""),
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
     let migrations = folder::open(root)?;
     folder::refuse_problems(root, &migrations)?;
+    if !arguments.dry_run {
+        make_file(&arguments.url)?;
+    }
     let mut session = connect(&arguments.url)?;
     let failed = |it: crate::migrate::runner::RunError| Failure::new(it.to_string());
     if arguments.dry_run {

@@ -146,7 +146,7 @@ fn one(
     Ok(Outcome::Made(Box::new(Made {
         dialect,
         hazards: hazards::human(&judged, "up.sql"),
-        down: down_script(&down, &before, &wanted.schema),
+        down: down_script(&down, &difference.before, &wanted.schema),
         up: script,
         snapshot: snapshot(&wanted.schema, wanted.contract()),
     })))

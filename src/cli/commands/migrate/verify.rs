@@ -8,7 +8,7 @@ use super::super::super::project::Project;
 use super::super::super::schema_source::SchemaSource;
 use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
-use crate::io::{Failure, Terminal, connect};
+use crate::io::{Failure, Terminal, connect, write};
 use crate::migrate::{RenameHints, diff, sentences};
 
 /// Check that the folder is whole and leads to the model
@@ -65,16 +65,25 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     Ok(Exit::findings_if(differs || !problems.is_empty()))
 }
 
-/// Runs every script in a database in memory.
+/// Runs every script in a database that goes away.
 fn replay(migrations: &[crate::migrate::folder::Migration]) -> Result<(), Failure> {
-    let mut session = connect("sqlite::memory:")?;
+    let path = std::env::temp_dir().join(format!("erc_verify_{}.db", std::process::id()));
+    write(&path, b"")?;
+    let res = replay_in(&path, migrations);
+    let _ = std::fs::remove_file(&path);
+    res
+}
+
+fn replay_in(
+    path: &std::path::Path,
+    migrations: &[crate::migrate::folder::Migration],
+) -> Result<(), Failure> {
+    let mut session = connect(&format!("sqlite:{}", path.display()))?;
     for migration in migrations {
         let script = migration.up(DialectId::Sqlite).unwrap_or_default();
         session.execute(script).map_err(|it| {
-            Failure::new(format!(
-                "`{}` does not run in an empty SQLite database: {it}",
-                migration.name
-            ))
+            let name = &migration.name;
+            Failure::new(format!("`{name}` does not run in an empty SQLite database: {it}"))
         })?;
     }
     Ok(())

@@ -138,6 +138,15 @@ fn index(table: &QualifiedName) -> Finding {
     )
 }
 
+/// Whether the script has made a table that can take this one's place, with its name in its own: SQLite's way to
+/// alter a table.
+fn is_made_anew(cx: &Context<'_>, table: &QualifiedName) -> bool {
+    let is_successor = |name: &QualifiedName| {
+        name != table && name.name.ends_with(table.name.as_str()) && cx.is_new(name)
+    };
+    cx.id() == DialectId::Sqlite && cx.state.tables.keys().any(is_successor)
+}
+
 /// All other statements.
 pub(super) fn statement(cx: &Context<'_>, res: &mut Vec<Finding>) {
     match cx.operation {
@@ -170,7 +179,9 @@ pub(super) fn statement(cx: &Context<'_>, res: &mut Vec<Finding>) {
             "nobody can write until the index is built",
             "say `concurrently`, outside any transaction",
         )),
-        Operation::DropTable { table, cascade } if !cx.is_new(table) => {
+        Operation::DropTable { table, cascade }
+            if !cx.is_new(table) && !is_made_anew(cx, table) =>
+        {
             res.push(warn(
                 &codes::DROPPED_TABLE,
                 format!("the rows of `{table}` are gone"),
