@@ -8,6 +8,8 @@
 
 #[path = "fixtures/build.rs"]
 mod build;
+#[path = "fixtures/lint.rs"]
+mod lint;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -32,7 +34,7 @@ type Check = fn(&str) -> Result<String, String>;
 fn main() {
     let arguments = Arguments::from_args();
     let trials = SUITES.iter().flat_map(|(folder, check)| trials(folder, *check));
-    let trials = trials.chain(build::trials()).collect();
+    let trials = trials.chain(build::trials()).chain(lint::trials()).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -115,7 +117,7 @@ fn trials(folder: &str, check: Check) -> Vec<Trial> {
     files.into_iter().map(trial).collect()
 }
 
-fn run(file: &Path, check: Check) -> Result<(), Failed> {
+fn run(file: &Path, check: impl Fn(&str) -> Result<String, String>) -> Result<(), Failed> {
     let text = std::fs::read_to_string(file)?;
     let actual = check(&text)?;
     if actual == text {

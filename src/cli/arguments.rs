@@ -31,6 +31,8 @@ pub(super) enum Command {
     Diagram(commands::diagram::Arguments),
     Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),
+    Import(commands::import::Arguments),
+    Migrate(commands::migrate::Arguments),
     Snapshot(commands::snapshot::Arguments),
     Normalize(commands::normalize::Arguments),
     Completions(commands::completions::Arguments),

@@ -15,6 +15,7 @@ pub mod docs;
 mod emit;
 mod expression;
 pub mod facts;
+pub mod history;
 mod mariadb;
 mod mentions;
 mod mysql;

@@ -7,6 +7,7 @@
 
 mod failure;
 mod files;
+mod folders;
 mod git;
 mod graphviz;
 mod loader;
@@ -16,6 +17,7 @@ mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
+pub use folders::{list, now, pause};
 pub use git::Revision;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};

@@ -1,19 +1,22 @@
 //! What every rule reads.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashSet;
 
 use super::allow::Allows;
 use super::facts::{Facts, TableFacts};
+use super::normal_forms;
 use super::options::Options;
 use crate::base::{DialectId, Edit, Id, Name, ScalarType, Sources, Span};
 use crate::model::{
     Attribute, AttributeId, AttributeOwner, AttributePath, AttributeType, Entity, EntityGraph,
     EntityId, Expr, Operand, QuantifierKind, Step,
 };
+use crate::normalize::Relation;
 use crate::schema::{Column, LogicalSchema, LogicalType, NativeSchema, Origin, Table};
 use crate::syntax::ast;
+use crate::theory::Analysis;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +47,9 @@ pub struct Context<'a> {
     /// What is silenced.
     pub(super) allows: Allows<'a>,
     pub(super) facts: Facts<'a>,
+    /// The relations that have dependencies beside their keys, each with what is known of it; found out when
+    /// the first rule asks.
+    studied: OnceCell<Vec<(Relation, Analysis)>>,
     /// The rules that ran so far.
     pub(super) ran: RefCell<FxHashSet<&'static str>>,
 }
@@ -65,6 +71,7 @@ impl<'a> Context<'a> {
             options,
             allows: Allows::of(input.files),
             facts: Facts::of(&input),
+            studied: OnceCell::new(),
             ran: RefCell::default(),
         }
     }
@@ -74,6 +81,11 @@ impl<'a> Context<'a> {
         let native = self.input.native.iter().map(|(dialect, _)| *dialect);
         let all = DialectId::ALL.into_iter().filter(|_| self.input.native.is_empty());
         native.chain(all)
+    }
+
+    /// The relations that have dependencies beside their keys, with what is known of each.
+    pub(super) fn studied(&self) -> &[(Relation, Analysis)] {
+        self.studied.get_or_init(|| normal_forms::study(self.model))
     }
 
     /// Every entity.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::peers::{Ours, PEERS};
 use super::rules::rules;
 use super::{Group, Rule};
 
@@ -22,16 +23,100 @@ pub fn page(rule: &Rule) -> String {
 pub fn pages() -> Vec<(String, String)> {
     let mut res = vec![("README.md".to_owned(), overview())];
     res.extend(Group::ALL.map(|it| (format!("{}.md", it.name()), group_page(it))));
+    res.push(("peers.md".to_owned(), peers_page()));
     res
 }
 
-fn overview() -> String {
+/// The findings that answer rules of other tools: rules of erc, and codes of its compiler.
+pub fn answers() -> impl Iterator<Item = (&'static str, bool)> {
+    PEERS.iter().flat_map(|it| it.rules).filter_map(|(_, ours)| match ours {
+        Ours::Rule(name) => Some((*name, true)),
+        Ours::Compiler(code) => Some((*code, false)),
+        Ours::Language(_) | Ours::Migration | Ours::NotOfModels(_) => None,
+    })
+}
+
+fn peers_page() -> String {
     let mut res = String::from(
-        "# Rules\n\n\
-         What `erc check` has an opinion on. Every rule has a level, which `erc.toml` can change for the rule or for \
-         its group, and `@allow(rule, \"reason\")` silences it on an item and all inside it. `erc explain RULE` \
-         prints the page of a rule. What other tools look for, and which rule of erc does, is in [peers](peers.md).\n",
+        "# Peers\n\n\
+         What other tools look for, and what answers it here: a rule, a finding of the compiler, the language \
+         itself, or nothing, for the reason given.\n",
     );
+    for peer in PEERS {
+        line(&mut res, format_args!("\n## {}\n\n{}.\n", peer.name, capitalized(peer.about)));
+        line(&mut res, format_args!("| its rule | here |\n|---|---|"));
+        for (theirs, ours) in peer.rules {
+            line(&mut res, format_args!("| {theirs} | {} |", answer(ours)));
+        }
+    }
+    res
+}
+
+fn answer(ours: &Ours) -> String {
+    match ours {
+        Ours::Rule(name) => match super::rule(name) {
+            Some(rule) => {
+                format!("[{name}]({}.md#{name}), {}", rule.group.name(), rule.level.word())
+            }
+            None => format!("`{name}`"),
+        },
+        Ours::Compiler(code) => format!("the compiler says so: `{code}`"),
+        Ours::Language(why) => format!("cannot be written: {why}"),
+        Ours::Migration => "judged with the migration that does it".to_owned(),
+        Ours::NotOfModels(why) => format!("none: {why}"),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+const INTRODUCTION: &str = r#"# Rules
+
+What `erc check` has an opinion on, beside the errors of the compiler. `erc explain RULE` prints the page of a rule.
+What other tools look for, and which rule here answers it, is in [peers](peers.md).
+
+## Levels
+
+A rule is at one of four levels: `allow` (not looked for), `info`, `warn`, `deny` (an error: exit code 1).
+`erc.toml` sets them for a rule, for a group, or for `all`; the narrower one counts. What is set for many turns no
+rule on that is off by default.
+
+```toml
+[lint]
+documentation = "allow"
+missing-docs = "warn"
+transitive-dependency = "deny"
+
+[lint.options]
+max-attributes = 40                               # too-many-attributes
+max-indexes = 12                                  # too-many-indexes
+mandatory-attributes = ["created_at"]             # missing-attribute
+key-types = ["bigint", "uuid"]                    # key-type
+table-prefix = "crm_"                             # table-prefix
+```
+
+On the command line `--select` and `--ignore` take rules, groups, `all` and `none`.
+
+## Silence
+
+`@allow(rule, "reason")` silences a rule on an item and on all inside it; behind `model name`, everywhere. It works on
+notes and warnings of the compiler too. One without a reason, one that names no rule and one that silences nothing are
+reported themselves.
+
+For a model that has grown old, `erc check --write-baseline known.json` writes down what is found today, and
+`erc check --baseline known.json` reports what is new. `erc check --new-since main` reports what is not in that
+revision of git. Neither looks at line numbers.
+
+## Fixes
+
+`erc check --fix` applies every fix that keeps comments and meaning, until there are none, and formats the files that
+it touches; `--diff` shows them first. Fixes that are likely, and change what is meant, are left to the editor.
+"#;
+
+fn overview() -> String {
+    let mut res = String::from(INTRODUCTION);
     for group in Group::ALL {
         let name = group.name();
         line(&mut res, format_args!("\n## [{name}]({name}.md)\n\n{}.\n", group.summary()));

@@ -2,8 +2,8 @@
 
 use crate::base::Code;
 
-/// All of them.
-pub const CODES: &[&Code] = &[&UNCONFIRMED_RENAME];
+/// All lists of them: what a difference asks, and what is found in a migration.
+pub static CODES: [&[&Code]; 2] = [&[&UNCONFIRMED_RENAME], super::lint::CODES];
 
 /// Something goes and its like comes.
 pub(super) static UNCONFIRMED_RENAME: Code = Code {

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::base::{Name, Span};
-use crate::model::{AttributeId, DependencyId, EntityGraph, EntityId, RoleId};
+use crate::model::{AttributeId, DependencyId, EntityId, RoleId};
 
 /// A dependency that the rows of a table obey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Dependency {
     pub kind: DependencyKind,
     /// What of the model says so.
     pub origin: DependencyOrigin,
+    /// Where.
+    pub span: Span,
 }
 
 /// What depends on what. [`super::Column::path`] leads from each column back into the model.
@@ -41,9 +43,9 @@ pub enum DependencyKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DependencyOrigin {
     /// The primary key of the table.
-    Key(Span),
+    Key,
     /// A unique constraint of the table.
-    Unique(Span),
+    Unique,
     /// A member of the entity or relationship, or of a supertype whose key the table has.
     Declared(DependencyId),
     /// A member of a composite type that the entity uses.
@@ -63,32 +65,14 @@ impl DependencyOrigin {
     /// One word for it, the same in every output.
     pub fn name(self) -> &'static str {
         match self {
-            DependencyOrigin::Key(_) => "key",
-            DependencyOrigin::Unique(_) => "unique",
+            DependencyOrigin::Key => "key",
+            DependencyOrigin::Unique => "unique",
             DependencyOrigin::Declared(_) => "declared",
             DependencyOrigin::Composite(_) => "composite",
             DependencyOrigin::Reference(_) => "reference",
             DependencyOrigin::Cardinality(_) => "cardinality",
             DependencyOrigin::Derived(_) => "derived",
             DependencyOrigin::Hierarchy(_) => "hierarchy",
-        }
-    }
-
-    /// Where the model says it.
-    pub fn span(self, model: &EntityGraph) -> Span {
-        match self {
-            DependencyOrigin::Key(span) | DependencyOrigin::Unique(span) => span,
-            DependencyOrigin::Declared(id)
-            | DependencyOrigin::Composite(id)
-            | DependencyOrigin::Reference(id) => {
-                model.dependency(id).map_or(Span::nowhere(), |it| it.span)
-            }
-            DependencyOrigin::Cardinality(id) => model.roles[id].span,
-            DependencyOrigin::Derived(id) => {
-                let derived = model.attributes[id].derived.as_ref();
-                derived.map_or(model.attributes[id].span, |it| it.expr.span)
-            }
-            DependencyOrigin::Hierarchy(id) => model.entities[id].name_span,
         }
     }
 }
@@ -98,21 +82,21 @@ impl<T> Table<T> {
     /// that are never null, then [`Table::dependencies`].
     pub fn all_dependencies(&self) -> Vec<Dependency> {
         let key = self.primary_key.iter();
-        let key = key.map(|it| self.identified(&it.columns, DependencyOrigin::Key(it.span)));
+        let key = key.map(|it| self.identified(&it.columns, DependencyOrigin::Key, it.span));
         let is_mandatory =
             |name: &Name| self.column(name).is_some_and(|column| !column.is_nullable);
         let uniques = self.uniques.iter().filter(|it| it.columns.iter().all(is_mandatory));
         let uniques =
-            uniques.map(|it| self.identified(&it.columns, DependencyOrigin::Unique(it.span)));
+            uniques.map(|it| self.identified(&it.columns, DependencyOrigin::Unique, it.span));
         key.chain(uniques).chain(self.dependencies.iter().cloned()).collect()
     }
 
-    fn identified(&self, by: &[Name], origin: DependencyOrigin) -> Dependency {
+    fn identified(&self, by: &[Name], origin: DependencyOrigin, span: Span) -> Dependency {
         let others = self.columns.iter().map(|it| &it.name).filter(|it| !by.contains(it));
         let kind = DependencyKind::Functional {
             determinant: by.to_vec(),
             dependent: others.cloned().collect(),
         };
-        Dependency { kind, origin }
+        Dependency { kind, origin, span }
     }
 }

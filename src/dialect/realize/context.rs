@@ -52,6 +52,7 @@ impl<'a> Context<'a> {
             diagnostics,
             res: NativeSchema::default(),
             table: None,
+            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
             taken: FxHashSet::default(),

@@ -1,5 +1,6 @@
 //! Diagrams: a model becomes a [`Scene`] of boxes and lines, which printers turn into text.
 
+mod badges;
 mod dot;
 mod from_model;
 mod from_schema;
@@ -12,13 +13,17 @@ mod view;
 pub mod layout;
 pub mod metrics;
 
+pub use badges::{add_findings, add_normal_forms};
+pub(super) use badges::{normal_forms, place, places};
 pub use dot::dot;
 pub(super) use from_model::type_text;
 pub use from_model::{scene, scene_of_all};
 pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
 pub use parts::parts;
-pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+pub use scene::{
+    Badge, Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene, Tone,
+};
 pub(super) use svg::paint::escaped;
 pub use svg::{style_sheet, svg};
 pub use view::{Columns, Focus, Unknown, View, view};

@@ -136,6 +136,7 @@ fn group_box(scene: &Scene, title: String, nodes: &[usize]) -> Node {
         kind: NodeKind::Entity,
         rows: by_degree(scene, nodes).iter().take(HUBS).map(row).collect(),
         footer: (rest > 0).then(|| format!("and {rest} more")).into_iter().collect(),
+        badges: Vec::new(),
         group: None,
         color: None,
         docs: None,

@@ -9,6 +9,7 @@ mod mysql;
 mod postgres;
 
 use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
+use crate::import::sql::absorb;
 use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
@@ -16,7 +17,7 @@ use crate::schema::{
 
 /// The schema in the form that compares.
 pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
-    let mut schema = schema;
+    let mut schema = absorb(schema, id);
     for domain in &mut schema.domains {
         settle_domain(domain, id);
     }
@@ -24,9 +25,22 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
         settle_table(table, id);
     }
     for view in &mut schema.views {
-        view.columns.iter_mut().for_each(|it| it.comment = blank(it.comment.take()));
+        // What a view gives follows from its query.
+        view.columns.clear();
+        view.comment = blank(view.comment.take());
+    }
+    for object in &mut schema.objects {
+        object.kind = one_word(&object.kind);
     }
     sorted(schema)
+}
+
+/// A kind is one word in the language, but for two.
+fn one_word(kind: &str) -> Name {
+    match kind {
+        "materialized view" | "event trigger" => Name::new(kind),
+        kind => Name::new(kind.replace(' ', "_")),
+    }
 }
 
 /// What an expression speaks of.

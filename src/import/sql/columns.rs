@@ -112,7 +112,9 @@ pub(super) fn definition(
             res.settings.set("charset", cursor.name()?.to_lowercase());
         } else if cursor.word("comment") {
             res.comment = Some(cursor.string()?);
-        } else if cursor.word("auto_increment") || cursor.word("autoincrement") {
+        } else if script.is_mysql() && cursor.word("auto_increment")
+            || is_sqlite && cursor.word("autoincrement")
+        {
             let kind = IdentityKind::ByDefault;
             res.identity = Some(Identity { kind, settings: Settings::new() });
         } else if cursor.word("generated") || cursor.is_word("as") {

@@ -226,7 +226,11 @@ impl Cursor<'_> {
         loop {
             match self.peek() {
                 Token::Word(word) => {
+                    // SQLite takes any words for a type, those of another database included.
+                    let is_foreign = self.id == DialectId::Sqlite
+                        && word.value.eq_ignore_ascii_case("auto_increment");
                     let is_clause = word.quote_style.is_none()
+                        && !is_foreign
                         && ENDS_TYPE.contains(&word.value.to_lowercase().as_str());
                     if is_clause && !self.goes_on(&res) {
                         break;

@@ -16,4 +16,4 @@ mod words;
 
 pub use expression::read_expr;
 pub use script::Skipped;
-pub(super) use script::read_script;
+pub(super) use script::{absorb, read_script};

@@ -388,7 +388,7 @@ fn column_comment(
     Ok(())
 }
 
-fn set_comment(
+pub(super) fn set_comment(
     script: &mut Script,
     kind: &str,
     name: &QualifiedName,

@@ -53,6 +53,38 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
     ScriptRead { schema: script.finish(), skipped }
 }
 
+/// Kinds of objects that are no more than statements, in the order in which they are run.
+const STATEMENTS: [&str; 8] =
+    ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view"];
+
+/// A schema in which statements that a model carries word for word have been run: what they make is told as if a
+/// catalog had told it. One that cannot be read stays as it is.
+pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSchema {
+    let mut schema = schema;
+    let place = |it: &Object| STATEMENTS.iter().position(|kind| it.kind == *kind);
+    let all = std::mem::take(&mut schema.objects);
+    let (mut run, rest): (Vec<Object>, Vec<Object>) =
+        all.into_iter().partition(|it| place(it).is_some());
+    schema.objects = rest;
+    if run.is_empty() {
+        return schema;
+    }
+    run.sort_by_key(place);
+    let tables = schema.tables.values().cloned().collect();
+    schema.tables = Default::default();
+    let mut script = Script { id, schema, tables, made_indexes: Vec::new() };
+    for object in run {
+        let text = object.body.text(id).unwrap_or_default().trim().to_owned();
+        if statement(&mut script, &text).is_err() {
+            script.schema.objects.push(object);
+        } else if object.comment.is_some() {
+            let on = object.on.as_ref();
+            objects::set_comment(&mut script, &object.kind, &object.name, on, object.comment);
+        }
+    }
+    script.finish()
+}
+
 /// The schema while a script runs.
 pub(super) struct Script {
     pub(super) id: DialectId,

@@ -1,5 +1,6 @@
 //! From a model to its relations: entities, what they have many of, relationships.
 
+mod composites;
 mod dependencies;
 mod entities;
 mod layout;
@@ -9,6 +10,8 @@ mod tables;
 mod values;
 
 pub use tables::relations_of_schema;
+
+pub(super) use composites::{composites, uses};
 
 use super::relation::Relation;
 use crate::model::EntityGraph;

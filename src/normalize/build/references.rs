@@ -51,8 +51,9 @@ fn pull(draft: &mut Draft<'_>, target: EntityId, pairs: &[Pair], span: Span) {
         // A side of several attributes here counts on the left if one is named, on the right if all are.
         let from = gathered(&sets, |there| !there.is_disjoint(&it.from));
         let to = &gathered(&sets, |there| there.is_subset(&closure)) - &from;
-        if !to.is_empty() {
-            let dependency = Dependency::Functional(FunctionalDependency { from, to });
+        let found = FunctionalDependency { from, to };
+        if !found.is_trivial() && !draft.relation.dependencies.functional().contains(&found) {
+            let dependency = Dependency::Functional(found);
             let origin = Origin { kind: OriginKind::Reference, span };
             draft.relation.declare(dependency, origin);
         }

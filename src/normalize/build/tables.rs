@@ -107,16 +107,18 @@ fn declare(relation: &mut Relation, it: &TableDependency) {
             components.map(|components| Dependency::Join(JoinDependency { components }))
         }
     };
-    let (kind, span) = match it.origin {
-        DependencyOrigin::Declared(span) => (OriginKind::Declared, span),
-        DependencyOrigin::Composite(span) => (OriginKind::Composite, span),
-        DependencyOrigin::Cardinality(span) => (OriginKind::Cardinality, span),
-        DependencyOrigin::Derived(span) => (OriginKind::Derived, span),
-        DependencyOrigin::Lowering => (OriginKind::Derived, relation.span),
+    let kind = match it.origin {
+        DependencyOrigin::Key => OriginKind::Key,
+        DependencyOrigin::Unique => OriginKind::Unique,
+        DependencyOrigin::Declared(_) => OriginKind::Declared,
+        DependencyOrigin::Composite(_) => OriginKind::Composite,
+        DependencyOrigin::Reference(_) => OriginKind::Reference,
+        DependencyOrigin::Cardinality(_) => OriginKind::Cardinality,
+        DependencyOrigin::Derived(_) | DependencyOrigin::Hierarchy(_) => OriginKind::Derived,
     };
     // What names a column that was left out says nothing about the others.
     if let Some(dependency) = dependency {
-        relation.declare(dependency, Origin { kind, span });
+        relation.declare(dependency, Origin { kind, span: it.span });
     }
 }
 

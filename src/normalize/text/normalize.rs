@@ -11,8 +11,11 @@ use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
 use crate::theory::{
     Dependency, DependencyId, NormalForm, PreservingBoyceCodd, Target, Verdict, Violation,
-    WorkLimit, anomaly, preserving_boyce_codd,
+    WorkLimit, anomaly, one_key, preserving_boyce_codd,
 };
+
+/// A key that determines more than these is said to determine everything.
+const MOST_DETERMINED: usize = 5;
 
 /// The proposal for every relation that needs one, with its proof; the others in a list.
 pub fn normalize_text(
@@ -121,10 +124,25 @@ pub(super) fn declared(page: &mut Page<'_>, relation: &Relation) {
     let row = |id| {
         let origin = relation.origin(id);
         let said = format!("{} at {}", origin.kind.name(), page.place(origin.span));
-        vec![relation.text(&all.get(id)), page.tone(Tone::Faint, &said)]
+        vec![short(relation, id), page.tone(Tone::Faint, &said)]
     };
     let rows: Vec<_> = ids.map(row).collect();
     page.columns("dependencies", &rows);
+}
+
+/// A dependency; of a key of many attributes only that it is one.
+fn short(relation: &Relation, id: DependencyId) -> String {
+    let dependency = relation.dependencies.get(id);
+    match &dependency {
+        Dependency::Functional(it)
+            if relation.origin(id).kind.is_key() && it.to.len() > MOST_DETERMINED =>
+        {
+            format!("{} -> everything else", relation.list(&it.from))
+        }
+        Dependency::Functional(_) | Dependency::Multivalued(_) | Dependency::Join(_) => {
+            relation.text(&dependency)
+        }
+    }
 }
 
 /// The candidate keys, each in brackets.
@@ -186,7 +204,8 @@ pub(super) fn broken(
     if let Some(found) = anomaly(&relation.dependencies, violation, limit) {
         let rows = example(model, relation, &found.instance);
         let width = page.look.width.saturating_sub(20);
-        let wanted = violation.dependency.attributes();
+        let key = one_key(&relation.dependencies);
+        let wanted = &violation.dependency.attributes() | &key;
         let mut lines = table(&rows, Some(&found.redundant), &wanted, width);
         lines.push("* the other rows say so already".to_owned());
         page.gap();

@@ -56,11 +56,12 @@ impl Place {
     }
 }
 
-/// The members of an entity or relationship.
+/// The members of an entity, relationship or composite type.
 pub(super) fn members(declaration: &Declaration) -> Option<&Vec<Member>> {
     match &declaration.kind {
         DeclarationKind::Entity(it) => Some(&it.members),
         DeclarationKind::Relationship(it) => Some(&it.members),
+        DeclarationKind::Composite(it) => Some(&it.members),
         _ => None,
     }
 }
@@ -70,6 +71,7 @@ pub(super) fn members_mut(declaration: &mut Declaration) -> Option<&mut Vec<Memb
     match &mut declaration.kind {
         DeclarationKind::Entity(it) => Some(&mut it.members),
         DeclarationKind::Relationship(it) => Some(&mut it.members),
+        DeclarationKind::Composite(it) => Some(&mut it.members),
         _ => None,
     }
 }

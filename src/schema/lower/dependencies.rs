@@ -79,11 +79,11 @@ fn add(
     cx: &mut Context<'_>,
     table: LogicalTableId,
     kind: DependencyKind,
-    origin: DependencyOrigin,
+    (origin, span): (DependencyOrigin, Span),
 ) {
     let dependencies = &mut cx.schema.tables[table].dependencies;
     if !dependencies.iter().any(|it| it.kind == kind) {
-        dependencies.push(Dependency { kind, origin });
+        dependencies.push(Dependency { kind, origin, span });
     }
 }
 
@@ -95,7 +95,7 @@ fn declared(
     kind: Result<DependencyKind, Lost>,
 ) {
     match kind {
-        Ok(kind) => add(cx, table, kind, DependencyOrigin::Declared(id)),
+        Ok(kind) => add(cx, table, kind, (DependencyOrigin::Declared(id), span)),
         Err(lost) => report(cx, &lost, span),
     }
 }
@@ -202,7 +202,7 @@ fn of_supertypes(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId) 
     for supertype in above.filter(|it| !carried.contains(it)).collect::<Vec<_>>() {
         for (id, it) in said(cx.model, DependencyOwner::Entity(supertype)) {
             if let Ok(kind) = lowered(cx, table, &[], it) {
-                add(cx, table, kind, DependencyOrigin::Declared(id));
+                add(cx, table, kind, (DependencyOrigin::Declared(id), it.span));
             }
         }
     }
@@ -214,7 +214,7 @@ fn of_composites(cx: &mut Context<'_>, table: LogicalTableId) {
         let (id, path) = (used.composite, used.path.clone());
         for (id, it) in said(cx.model, DependencyOwner::Composite(id)) {
             match lowered(cx, table, &path, it) {
-                Ok(kind) => add(cx, table, kind, DependencyOrigin::Composite(id)),
+                Ok(kind) => add(cx, table, kind, (DependencyOrigin::Composite(id), it.span)),
                 Err(lost) => report(cx, &lost, it.span),
             }
         }
@@ -236,7 +236,7 @@ fn of_copies(cx: &mut Context<'_>, table: LogicalTableId) {
         for owner in prefix.last().map(|it| behind(cx, *it)).unwrap_or_default() {
             for (id, it) in said(cx.model, owner) {
                 if let Ok(kind) = lowered(cx, table, &prefix, it) {
-                    add(cx, table, kind, DependencyOrigin::Reference(id));
+                    add(cx, table, kind, (DependencyOrigin::Reference(id), it.span));
                 }
             }
         }
@@ -267,7 +267,7 @@ fn behind(cx: &Context<'_>, step: Step) -> Vec<DependencyOwner> {
 /// A derived value depends on what it is computed from.
 fn of_derived(cx: &mut Context<'_>, table: LogicalTableId) {
     let item = cx.table(table);
-    let mut found: Vec<(DependencyKind, DependencyOrigin)> = Vec::new();
+    let mut found: Vec<(DependencyKind, (DependencyOrigin, Span))> = Vec::new();
     for column in &item.columns {
         let Some(generated) = &column.generated else { continue };
         let Origin::Attribute(attribute) = column.origin else { continue };
@@ -279,7 +279,7 @@ fn of_derived(cx: &mut Context<'_>, table: LogicalTableId) {
         }
         let dependent = vec![column.name.clone()];
         let kind = DependencyKind::Functional { determinant, dependent };
-        found.push((kind, DependencyOrigin::Derived(attribute)));
+        found.push((kind, (DependencyOrigin::Derived(attribute), generated.expr.span)));
     }
     for (kind, origin) in found {
         add(cx, table, kind, origin);

@@ -135,6 +135,7 @@ pub(super) fn constant(
             dependent: vec![column.clone()],
         },
         origin: DependencyOrigin::Hierarchy(subtype),
+        span,
     });
 }
 

@@ -153,7 +153,7 @@ fn own_keys(
         if is_one(item.quantifier) && !dependent.is_empty() {
             let kind = DependencyKind::Functional { determinant, dependent };
             let origin = DependencyOrigin::Cardinality(role);
-            cx.schema.tables[table].dependencies.push(Dependency { kind, origin });
+            cx.schema.tables[table].dependencies.push(Dependency { kind, origin, span: item.span });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every model that is at hand, in the databases that can be run: their scripts are accepted, and their catalogs
 //! say what erc believes to have made.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -34,12 +35,12 @@ fn sqlite_holds_what_is_built() {
 fn check_all(id: DialectId) {
     let mut place = Place::new(id);
     let mut problems = Vec::new();
-    let mut n_scripts = 0;
+    let (mut n_scripts, mut seen) = (0, HashSet::new());
     for model in models(FOLDERS) {
         for options in variants(id) {
             let built = realized(&model.logical, id, &options, &model.sources);
             // What is refused with a reason is seen to by the cases that are about the reason.
-            if built.has_errors {
+            if built.has_errors || !seen.insert(statements(&built.script).to_owned()) {
                 continue;
             }
             n_scripts += 1;
@@ -50,8 +51,13 @@ fn check_all(id: DialectId) {
         }
     }
     println!("{n_scripts} scripts in {}", id.title());
-    assert!(n_scripts >= 200, "only {n_scripts} scripts were run");
+    assert!(n_scripts >= 150, "only {n_scripts} scripts were run");
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// A script without its first line, which names the version.
+fn statements(script: &str) -> &str {
+    script.split_once('\n').map_or("", |(_, rest)| rest)
 }
 
 /// Where scripts are run one after the other.
@@ -172,11 +178,11 @@ const MYSQL_ALONE: &[(&str, &str)] = &[
 #[test]
 fn mysql_text_is_read_by_mariadb_where_they_agree() {
     let mut problems = Vec::new();
-    let (mut n_run, mut n_apart) = (0, 0);
+    let (mut n_run, mut n_apart, mut seen) = (0, 0, HashSet::new());
     for model in models(FOLDERS) {
         for options in variants(DialectId::Mysql) {
             let built = realized(&model.logical, DialectId::Mysql, &options, &model.sources);
-            if built.has_errors {
+            if built.has_errors || !seen.insert(built.script.clone()) {
                 continue;
             }
             if MYSQL_ALONE.iter().any(|(_, words)| built.script.contains(words)) {
@@ -192,7 +198,7 @@ fn mysql_text_is_read_by_mariadb_where_they_agree() {
     }
     println!("{n_run} scripts for MySQL read by MariaDB, {n_apart} with words of its own not");
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(n_run >= 150, "only {n_run} scripts were run");
+    assert!(n_run >= 100, "only {n_run} scripts were run");
 }
 
 #[test]

@@ -2,4 +2,7 @@
 
 mod cases;
 mod fingerprint;
+mod judged;
+mod random;
 mod round;
+mod runner;

@@ -258,10 +258,64 @@ entity Room {
 }
 
 #[test]
+fn a_composite_type_is_divided_where_it_is_declared() {
+    check(
+        "\
+/// A postal address.
+type Address {
+  street varchar(100)
+  // as printed on letters
+  zip char(5)
+  city varchar(80)
+
+  /// A district that letters are sorted by.
+  zip -> city
+}
+
+entity Customer {
+  id int key
+  home Address
+  others Address*
+}
+
+entity Vendor {
+  id int key
+  seat Address?
+}
+",
+        "\
+/// A postal address.
+type Address {
+  street varchar(100)
+  // as printed on letters
+  zip char(5) references Zip(zip)
+}
+
+/// A district that letters are sorted by.
+entity Zip {
+  zip char(5) key @from(Customer.home.zip, Customer.others.zip, Vendor.seat.zip)
+  city varchar(80) @from(Customer.home.city, Customer.others.city, Vendor.seat.city)
+}
+
+entity Customer {
+  id int key
+  home Address
+  others Address*
+}
+
+entity Vendor {
+  id int key
+  seat Address?
+}
+",
+    );
+}
+
+#[test]
 fn what_cannot_be_written_is_left_with_a_reason() {
     refuses(
-        "type Address {\n  zip char(5)\n  city varchar(80)\n\n  zip -> city\n}\n\nentity R {\n  id int key\n  home \
-         Address\n}\n",
+        "type Address {\n  zip char(5)\n  city varchar(80)\n}\n\nentity R {\n  id int key\n  home \
+         Address\n\n  home.zip -> home.city\n}\n",
         "`home.zip` is a part of another attribute: take it out of there first",
     );
     refuses(

@@ -26,7 +26,7 @@ Good:
 ```erd
 enum Phase {
   /// Someone works on it.
-  running
+  running,
   /// It waits for the customer.
   waiting
 }

@@ -12,11 +12,13 @@ mod missing_primary_key;
 mod moment_as_key;
 mod natural_key;
 mod nullable_unique;
+mod reducible_key;
 mod redundant_unique;
 mod small_identity;
 mod surrogate_only;
 mod text_key;
 mod uncounted_key;
+mod undeclared_key;
 mod unidentified_link;
 mod wide_key;
 
@@ -43,4 +45,6 @@ pub(super) static RULES: &[&Rule] = &[
     &text_key::RULE,
     &late_key::RULE,
     &key_type::RULE,
+    &undeclared_key::RULE,
+    &reducible_key::RULE,
 ];

@@ -56,9 +56,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "{} of `{}` is unique already, since {} is",
-                cx.column_names(view.table, item.names),
+                "`{}` needs no unique {}, since {} tells its rows apart already",
                 cx.table_title(view.table),
+                cx.column_names(view.table, item.names),
                 cx.column_names(view.table, inner.names),
             );
             let finding = out.at(item.span, message).because(inner.span, "what is unique in it");

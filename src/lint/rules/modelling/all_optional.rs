@@ -58,8 +58,17 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             .filter(|it| !is_key(it.name.as_str()) && it.derived.is_none() && it.mixin.is_none())
             .collect();
         let is_optional = |it: &&crate::model::Attribute| it.quantifier == QuantifierKind::Optional;
-        // What rules its own absences has thought about them.
-        if others.len() >= 3 && others.iter().all(is_optional) && entity.checks.is_empty() {
+        // A key that means something says something, and what rules its own absences has thought about them.
+        let is_counted = entity.key.as_ref().is_none_or(|key| {
+            let attributes = || key.attributes.iter().filter_map(|it| cx.whole_attribute(it));
+            attributes().count() == 1
+                && attributes().all(|it| it.is_identity || it.default.is_some())
+        });
+        if is_counted
+            && others.len() >= 3
+            && others.iter().all(is_optional)
+            && entity.checks.is_empty()
+        {
             let message = format!("everything of `{}` but its key may be missing", entity.name);
             out.push(
                 out.at(entity.name_span, message)

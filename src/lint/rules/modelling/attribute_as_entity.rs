@@ -58,8 +58,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             && entity.hierarchies.is_empty()
             && entity.supertype.is_none();
         let incoming = cx.model.graph.incoming(Node::Entity(id));
-        let [(_, Edge::Reference(_))] = incoming.as_slice() else { continue };
-        if is_number && is_value && is_bare {
+        let [(_, Edge::Reference(reference))] = incoming.as_slice() else { continue };
+        // What identifies others is a thing, whatever is known of it.
+        let is_owner = cx.model.attributes[*reference].is_key;
+        if !is_owner && is_number && is_value && is_bare {
             let message = format!("`{}` is one `{}` with a number", entity.name, value.name);
             let help = format!("make `{}` unique, or keep it where it is referred to", value.name);
             out.push(out.at(entity.name_span, message).help(help));

@@ -3,6 +3,7 @@
 use crate::base::Code;
 use crate::lint::words::{Words, singular};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
+use rustc_hash::FxHashSet;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -19,6 +20,10 @@ entity Customers { id bigint key identity }
 entity Product { id bigint key identity }
 entity Warehouse { id bigint key identity }
 entity Supplier { id bigint key identity }
+entity Order {
+  id bigint key identity
+  customer Customers
+}
 ```
 
 Good:
@@ -43,14 +48,17 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     if n_plural * 4 > cx.model.entities.len() {
         return;
     }
+    // The singular must be a word of this model: in other languages an `s` at the end means nothing.
+    let spoken: FxHashSet<String> = cx
+        .attributes()
+        .map(|(_, it)| Words::of(&it.name).last().to_owned())
+        .chain(cx.entities().map(|(_, it)| Words::of(&it.name).last().to_owned()))
+        .collect();
     for (_, entity) in cx.entities() {
         let words = Words::of(&entity.name);
-        if let Some(one) = singular(words.last()) {
+        if let Some(one) = singular(words.last()).filter(|it| spoken.contains(it)) {
             let message = format!("`{}` is named for many", entity.name);
-            out.push(
-                out.at(entity.name_span, message)
-                    .help(format!("name it for one: `… {one}`").replace("… ", "")),
-            );
+            out.push(out.at(entity.name_span, message).help(format!("name it for one: `{one}`")));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 mod case_dependent_unique;
 mod long_name_elsewhere;
-mod lossy_decimal;
 mod native_type;
 mod quoted_name;
 mod reserved_word;
@@ -17,6 +16,5 @@ pub(super) static RULES: &[&Rule] = &[
     &native_type::RULE,
     &single_database_item::RULE,
     &case_dependent_unique::RULE,
-    &lossy_decimal::RULE,
     &long_name_elsewhere::RULE,
 ];

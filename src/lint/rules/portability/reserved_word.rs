@@ -2,7 +2,7 @@
 
 use crate::base::{Code, DialectId, Name, Span};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::schema::QualifiedName;
+use indexmap::IndexMap;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -31,31 +31,42 @@ entity Purchase {
     },
     group: Group::Portability,
     level: Level::Warn,
-    needs: Needs::Schema,
+    needs: Needs::Native,
     check,
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    for view in cx.tables() {
-        let QualifiedName { name, .. } = &view.table.name;
-        report(cx, out, &format!("table `{name}`"), name, view.table.span);
-        for column in view.table.columns.iter().filter(|it| !it.span.is_nowhere()) {
-            // A column of a reference is named for the key it holds as well.
-            report(cx, out, &format!("column `{}`", column.name), &column.name, column.span);
+    // What has to be quoted, where it is declared, and in which databases.
+    let mut found: IndexMap<(Span, String), (Span, Vec<DialectId>)> = IndexMap::new();
+    for &(dialect, schema) in cx.input.native {
+        for table in schema.tables.values() {
+            let name = &table.name.name;
+            if is_reserved(dialect, name) {
+                let key = (table.span, format!("table `{name}`"));
+                found.entry(key).or_insert((table.span, Vec::new())).1.push(dialect);
+            }
+            for column in table.columns.iter().filter(|it| is_reserved(dialect, &it.name)) {
+                let key = (column.span, format!("column `{}`", column.name));
+                found.entry(key).or_insert((table.span, Vec::new())).1.push(dialect);
+            }
+        }
+    }
+    for ((span, what), (owner, dialects)) in found {
+        // A word that one of many databases keeps is quoted there alone.
+        if dialects.len() * 2 >= cx.input.native.len() {
+            let titles: Vec<&str> = dialects.iter().map(|it| it.title()).collect();
+            let message = format!("{what} has to be quoted in {}", titles.join(", "));
+            out.push_of(owner, out.at(span, message).help("choose another name"));
         }
     }
 }
 
-fn report(cx: &Context<'_>, out: &mut Findings, what: &str, name: &Name, span: Span) {
+/// Words that name functions or types and, in every one of the databases, columns and tables as well.
+const HARMLESS: [&str; 8] =
+    ["position", "time", "timestamp", "date", "none", "overlay", "substring", "trim"];
+
+fn is_reserved(dialect: DialectId, name: &Name) -> bool {
     let lower = name.to_ascii_lowercase();
-    let is_reserved = |it: &DialectId| {
-        crate::dialect::of(*it).reserved_words().binary_search(&lower.as_str()).is_ok()
-    };
-    let all: Vec<DialectId> = cx.dialects().filter(is_reserved).collect();
-    let titles: Vec<&str> = all.iter().map(|it| it.title()).collect();
-    // A word that one of several databases keeps is quoted there alone.
-    if !titles.is_empty() && titles.len() * 2 >= cx.dialects().count() {
-        let message = format!("{what} has to be quoted in {}", titles.join(", "));
-        out.push(out.at(span, message).help("choose another name"));
-    }
+    let words = crate::dialect::of(dialect).reserved_words();
+    words.binary_search(&lower.as_str()).is_ok() && !HARMLESS.contains(&lower.as_str())
 }

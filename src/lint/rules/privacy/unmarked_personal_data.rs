@@ -80,6 +80,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let is_of_people = OF_PEOPLE.contains(&Words::of(&attribute.name).snake());
         let twin =
             marked.get(&attribute.name).filter(|it| it.ty == attribute.ty && is_contact(&it.name));
+        let twin = twin.filter(|_| is_person(cx, attribute));
         // A part of a composite is marked where the composite is used.
         let is_part = matches!(attribute.owner, AttributeOwner::Composite(_));
         if is_part || !is_of_people && twin.is_none() {
@@ -96,6 +97,19 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             finding.help("mark it `@pii`, or allow it where it is about nobody"),
         );
     }
+}
+
+/// Whether the entity of an attribute has the name of a person, or says so itself.
+fn is_person(cx: &Context<'_>, attribute: &Attribute) -> bool {
+    let AttributeOwner::Entity(id) = attribute.owner else { return false };
+    let entity = &cx.model.entities[id];
+    let is_name = |name: &str| OF_PEOPLE.contains(&name) || name == "full_name";
+    let says_so = [
+        "person", "customer", "patient", "employee", "user", "lead", "contact", "member", "guest",
+        "student",
+    ];
+    cx.attributes_of(entity).any(|(_, it)| is_name(Words::of(&it.name).snake()))
+        || Words::of(&entity.name).has(&says_so)
 }
 
 /// Names that are about whoever owns the entity, and mean a person where they are marked once.

@@ -62,11 +62,22 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether a key or an index over all rows starts with these columns, in whatever order.
+/// Whether a key or an index over all rows starts with these columns, in whatever order, or leads to one row by
+/// some of them.
 fn is_served(view: &TableView<'_>, columns: &[Name]) -> bool {
     let starts = |them: &[&Name]| {
         them.len() >= columns.len() && them[..columns.len()].iter().all(|it| columns.contains(it))
     };
+    let is_inside = |them: &[Name]| them.iter().all(|it| columns.contains(it));
+    let mut keys = view
+        .table
+        .primary_key
+        .iter()
+        .map(|it| &it.columns)
+        .chain(view.table.uniques.iter().map(|it| &it.columns));
+    if keys.any(|it| is_inside(it)) {
+        return true;
+    }
     let table = view.table;
     let key = table.primary_key.iter().map(|it| it.columns.iter().collect::<Vec<_>>());
     let uniques = table.uniques.iter().map(|it| it.columns.iter().collect());

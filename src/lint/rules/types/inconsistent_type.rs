@@ -66,7 +66,9 @@ const VAGUE: [&str; 12] = [
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let mut by_name: FxHashMap<&Name, Vec<(&Attribute, Kind)>> = FxHashMap::default();
-    for (_, attribute) in cx.attributes().filter(|(_, it)| !VAGUE.contains(&it.name.as_str())) {
+    let has_meaning =
+        |it: &Attribute| !VAGUE.contains(&it.name.as_str()) && !it.is_key && it.name != "id";
+    for (_, attribute) in cx.attributes().filter(|(_, it)| has_meaning(it)) {
         if let Some(kind) = cx.scalar(attribute).and_then(|it| kind(it, &attribute.ty)) {
             by_name.entry(&attribute.name).or_default().push((attribute, kind));
         }

@@ -1,0 +1,57 @@
+//! What all rules cost beside a check without any: `cargo bench --bench lint`.
+
+// A benchmark reads the clock.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(unreachable_pub)]
+
+mod models;
+
+use std::time::{Duration, Instant};
+
+use erc::base::{Diagnostics, Sources};
+use erc::lint::{Selection, Selector};
+use erc::project::{Config, Loaded, compile, lint};
+use erc::report::{Format, Style, render};
+
+fn main() {
+    println!(
+        "{:>8} {:>10} {:>10} {:>10} {:>10} {:>8}",
+        "entities", "none", "usual", "all", "findings", "ratio"
+    );
+    for n_entities in [100, 1_000, 5_000] {
+        let text = models::model(n_entities, 7);
+        let n_runs = (5_000 / n_entities).clamp(3, 20);
+        let (none, _) = best(n_runs, &text, &[Selector::None]);
+        let (usual, _) = best(n_runs, &text, &[]);
+        let (all, n_findings) = best(n_runs, &text, &[Selector::All]);
+        let ratio = all.as_secs_f64() / none.as_secs_f64();
+        println!(
+            "{n_entities:>8} {none:>10.2?} {usual:>10.2?} {all:>10.2?} {n_findings:>10} {ratio:>8.2}"
+        );
+        assert!(ratio < 3.0, "all rules take {ratio:.2} times as long as none");
+    }
+}
+
+/// The best time of a check, from the text to the report, and how many findings it has.
+fn best(n_runs: usize, text: &str, select: &[Selector]) -> (Duration, usize) {
+    let selection = Selection { select: select.to_vec(), ignore: Vec::new() };
+    let runs: Vec<(Duration, usize)> = (0..n_runs).map(|_| check(text, &selection)).collect();
+    runs.into_iter().min().unwrap_or_default()
+}
+
+fn check(text: &str, selection: &Selection) -> (Duration, usize) {
+    let start = Instant::now();
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Sources::new();
+    let id = sources.add("model.erd", text);
+    let files = vec![erc::syntax::parse(id, text, &mut diagnostics)];
+    let loaded = Loaded { sources, files };
+    let config = Config::default();
+    let compiled = compile(&loaded.files, &config, &mut diagnostics);
+    lint(&loaded, &compiled, &config, selection, &mut diagnostics);
+    diagnostics.sort();
+    let found = diagnostics.into_vec();
+    let report = render(&found, &loaded.sources, Format::Short, Style { color: false, width: 100 });
+    std::hint::black_box(report);
+    (start.elapsed(), found.len())
+}
