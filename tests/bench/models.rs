@@ -123,13 +123,17 @@ fn members(text: &mut String, random: &mut Random, idx: usize) {
             let owner = name(random.below(idx));
             _ = writeln!(text, "  owner {owner} key on delete cascade\n  line_no int key");
         }
-        _ if is_subtype => {}
+        _ if is_subtype => {
+            // The rest is inherited.
+            _ = writeln!(text, "  grade_{idx} int\n  remark_{idx} varchar(80)");
+            return;
+        }
         _ => text.push_str("  id bigint key identity\n"),
     }
     attributes(text, random, idx);
     references(text, random, idx);
     constraints(text, idx);
-    if idx % 20 == 5 {
+    if idx % 20 == 5 && idx > 20 {
         _ = writeln!(text, "  subtypes ({}) disjoint partial stored joined", name(idx + 2));
     }
 }
@@ -165,10 +169,10 @@ fn references(text: &mut String, random: &mut Random, idx: usize) {
 fn constraints(text: &mut String, idx: usize) {
     text.push_str("\n  index (opened_on, quantity desc)\n");
     if idx % 2 == 0 {
-        text.push_str("  index open_only: (serial) where closed_on is null\n");
+        _ = writeln!(text, "  index open_only_{idx}: (serial) where closed_on is null");
     }
     if idx % 3 == 1 {
-        text.push_str("  check period: closed_on is null or closed_on >= opened_on\n");
+        _ = writeln!(text, "  check period_{idx}: closed_on is null or closed_on >= opened_on");
     }
     if idx % 4 == 2 {
         text.push_str("  unique (lower(serial), ref_0) where quantity between 1 and 1000\n");
