@@ -20,13 +20,16 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The folders of cases, each with what is done with a case. It is given the text of the file and answers
 /// the text that the file should have.
-const SUITES: &[(&str, fn(&str) -> Result<String, String>)] = &[
+const SUITES: &[(&str, Check)] = &[
     ("syntax/ok", good_syntax),
     ("syntax/err", bad_syntax),
     ("syntax/format", formatting),
     ("resolve/ok", good_model),
     ("resolve/err", bad_model),
 ];
+
+/// Answers the text that the file of a case should have.
+type Check = fn(&str) -> Result<String, String>;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -99,9 +102,10 @@ fn formatting(text: &str) -> Result<String, String> {
 }
 
 /// The trials of one folder, a file each.
-fn trials(folder: &str, check: fn(&str) -> Result<String, String>) -> Vec<Trial> {
+fn trials(folder: &str, check: Check) -> Vec<Trial> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
-    let entries = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    // A suite without cases has no folder, for git keeps none that is empty.
+    let Ok(entries) = std::fs::read_dir(&path) else { return Vec::new() };
     let mut files: Vec<_> =
         entries.map(|it| it.expect("a folder of cases can be read").path()).collect();
     files.retain(|it| it.extension().is_some_and(|it| it == "erd"));

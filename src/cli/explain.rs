@@ -10,7 +10,8 @@ pub(super) fn codes() -> Vec<&'static Code> {
         crate::model::CODES,
         crate::schema::lower::CODES,
         crate::dialect::CODES,
-        crate::migrate::CODES,
+        crate::migrate::CODES[0],
+        crate::migrate::CODES[1],
     ];
     let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     res.extend(crate::lint::rules().iter().map(|it| &it.code));

@@ -9,7 +9,9 @@ mod arguments;
 mod commands;
 mod explain;
 mod project;
+mod relation_source;
 mod schema_source;
+mod source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -65,7 +67,10 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Fmt(arguments) => commands::fmt::run(&arguments, terminal),
         Command::Diff(arguments) => commands::diff::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
+        Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments, terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, terminal),
+        Command::Import(arguments) => commands::import::run(&arguments, terminal),
         Command::Snapshot(arguments) => commands::snapshot::run(&arguments, terminal),
         Command::Normalize(arguments) => commands::normalize::run(&arguments, terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, terminal),

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostics, Sources};
-use crate::io::{Failure, FileLoader, find_upwards, read, read_stdin};
-use crate::project::{Config, Entry, LoadError, Loaded, Loader, decode, load, read_config};
+use crate::import::{Level, lift};
+use crate::io::{
+    ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, read, read_stdin,
+};
+use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, load, read_config};
+
+use super::source::{Native, native};
 
 const CONFIG: &str = "erc.toml";
 
@@ -19,6 +24,8 @@ pub(super) struct Project {
     entry: String,
     bytes: Vec<u8>,
     sources: Sources,
+    /// Where files come from, when not from the disk.
+    revision: Option<Revision>,
 }
 
 impl Project {
@@ -30,16 +37,69 @@ impl Project {
         match source {
             None => Project::here(diagnostics),
             Some(path) if path == Path::new("-") => Project::stdin(diagnostics),
+            Some(path) if path.to_string_lossy().starts_with("git:") => {
+                Project::revision(&path.to_string_lossy(), diagnostics)
+            }
             Some(path) if path.is_dir() => Project::folder(path, diagnostics),
-            Some(path) => Project::file(path, diagnostics),
+            Some(path) => match native(Some(path), None, Terminal::new(ColorChoice::Auto))? {
+                Some(found) => Ok(Project::lifted(&found)),
+                None => Project::file(path, diagnostics),
+            },
         }
+    }
+
+    /// What is no model is lifted to one, for the one database that it is of.
+    fn lifted(found: &Native) -> Project {
+        let lifted = lift(&found.schema, found.dialect, Level::Logical);
+        let targets = vec![Target::usual(found.dialect, 1)];
+        Project {
+            root: PathBuf::from("."),
+            prefix: String::new(),
+            config: Config { targets, ..Config::default() },
+            entry: "imported.erd".to_owned(),
+            bytes: lifted.text.into_bytes(),
+            sources: Sources::new(),
+            revision: None,
+        }
+    }
+
+    /// `git:REV` or `git:REV:path/model.erd`: the model as of a revision.
+    fn revision(source: &str, diagnostics: &mut Diagnostics) -> Result<Project, Failure> {
+        let rest = source.strip_prefix("git:").unwrap_or(source);
+        let (revision, path) = match rest.split_once(':') {
+            Some((revision, path)) => (revision, Some(path)),
+            None => (rest, None),
+        };
+        let git = Revision::open(Path::new("."), revision)?;
+        let mut sources = Sources::new();
+        let config = match git.read(CONFIG) {
+            Ok(bytes) => {
+                let id = sources.next_id();
+                let text = decode(id, &bytes, diagnostics);
+                let config = read_config(id, &text, diagnostics);
+                sources.add(format!("{revision}:{CONFIG}"), text);
+                config
+            }
+            Err(_) => Config::default(),
+        };
+        let entry = path.unwrap_or(&config.entry).to_owned();
+        let bytes = git.read(&entry).map_err(|_| {
+            Failure::new(format!("there is no `{entry}` in revision `{revision}`"))
+                .help("write `git:REV:path/model.erd`, the path as seen from here")
+        })?;
+        let prefix = format!("{revision}:");
+        let revision = Some(git);
+        Ok(Project { root: PathBuf::from("."), prefix, config, entry, bytes, sources, revision })
     }
 
     /// Reads the entry and all it imports.
     pub(super) fn load(&mut self, diagnostics: &mut Diagnostics) -> Loaded {
         let entry = Entry { path: &self.entry, bytes: &self.bytes, prefix: &self.prefix };
         let sources = std::mem::take(&mut self.sources);
-        load(entry, sources, &FileLoader::new(&self.root), diagnostics)
+        match &self.revision {
+            Some(git) => load(entry, sources, git, diagnostics),
+            None => load(entry, sources, &FileLoader::new(&self.root), diagnostics),
+        }
     }
 
     /// Reads the entry and all it imports anew: through `loader`, but for files that were `changed`, by their
@@ -131,7 +191,15 @@ impl Project {
             }
             None => Config::default(),
         };
-        Ok(Project { root, prefix, config, entry: String::new(), bytes: Vec::new(), sources })
+        Ok(Project {
+            root,
+            prefix,
+            config,
+            entry: String::new(),
+            bytes: Vec::new(),
+            sources,
+            revision: None,
+        })
     }
 }
 

@@ -7,12 +7,15 @@
 mod alter_rules;
 mod alteration;
 mod capabilities;
+mod catalog;
 mod contract;
 mod creation;
 mod diags;
 pub mod docs;
 mod emit;
 mod expression;
+pub mod facts;
+pub mod history;
 mod mariadb;
 mod mentions;
 mod mysql;
@@ -20,6 +23,7 @@ mod names;
 mod options;
 mod postgres;
 mod realize;
+mod session;
 mod settings;
 mod snapshot;
 mod several;
@@ -36,6 +40,7 @@ pub use capabilities::{
     GeneratedUses, IdentityRule, IndexRules, NameLimit, NameScope, Names, Sizes, Support, Version,
     Width,
 };
+pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
 pub use creation::creation;
 pub use diags::CODES;
@@ -46,6 +51,7 @@ pub use expression::{
 pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
+pub use session::{Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::realize_each;
 pub use snapshot::snapshot;

@@ -3,3 +3,6 @@
 //! In come the entity graph or a schema; out goes text. No file is written here.
 
 pub mod diagram;
+pub mod docs;
+pub mod interchange;
+mod words;

@@ -3,10 +3,16 @@
 //! In come texts and rows; out go native schemas in the one form that compares. Nothing here opens a file or a
 //! connection.
 
+mod lift;
+mod live;
 mod settle;
 mod snapshot;
 mod sql;
+mod text;
 
+pub use lift::{Level, Lifted, lift};
+pub use live::{Live, read_database};
 pub use settle::settled;
 pub use snapshot::read_snapshot;
-pub use sql::read_expr;
+pub use sql::{Skipped, read_expr};
+pub use text::{SqlRead, guess_dialect, read_sql};

@@ -7,16 +7,20 @@
 
 mod failure;
 mod files;
+mod folders;
 mod git;
 mod graphviz;
 mod loader;
 mod raster;
+mod session;
 mod terminal;
 
 pub use failure::Failure;
 pub use files::{read, read_stdin, write, write_new};
+pub use folders::{list, now, pause};
 pub use git::Revision;
 pub use graphviz::render_svg;
 pub use loader::{FileLoader, find_upwards};
 pub use raster::png;
+pub use session::{connect, database_failure, database_of_url};
 pub use terminal::{ColorChoice, Terminal};

@@ -2,11 +2,11 @@
 
 use crate::base::Code;
 
-/// All of them.
-pub const CODES: &[&Code] = &[&UNCONFIRMED_RENAME];
+/// All lists of them: what a difference asks, and what is found in a migration.
+pub static CODES: [&[&Code]; 2] = [&[&UNCONFIRMED_RENAME], super::lint::CODES];
 
 /// Something goes and its like comes.
-pub static UNCONFIRMED_RENAME: Code = Code {
+pub(super) static UNCONFIRMED_RENAME: Code = Code {
     name: "unconfirmed-rename",
     summary: "Something goes and its like comes, and nobody said that it is the same",
     docs: r#"A column or table that gets another name in the model looks, to anything that compares two models, like one

@@ -7,13 +7,19 @@
 mod change;
 mod codes;
 mod diff;
+pub mod folder;
+mod lint;
 mod permission;
 mod plan;
+pub mod runner;
+mod statements;
 mod words;
 
 pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
 pub use codes::CODES;
 pub use diff::{RenameHints, Renames, diff};
+pub use lint::{Finding, Judged, LintOptions, lint, lint_json};
 pub use permission::{Permission, Permissions};
-pub use plan::{Held, Options, Plan, Stage, Step, Style, plan};
+pub use plan::{Group, Held, Options, Plan, Stage, Step, Style, plan};
+pub use statements::{ScriptStatement, statements};
 pub use words::{Sentence, json, markdown, sentences};

@@ -28,12 +28,12 @@ impl EntityGraph {
         if unique.predicate.is_some() {
             return None;
         }
-        let path = |item: &IndexItem| match &item.expr.kind {
-            ExprKind::Reference(Operand::Attribute(path)) => match path.steps.as_slice() {
-                [Step::Attribute(id)] if self.is_always_there(*id) => Some(path.clone()),
-                _ => None,
-            },
-            _ => None,
+        let path = |item: &IndexItem| {
+            let ExprKind::Reference(Operand::Attribute(path)) = &item.expr.kind else {
+                return None;
+            };
+            let [Step::Attribute(id)] = path.steps.as_slice() else { return None };
+            self.is_always_there(*id).then(|| path.clone())
         };
         unique.items.iter().map(path).collect()
     }

@@ -21,7 +21,7 @@ pub use attribute::{
     Attribute, AttributeId, AttributeOwner, AttributeType, Derived, Reference, SharedPart,
 };
 pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
-pub use dependency::{Dependency, DependencyKind};
+pub use dependency::{Dependency, DependencyId, DependencyKind, DependencyOwner};
 pub use diags::CODES;
 pub use entity::{
     Entity, EntityId, Hierarchy, HierarchyId, Namespace, NamespaceId, Union, UnionId,

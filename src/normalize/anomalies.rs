@@ -32,23 +32,25 @@ pub fn anomalies(relation: &Relation, violation: &Violation) -> Option<Anomalies
 
 fn of_values(relation: &Relation, from: &AttributeSet, to: &AttributeSet) -> Anomalies {
     let rest = &(&relation.dependencies.attributes() - from) - to;
-    let (to_text, rest_text) = (relation.quoted(to), relation.quoted(&rest));
+    let to_text = relation.quoted(to);
     if from.is_empty() {
         return Anomalies {
             insert: format!("every new row has to repeat the one {to_text}"),
             update: format!("a change of {to_text} has to reach every row"),
-            delete: format!("with the last row {to_text} is forgotten"),
+            delete: format!("{to_text} is forgotten with the last row"),
         };
     }
     let from_text = relation.quoted(from);
+    let rest_text = match rest.len() {
+        1..=3 => relation.quoted(&rest),
+        _ => "the rest of a row".to_owned(),
+    };
     Anomalies {
-        insert: format!(
-            "{to_text} of a new {from_text} cannot be stored before there is {rest_text}"
-        ),
+        insert: format!("{to_text} of a new {from_text} cannot be stored without {rest_text}"),
         update: format!(
             "a change of {to_text} has to reach every row of the same {from_text}, or they disagree"
         ),
-        delete: format!("with the last row of a {from_text} its {to_text} is forgotten"),
+        delete: format!("{to_text} is forgotten with the last row of its {from_text}"),
     }
 }
 

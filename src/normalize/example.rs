@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::relation::{Relation, RelationAttribute};
+use super::relation::Relation;
 use crate::base::{Name, ScalarType};
 use crate::model::{AttributeType, EntityGraph, Step};
 use crate::theory::{Attribute, Instance};
@@ -21,20 +21,32 @@ pub struct ExampleRows {
 pub fn example(model: &EntityGraph, relation: &Relation, instance: &Instance) -> ExampleRows {
     let kinds: Vec<ValueKind> =
         (0..).zip(&relation.attributes).map(|(it, _)| value_kind(model, relation, it)).collect();
-    let mut rows = Vec::with_capacity(instance.rows.len());
-    let mut seen: Vec<FxHashMap<u32, usize>> = vec![FxHashMap::default(); kinds.len()];
-    for row in &instance.rows {
-        let cells = row.iter().zip(&mut seen).zip(&kinds).zip(&relation.attributes);
-        let cell = |(((value, seen), kind), it): (
-            ((&u32, &mut FxHashMap<u32, usize>), &ValueKind),
-            &RelationAttribute,
-        )| {
-            let next = seen.len();
-            kind.value(&it.name, *seen.entry(*value).or_insert(next))
-        };
-        rows.push(cells.map(cell).collect());
+    let mut columns: Vec<ColumnValues<'_>> = relation
+        .attributes
+        .iter()
+        .zip(kinds)
+        .map(|(it, kind)| ColumnValues { name: &it.name, kind, seen: FxHashMap::default() })
+        .collect();
+    let mut row =
+        |row: &Vec<u32>| columns.iter_mut().zip(row).map(|(it, cell)| it.value(*cell)).collect();
+    ExampleRows {
+        rows: instance.rows.iter().map(&mut row).collect(),
+        columns: relation.attributes.iter().map(|it| it.name.clone()).collect(),
     }
-    ExampleRows { columns: relation.attributes.iter().map(|it| it.name.clone()).collect(), rows }
+}
+
+/// The values of one column, numbered as they appear.
+struct ColumnValues<'a> {
+    name: &'a str,
+    kind: ValueKind,
+    seen: FxHashMap<u32, usize>,
+}
+
+impl ColumnValues<'_> {
+    fn value(&mut self, cell: u32) -> String {
+        let next = self.seen.len();
+        self.kind.value(self.name, *self.seen.entry(cell).or_insert(next))
+    }
 }
 
 /// What the values of an attribute look like.

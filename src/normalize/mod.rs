@@ -21,7 +21,7 @@ mod text;
 mod write;
 
 pub use anomalies::{Anomalies, anomalies};
-pub use build::relations;
+pub use build::{relations, relations_of_schema};
 pub use example::{ExampleRows, example};
 pub use json::{explain_json, implication_json, normalize_json};
 pub use naming::Names;

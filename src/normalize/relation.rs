@@ -1,7 +1,7 @@
 //! A relation: attributes by the names of the model, and the dependencies between them.
 
 use crate::base::Span;
-use crate::model::{AttributeId, EntityId, RelationshipId, Step};
+use crate::model::{AttributeId, CompositeId, EntityId, RelationshipId, Step};
 use crate::theory::{
     Analysis, Attribute, AttributeSet, Dependencies, Dependency, DependencyId, Malformed,
     Violation, WorkLimit, analyse,
@@ -37,6 +37,10 @@ pub enum Owner {
     Relationship(RelationshipId),
     /// An attribute with many values.
     Attribute(AttributeId),
+    /// A composite type, beside what it is a part of.
+    Composite(CompositeId),
+    /// A table of a database.
+    Table,
 }
 
 /// An attribute of a relation.

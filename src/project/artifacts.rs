@@ -4,6 +4,7 @@ use super::compile::Compiled;
 use super::config::{Config, Output};
 use crate::dialect::{Reader, ScriptOptions, script, snapshot};
 use crate::export::diagram::{self, dot, scene, svg};
+use crate::export::docs::{self, Documentation};
 
 /// A file that is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,32 @@ pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
         res.push(Artifact { path: "erd.dot".to_owned(), text: dot(&scene) });
     }
     if config.outputs.contains(&Output::Svg) {
-        let text = svg(&scene, &diagram::Options::default());
-        res.push(Artifact { path: "erd.svg".to_owned(), text });
+        for (nth, (name, part)) in diagram::parts(&scene).iter().enumerate() {
+            let text = svg(part, &diagram::Options::default());
+            res.push(Artifact { path: picture_path(nth, name), text });
+        }
+    }
+    if config.outputs.contains(&Output::Docs) {
+        let text = docs::html(&documentation(compiled));
+        res.push(Artifact { path: "docs.html".to_owned(), text });
     }
     res
+}
+
+/// The picture of all, or an overview, is `erd.svg`; the parts of a large model are in a folder.
+fn picture_path(nth: usize, name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let name: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    if nth == 0 { "erd.svg".to_owned() } else { format!("erd/{nth}-{name}.svg") }
+}
+
+/// What documentation says about a compiled model.
+pub fn documentation(compiled: &Compiled) -> Documentation {
+    let native: Vec<_> =
+        compiled.native.iter().map(|(target, native)| (target.contract(), native)).collect();
+    docs::collect(docs::Source {
+        model: &compiled.model,
+        logical: &compiled.logical,
+        native: &native,
+    })
 }

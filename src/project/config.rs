@@ -34,6 +34,8 @@ pub enum Output {
     Dot,
     /// `erd.svg`
     Svg,
+    /// `docs.html`
+    Docs,
 }
 
 /// How tables are named after entities.
@@ -47,11 +49,12 @@ pub enum Naming {
 }
 
 impl Output {
-    const ALL: [(&'static str, Output); 4] = [
+    const ALL: [(&'static str, Output); 5] = [
         ("sql", Output::Sql),
         ("snapshot", Output::Snapshot),
         ("dot", Output::Dot),
         ("svg", Output::Svg),
+        ("docs", Output::Docs),
     ];
 }
 

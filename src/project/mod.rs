@@ -13,9 +13,10 @@ mod lint_config;
 mod load;
 mod loader;
 mod settings;
+mod source;
 mod target;
 
-pub use artifacts::{Artifact, artifacts};
+pub use artifacts::{Artifact, artifacts, documentation};
 pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile};
 pub use config::{Config, Naming, Output, read_config};
@@ -24,4 +25,5 @@ pub use lint::lint;
 pub use lint_config::LintConfig;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
+pub use source::{SourceKind, source_kind};
 pub use target::{Target, targets};

@@ -24,7 +24,7 @@ pub use lower::lower;
 pub use native::{NativeType, TypeArgument};
 pub use object::{Domain, Enum, Namespace, Object, Sequence, View};
 pub use settings::Settings;
-pub use table::{Column, Generated, Identity, IdentityKind, Origin, Table, TableId};
+pub use table::{Column, Generated, Identity, IdentityKind, Origin, RowSource, Table, TableId};
 pub use types::LogicalType;
 
 use crate::base::{Arena, Name};

@@ -3,8 +3,10 @@
 use super::{
     Check, Dependency, Exclusion, Expr, ForeignKey, Index, Key, QualifiedName, Settings, Unique,
 };
+use std::sync::Arc;
+
 use crate::base::{DialectSet, Id, Name, Span, Storage};
-use crate::model::{AttributeId, EntityId, HierarchyId, RelationshipId, RoleId};
+use crate::model::{AttributeId, EntityId, HierarchyId, RelationshipId, RoleId, Step};
 
 /// Where a [`Table`] is. Tables of logical and native schemas have the same places.
 pub type TableId<T> = Id<Table<T>>;
@@ -40,6 +42,8 @@ pub struct Table<T> {
     pub origin: Origin,
     /// Names it had before. Equality ignores them.
     pub was: Vec<Name>,
+    /// Where the rows of a new table come from. Equality ignores it.
+    pub from: Vec<RowSource>,
     /// Where the model says it. Equality ignores it.
     pub span: Span,
 }
@@ -69,10 +73,24 @@ pub struct Column<T> {
     pub only: DialectSet,
     /// What of the model it comes from. Equality ignores it.
     pub origin: Origin,
+    /// The way to its value from the entity or relationship that the table is for, through composites and
+    /// references to their parts; empty for what only the relational model needs. Equality ignores it.
+    pub path: Arc<[Step]>,
     /// Names it had before. Equality ignores them.
     pub was: Vec<Name>,
+    /// Where the values of a new column come from. Equality ignores it.
+    pub from: Vec<RowSource>,
     /// Where the model says it. Equality ignores it.
     pub span: Span,
+}
+
+/// What is there already and fills a new table or column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowSource {
+    /// The table, as it is called before.
+    pub table: QualifiedName,
+    /// Its column; nothing for the table as a whole.
+    pub column: Option<Name>,
 }
 
 /// How a column counts up.
@@ -103,7 +121,7 @@ pub struct Generated {
 }
 
 /// What of the model a table or column comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Origin {
     /// Nothing: it was read from elsewhere.
     #[default]
@@ -141,6 +159,7 @@ impl<T> Table<T> {
             only: DialectSet::NONE,
             origin,
             was: Vec::new(),
+            from: Vec::new(),
             span,
         }
     }
@@ -166,7 +185,9 @@ impl<T> Column<T> {
             settings: Settings::new(),
             only: DialectSet::NONE,
             origin,
+            path: Arc::from([]),
             was: Vec::new(),
+            from: Vec::new(),
             span,
         }
     }

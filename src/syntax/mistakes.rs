@@ -62,8 +62,11 @@ fn without_echoes(found: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {
             let between = last.primary.span.start as usize..it.primary.span.start as usize;
             !text[between].contains('\n')
         };
+        let is_same = |last: &Diagnostic| {
+            last.primary.span == it.primary.span && last.code.name == it.code.name
+        };
         match res.pop_if(shares_line) {
-            Some(last) if diags::unbalances(last.code) => res.push(last),
+            Some(last) if diags::unbalances(last.code) || is_same(&last) => res.push(last),
             Some(last) if !diags::unbalances(it.code) => res.extend([last, it]),
             Some(_) | None => res.push(it),
         }

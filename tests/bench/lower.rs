@@ -1,4 +1,5 @@
-//! How long models of 10 to 10 000 entities take to parse, resolve and lower: `cargo bench --bench lower`.
+//! How long models of 10 to 10 000 entities take to parse, resolve and lower, and whether that grows with their
+//! size alone: `cargo bench --bench lower`.
 
 // A benchmark reads the clock.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -13,6 +14,7 @@ use erc::schema::lower::Options;
 
 fn main() {
     println!("{:>8} {:>8} {:>10} {:>10} {:>10}", "entities", "tables", "parse", "resolve", "lower");
+    let mut before: Option<[f64; 3]> = None;
     for n_entities in [10, 100, 1_000, 10_000] {
         let text = models::model(n_entities, 7);
         let n_runs = (20_000 / n_entities).clamp(3, 50);
@@ -25,6 +27,13 @@ fn main() {
             best(|it| it.resolve),
             best(|it| it.lower),
         );
+        let now = [best(|it| it.parse), best(|it| it.resolve), best(|it| it.lower)]
+            .map(|it| it.as_secs_f64());
+        if let Some(before) = before.filter(|_| n_entities == 10_000) {
+            let [parse, resolve, lower] = std::array::from_fn(|it| now[it] / before[it]);
+            println!("{:>17} {parse:>10.1} {resolve:>10.1} {lower:>10.1}", "times 1 000");
+        }
+        before = Some(now);
     }
 }
 

@@ -8,14 +8,19 @@
 
 mod cli;
 mod cli_fmt;
+mod diagram;
 mod dialect;
 mod docs;
+mod explained;
 mod import;
 mod layout;
 mod lint;
 mod lower;
+mod migrate;
 mod models;
+mod normalize;
 mod random;
+mod pages;
 mod servers;
 mod slow;
 mod structure;

@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 use super::super::Exit;
 use super::super::arguments::ReportFormat;
 use super::super::explain::{codes, page};
-use super::super::project::Project;
-use super::check::report;
-use super::normalize::{accept_missing_keys, find, look, misuse};
-use crate::base::{Diagnostics, closest};
+use super::super::relation_source::RelationSource;
+use super::normalize::{look, misuse};
+use crate::base::closest;
 use crate::io::{Failure, Terminal};
-use crate::model::resolve;
 use crate::normalize::{
     StudyOptions, explain_json, explain_text, implication_json, implication_text, read_dependency,
-    relations, study,
+    study,
 };
 use crate::theory::implies;
 
@@ -79,18 +77,13 @@ fn about(
     arguments: &Arguments,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let mut diagnostics = Diagnostics::new();
-    let mut project = Project::open(Some(source), &mut diagnostics)?;
-    let loaded = project.load(&mut diagnostics);
-    let model = resolve(&loaded.files, &mut diagnostics);
-    accept_missing_keys(&mut diagnostics);
-    if diagnostics.has_errors() {
-        report(diagnostics, &loaded.sources, terminal);
-        return Ok(Exit::Findings);
-    }
-    let relations = relations(&model);
-    let relation = find(&relations, name)?.clone();
-    let look = look(&loaded.sources, terminal);
+    let source = match RelationSource::open(Some(source), terminal)? {
+        Ok(source) => source,
+        Err(exit) => return Ok(exit),
+    };
+    let relation = source.relation(name)?.clone();
+    let look = look(&source.sources, terminal);
+    let model = &source.model;
     let options = StudyOptions::default();
     let limit = &options.limit;
     let is_json = arguments.format == ReportFormat::Json;
@@ -100,15 +93,15 @@ fn about(
             let answer = implies(&relation.dependencies, &goal, limit)
                 .expect("a dependency that was read speaks of this relation");
             match is_json {
-                true => implication_json(&model, &relation, &goal, &answer),
-                false => implication_text(&model, &relation, &goal, &answer, look),
+                true => implication_json(model, &relation, &goal, &answer),
+                false => implication_text(model, &relation, &goal, &answer, look),
             }
         }
         None => {
             let study = study(relation, None, &options);
             match is_json {
-                true => explain_json(&model, &study, limit),
-                false => explain_text(&model, &study, limit, look),
+                true => explain_json(model, &study, limit),
+                false => explain_text(model, &study, limit, look),
             }
         }
     };

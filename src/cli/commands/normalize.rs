@@ -6,16 +6,13 @@ use clap::ValueEnum;
 
 use super::super::Exit;
 use super::super::arguments::{ReportFormat, SourceArgument};
-use super::super::project::Project;
-use super::check::report;
-use crate::base::{Diagnostics, Sources, closest};
+use super::super::relation_source::RelationSource;
+use crate::base::Sources;
 use crate::io::{Failure, Terminal, write};
-use crate::model::{EntityGraph, resolve};
 use crate::normalize::{
-    Look, Misread, Relation, Split, Study, StudyOptions, normalize_json, normalize_text, relations,
-    rewrite, study,
+    Look, Misread, Relation, Split, Study, StudyOptions, normalize_json, normalize_text, rewrite,
+    study,
 };
-use crate::project::Loaded;
 use crate::theory::Target;
 
 /// What a model from standard input is called.
@@ -76,26 +73,21 @@ impl From<Form> for Target {
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let mut diagnostics = Diagnostics::new();
-    let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
-    let loaded = project.load(&mut diagnostics);
-    let model = resolve(&loaded.files, &mut diagnostics);
-    accept_missing_keys(&mut diagnostics);
-    if diagnostics.has_errors() {
-        report(diagnostics, &loaded.sources, terminal);
-        return Ok(Exit::Findings);
-    }
+    let source = match RelationSource::open(arguments.source.source.as_deref(), terminal)? {
+        Ok(source) => source,
+        Err(exit) => return Ok(exit),
+    };
     let options =
         StudyOptions { target: arguments.to.map(Target::from), ..StudyOptions::default() };
     if arguments.write {
-        return write_model(loaded, &options, terminal);
+        return write_model(source, &options, terminal);
     }
-    let studies = studies(&model, arguments.into.as_deref(), &options)?;
-    let limit = &options.limit;
+    let studies = studies(&source, arguments.into.as_deref(), &options)?;
+    let (model, limit) = (&source.model, &options.limit);
     terminal.print(match arguments.format {
-        ReportFormat::Json => normalize_json(&model, &studies, limit),
+        ReportFormat::Json => normalize_json(model, &studies, limit),
         ReportFormat::Human => {
-            normalize_text(&model, &studies, limit, look(&loaded.sources, terminal))
+            normalize_text(model, &studies, limit, look(&source.sources, terminal))
         }
     })?;
     Ok(Exit::Fine)
@@ -103,11 +95,14 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 
 /// Rewrites the files of the model, each whole or not at all, and says what became of them.
 fn write_model(
-    loaded: Loaded,
+    source: RelationSource,
     options: &StudyOptions,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let Loaded { sources, files } = loaded;
+    let RelationSource { files, sources, .. } = source;
+    if files.is_empty() {
+        return Err(Failure::new("only a model can be rewritten").help("name a `.erd` file"));
+    }
     let done = rewrite(files, &sources, options);
     for (file, text) in &done.files {
         let Some(source) = sources.get(*file) else { continue };
@@ -141,39 +136,21 @@ pub(super) fn look(sources: &Sources, terminal: Terminal) -> Look<'_> {
     Look { sources, color: terminal.has_color(), width: terminal.width() }
 }
 
-/// A model whose entities have no keys yet is what these commands are for: the keys come out of them.
-pub(super) fn accept_missing_keys(diagnostics: &mut Diagnostics) {
-    diagnostics.retain(|it| it.code.name != "target-without-key");
-}
-
 fn studies(
-    model: &EntityGraph,
+    source: &RelationSource,
     into: Option<&str>,
     options: &StudyOptions,
 ) -> Result<Vec<Study>, Failure> {
-    let relations = relations(model);
     let split = into.map(Split::read).transpose().map_err(misuse)?;
     if let Some(split) = &split {
-        find(&relations, split.relation)?;
+        source.relation(split.relation)?;
     }
-    let one = |relation: Relation| {
+    let one = |relation: &Relation| {
         let parts = split.as_ref().filter(|it| it.relation == relation.name);
-        let parts = parts.map(|it| it.parts(&relation)).transpose().map_err(misuse)?;
-        Ok(study(relation, parts.as_deref(), options))
+        let parts = parts.map(|it| it.parts(relation)).transpose().map_err(misuse)?;
+        Ok(study(relation.clone(), parts.as_deref(), options))
     };
-    relations.into_iter().map(one).collect()
-}
-
-/// The relation of this name.
-pub(super) fn find<'a>(relations: &'a [Relation], name: &str) -> Result<&'a Relation, Failure> {
-    relations.iter().find(|it| it.name == name).ok_or_else(|| {
-        let names = || relations.iter().map(|it| it.name.as_str());
-        let help = match closest(name, names()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "name an entity or a relationship of the model".to_owned(),
-        };
-        Failure::new(format!("the model has no relation `{name}`")).help(help)
-    })
+    source.relations.iter().map(one).collect()
 }
 
 pub(super) fn misuse(misread: Misread) -> Failure {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::super::Exit;
 use super::super::arguments::{DialectArgument, SourceArgument};
 use super::super::project::Project;
+use super::super::source::native;
 use super::check::report;
 use crate::base::Diagnostics;
 use crate::dialect::snapshot;
@@ -28,6 +29,11 @@ pub(in crate::cli) struct Arguments {
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let mut diagnostics = Diagnostics::new();
+    let dialect = arguments.dialect.map(DialectArgument::id);
+    if let Some(found) = native(arguments.source.source.as_deref(), dialect, terminal)? {
+        let text = snapshot(&found.schema, crate::dialect::of(found.dialect));
+        return print(arguments, &text, terminal);
+    }
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;
     choose(&mut project.config.targets, arguments.dialect)?;
     let loaded = project.load(&mut diagnostics);
@@ -40,11 +46,15 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Ok(Exit::Findings);
     }
     for (target, native) in &compiled.native {
-        let text = snapshot(native, target.contract());
-        match &arguments.output {
-            Some(path) => write(path, text.as_bytes()).map(|_| ())?,
-            None => terminal.print(text)?,
-        }
+        print(arguments, &snapshot(native, target.contract()), terminal)?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn print(arguments: &Arguments, text: &str, terminal: Terminal) -> Result<Exit, Failure> {
+    match &arguments.output {
+        Some(path) => write(path, text.as_bytes()).map(|_| ())?,
+        None => terminal.print(text)?,
     }
     Ok(Exit::Fine)
 }

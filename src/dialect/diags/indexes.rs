@@ -140,3 +140,8 @@ pub(in crate::dialect) fn nulls_of_expressions(span: Span, title: &str, name: &s
     Diagnostic::error(&IMPOSSIBLE_NULLS, span, message)
         .help("say what null stands for: `coalesce(…, \"\")`")
 }
+
+pub(in crate::dialect) fn repeated_unique(span: Span, name: &str, other: &str) -> Diagnostic {
+    let message = format!("unique constraint `{name}` is left out, since `{other}` says the same");
+    Diagnostic::info(&REPEATED_UNIQUE, span, message).help("remove one of them")
+}

@@ -144,3 +144,15 @@ pub(in crate::dialect) fn invalid_setting(
     let message = format!("`@{dialect}({name}: …)` cannot be `{value}`");
     Diagnostic::error(&INVALID_SETTING, span, message).help(format!("it takes {wanted}"))
 }
+
+pub(in crate::dialect) fn impossible_setting(
+    span: Span,
+    dialect: DialectId,
+    name: &str,
+    problem: &str,
+) -> Diagnostic {
+    let message = format!("`@{dialect}({name}: …)`: {problem}");
+    Diagnostic::error(&INVALID_SETTING, span, message).help(format!(
+        "name the oldest version that is used: `[{dialect}] version = \"…\"` in `erc.toml`"
+    ))
+}

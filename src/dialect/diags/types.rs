@@ -134,6 +134,16 @@ pub(in crate::dialect) fn identity_outside_key(span: Span, title: &str, name: &s
         .help(format!("make `{name}` the key and the present key `unique`"))
 }
 
+pub(in crate::dialect) fn identity_without_rowid(
+    span: Span,
+    title: &str,
+    name: &str,
+) -> Diagnostic {
+    let message = format!("{title} counts up `{name}` in tables with a rowid alone");
+    Diagnostic::error(&IMPOSSIBLE_IDENTITY, span, message)
+        .help("remove `@sqlite(without_rowid: true)`, which an integer key does not need")
+}
+
 pub(in crate::dialect) fn sequence(span: Span, title: &str, name: &str) -> Diagnostic {
     let message = format!("{title} has no sequences, so none like `{name}`");
     Diagnostic::error(&IMPOSSIBLE_SEQUENCE, span, message).help("use `identity`")

@@ -334,3 +334,10 @@ fn alter_table(sql: &mut Sql<'_>, table: &QualifiedName) {
     sql.qualified(table);
     sql.push(" add ");
 }
+
+/// A name in quotes.
+pub(super) fn quoted(name: &str) -> String {
+    let mut res = String::new();
+    super::super::emit::backtick_quoted(name, &mut res);
+    res
+}

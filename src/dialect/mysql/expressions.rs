@@ -7,7 +7,9 @@ use super::super::expression::{
     cast, number, one, operator, plain, read_moment, two,
 };
 use super::pattern::with_few_backslashes;
-use crate::base::{BinaryOp, DialectId, ExprKind, Function, ScalarType, SqlText, UnaryOp};
+use crate::base::{
+    BinaryOp, CastType, DialectId, ExprKind, Function, ScalarType, SqlText, UnaryOp,
+};
 use crate::schema::{Expr, NativeType, TypeArgument};
 
 /// Which of the two.
@@ -175,7 +177,7 @@ fn cast_as(family: Family, operand: Typed, scalar: ScalarType) -> Result<Expr, R
         ScalarType::Real => cast(expr, "float"),
         ScalarType::Double => cast(expr, "double"),
         ScalarType::Char(n) | ScalarType::Varchar(n) => {
-            cast(as_characters(from, expr), &format!("char({n})"))
+            cast(bounded(as_characters(from, expr)), &format!("char({n})"))
         }
         ScalarType::Text if from.is_text() => expr,
         ScalarType::Text => as_characters(from, expr),
@@ -207,6 +209,16 @@ fn as_characters(from: ValueType, expr: Expr) -> Expr {
         true => call("regexp_replace", vec![text, Expr::string("[.]?0+$"), Expr::string("")]),
         false => text,
     }
+}
+
+/// What is cut to a length need not be made a text before.
+fn bounded(characters: Expr) -> Expr {
+    let is_cast =
+        matches!(&characters.kind, ExprKind::Cast { to: CastType::Native(it), .. } if it == "char");
+    if is_cast && let ExprKind::Cast { operand, .. } = characters.kind {
+        return *operand;
+    }
+    characters
 }
 
 fn not(expr: Expr) -> Expr {

@@ -2,6 +2,7 @@
 
 mod alter;
 mod capabilities;
+pub(super) mod catalog;
 pub(super) mod emit;
 pub(super) mod expressions;
 mod pattern;

@@ -34,6 +34,15 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
                 _ => "create table",
             };
             create_table(sql, table, &constraints, words, &TableItems);
+            for (setting, words) in
+                [("inherits", " inherits ("), ("partition_by", " partition by ")]
+            {
+                if let Some(text) = table.settings.get(setting) {
+                    sql.push(words);
+                    sql.push(text);
+                    sql.push(if setting == "inherits" { ")" } else { "" });
+                }
+            }
             storage_clauses(sql, &table.settings, " tablespace ");
             sql.push(";\n");
         }
@@ -331,7 +340,10 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
             qualified(sql, "index ", &name);
         }
         CommentTarget::Object(object) => {
-            sql.push(&object.kind);
+            sql.push(match object.kind.as_str() {
+                "composite_type" | "range_type" => "type",
+                kind => kind,
+            });
             sql.push(" ");
             object_name(sql, &object.name);
             if let Some(on) = &object.on {

@@ -63,6 +63,18 @@ pub(super) static RULES: &[SettingRule] = &[
         summary: "how full pages are made, in per cent",
     },
     SettingRule {
+        name: "partition_by",
+        places: &[SettingPlace::Table],
+        value: SettingValue::Type,
+        summary: "how the rows are spread over partitions: `range (sold_at)`",
+    },
+    SettingRule {
+        name: "inherits",
+        places: &[SettingPlace::Table],
+        value: SettingValue::Type,
+        summary: "the tables whose columns it has as well",
+    },
+    SettingRule {
         name: "tablespace",
         places: &[SettingPlace::Table, SettingPlace::Index],
         value: SettingValue::Name,

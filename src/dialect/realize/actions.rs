@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::diags;
-use super::context::{Context, LogicalTable};
+use super::context::Context;
 use crate::base::{Name, ReferentialAction, Storage};
-use crate::schema::{Column, Expr, ForeignKey, LogicalType, NativeType, TableId};
+use crate::schema::{Expr, ForeignKey, NativeType, TableId};
 
 /// Reports foreign keys that set a column which a check or a kept derived column uses. A check that the model
 /// does not say, but that follows from it, is left out.
@@ -22,9 +22,10 @@ pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
         for check in &table.checks {
             let Some(column) = check.expr.references().into_iter().find(is_set) else { continue };
             let diagnostic = if is_made(&check.expr) {
-                let res = diags::unheld_rule(item.span, title, &check.name, &item.name, column);
-                unheld.insert(check.name.clone());
-                res
+                if !unheld.insert(check.name.clone()) {
+                    continue;
+                }
+                diags::unheld_rule(item.span, title, &check.name, &item.name, column)
             } else {
                 let what = format!("check `{}`", check.name);
                 let res = diags::beside_action(item.span, title, &item.name, column, &what);
@@ -44,26 +45,6 @@ pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
     }
     res.tables[id].checks.retain(|it| !unheld.contains(&it.name));
     cx.res = res;
-}
-
-/// Whether what a column refers to has the same type, and so the same checks, where a check of its own cannot
-/// stand: the database sets the column by itself.
-pub(super) fn is_vouched_for(
-    cx: &Context<'_>,
-    table: &LogicalTable,
-    column: &Column<LogicalType>,
-) -> bool {
-    let vouches = |it: &ForeignKey| {
-        let ([own], [target]) = (it.columns.as_slice(), it.target_columns.as_slice()) else {
-            return false;
-        };
-        let target = || cx.logical_tables.get(&it.target)?.column(target);
-        *own == column.name
-            && sets_columns(it)
-            && it.only.is_empty()
-            && target().is_some_and(|it| it.ty == column.ty)
-    };
-    !cx.can(cx.capabilities.checks_beside_actions) && table.foreign_keys.iter().any(vouches)
 }
 
 /// Whether no part of it stands in the model.

@@ -5,7 +5,7 @@ use super::super::expression::{Columns, Item, ValueType};
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::tables::{Holder, comment};
-use super::{actions, defaults, generated, settings, types};
+use super::{defaults, generated, settings, types};
 use crate::base::{Name, Span};
 use crate::schema::{
     Check, Column, Expr, Identity, IdentityKind, LogicalType, NativeType, Settings,
@@ -41,9 +41,7 @@ pub(super) fn columns(
         } else {
             defaults::default(cx, column, idx, &known, table);
         }
-        if !actions::is_vouched_for(cx, logical, column) {
-            types::checks(cx, column, idx, table);
-        }
+        types::checks(cx, column, idx, table);
     }
     known
 }
@@ -69,6 +67,8 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<Native
         settings,
         only: crate::base::DialectSet::NONE,
         origin: logical.origin,
+        path: logical.path.clone(),
+        from: logical.from.iter().map(|it| cx.physical_source(it)).collect(),
         was: logical.was.clone(),
         span: logical.span,
     };

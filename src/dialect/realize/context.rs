@@ -20,7 +20,8 @@ pub(super) struct Context<'a> {
     pub(super) logical: &'a LogicalSchema,
     pub(super) dialect: &'a dyn Dialect,
     pub(super) capabilities: &'static Capabilities,
-    pub(super) options: &'a Options,
+    /// What was chosen; a table may choose otherwise for itself.
+    pub(super) options: Options,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What has been made so far.
     pub(super) res: NativeSchema,
@@ -40,14 +41,14 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         logical: &'a LogicalSchema,
         dialect: &'a dyn Dialect,
-        options: &'a Options,
+        options: &Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Context<'a> {
         let mut res = Context {
             logical,
             dialect,
             capabilities: dialect.capabilities(),
-            options,
+            options: *options,
             diagnostics,
             res: NativeSchema::default(),
             table: None,
@@ -101,7 +102,7 @@ impl<'a> Context<'a> {
     ) -> Translator<'c> {
         Translator {
             dialect: self.dialect,
-            options: self.options,
+            options: &self.options,
             columns,
             enums: &self.logical.enums,
             place,

@@ -54,9 +54,9 @@ fn labels(cx: &mut Context<'_>, item: &Enum, form: EnumForm) {
 
 /// The table whose rows are the labels.
 fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
-    let integer = cx.dialect.scalar_type(ScalarType::Int, cx.options);
+    let integer = cx.dialect.scalar_type(ScalarType::Int, &cx.options);
     let label = types::label_type(cx, &item.labels);
-    let text = cx.dialect.scalar_type(ScalarType::Text, cx.options);
+    let text = cx.dialect.scalar_type(ScalarType::Text, &cx.options);
     let mut res = NativeTable::new(item.name.clone(), Origin::Lowering, item.span);
     let made = |name: &'static str, ty| Column::new(name, ty, Origin::Lowering, item.span);
     res.columns = vec![made("position", integer), made("label", label)];
@@ -84,7 +84,7 @@ fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
         only: DialectSet::NONE,
         span: item.span,
     });
-    cx.dialect.usual_settings(&mut res.settings, cx.options);
+    cx.dialect.usual_settings(&mut res.settings, &cx.options);
     res.comment = item.comment.clone();
     res
 }

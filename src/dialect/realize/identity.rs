@@ -25,6 +25,8 @@ pub(super) fn identity(cx: &mut Context<'_>, table: &mut NativeTable) {
         IdentityRule::PrimaryKey => {
             if key != [name.clone()] {
                 cx.report(diags::identity_outside_key(span, title, &name));
+            } else if table.settings.get("without_rowid") == Some("true") {
+                cx.report(diags::identity_without_rowid(span, title, &name));
             }
         }
         IdentityRule::OneIndexed => {

@@ -197,10 +197,10 @@ fn item_types(
     table: &NativeTable,
 ) -> Vec<Option<NativeType>> {
     let of_value = |ty: &ValueType| match ty {
-        ValueType::Scalar(scalar) => Some(cx.dialect.scalar_type(*scalar, cx.options)),
+        ValueType::Scalar(scalar) => Some(cx.dialect.scalar_type(*scalar, &cx.options)),
         ValueType::Enum(idx) => Some(types::of_enum(cx, *idx)),
-        ValueType::Integer => Some(cx.dialect.scalar_type(ScalarType::BigInt, cx.options)),
-        ValueType::Float => Some(cx.dialect.scalar_type(ScalarType::Double, cx.options)),
+        ValueType::Integer => Some(cx.dialect.scalar_type(ScalarType::BigInt, &cx.options)),
+        ValueType::Float => Some(cx.dialect.scalar_type(ScalarType::Double, &cx.options)),
         ValueType::Unknown
         | ValueType::Null
         | ValueType::Fraction

@@ -59,11 +59,28 @@ pub(super) fn uniques(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut 
             only: DialectSet::NONE,
             span: unique.span,
         };
+        if let Some(other) = same(table, &res) {
+            cx.report(diags::repeated_unique(unique.span, &res.name, &other));
+            continue;
+        }
         table.uniques.push(res);
         if nulls_matter && !is_told {
             nulls::equal_nulls(cx, &unique.columns, &name, unique.span, table);
         }
     }
+}
+
+/// The key or constraint that says the same already: some databases make one of both.
+fn same(table: &NativeTable, unique: &Unique) -> Option<Name> {
+    let is_plain = unique.deferrable.is_none() && !unique.nulls_not_distinct;
+    let is_key = |it: &&Key| is_plain && it.columns == unique.columns;
+    let is_same = |it: &&Unique| {
+        it.columns == unique.columns
+            && it.deferrable == unique.deferrable
+            && it.nulls_not_distinct == unique.nulls_not_distinct
+    };
+    let key = table.primary_key.as_ref().filter(is_key).map(|it| it.name.clone());
+    key.or_else(|| table.uniques.iter().find(is_same).map(|it| it.name.clone()))
 }
 
 /// An index over columns with nothing else to say.

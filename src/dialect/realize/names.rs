@@ -7,7 +7,7 @@ use super::super::diags;
 use super::super::names;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
-use crate::schema::{Namespace, QualifiedName};
+use crate::schema::{Namespace, QualifiedName, RowSource};
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -26,7 +26,27 @@ impl Context<'_> {
             let namespace = (!is_default).then(|| namespace.clone());
             return QualifiedName { namespace, name: name.name.clone() };
         }
-        QualifiedName::plain(Name::new(format!("{namespace}_{}", name.name)))
+        QualifiedName::plain(joined(namespace, &name.name))
+    }
+
+    /// The earlier names of a table or view. Where the database has no schemas, an earlier name of its schema
+    /// makes one as well.
+    pub(super) fn physical_olds(&self, name: &QualifiedName, was: &[Name]) -> Vec<Name> {
+        let Some(namespace) = &name.namespace else { return was.to_vec() };
+        if self.can(self.capabilities.namespaces) {
+            return was.to_vec();
+        }
+        let named = self.logical.namespaces.iter().filter(|it| it.name == *namespace);
+        let old_namespaces = named.flat_map(|it| &it.was);
+        let own = was.iter().map(|it| joined(namespace, it));
+        let all = std::iter::once(&name.name).chain(was);
+        let moved = old_namespaces.flat_map(|old| all.clone().map(move |it| joined(old, it)));
+        own.chain(moved).collect()
+    }
+
+    /// What fills a table or column, as it is called in the database.
+    pub(super) fn physical_source(&self, source: &RowSource) -> RowSource {
+        RowSource { table: self.physical(&source.table), column: source.column.clone() }
     }
 
     /// The name of a constraint or index of a table: prefixed like the table itself, so that names that were
@@ -75,6 +95,11 @@ impl Context<'_> {
         }
         res
     }
+}
+
+/// A name with that of its schema before it.
+fn joined(namespace: &str, name: &str) -> Name {
+    Name::new(format!("{namespace}_{name}"))
 }
 
 /// Judges every name of what has been made.

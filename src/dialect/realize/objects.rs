@@ -44,7 +44,7 @@ fn translated(cx: &mut Context<'_>, view: &View<LogicalType>) -> Option<View<Nat
         comment: comment(cx, view.comment.as_deref(), Holder::Script, view.span),
         settings: settings::of(cx, &view.settings, SettingPlace::View, view.span),
         only: DialectSet::NONE,
-        was: view.was.clone(),
+        was: cx.physical_olds(&view.name, &view.was),
         span: view.span,
     })
 }
@@ -54,6 +54,7 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> Column<NativeT
     let mut res = Column::new(logical.name.clone(), ty, logical.origin, logical.span);
     res.is_nullable = logical.is_nullable;
     res.comment = comment(cx, logical.comment.as_deref(), Holder::Script, logical.span);
+    res.path = logical.path.clone();
     res.was = logical.was.clone();
     res
 }

@@ -2,6 +2,7 @@
 
 use super::super::capabilities::CommentForm;
 use super::super::diags;
+use super::super::options::Options;
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::{checks, columns, exclusions, identity, indexes, keys, settings, sizes};
@@ -11,10 +12,13 @@ use crate::base::{Name, Span};
 pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     cx.table = Some(logical);
     let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
-    table.was = logical.was.clone();
+    table.was = cx.physical_olds(&logical.name, &logical.was);
+    table.from = logical.from.iter().map(|it| cx.physical_source(it)).collect();
     table.comment = comment(cx, logical.comment.as_deref(), Holder::Table, logical.span);
     table.settings = settings::of(cx, &logical.settings, SettingPlace::Table, logical.span);
-    cx.dialect.usual_settings(&mut table.settings, cx.options);
+    cx.dialect.usual_settings(&mut table.settings, &cx.options);
+    let usual = cx.options;
+    cx.options.strict_tables = is_strict(cx, &table);
     let known = columns::columns(cx, logical, &mut table);
     keys::primary(cx, logical, &mut table);
     keys::uniques(cx, logical, &mut table);
@@ -23,8 +27,20 @@ pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     indexes::indexes(cx, logical, &known, &mut table);
     identity::identity(cx, &mut table);
     sizes::sizes(cx, &mut table);
+    cx.options = usual;
     let id = cx.res.tables.alloc(table);
     cx.tables.insert(&logical.name, (logical, id));
+}
+
+/// Whether the table takes values of its columns' types only, which it may say for itself.
+fn is_strict(cx: &mut Context<'_>, table: &NativeTable) -> bool {
+    let is_strict = table.settings.get("strict") == Some("true");
+    let options = Options { strict_tables: is_strict, ..cx.options };
+    if let Some(problem) = options.problem(cx.dialect) {
+        let id = cx.dialect.id();
+        cx.report(diags::impossible_setting(table.span, id, "strict", &problem));
+    }
+    is_strict
 }
 
 /// What a comment belongs to.

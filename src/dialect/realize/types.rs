@@ -52,7 +52,7 @@ pub(super) fn of(
                 let title = cx.title();
                 cx.report(diags::interval_as_number(span, title, name));
             }
-            (cx.dialect.scalar_type(*scalar, cx.options), ValueType::Scalar(*scalar))
+            (cx.dialect.scalar_type(*scalar, &cx.options), ValueType::Scalar(*scalar))
         }
         LogicalType::Domain(idx) => {
             let domain = &cx.logical.domains[*idx];
@@ -71,7 +71,7 @@ pub(super) fn of(
         LogicalType::Array(_) => {
             let title = cx.title();
             cx.report(diags::array_as_json(span, title, name));
-            (cx.dialect.scalar_type(ScalarType::Json, cx.options), ValueType::Array)
+            (cx.dialect.scalar_type(ScalarType::Json, &cx.options), ValueType::Array)
         }
         LogicalType::Native(sql) => {
             let native = written(cx, sql, site);
@@ -161,7 +161,7 @@ pub(super) fn label_type(cx: &Context<'_>, labels: &[Name]) -> NativeType {
         }
         Support::Always | Support::Since(_) => ScalarType::Text,
     };
-    cx.dialect.scalar_type(scalar, cx.options)
+    cx.dialect.scalar_type(scalar, &cx.options)
 }
 
 /// Checks for what the type of a column does not say by itself: the labels of an enum, the bound of a text.
@@ -238,9 +238,9 @@ fn scalar_check(
     table: &mut NativeTable,
 ) {
     // A type of the author's own says for itself what it takes.
-    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, cx.options);
+    let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, &cx.options);
     let value = Expr::reference(logical.name.clone());
-    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, cx.options) {
+    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
@@ -251,7 +251,7 @@ fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut 
         return;
     }
     let value = Expr::reference(logical.name.clone());
-    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, cx.options) {
+    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, &cx.options) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }

@@ -2,6 +2,7 @@
 
 mod alter;
 mod capabilities;
+pub(super) mod catalog;
 mod emit;
 mod expressions;
 mod glob;

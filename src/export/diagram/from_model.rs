@@ -3,16 +3,34 @@
 use rustc_hash::FxHashMap;
 
 use super::scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::type_words::type_text;
 use crate::base::Name;
 use crate::model::{
     Attribute, AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Metadata,
-    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId,
+    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId, ViewId,
 };
 
 /// What `model` looks like.
 pub fn scene(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Lines)
+}
+
+/// The same with a box for every relationship: entities, unions, views and relationships, in this order.
+pub fn scene_of_all(model: &EntityGraph) -> Scene {
+    build(model, Relationships::Boxes)
+}
+
+/// How relationships of two without attributes are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relationships {
+    Lines,
+    Boxes,
+}
+
+fn build(model: &EntityGraph, relationships: Relationships) -> Scene {
     let mut cx = Context {
         model,
+        relationships,
         scene: Scene { title: model.name.as_ref().map(Name::to_string), ..Scene::default() },
         groups: FxHashMap::default(),
         entities: FxHashMap::default(),
@@ -21,8 +39,8 @@ pub fn scene(model: &EntityGraph) -> Scene {
     };
     model.entities.ids().for_each(|it| cx.entity(it));
     model.unions.ids().for_each(|it| cx.union(it));
-    let lines: Vec<_> = model.entities.ids().collect();
-    lines.into_iter().for_each(|it| cx.lines_of_entity(it));
+    model.views.ids().for_each(|it| cx.view(it));
+    model.entities.ids().for_each(|it| cx.lines_of_entity(it));
     model.unions.ids().for_each(|it| cx.lines_of_union(it));
     model.relationships.ids().for_each(|it| cx.relationship(it));
     cx.scene
@@ -30,6 +48,7 @@ pub fn scene(model: &EntityGraph) -> Scene {
 
 struct Context<'a> {
     model: &'a EntityGraph,
+    relationships: Relationships,
     scene: Scene,
     groups: FxHashMap<(Option<NamespaceId>, Option<String>), usize>,
     entities: FxHashMap<EntityId, usize>,
@@ -51,6 +70,7 @@ impl Context<'_> {
             kind,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: entity.metadata.color.clone(),
             docs: entity.docs.clone(),
@@ -68,7 +88,7 @@ impl Context<'_> {
         let attribute = &self.model.attributes[id];
         let row = Row {
             name: attribute.name.to_string(),
-            ty: self.type_text(attribute),
+            ty: type_text(self.model, attribute),
             mark: mark(attribute, is_key),
             is_nullable: attribute.quantifier == QuantifierKind::Optional,
             is_derived: attribute.derived.is_some(),
@@ -85,31 +105,24 @@ impl Context<'_> {
         }
     }
 
-    fn type_text(&self, attribute: &Attribute) -> String {
-        let quantifier = match attribute.quantifier {
-            QuantifierKind::One => String::new(),
-            QuantifierKind::Optional => "?".to_owned(),
-            QuantifierKind::Any => "*".to_owned(),
-            QuantifierKind::Some => "+".to_owned(),
-            QuantifierKind::Range { min, max } => range(min, max),
-        };
-        format!("{}{quantifier}", self.type_name(&attribute.ty))
-    }
-
-    fn type_name(&self, ty: &AttributeType) -> String {
-        match ty {
-            AttributeType::Scalar(scalar) => scalar.to_string(),
-            AttributeType::Domain(id) => self.model.domains[*id].name.to_string(),
-            AttributeType::Enum(id) => self.model.enums[*id].name.to_string(),
-            AttributeType::Composite(id) => self.model.composites[*id].name.to_string(),
-            AttributeType::Entity(id) => self.model.entities[*id].name.to_string(),
-            AttributeType::Union(id) => self.model.unions[*id].name.to_string(),
-            AttributeType::Array(inner) => format!("{}[]", self.type_name(inner)),
-            AttributeType::Native(text) => {
-                let named = text.named.first().map(|(_, text)| text);
-                text.bare.as_ref().or(named).cloned().unwrap_or_default()
-            }
-            AttributeType::Unknown => "?".to_owned(),
+    fn view(&mut self, id: ViewId) {
+        let view = &self.model.views[id];
+        let node = self.scene.nodes.len();
+        let group = self.group(view.namespace, &view.metadata);
+        self.scene.nodes.push(Node {
+            title: view.name.to_string(),
+            anchor: self.anchor(view.namespace, &view.name),
+            stereotype: Some("view".to_owned()),
+            kind: NodeKind::View,
+            rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
+            group,
+            color: view.metadata.color.clone(),
+            docs: view.docs.clone(),
+        });
+        for &attribute in &view.attributes {
+            self.rows_of(node, attribute, false, 0);
         }
     }
 
@@ -124,6 +137,7 @@ impl Context<'_> {
             kind: NodeKind::Union,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: union.metadata.color.clone(),
             docs: union.docs.clone(),
@@ -244,7 +258,7 @@ impl Context<'_> {
     fn relationship(&mut self, id: RelationshipId) {
         let relationship = &self.model.relationships[id];
         let is_plain = relationship.roles.len() == 2 && relationship.attributes.is_empty();
-        if is_plain {
+        if is_plain && self.relationships == Relationships::Lines {
             return self.plain_relationship(id);
         }
         let node = self.scene.nodes.len();
@@ -256,6 +270,7 @@ impl Context<'_> {
             kind: NodeKind::Relationship,
             rows: Vec::new(),
             footer: Vec::new(),
+            badges: Vec::new(),
             group,
             color: relationship.metadata.color.clone(),
             docs: relationship.docs.clone(),
@@ -337,14 +352,6 @@ fn mark(attribute: &Attribute, is_key: bool) -> RowMark {
         (false, true) => RowMark::Reference,
         (false, false) if attribute.is_unique => RowMark::Unique,
         (false, false) => RowMark::None,
-    }
-}
-
-fn range(min: u32, max: Option<u32>) -> String {
-    match max {
-        Some(max) if max == min => format!("{{{min}}}"),
-        Some(max) => format!("{{{min}..{max}}}"),
-        None => format!("{{{min}..}}"),
     }
 }
 

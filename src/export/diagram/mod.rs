@@ -1,20 +1,29 @@
 //! Diagrams: a model becomes a [`Scene`] of boxes and lines, which printers turn into text.
 
+mod badges;
 mod dot;
 mod from_model;
 mod from_schema;
 mod notation;
 mod options;
+mod parts;
 mod scene;
 mod svg;
+mod type_words;
 mod view;
 pub mod layout;
 pub mod metrics;
 
+pub(super) use badges::normal_forms;
+pub use badges::{add_findings, add_normal_forms};
 pub use dot::dot;
-pub use from_model::scene;
+pub use from_model::{scene, scene_of_all};
 pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
-pub use scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
-pub use svg::svg;
+pub use parts::{groups, parts};
+pub use scene::{Badge, Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark};
+pub use scene::{Scene, Tone};
+pub(super) use svg::paint::escaped;
+pub use svg::{style_sheet, svg};
+pub(super) use type_words::type_text;
 pub use view::{Columns, Focus, Unknown, View, view};

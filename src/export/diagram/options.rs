@@ -39,4 +39,6 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// None: whoever shows the picture brings a style sheet.
+    None,
 }

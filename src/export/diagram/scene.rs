@@ -28,12 +28,36 @@ pub struct Node {
     pub rows: Vec<Row>,
     /// What else it says, below the rows: indexes.
     pub footer: Vec<String>,
+    /// What else is known of it, beside its name.
+    pub badges: Vec<Badge>,
     /// The group it is in.
     pub group: Option<usize>,
     /// A colour of its own, `#rrggbb`.
     pub color: Option<String>,
     /// What it is about.
     pub docs: Option<String>,
+}
+
+/// A short remark beside the name of a box.
+#[derive(Debug, Clone)]
+pub struct Badge {
+    /// What it says.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What is said when it is pointed at.
+    pub hover: Option<String>,
+}
+
+/// How a remark is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Well done.
+    Good,
+    /// To be looked at.
+    Warning,
+    /// Wrong.
+    Bad,
 }
 
 /// What a box stands for.

@@ -3,17 +3,29 @@
 use super::{Scope, Use, mysql, postgres};
 use crate::base::{DialectId, ExprKind, Name, SqlText, UnaryOp};
 use crate::dialect::canonical;
+use crate::import::sql::read_expr;
 use crate::schema::Expr;
 
 /// The canonical form of an expression.
 pub(super) fn settled(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
-    let expr = inner(expr, scope);
+    let expr = inner(reread(expr, scope.id), scope);
     let expr = match scope.id {
         DialectId::Postgres => postgres::root(expr, scope, used),
         DialectId::Mysql | DialectId::Mariadb => mysql::root(expr, used),
         DialectId::Sqlite => expr,
     };
     canonical(expr)
+}
+
+/// SQL that a model carries word for word, as the tree that it says.
+fn reread(expr: Expr, id: DialectId) -> Expr {
+    match &expr.kind {
+        ExprKind::Sql(text) => match text.text(id) {
+            Some(own) => read_expr(own, id),
+            None => expr,
+        },
+        _ => expr,
+    }
 }
 
 /// Inner before outer.

@@ -8,7 +8,8 @@ mod expression;
 mod mysql;
 mod postgres;
 
-use crate::base::{DialectId, ExprKind, Name};
+use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
+use crate::import::sql::absorb;
 use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
@@ -16,7 +17,7 @@ use crate::schema::{
 
 /// The schema in the form that compares.
 pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
-    let mut schema = schema;
+    let mut schema = absorb(schema, id);
     for domain in &mut schema.domains {
         settle_domain(domain, id);
     }
@@ -24,9 +25,22 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
         settle_table(table, id);
     }
     for view in &mut schema.views {
-        view.columns.iter_mut().for_each(|it| it.comment = blank(it.comment.take()));
+        // What a view gives follows from its query.
+        view.columns.clear();
+        view.comment = blank(view.comment.take());
+    }
+    for object in &mut schema.objects {
+        object.kind = one_word(&object.kind);
     }
     sorted(schema)
+}
+
+/// A kind is one word in the language, but for two.
+fn one_word(kind: &str) -> Name {
+    match kind {
+        "materialized view" | "event trigger" => Name::new(kind),
+        kind => Name::new(kind.replace(' ', "_")),
+    }
 }
 
 /// What an expression speaks of.
@@ -75,9 +89,20 @@ fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
         }
         exclusion.predicate.iter_mut().for_each(|it| replace(it, &scope, Use::Value));
     }
+    if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
+        mysql::table(table, id);
+    }
     let default_namespace = crate::dialect::of(id).capabilities().default_namespace;
     for foreign_key in &mut table.foreign_keys {
         in_default(&mut foreign_key.target, default_namespace);
+        if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
+            // InnoDB checks both at once and has one meaning for them.
+            for action in [&mut foreign_key.on_delete, &mut foreign_key.on_update] {
+                if *action == ReferentialAction::Restrict {
+                    *action = ReferentialAction::NoAction;
+                }
+            }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Use;
 use super::expression::truth;
-use crate::base::{BinaryOp, CastType, ExprKind, Name, UnaryOp};
-use crate::schema::{Expr, NativeType};
+use crate::base::{BinaryOp, CastType, DialectId, DialectSet, ExprKind, Name, UnaryOp};
+use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Settings, Table, Unique};
 
 /// Other names of functions and the ones that are kept.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -30,6 +30,12 @@ pub(super) fn node(expr: Expr) -> Expr {
     #[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
     let kind = match expr.kind {
         ExprKind::Bool(value) => truth(value),
+        ExprKind::Nary { op, operands } => {
+            ExprKind::Nary { op, operands: operands.into_iter().map(tested).collect() }
+        }
+        ExprKind::Unary { op: UnaryOp::Not, operand } => {
+            ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(tested(*operand)) }
+        }
         ExprKind::Call { function, mut arguments } => {
             let known = SYNONYMS.iter().find(|(it, _)| *it == function);
             let function = known.map_or(function, |(_, name)| Name::new_static(name));
@@ -57,6 +63,16 @@ pub(super) fn node(expr: Expr) -> Expr {
         kind => kind,
     };
     Expr::new(kind, span)
+}
+
+/// A column that is tested is compared with zero.
+fn tested(expr: Expr) -> Expr {
+    match expr.kind {
+        ExprKind::Reference(_) => {
+            Expr::binary(BinaryOp::NotEqual, expr, Expr::made(ExprKind::Number("0".into())))
+        }
+        kind => Expr::new(kind, expr.span),
+    }
 }
 
 /// `char charset utf8mb4` is `char`; `signed integer` is `signed`.
@@ -108,4 +124,64 @@ fn short(text: &str) -> Name {
 fn is_number(ty: &NativeType) -> bool {
     let word = ty.name.split(' ').next().unwrap_or_default();
     word.ends_with("int") || matches!(word, "decimal" | "double" | "float" | "year")
+}
+
+/// What the server makes of a table: a unique index over columns is a unique constraint, InnoDB's indexes are
+/// b-trees, and JSON is a text of MariaDB with a check.
+pub(super) fn table(table: &mut Table<NativeType>, id: DialectId) {
+    let is_innodb = table.settings.get("engine").is_none_or(|it| it.eq_ignore_ascii_case("innodb"));
+    for mut index in std::mem::take(&mut table.indexes) {
+        index.method = index.method.filter(|it| !(is_innodb && it == "hash"));
+        match unique_columns(&index) {
+            Some(columns) => table.uniques.push(Unique {
+                name: index.name,
+                columns,
+                nulls_not_distinct: false,
+                deferrable: None,
+                comment: index.comment,
+                settings: index.settings,
+                only: index.only,
+                span: index.span,
+            }),
+            None => table.indexes.push(index),
+        }
+    }
+    if id == DialectId::Mariadb {
+        json(table);
+    }
+}
+
+fn unique_columns(index: &Index) -> Option<Vec<Name>> {
+    let is_plain = index.is_unique && index.method.is_none() && index.settings.is_empty();
+    let plain = |it: &IndexItem| {
+        it.as_column().filter(|_| !it.descending && it.prefix_length.is_none()).cloned()
+    };
+    is_plain.then(|| index.items.iter().map(plain).collect())?
+}
+
+fn json(table: &mut Table<NativeType>) {
+    let mut checks = Vec::new();
+    for column in table.columns.iter_mut().filter(|it| it.ty.name == "json") {
+        column.ty = NativeType::plain("longtext");
+        column.collation = Some(Name::new_static("utf8mb4_bin"));
+        let value = Expr::reference(column.name.clone());
+        let expr =
+            Expr::made(ExprKind::Call { function: "json_valid".into(), arguments: vec![value] });
+        checks.push((column.name.clone(), expr, column.span));
+    }
+    for (name, expr, span) in checks {
+        if !table.checks.iter().any(|it| it.name == name) {
+            let settings = Settings::new();
+            let (comment, only) = (None, DialectSet::NONE);
+            table.checks.push(Check {
+                name,
+                expr,
+                is_validated: true,
+                comment,
+                settings,
+                only,
+                span,
+            });
+        }
+    }
 }

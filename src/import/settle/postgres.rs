@@ -94,6 +94,9 @@ fn number_of(expr: Expr, target: &NativeType) -> Expr {
         ExprKind::String(text) if is_number(&target.name) && target.n_dimensions == 0 => {
             as_number(text).unwrap_or(expr)
         }
+        ExprKind::String(text) if target.name == "timestamp without time zone" => {
+            Expr::string(without_offset(text))
+        }
         ExprKind::String(text) if target.name == "boolean" && target.n_dimensions == 0 => {
             match text.to_lowercase().as_str() {
                 "t" | "true" | "yes" | "on" | "1" => Expr::made(ExprKind::Bool(true)),
@@ -103,6 +106,13 @@ fn number_of(expr: Expr, target: &NativeType) -> Expr {
         }
         _ => expr,
     }
+}
+
+/// What has no time zone forgets the one that is said: `2020-01-01 00:00:00+01` is `2020-01-01 00:00:00`.
+fn without_offset(text: &str) -> &str {
+    let Some(clock) = text.find(':') else { return text };
+    let end = text[clock..].find(['+', '-', 'Z', 'z']).map_or(text.len(), |it| clock + it);
+    text[..end].trim_end()
 }
 
 fn cast(operand: Expr, ty: &str) -> Expr {
@@ -310,7 +320,10 @@ fn type_of(expr: &Expr, scope: &Scope<'_>) -> Option<String> {
 }
 
 fn is_text(ty: &str) -> bool {
-    matches!(ty, "text" | "character varying" | "character" | "\"character\"" | "character(1)")
+    matches!(
+        ty,
+        "text" | "citext" | "character varying" | "character" | "\"character\"" | "character(1)"
+    )
 }
 
 fn is_number(ty: &str) -> bool {

@@ -7,6 +7,7 @@ use sqlparser::ast as sql;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
+use super::tokens::readable;
 use super::words::{folded, object_name, parser_dialect};
 use crate::base::{BinaryOp, CastType, DialectId, ExprKind, NaryOp, SqlText, UnaryOp};
 use crate::dialect;
@@ -38,7 +39,8 @@ fn raw(text: &str, id: DialectId) -> Expr {
 
 fn parsed(text: &str, id: DialectId) -> Option<sql::Expr> {
     let dialect = parser_dialect(id);
-    let tokens = Tokenizer::new(dialect, text).tokenize_with_location().ok()?;
+    let mut tokens = Tokenizer::new(dialect, text).tokenize_with_location().ok()?;
+    tokens = readable(tokens, id);
     if tokens.len() > MOST_TOKENS {
         return None;
     }
@@ -119,7 +121,11 @@ impl Reader {
                 return Some(Expr::binary(op, inner(expr)?, pattern));
             }
             sql::Expr::ILike { negated, any: false, expr, pattern, escape_char: None } => {
-                let operator = if *negated { "!~~*" } else { "~~*" };
+                let operator = match (self.id, *negated) {
+                    (DialectId::Sqlite, true) => "not glob",
+                    (_, true) => "!~~*",
+                    (_, false) => "~~*",
+                };
                 operator_of(operator, vec![inner(expr)?, inner(pattern)?])
             }
             sql::Expr::RLike { negated, expr, pattern, .. } => {
@@ -312,6 +318,10 @@ impl Reader {
             sql::BinaryOperator::PGRegexMatch | sql::BinaryOperator::Regexp => BinaryOp::Matches,
             sql::BinaryOperator::PGRegexNotMatch => BinaryOp::NotMatches,
             sql::BinaryOperator::PGCustomBinaryOperator(parts) => {
+                // The operators of an extension's type are named like those of text.
+                if let Some(op) = parts.last().and_then(|it| plain_operator(it)) {
+                    return Some(Expr::binary(op, left, right));
+                }
                 let operator = format!("operator({})", parts.join("."));
                 return Some(Expr::made(operator_of(&operator, vec![left, right])));
             }
@@ -473,6 +483,22 @@ impl<T> TransposeOption<T> for Option<Option<T>> {
             Some(some) => Some(some),
         }
     }
+}
+
+fn plain_operator(symbol: &str) -> Option<BinaryOp> {
+    Some(match symbol {
+        "=" => BinaryOp::Equal,
+        "<>" => BinaryOp::NotEqual,
+        "<" => BinaryOp::Less,
+        "<=" => BinaryOp::LessOrEqual,
+        ">" => BinaryOp::Greater,
+        ">=" => BinaryOp::GreaterOrEqual,
+        "~" => BinaryOp::Matches,
+        "!~" => BinaryOp::NotMatches,
+        "~~" => BinaryOp::Like,
+        "!~~" => BinaryOp::NotLike,
+        _ => return None,
+    })
 }
 
 fn is_plain(field: &sql::CeilFloorKind) -> bool {

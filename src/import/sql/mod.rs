@@ -1,6 +1,20 @@
 //! SQL text: expressions, and scripts of statements.
 
+mod alter;
+mod columns;
+mod constraints;
+mod cursor;
 mod expression;
+mod indexes;
+mod names;
+mod objects;
+mod script;
+mod split;
+mod tables;
+mod tokens;
+mod types;
 mod words;
 
 pub use expression::read_expr;
+pub use script::Skipped;
+pub(super) use script::{absorb, read_script};

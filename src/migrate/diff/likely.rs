@@ -99,16 +99,15 @@ fn columns(
         if is_answered(hints, &path) {
             continue;
         }
-        let is_like = |it: &&&Column<NativeType>| {
-            it.ty == old.ty && it.generated.is_none() && is_like(before, after, old, it)
-        };
+        let is_like =
+            |it: &&&Column<NativeType>| it.generated.is_none() && is_like(before, after, old, it);
         let Some(new) = coming.iter().find(is_like) else { continue };
         let (table, from, to) = (&after.name, &old.name, &new.name);
         diagnostics.push(
             Diagnostic::error(
                 &codes::UNCONFIRMED_RENAME,
                 new.span,
-                format!("column `{from}` of `{table}` goes and `{to}` comes with the same type"),
+                format!("column `{from}` of `{table}` goes and `{to}` comes in its place"),
             )
             .help(format!(
                 "if it is the same column, write `@was({from})` behind it or pass `--rename {table}.{from}={to}`; \
@@ -118,7 +117,7 @@ fn columns(
     }
 }
 
-/// Whether two columns of one type look like one: they stand at the same place, or have similar names.
+/// Whether two columns look like one: they have similar names, or one type and the same place.
 fn is_like(
     before: &Table<NativeType>,
     after: &Table<NativeType>,
@@ -129,7 +128,7 @@ fn is_like(
         table.columns.iter().position(|it| it.name == of.name)
     };
     let is_part = |a: &str, b: &str| a.len() >= 3 && b.contains(a);
-    place(before, old) == place(after, new)
+    old.ty == new.ty && place(before, old) == place(after, new)
         || is_part(&old.name, &new.name)
         || is_part(&new.name, &old.name)
         || crate::base::closest(&old.name, [new.name.as_str()]).is_some()

@@ -29,6 +29,27 @@ pub struct Renames {
     pub labels: Vec<(QualifiedName, Name, Name)>,
 }
 
+impl RenameHints {
+    /// What leads back from renames.
+    pub fn back(renames: &Renames) -> RenameHints {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        pairs
+            .extend(renames.namespaces.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        for names in [&renames.tables, &renames.enums, &renames.domains] {
+            pairs.extend(names.iter().map(|(old, new)| (new.to_string(), old.to_string())));
+        }
+        for (table, old, new) in &renames.columns {
+            pairs.push((format!("{table}.{new}"), old.to_string()));
+        }
+        for (item, old, new) in &renames.labels {
+            let before = renames.enums.iter().find(|(_, new)| new == item);
+            let item = before.map_or(item, |(old, _)| old);
+            pairs.push((format!("{item}.{new}"), old.to_string()));
+        }
+        RenameHints { pairs }
+    }
+}
+
 impl Renames {
     /// Whether nothing gets another name.
     pub fn is_empty(&self) -> bool {
@@ -38,7 +59,7 @@ impl Renames {
 
 /// Finds what was renamed between two schemas.
 pub(super) fn find(before: &NativeSchema, after: &NativeSchema, hints: &RenameHints) -> Renames {
-    let mut res = Renames { namespaces: namespaces(before, after), ..Renames::default() };
+    let mut res = Renames { namespaces: namespaces(before, after, hints), ..Renames::default() };
     let in_new_namespace = |name: &QualifiedName| moved(name, &res.namespaces);
     let table_names: Vec<QualifiedName> =
         before.tables.values().map(|it| in_new_namespace(&it.name)).collect();
@@ -69,13 +90,19 @@ pub(super) fn moved(name: &QualifiedName, namespaces: &[(Name, Name)]) -> Qualif
     }
 }
 
-fn namespaces(before: &NativeSchema, after: &NativeSchema) -> Vec<(Name, Name)> {
+fn namespaces(
+    before: &NativeSchema,
+    after: &NativeSchema,
+    hints: &RenameHints,
+) -> Vec<(Name, Name)> {
     let exists =
         |schema: &NativeSchema, name: &Name| schema.namespaces.iter().any(|it| it.name == *name);
     let mut res = Vec::new();
     for it in after.namespaces.iter().filter(|it| !exists(before, &it.name)) {
-        let old = it.was.iter().find(|old| exists(before, old) && !exists(after, old));
-        res.extend(old.map(|old| (old.clone(), it.name.clone())));
+        let told = hints.pairs.iter().filter(|(_, new)| *new == it.name.as_str());
+        let mut candidates = told.map(|(old, _)| Name::new(old)).chain(it.was.iter().cloned());
+        let old = candidates.find(|old| exists(before, old) && !exists(after, old));
+        res.extend(old.map(|old| (old, it.name.clone())));
     }
     res
 }

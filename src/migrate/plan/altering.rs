@@ -9,7 +9,7 @@ use super::context::{Context, NativeTable};
 use super::fate::{Fate, fate};
 use super::release::{Touched, type_name};
 use super::types::Swapped;
-use super::{Stage, comments, objects, renaming, types};
+use super::{Stage, comments, objects, online, renaming, types};
 use crate::base::Name;
 use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
@@ -87,10 +87,10 @@ fn table_fate<'a>(
         after,
         change,
         keys: fate(before.primary_key.as_slice(), after.primary_key.as_slice(), false, |it| {
-            holds(touched.takes_key(before, &it.columns))
+            touched.takes_key(before, &it.columns)
         }),
         uniques: fate(&before.uniques, &after.uniques, clauses, |it| {
-            holds(touched.takes_key(before, &it.columns))
+            touched.takes_key(before, &it.columns)
         }),
         foreign_keys: fate(&before.foreign_keys, &after.foreign_keys, false, |it| {
             touched.takes_foreign_key(before, it)
@@ -102,7 +102,7 @@ fn table_fate<'a>(
             holds(touched.takes_exclusion(before, it))
         }),
         indexes: fate(&before.indexes, &after.indexes, clauses, |it| {
-            holds(touched.takes_index(before, it))
+            touched.takes_index(before, it, !anew)
         }),
     }
 }
@@ -148,7 +148,7 @@ fn alter<'a>(cx: &mut Context<'a>, table: TableFate<'a>, touched: &Touched, swap
         coming.extend(table.foreign_keys.rename.iter().map(|(_, after)| *after));
     }
     for foreign_key in coming {
-        cx.push(Stage::ForeignKey, &Statement::AddForeignKey { table: name, foreign_key });
+        online::add_foreign_key(cx, name, foreign_key);
     }
 }
 
@@ -245,7 +245,13 @@ fn at_once<'a>(
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     actions.extend(table.indexes.drop.iter().map(|it| Action::DropIndex(&it.name)));
     actions.extend(columns.remove);
-    actions.extend(columns.change);
+    let (going, changing) = coming_back(columns.change);
+    if !going.is_empty() {
+        actions.extend(going);
+        cx.alter(Stage::Release, Alteration::Table { table: name, actions });
+        actions = Vec::new();
+    }
+    actions.extend(changing);
     let add = |constraint| Action::Add { table: whole, constraint, not_valid: false };
     actions.extend(table.keys.add.iter().map(|it| add(Constraint::Key(it))));
     actions.extend(table.uniques.add.iter().map(|it| add(Constraint::Unique(it))));
@@ -282,7 +288,7 @@ fn step_by_step<'a>(
     actions.extend(keys.map(|it| Action::Drop(ConstraintKind::Key, &it.name)));
     push_table(cx, Stage::Release, name, actions);
     for index in &table.indexes.drop {
-        let (index, concurrently) = (&index.name, false);
+        let (index, concurrently) = (&index.name, cx.is_online());
         cx.alter(Stage::Release, Alteration::DropIndex { table: name, index, concurrently });
     }
     for (from, to) in renamed_constraints(table) {
@@ -294,38 +300,54 @@ fn step_by_step<'a>(
         cx.alter(Stage::Release, Alteration::RenameIndex { table: name, from, to });
     }
     let changes = columns.change.into_iter().chain(settings).collect();
+    let changes = online::take_not_nulls(cx, name, changes);
     push_columns(cx, name, changes);
     let add = |constraint| Action::Add { table: whole, constraint, not_valid: false };
     let mut actions: Vec<Action<'a>> = Vec::new();
-    actions.extend(table.keys.add.iter().map(|it| add(Constraint::Key(it))));
-    actions.extend(table.uniques.add.iter().map(|it| add(Constraint::Unique(it))));
-    let checks = table.checks.add.iter();
-    actions.extend(checks.map(|it| {
+    let mut checks: Vec<&Check> = table.checks.add.clone();
+    if cx.is_online() {
+        table.keys.add.iter().for_each(|it| online::add_key(cx, name, it));
+        table.uniques.add.iter().for_each(|it| online::add_unique(cx, whole, it));
+        checks.iter().for_each(|it| online::add_check(cx, whole, it));
+        checks.clear();
+    } else {
+        actions.extend(table.keys.add.iter().map(|it| add(Constraint::Key(it))));
+        actions.extend(table.uniques.add.iter().map(|it| add(Constraint::Unique(it))));
+    }
+    actions.extend(checks.iter().map(|it| {
         let (constraint, not_valid) = (Constraint::Check(it), !it.is_validated);
         Action::Add { table: whole, constraint, not_valid }
     }));
     actions.extend(table.exclusions.add.iter().map(|it| add(Constraint::Exclusion(it))));
     push_table(cx, Stage::Constraint, name, actions);
     for index in &table.indexes.add {
-        cx.push(Stage::Constraint, &Statement::CreateIndex { table: name, index });
+        if cx.is_online() {
+            cx.alter(Stage::Constraint, Alteration::CreateIndexConcurrently { table: name, index });
+        } else {
+            cx.push(Stage::Constraint, &Statement::CreateIndex { table: name, index });
+        }
     }
     push_table(cx, Stage::Removal, name, columns.remove);
 }
 
 /// Columns that go and come back by the same name need a statement each.
 fn push_columns<'a>(cx: &mut Context<'a>, name: &'a QualifiedName, actions: Vec<Action<'a>>) {
-    let coming: FxHashSet<&Name> = actions
-        .iter()
-        .filter_map(|it| match it {
-            Action::AddColumn { column, .. } => Some(&column.name),
-            _ => None,
-        })
-        .collect();
-    let is_back =
-        |it: &Action<'_>| matches!(it, Action::DropColumn(name) if coming.contains(*name));
-    let (going, rest): (Vec<_>, Vec<_>) = actions.into_iter().partition(is_back);
+    let (going, rest) = coming_back(actions);
     push_table(cx, Stage::Release, name, going);
     push_table(cx, Stage::Column, name, rest);
+}
+
+/// Parts actions into those by which a column goes that comes back, and all others.
+fn coming_back(actions: Vec<Action<'_>>) -> (Vec<Action<'_>>, Vec<Action<'_>>) {
+    let mut coming: FxHashSet<Name> = FxHashSet::default();
+    for action in &actions {
+        if let Action::AddColumn { column, .. } = action {
+            coming.insert(column.name.clone());
+        }
+    }
+    let is_back =
+        |it: &Action<'_>| matches!(it, Action::DropColumn(name) if coming.contains(*name));
+    actions.into_iter().partition(is_back)
 }
 
 fn push_table<'a>(
@@ -351,9 +373,9 @@ fn renamed_constraints<'a>(table: &TableFate<'a>) -> Vec<(&'a Name, &'a Name)> {
 
 /// Tables go in the reverse of the order in which they could be made.
 fn drop_tables(cx: &mut Context<'_>) {
-    let going = cx.changes.iter().filter_map(|it| match it {
-        Change::DropTable(table) => Some(&table.name),
-        _ => None,
+    let going = cx.changes.iter().filter_map(|it| {
+        let Change::DropTable(table) = it else { return None };
+        Some(&table.name)
     });
     let going: FxHashSet<&QualifiedName> = going.collect();
     if going.is_empty() {

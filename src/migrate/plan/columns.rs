@@ -95,7 +95,7 @@ fn alter<'a>(
     after: &'a Column<NativeType>,
     res: &mut ColumnActions<'a>,
 ) {
-    if is_replaced(before, after) {
+    if is_replaced(cx, before, after) {
         replace(cx, change.after, after, res);
         return;
     }

@@ -39,9 +39,9 @@ pub(super) fn comments(cx: &mut Context<'_>, remade: &Remade<'_>) {
 type Key<'a> = (u8, Option<&'a QualifiedName>, Option<&'a Name>);
 
 fn comments_of(statements: Vec<Statement<'_>>) -> FxHashMap<Key<'_>, &str> {
-    let comments = statements.into_iter().filter_map(|it| match it {
-        Statement::Comment { target, text } => Some((key(target), text)),
-        _ => None,
+    let comments = statements.into_iter().filter_map(|it| {
+        let Statement::Comment { target, text } = it else { return None };
+        Some((key(target), text))
     });
     comments.collect()
 }

@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference};
 use super::super::permission::Permission;
-use super::{Held, Options, Plan, Stage, Step};
+use super::{Held, Options, Plan, Stage, Step, Style};
 use crate::base::Name;
-use crate::dialect::{Alteration, Dialect, Statement, statement_text};
+use crate::dialect::{Alteration, Dialect, Statement, alter_rules, statement_text};
 use crate::schema::{NativeSchema, NativeType, QualifiedName, Table};
 
 pub(super) type NativeTable = Table<NativeType>;
@@ -70,7 +70,8 @@ impl<'a> Context<'a> {
         let sql = statement_text(statement, self.dialect, self.options.reader);
         if !sql.trim().is_empty() {
             let note = note.map(str::to_owned);
-            self.steps.push(Step { stage, sql, note, is_alone: is_alone(statement) });
+            let is_alone = is_alone(statement) || self.is_online() && is_about_rows(stage);
+            self.steps.push(Step { stage, sql, note, is_alone });
         }
     }
 
@@ -93,6 +94,11 @@ impl<'a> Context<'a> {
         is_allowed
     }
 
+    /// Whether nobody shall wait for long, and the database can do that.
+    pub(super) fn is_online(&self) -> bool {
+        self.options.style == Style::Online && alter_rules(self.dialect.id()).concurrent_indexes
+    }
+
     /// Keeps back something that is no single statement.
     pub(super) fn hold(&mut self, permission: Permission, name: &str) {
         self.held.push(Held { permission, name: name.to_owned(), sql: String::new() });
@@ -106,7 +112,26 @@ impl<'a> Context<'a> {
         let mut steps = self.steps;
         steps.sort_by_key(|it| it.stage);
         let (dialect, version) = (self.dialect.id(), self.options.version);
-        Plan { dialect, version, steps, held: self.held }
+        Plan { dialect, version, style: self.options.style, steps, held: self.held }
+    }
+}
+
+/// Whether statements of a stage lock tables that others use: each is then done by itself, so that no lock is held
+/// longer than its own statement.
+fn is_about_rows(stage: Stage) -> bool {
+    match stage {
+        Stage::Release
+        | Stage::Column
+        | Stage::Constraint
+        | Stage::ForeignKey
+        | Stage::Data
+        | Stage::Removal => true,
+        Stage::Rename
+        | Stage::Type
+        | Stage::Table
+        | Stage::Emptied
+        | Stage::Object
+        | Stage::Comment => false,
     }
 }
 

@@ -6,6 +6,7 @@ mod comments;
 mod context;
 mod fate;
 mod objects;
+mod online;
 mod rebuilding;
 mod release;
 mod renaming;
@@ -17,6 +18,8 @@ use super::permission::{Permission, Permissions};
 use crate::base::DialectId;
 use crate::dialect::{Dialect, Reader, Version};
 use context::Context;
+
+pub use script::Group;
 
 /// How a plan is made.
 #[derive(Debug, Clone)]
@@ -47,6 +50,8 @@ pub struct Plan {
     pub dialect: DialectId,
     /// The version they are for.
     pub version: Version,
+    /// How much they may be in the way of others.
+    pub style: Style,
     /// The statements, in order.
     pub steps: Vec<Step>,
     /// What would lose something and is not allowed.
@@ -87,6 +92,8 @@ pub enum Stage {
     Data,
     /// What is no longer wanted goes.
     Removal,
+    /// Types and schemas go when nothing uses them any more.
+    Emptied,
     /// Views, functions, triggers.
     Object,
     /// Comments.

@@ -179,14 +179,14 @@ fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>) {
         return;
     }
     for statement in creation(cx.before, cx.dialect).iter().rev() {
-        match statement {
-            Statement::CreateView(it) if going.contains(&view_key(it)) => {
-                cx.alter(Stage::Release, Alteration::DropView(&it.name));
-            }
-            Statement::CreateObject(it) if going.contains(&identity(it)) => {
-                cx.alter(Stage::Release, Alteration::DropObject(it));
-            }
-            _ => {}
+        if let Statement::CreateView(it) = statement
+            && going.contains(&view_key(it))
+        {
+            cx.alter(Stage::Release, Alteration::DropView(&it.name));
+        } else if let Statement::CreateObject(it) = statement
+            && going.contains(&identity(it))
+        {
+            cx.alter(Stage::Release, Alteration::DropObject(it));
         }
     }
 }
@@ -249,16 +249,30 @@ pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
             Statement::CreateObject(it) if remade.replace.contains(&identity(it)) => {
                 cx.alter(object_stage, Alteration::ReplaceObject(it));
             }
-            _ => {}
+            // What is there stays; comments are looked at by themselves.
+            Statement::CreateNamespace(_)
+            | Statement::CreateEnum(_)
+            | Statement::CreateDomain(_)
+            | Statement::CreateSequence(_)
+            | Statement::CreateTable { .. }
+            | Statement::InsertLabels(_)
+            | Statement::CreateIndex { .. }
+            | Statement::AddForeignKey { .. }
+            | Statement::AddCheck { .. }
+            | Statement::CreateView(_)
+            | Statement::CreateObject(_)
+            | Statement::OwnSequence(_)
+            | Statement::Comment { .. }
+            | Statement::Alter(_) => {}
         }
     }
 }
 
 /// Tables that stay and change: what refers to them waits until they have.
 fn changed_tables<'a>(cx: &Context<'a>) -> FxHashSet<&'a QualifiedName> {
-    let changed = cx.changes.iter().filter_map(|it| match it {
-        Change::Table(change) => Some(&change.after.name),
-        _ => None,
+    let changed = cx.changes.iter().filter_map(|it| {
+        let Change::Table(change) = it else { return None };
+        Some(&change.after.name)
     });
     changed.collect()
 }
@@ -270,7 +284,15 @@ fn new_types(cx: &Context<'_>) -> FxHashSet<String> {
         Change::Enum(Edit::Add(it)) => Some(it.name.to_string()),
         Change::Domain(Edit::Add(it)) => Some(it.name.to_string()),
         Change::Sequence(Edit::Add(it)) => Some(it.name.to_string()),
-        _ => None,
+        Change::Namespace(_)
+        | Change::Enum(_)
+        | Change::Domain(_)
+        | Change::Sequence(_)
+        | Change::AddTable(_)
+        | Change::DropTable(_)
+        | Change::Table(_)
+        | Change::View(_)
+        | Change::Object(_) => None,
     });
     names.collect()
 }

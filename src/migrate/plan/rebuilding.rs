@@ -17,9 +17,9 @@ pub(super) fn plan(cx: &mut Context<'_>) {
     let changes: Vec<TableChange<'_>> = cx
         .changes
         .iter()
-        .filter_map(|it| match it {
-            Change::Table(change) => Some(change.clone()),
-            _ => None,
+        .filter_map(|it| {
+            let Change::Table(change) = it else { return None };
+            Some(change.clone())
         })
         .collect();
     let is_rebuilt = |it: &&TableChange<'_>| needs_rebuild(it);
@@ -158,9 +158,9 @@ fn held_columns<'a>(cx: &mut Context<'_>, change: &TableChange<'a>) -> Vec<&'a C
 }
 
 fn drop_tables(cx: &mut Context<'_>) {
-    let going = cx.changes.iter().filter_map(|it| match it {
-        Change::DropTable(table) => Some(&table.name),
-        _ => None,
+    let going = cx.changes.iter().filter_map(|it| {
+        let Change::DropTable(table) = it else { return None };
+        Some(&table.name)
     });
     let going: FxHashSet<&QualifiedName> = going.collect();
     if going.is_empty() {

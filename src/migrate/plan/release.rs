@@ -5,7 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::change::{Change, Edit, Part};
 use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
-use crate::base::Name;
+use super::fate::Commented;
+use crate::base::{Name, Storage};
 use crate::dialect::alter_rules;
 use crate::schema::{Check, Column, Exclusion, Expr, ForeignKey, Index, NativeType, QualifiedName};
 
@@ -91,12 +92,15 @@ impl Touched {
                 }
             }
             Part::Column(Edit::Change { before, after }) => {
-                if is_replaced(before, after) {
+                if is_replaced(cx, before, after) {
                     self.touch(name, &after.name, Touch::Replaced);
                 } else if before.ty != after.ty || before.collation != after.collation {
                     self.touch(name, &after.name, Touch::Retyped);
                 }
             }
+            Part::Key(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
+            Part::Unique(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
+            Part::Index(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
             Part::Key(Edit::Drop(key) | Edit::Change { before: key, .. }) => {
                 self.keys.insert((name.clone(), sorted(&key.columns)));
             }
@@ -154,7 +158,8 @@ impl Touched {
         expr.references().into_iter().any(|it| columns.contains_key(it)) || has_sql(expr)
     }
 
-    fn replaces(&self, table: &NativeTable, columns: &[Name]) -> bool {
+    /// Whether one of these columns goes, and possibly comes back.
+    pub(super) fn replaces(&self, table: &NativeTable, columns: &[Name]) -> bool {
         columns.iter().any(|it| self.of(&table.name, it) == Some(Touch::Replaced))
     }
 
@@ -175,13 +180,18 @@ impl Touched {
     }
 
     /// Whether an index is in the way: it goes with a column, or computes with one that gets another type.
-    pub(super) fn takes_index(&self, table: &NativeTable, index: &Index) -> bool {
+    pub(super) fn takes_index(
+        &self,
+        table: &NativeTable,
+        index: &Index,
+        holds_types: bool,
+    ) -> bool {
         let columns: Vec<Name> =
             index.items.iter().filter_map(|it| it.as_column()).cloned().collect();
         let computed = index.items.iter().filter(|it| it.as_column().is_none()).map(|it| &it.expr);
         self.replaces(table, &columns)
             || self.replaces(table, &index.include)
-            || computed.chain(&index.predicate).any(|it| self.mentions(table, it))
+            || holds_types && computed.chain(&index.predicate).any(|it| self.mentions(table, it))
     }
 
     /// Whether a foreign key is in the way of a change at either end.
@@ -205,15 +215,29 @@ impl Touched {
 }
 
 /// Whether a column cannot become what it is to be, and is made anew: it holds nothing of its own.
-pub(super) fn is_replaced(before: &Column<NativeType>, after: &Column<NativeType>) -> bool {
-    match (&before.generated, &after.generated) {
-        (_, None) => false,
-        (before_generated, _) => {
-            *before_generated != after.generated
-                || before.ty != after.ty
-                || before.collation != after.collation
-        }
+pub(super) fn is_replaced(
+    cx: &Context<'_>,
+    before: &Column<NativeType>,
+    after: &Column<NativeType>,
+) -> bool {
+    let Some(generated) = &after.generated else { return false };
+    if alter_rules(cx.dialect.id()).says_columns_anew {
+        // An expression can be exchanged, whether the value is kept cannot; what is kept can become computed.
+        let was = before.generated.as_ref().map(|it| it.storage);
+        let is_virtual = generated.storage != Some(Storage::Stored);
+        return match was {
+            Some(storage) => storage != generated.storage,
+            None => is_virtual,
+        };
     }
+    before.generated != after.generated
+        || before.ty != after.ty
+        || before.collation != after.collation
+}
+
+/// Whether only the name or the comment differs: nothing that stands on it need go.
+fn is_renamed<T: Commented>(before: &T, after: &T) -> bool {
+    before.named(after.name()).bare() == after.bare()
 }
 
 fn has_sql(expr: &Expr) -> bool {

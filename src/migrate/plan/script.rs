@@ -2,9 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::{Held, Plan, Stage, Step};
+use super::{Held, Plan, Stage, Step, Style};
 use crate::base::DialectId;
 use crate::dialect::alter_rules;
+
+/// Steps that happen all or not at all.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// Whether they stand in a transaction.
+    pub is_transaction: bool,
+    /// The steps.
+    pub steps: Vec<&'a Step>,
+}
 
 impl Plan {
     /// Whether there is nothing to do and nothing that should be done.
@@ -15,6 +24,11 @@ impl Plan {
     /// The script: statements in transactions as the database allows, and what is held back as comments.
     pub fn script(&self) -> String {
         let mut res = format!("-- Made by erc for {}.\n", self.version.title(self.dialect));
+        let settings = crate::dialect::history::online_settings(self.dialect);
+        if self.style == Style::Online && !self.steps.is_empty() && !settings.is_empty() {
+            res.push_str("\n-- Whoever waits makes others wait: rather give up and try again.\n");
+            settings.iter().for_each(|it| res.push_str(&format!("{it}\n")));
+        }
         match self.dialect {
             DialectId::Sqlite => self.in_one_transaction(&mut res),
             DialectId::Postgres | DialectId::Mysql | DialectId::Mariadb => self.in_groups(&mut res),
@@ -23,19 +37,25 @@ impl Plan {
         res
     }
 
-    /// Statements that can be taken back stand in transactions; those that must be alone stand between them.
-    fn in_groups(&self, res: &mut String) {
+    /// The steps in groups: each is one transaction where the database has such for its statements.
+    pub fn groups(&self) -> Vec<Group<'_>> {
         let is_transactional = alter_rules(self.dialect).is_transactional;
-        let mut is_open = false;
+        let mut res: Vec<Group<'_>> = Vec::new();
         for step in &self.steps {
-            if is_transactional && step.is_alone == is_open {
-                res.push_str(if is_open { "\ncommit;\n" } else { "\nbegin;\n" });
-                is_open = !is_open;
+            let shares = is_transactional && !step.is_alone;
+            match res.last_mut() {
+                Some(group) if group.is_transaction && shares => group.steps.push(step),
+                _ => res.push(Group { is_transaction: shares, steps: vec![step] }),
             }
-            step.write(res);
         }
-        if is_open {
-            res.push_str("\ncommit;\n");
+        res
+    }
+
+    fn in_groups(&self, res: &mut String) {
+        for group in self.groups() {
+            res.push_str(if group.is_transaction { "\nbegin;\n" } else { "" });
+            group.steps.iter().for_each(|it| it.write(res));
+            res.push_str(if group.is_transaction { "\ncommit;\n" } else { "" });
         }
     }
 

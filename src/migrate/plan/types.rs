@@ -21,7 +21,7 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
         match change {
             Change::Namespace(Edit::Drop(it)) => {
                 let alteration = Alteration::DropNamespace(&it.name);
-                cx.take_away(Permission::DropSchema, &it.name, Stage::Removal, alteration);
+                cx.take_away(Permission::DropSchema, &it.name, Stage::Emptied, alteration);
             }
             Change::Enum(Edit::Drop(it)) if !is_lookup(cx, &it.name) => {
                 drop_type(cx, TypeKind::Enum, &it.name);
@@ -36,7 +36,7 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
             Change::Sequence(Edit::Drop(it)) => {
                 let alteration = Alteration::DropSequence(&it.name);
                 let name = it.name.to_string();
-                cx.take_away(Permission::DropSequence, &name, Stage::Removal, alteration);
+                cx.take_away(Permission::DropSequence, &name, Stage::Emptied, alteration);
             }
             Change::Sequence(Edit::Change { before, after }) => sequence(cx, before, after),
             Change::Namespace(_)
@@ -60,7 +60,7 @@ pub(super) fn is_lookup(cx: &Context<'_>, name: &QualifiedName) -> bool {
 
 fn drop_type(cx: &mut Context<'_>, kind: TypeKind, name: &QualifiedName) {
     let alteration = Alteration::DropType { kind, name };
-    cx.take_away(Permission::DropType, &name.to_string(), Stage::Removal, alteration);
+    cx.take_away(Permission::DropType, &name.to_string(), Stage::Emptied, alteration);
 }
 
 /// Labels that only come are added; a type that loses labels, or has them in another order, is made anew.
@@ -103,7 +103,7 @@ fn exchange(cx: &mut Context<'_>, kind: TypeKind, name: &QualifiedName, new: &St
     cx.alter(Stage::Type, Alteration::RenameType { kind, from: name, to: &aside });
     cx.push(Stage::Type, new);
     cx.exchanged.insert(name.clone());
-    cx.alter(Stage::Removal, Alteration::DropType { kind, name: &aside });
+    cx.alter(Stage::Emptied, Alteration::DropType { kind, name: &aside });
 }
 
 fn domain(

@@ -32,8 +32,8 @@ pub(in crate::model) fn oversized_composite(span: Span, name: &str, most: usize)
         .help("no table holds that many: make some of its parts entities and refer to them")
 }
 
-pub(in crate::model) fn empty_sql(span: Span) -> Diagnostic {
-    Diagnostic::error(&EMPTY_SQL, span, "this SQL is empty").help("write the statement or query")
+pub(in crate::model) fn empty_sql(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(&EMPTY_SQL, span, "this SQL is empty").help(format!("write the {what}"))
 }
 
 pub(in crate::model) fn domain_of_other_type(span: Span, name: &str) -> Diagnostic {

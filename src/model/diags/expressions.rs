@@ -19,6 +19,9 @@ pub(in crate::model) fn mismatched_type(
 ) -> Diagnostic {
     let help = match &fix {
         Some(fix) => fix.title.clone(),
+        None if wanted.starts_with('`') => {
+            format!("write a value of {wanted}, or convert this one: `cast(… as …)`")
+        }
         None => format!("write {wanted}, or convert it: `cast(… as …)`"),
     };
     Diagnostic::error(&MISMATCHED_TYPE, span, format!("this is {found}, where {wanted} is needed"))
@@ -85,10 +88,7 @@ pub(in crate::model) fn comparison_with_null(
     left: &Expr,
     right: &Expr,
 ) -> Diagnostic {
-    let meant = match op {
-        BinaryOp::NotEqual => "is not null",
-        _ => "is null",
-    };
+    let meant = if op == BinaryOp::NotEqual { "is not null" } else { "is null" };
     let gap = Span { start: left.span.end, end: right.span.end, ..span };
     let is_plain = right.span.start.saturating_sub(left.span.end) as usize == op.symbol().len() + 2;
     let is_right = matches!(right.kind, ExprKind::Null) && !matches!(left.kind, ExprKind::Null);
@@ -167,7 +167,7 @@ pub(in crate::model) fn unknown_field(
     match meant {
         Some(meant) => res.help(format!("did you mean `{meant}`?")),
         None => {
-            let names: Vec<Name> = fields.iter().map(|it| Name::new(it)).collect();
+            let names: Vec<Name> = fields.iter().map(Name::new).collect();
             res.help(format!("it has {}", listed(&names)))
         }
     }

@@ -38,7 +38,7 @@ impl UnknownName<'_> {
     pub(in crate::model) fn elsewhere(&self, homes: &[Option<&str>]) -> Diagnostic {
         let name = written(self.name);
         let [home] = homes else {
-            let schemas: Vec<Name> = homes.iter().flatten().map(|it| Name::new(it)).collect();
+            let schemas: Vec<Name> = homes.iter().flatten().map(Name::new).collect();
             let help =
                 format!("it is declared in {}: write the schema before it", listed(&schemas));
             return self.message().help(help);

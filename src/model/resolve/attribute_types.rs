@@ -1,6 +1,7 @@
 //! What the type of an attribute names.
 
 use super::context::Context;
+use super::natives::has_text;
 use super::simple_types::scalar;
 use super::symbols::Symbol;
 use crate::base::{ScalarType, Span};
@@ -18,7 +19,11 @@ pub(super) fn resolve(
     let n_brackets = if ty.is_array { "[]".len() as u32 } else { 0 };
     let span = Span { end: ty.span.end.saturating_sub(n_brackets), ..ty.span };
     let item = match &ty.kind {
-        TypeKind::Sql(text) => AttributeType::Native(text.clone()),
+        TypeKind::Sql(text) if has_text(text) => AttributeType::Native(text.clone()),
+        TypeKind::Sql(_) => {
+            cx.report(diags::empty_sql(span, "type"));
+            AttributeType::Unknown
+        }
         TypeKind::Named { path, arguments } => named(cx, span, path, arguments, namespace),
     };
     if ty.is_array { array(cx, ty, item) } else { item }

@@ -102,9 +102,9 @@ fn names_in_member(member: &ast::Member) -> Vec<&ast::Path> {
         ast::TypeKind::Named { path, .. } => Some(path),
         ast::TypeKind::Sql(_) => None,
     };
-    let targets = attribute.modifiers.iter().filter_map(|it| match &it.kind {
-        ast::ModifierKind::References(target, _) => Some(target),
-        _ => None,
+    let targets = attribute.modifiers.iter().filter_map(|it| {
+        let ast::ModifierKind::References(target, _) = &it.kind else { return None };
+        Some(target)
     });
     ty.into_iter().chain(targets).collect()
 }

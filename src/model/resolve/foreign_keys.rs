@@ -131,10 +131,8 @@ fn has_unique(cx: &Context<'_>, entity: EntityId, wanted: &[Column]) -> bool {
 }
 
 fn path_of(item: &IndexItem) -> Option<AttributePath> {
-    match &item.expr.kind {
-        ExprKind::Reference(Operand::Attribute(path)) => Some(path.clone()),
-        _ => None,
-    }
+    let ExprKind::Reference(Operand::Attribute(path)) = &item.expr.kind else { return None };
+    Some(path.clone())
 }
 
 /// The way to one column: through composites and references to a scalar.

@@ -47,11 +47,12 @@ fn unique_identifier(
     if let Some(attribute) = inline {
         return Some(vec![AttributePath::attribute(attribute)]);
     }
-    members::of_entity(cx, declarations, source).into_iter().find_map(|it| match &it.member.kind {
-        MemberKind::Unique(ast) if ast.predicate.is_none() => {
-            ast.items.iter().map(|item| always_there(cx, source.id, &item.expr)).collect()
-        }
-        _ => None,
+    members::of_entity(cx, declarations, source).into_iter().find_map(|it| {
+        let MemberKind::Unique(ast) = &it.member.kind else { return None };
+        let items = ast.items.iter().filter(|_| ast.predicate.is_none());
+        let paths: Option<Vec<_>> =
+            items.map(|item| always_there(cx, source.id, &item.expr)).collect();
+        paths.filter(|it| !it.is_empty())
     })
 }
 

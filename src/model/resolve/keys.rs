@@ -7,27 +7,111 @@ use super::collect::Source;
 use super::context::{Context, docs_of};
 use super::key_parts::{self, Part};
 use super::members::{self, Placed};
-use super::scope::Scope;
+use super::scope::{Owner, Scope};
 use crate::base::Span;
+use crate::base::graph::order;
 use crate::model::diags;
-use crate::model::{AttributeId, AttributePath, EntityId, Key, Metadata, RelationshipId};
-use crate::syntax::ast::{self, MemberKind};
+use crate::model::{
+    AttributeId, AttributePath, AttributeType, EntityId, Key, Metadata, RelationshipId, Step,
+};
+use crate::syntax::ast::{self, MemberKind, Path};
 
 /// Gives every entity its key, and looks at the attributes that join the keys of relationships.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for source in &declarations.entities {
-        let mut candidates = Vec::new();
-        candidates.extend(inline_key(cx, declarations, source.id));
-        for placed in members::of_entity(cx, declarations, source) {
-            if let MemberKind::Key(ast) = &placed.member.kind {
-                candidates.push(member_key(cx, source.id, ast, placed));
-            }
-        }
-        choose(cx, source.id, candidates);
+    let needs = needs(cx, declarations);
+    let mut in_circle = vec![false; cx.model.entities.len()];
+    for circle in super::circles(cx.model.entities.len(), &needs) {
+        circle.iter().for_each(|&it| in_circle[it] = true);
+        report_circle(cx, declarations, &circle);
+    }
+    for idx in order(cx.model.entities.len(), &needs).nodes.into_iter().filter(|it| !in_circle[*it])
+    {
+        entity(cx, declarations, &declarations.entities[idx]);
     }
     for source in &declarations.relationships {
         relationship(cx, declarations, source);
     }
+}
+
+/// An entity as it is declared.
+type EntitySource<'a> = Source<'a, EntityId, ast::Entity>;
+
+fn entity(cx: &mut Context<'_>, declarations: &Declarations<'_>, source: &EntitySource<'_>) {
+    let mut candidates = Vec::new();
+    candidates.extend(inline_key(cx, declarations, source.id));
+    for placed in members::of_entity(cx, declarations, source) {
+        if let MemberKind::Key(ast) = &placed.member.kind {
+            candidates.push(member_key(cx, source.id, ast, placed));
+        }
+    }
+    choose(cx, source.id, candidates);
+}
+
+/// The paths in the key of an entity that lead through something.
+fn long_paths<'a>(
+    cx: &Context<'_>,
+    declarations: &Declarations<'a>,
+    source: &EntitySource<'a>,
+) -> Vec<&'a Path> {
+    let members = members::of_entity(cx, declarations, source);
+    let keys = members.into_iter().filter_map(|it| {
+        let MemberKind::Key(ast) = &it.member.kind else { return None };
+        Some(ast)
+    });
+    keys.flat_map(|it| &it.attributes).filter(|it| !it.rest.is_empty()).collect()
+}
+
+/// Which entities name parts of the keys of which in their own.
+fn needs(cx: &Context<'_>, declarations: &Declarations<'_>) -> Vec<(usize, usize)> {
+    let mut res = Vec::new();
+    for source in &declarations.entities {
+        for path in long_paths(cx, declarations, source) {
+            let targets = targets(cx, source.id, path).into_iter();
+            res.extend(targets.map(|it| (source.id.idx(), it.idx())));
+        }
+    }
+    res
+}
+
+/// The entities that a path leads through.
+fn targets(cx: &Context<'_>, entity: EntityId, path: &Path) -> Vec<EntityId> {
+    let mut owner = Owner::Entity(entity);
+    let mut res = Vec::new();
+    for name in std::iter::once(&path.first).chain(&path.rest) {
+        let Some(Step::Attribute(id)) = cx.find(owner, &name.name).map(|it| it.step) else { break };
+        owner = match cx.model.attributes[id].ty {
+            AttributeType::Composite(id) => Owner::Composite(id),
+            AttributeType::Entity(target) => {
+                res.push(cx.root(target));
+                Owner::Entity(cx.root(target))
+            }
+            AttributeType::Scalar(_)
+            | AttributeType::Domain(_)
+            | AttributeType::Enum(_)
+            | AttributeType::Union(_)
+            | AttributeType::Array(_)
+            | AttributeType::Native(_)
+            | AttributeType::Unknown => break,
+        };
+    }
+    // The last name is what the key holds, and through it the key leads nowhere.
+    if path.rest.len() < res.len() {
+        res.pop();
+    }
+    res
+}
+
+/// Entities whose keys name parts of one another's have none.
+fn report_circle(cx: &mut Context<'_>, declarations: &Declarations<'_>, circle: &[usize]) {
+    let mut links = Vec::new();
+    for &idx in circle {
+        let source = &declarations.entities[idx];
+        if let Some(path) = long_paths(cx, declarations, source).first() {
+            links.push((cx.model.entities[source.id].name.clone(), path.span()));
+        }
+        cx.model.entities[source.id].is_incomplete = true;
+    }
+    cx.report(diags::cyclic_key(&links));
 }
 
 /// A key, and where to speak of it.
@@ -53,6 +137,8 @@ fn choose(cx: &mut Context<'_>, entity: EntityId, candidates: Vec<Candidate>) {
         cx.report(diags::second_key(second.span, first.span, first.is_inline));
     }
     cx.model.entities[entity].is_incomplete |= first.key.is_none();
+    let identifier = first.key.as_ref().map(|it| it.attributes.clone());
+    cx.entities[entity.idx()].identifier = identifier;
     cx.model.entities[entity].key = first.key;
 }
 

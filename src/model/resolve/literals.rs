@@ -10,15 +10,17 @@ use crate::syntax::ast;
 /// What is wrong with a literal in the place of `wanted`, if anything is.
 pub(super) fn problem(expr: &ast::Expr, wanted: Type) -> Option<String> {
     let Type::Scalar(scalar) = wanted else { return None };
-    match &expr.kind {
-        ExprKind::Number(text) => number_problem(text, scalar, false),
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => match &operand.kind {
-            ExprKind::Number(text) => number_problem(text, scalar, true),
-            _ => None,
-        },
-        ExprKind::String(text) => text_problem(text, scalar),
-        _ => None,
+    if let ExprKind::String(text) = &expr.kind {
+        return text_problem(text, scalar);
     }
+    let (number, is_negative) = if let ExprKind::Unary { op: UnaryOp::Minus, operand } = &expr.kind
+    {
+        (&**operand, true)
+    } else {
+        (expr, false)
+    };
+    let ExprKind::Number(text) = &number.kind else { return None };
+    number_problem(text, scalar, is_negative)
 }
 
 fn number_problem(text: &str, scalar: ScalarType, is_negative: bool) -> Option<String> {
@@ -27,7 +29,20 @@ fn number_problem(text: &str, scalar: ScalarType, is_negative: bool) -> Option<S
         ScalarType::Int => 1 << 31,
         ScalarType::BigInt => 1 << 63,
         ScalarType::Decimal { precision, scale } => return decimal_problem(text, precision, scale),
-        _ => return None,
+        ScalarType::Bool
+        | ScalarType::Real
+        | ScalarType::Double
+        | ScalarType::Char(_)
+        | ScalarType::Varchar(_)
+        | ScalarType::Text
+        | ScalarType::Bytes(_)
+        | ScalarType::Uuid
+        | ScalarType::Date
+        | ScalarType::Time
+        | ScalarType::Timestamp
+        | ScalarType::TimestampTz
+        | ScalarType::Interval
+        | ScalarType::Json => return None,
     };
     let sign = if is_negative { "-" } else { "" };
     if text.contains(['.', 'e', 'E']) {

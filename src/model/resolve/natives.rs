@@ -44,7 +44,7 @@ fn native(
 ) -> Native {
     let metadata = cx.metadata(&declaration.annotations, Place::Native);
     if !has_text(&ast.body) {
-        cx.report(diags::empty_sql(ast.body_span));
+        cx.report(diags::empty_sql(ast.body_span, "statement"));
     }
     Native {
         kind: ast.kind.name.clone(),

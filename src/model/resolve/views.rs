@@ -28,7 +28,7 @@ pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
             }
         }
         if !has_text(&source.ast.body) {
-            cx.report(diags::empty_sql(source.ast.body_span));
+            cx.report(diags::empty_sql(source.ast.body_span, "query"));
         }
     }
 }

@@ -69,11 +69,13 @@ impl Draft<'_> {
         self.relation.has_key = true;
     }
 
-    /// `from` determines everything.
+    /// `from` determines everything else, if there is anything.
     pub(super) fn superkey(&mut self, from: AttributeSet, kind: OriginKind, span: Span) {
         let to = &self.relation.dependencies.attributes() - &from;
-        let dependency = Dependency::Functional(FunctionalDependency { from, to });
-        self.relation.declare(dependency, Origin { kind, span });
+        if !to.is_empty() {
+            let dependency = Dependency::Functional(FunctionalDependency { from, to });
+            self.relation.declare(dependency, Origin { kind, span });
+        }
     }
 
     /// A constraint that some rows or some databases do not have is no key, and neither is one over what

@@ -2,7 +2,7 @@
 
 use super::dependencies::{Draft, Said};
 use super::layout::Layout;
-use super::values;
+use super::{references, values};
 use crate::model::{EntityGraph, EntityId, EntityWalker, HierarchyStorage, Step};
 use crate::normalize::relation::{Owner, Relation};
 
@@ -13,10 +13,21 @@ use crate::normalize::relation::{Owner, Relation};
 /// entity that is kept in its subtypes alone has no relation.
 pub(super) fn add(model: &EntityGraph, entity: EntityId, res: &mut Vec<Relation>) {
     let walker = model.entity(entity);
-    let item = walker.get();
     if is_dissolved(walker) {
         return;
     }
+    let mut draft = draft(model, entity);
+    references::add(&mut draft, &walker.get().foreign_keys);
+    let many = std::mem::take(&mut draft.layout.many);
+    let name = draft.relation.name.clone();
+    res.push(draft.relation);
+    values::add(model, &name, &walker.get().name, many, res);
+}
+
+/// The relation of `entity` without what it takes over from those that it refers to.
+pub(super) fn draft(model: &EntityGraph, entity: EntityId) -> Draft<'_> {
+    let walker = model.entity(entity);
+    let item = walker.get();
     let carried = carried(walker);
     let root = walker.root();
     let said: Vec<Said<'_>> = carried.iter().map(|it| said(*it)).collect();
@@ -45,10 +56,7 @@ pub(super) fn add(model: &EntityGraph, entity: EntityId, res: &mut Vec<Relation>
         draft.key(key);
     }
     draft.declare(&said);
-    let many = std::mem::take(&mut draft.layout.many);
-    let name = draft.relation.name.clone();
-    res.push(draft.relation);
-    values::add(model, &name, &item.name, many, res);
+    draft
 }
 
 fn said(entity: EntityWalker<'_>) -> Said<'_> {

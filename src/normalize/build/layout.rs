@@ -21,6 +21,8 @@ pub(super) struct Layout<'a> {
     pub(super) attributes: Vec<RelationAttribute>,
     /// Parts of references that are held by other attributes: the way to the part, and to what holds it.
     shared: Vec<(Vec<Step>, Vec<Step>)>,
+    /// The references that are taken apart, and what they refer to.
+    pub(super) divided: Vec<(Vec<Step>, EntityId, Span)>,
     /// The composites that are used, and where.
     pub(super) composites: Vec<(CompositeId, Vec<Step>)>,
     /// The ways to attributes with many values.
@@ -44,6 +46,7 @@ impl<'a> Layout<'a> {
             mentions,
             attributes: Vec::new(),
             shared: Vec::new(),
+            divided: Vec::new(),
             composites: Vec::new(),
             many: Vec::new(),
             is_cut: false,
@@ -185,6 +188,7 @@ impl<'a> Layout<'a> {
             self.push(frame, span);
             return;
         }
+        self.divided.push((frame.path.clone(), target, span));
         for part in identifier.iter().rev() {
             let holder = shared.iter().find(|(it, _)| *it == part);
             match holder {

@@ -1,10 +1,17 @@
 //! From a model to its relations: entities, what they have many of, relationships.
 
+mod composites;
 mod dependencies;
 mod entities;
 mod layout;
+mod references;
 mod relationships;
+mod tables;
 mod values;
+
+pub use tables::relations_of_schema;
+
+pub(super) use composites::{composites, uses};
 
 use super::relation::Relation;
 use crate::model::EntityGraph;

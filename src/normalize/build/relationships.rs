@@ -2,7 +2,7 @@
 
 use super::dependencies::{Draft, Said};
 use super::layout::Layout;
-use super::values;
+use super::{references, values};
 use crate::model::{EntityGraph, Relationship, RelationshipId, RoleId, Step};
 use crate::normalize::relation::{Origin, OriginKind, Owner, Relation};
 use crate::theory::{AttributeSet, Dependency, FunctionalDependency};
@@ -26,6 +26,7 @@ pub(super) fn add(model: &EntityGraph, id: RelationshipId, res: &mut Vec<Relatio
     let mut draft = Draft { model, layout, relation };
     cardinalities(&mut draft, item);
     draft.declare(&[said]);
+    references::add(&mut draft, &[]);
     let many = std::mem::take(&mut draft.layout.many);
     res.push(draft.relation);
     values::add(model, &name, &item.name, many, res);

@@ -9,7 +9,13 @@ use crate::normalize::naming::Names;
 use crate::normalize::relation::{OmissionCause, Relation};
 use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
-use crate::theory::{DependencyId, NormalForm, Violation, WorkLimit, anomaly};
+use crate::theory::{
+    Dependency, DependencyId, NormalForm, PreservingBoyceCodd, Target, Verdict, Violation,
+    WorkLimit, anomaly, one_key, preserving_boyce_codd,
+};
+
+/// A key that determines more than these is said to determine everything.
+const MOST_DETERMINED: usize = 5;
 
 /// The proposal for every relation that needs one, with its proof; the others in a list.
 pub fn normalize_text(
@@ -21,7 +27,8 @@ pub fn normalize_text(
     let mut page = Page::new(look);
     let mut names = Names::of(model);
     let is_shown = |it: &&Study| {
-        it.is_split()
+        it.analysis.verdict(NormalForm::BoyceCodd) == Verdict::Fails
+            || it.is_split()
             || it.judged.is_some()
             || !it.analysis.doubts.is_empty()
             || !it.relation.has_key
@@ -61,13 +68,15 @@ fn proposal(
     page.sentence("keys", &keys(study));
     missing_key(page, study);
     omissions(page, relation);
-    for violation in analysis.violations.iter().filter(|it| it.form <= study.target.normal_form()) {
+    let wanted = study.target.normal_form().max(NormalForm::BoyceCodd);
+    for violation in analysis.violations.iter().filter(|it| it.form <= wanted) {
         page.gap();
         broken(page, model, relation, violation, limit);
     }
     for doubt in &analysis.doubts {
         page.sentence("undecided", &doubt_text(*doubt));
     }
+    preserving(page, study, limit);
     if study.is_split() {
         page.gap();
         let named = names.of_parts(relation, &study.decomposition);
@@ -81,6 +90,31 @@ fn proposal(
     }
 }
 
+/// Whether BCNF can be had without losing a dependency, where that is a question.
+fn preserving(page: &mut Page<'_>, study: &Study, limit: &WorkLimit) {
+    let Study { relation, analysis, .. } = study;
+    let is_reached =
+        study.target >= Target::BoyceCodd && study.decomposition.preservation.lost.is_empty();
+    if analysis.verdict(NormalForm::BoyceCodd) != Verdict::Fails || is_reached {
+        return;
+    }
+    let text = match preserving_boyce_codd(&relation.dependencies, limit) {
+        PreservingBoyceCodd::Exists(parts) => {
+            let parts: Vec<String> = parts.iter().map(|it| relation.bracketed(it)).collect();
+            format!("{} would lose no dependency", parts.join(" "))
+        }
+        PreservingBoyceCodd::Impossible { lost } => {
+            let lost = relation.text(&Dependency::Functional(lost));
+            format!("every decomposition loses `{lost}`")
+        }
+        PreservingBoyceCodd::Undecided => {
+            "whether one keeps every dependency was not decided within the work limit".to_owned()
+        }
+    };
+    page.gap();
+    page.sentence("BCNF", &text);
+}
+
 /// What holds, and what says so.
 pub(super) fn declared(page: &mut Page<'_>, relation: &Relation) {
     let all = &relation.dependencies;
@@ -90,10 +124,25 @@ pub(super) fn declared(page: &mut Page<'_>, relation: &Relation) {
     let row = |id| {
         let origin = relation.origin(id);
         let said = format!("{} at {}", origin.kind.name(), page.place(origin.span));
-        vec![relation.text(&all.get(id)), page.tone(Tone::Faint, &said)]
+        vec![short(relation, id), page.tone(Tone::Faint, &said)]
     };
     let rows: Vec<_> = ids.map(row).collect();
     page.columns("dependencies", &rows);
+}
+
+/// A dependency; of a key of many attributes only that it is one.
+fn short(relation: &Relation, id: DependencyId) -> String {
+    let dependency = relation.dependencies.get(id);
+    match &dependency {
+        Dependency::Functional(it)
+            if relation.origin(id).kind.is_key() && it.to.len() > MOST_DETERMINED =>
+        {
+            format!("{} -> everything else", relation.list(&it.from))
+        }
+        Dependency::Functional(_) | Dependency::Multivalued(_) | Dependency::Join(_) => {
+            relation.text(&dependency)
+        }
+    }
 }
 
 /// The candidate keys, each in brackets.
@@ -155,7 +204,8 @@ pub(super) fn broken(
     if let Some(found) = anomaly(&relation.dependencies, violation, limit) {
         let rows = example(model, relation, &found.instance);
         let width = page.look.width.saturating_sub(20);
-        let wanted = violation.dependency.attributes();
+        let key = one_key(&relation.dependencies);
+        let wanted = &violation.dependency.attributes() | &key;
         let mut lines = table(&rows, Some(&found.redundant), &wanted, width);
         lines.push("* the other rows say so already".to_owned());
         page.gap();

@@ -24,24 +24,22 @@ pub(super) enum Standing {
 
 /// The attribute that a member declares.
 pub(super) fn attribute_of(member: &Member) -> Option<&Attribute> {
-    match &member.kind {
-        MemberKind::Attribute(it) => Some(it),
-        _ => None,
-    }
+    let MemberKind::Attribute(it) = &member.kind else { return None };
+    Some(it)
 }
 
 /// The attribute as a member of another entity, its rows from where they were.
-pub(super) fn moved(member: &Member, relation: &str, standing: Standing) -> Member {
+pub(super) fn moved(member: &Member, sources: &[String], standing: Standing) -> Member {
     let mut res = member.clone();
     res.annotations.retain(|it| !is_one_of(&it.name.first.name, &OF_PLACE));
     set_standing(&mut res, standing);
-    note_source(&mut res, relation);
+    note_source(&mut res, sources);
     res
 }
 
 /// A copy for another entity beside the one that stays: without comments, and without what speaks of the
 /// place alone.
-pub(super) fn copied(member: &Member, relation: &str, standing: Standing) -> Member {
+pub(super) fn copied(member: &Member, sources: &[String], standing: Standing) -> Member {
     let mut res = Member { docs: None, trivia: None, ..member.clone() };
     res.annotations
         .retain(|it| it.name.rest.is_empty() && is_one_of(&it.name.first.name, &OF_VALUES));
@@ -62,7 +60,7 @@ pub(super) fn copied(member: &Member, relation: &str, standing: Standing) -> Mem
         });
     }
     set_standing(&mut res, standing);
-    note_source(&mut res, relation);
+    note_source(&mut res, sources);
     res
 }
 
@@ -116,9 +114,11 @@ fn set_standing(member: &mut Member, standing: Standing) {
     attribute.modifiers.sort_by_key(|it| it.kind.rank());
 }
 
-fn note_source(member: &mut Member, relation: &str) {
+fn note_source(member: &mut Member, sources: &[String]) {
     let Some(name) = attribute_of(member).map(|it| it.name.name.clone()) else { return };
-    member.annotations.push(from(relation, &name));
+    if !sources.is_empty() {
+        member.annotations.push(from(sources, &name));
+    }
 }
 
 fn is_one_of(name: &Name, list: &[&str]) -> bool {

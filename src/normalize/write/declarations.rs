@@ -33,10 +33,12 @@ impl Place {
         let declarations = &files.get(self.file)?.declarations;
         match self.block {
             None => declarations.get(self.idx),
-            Some(block) => match &declarations.get(block)?.kind {
-                DeclarationKind::Schema(it) => it.declarations.get(self.idx),
-                _ => None,
-            },
+            Some(block) => {
+                let DeclarationKind::Schema(it) = &declarations.get(block)?.kind else {
+                    return None;
+                };
+                it.declarations.get(self.idx)
+            }
         }
     }
 
@@ -56,12 +58,22 @@ impl Place {
     }
 }
 
-/// The members of an entity or relationship.
+/// The members of an entity, relationship or composite type.
 pub(super) fn members(declaration: &Declaration) -> Option<&Vec<Member>> {
     match &declaration.kind {
         DeclarationKind::Entity(it) => Some(&it.members),
         DeclarationKind::Relationship(it) => Some(&it.members),
-        _ => None,
+        DeclarationKind::Composite(it) => Some(&it.members),
+        DeclarationKind::Model(_)
+        | DeclarationKind::Import(_)
+        | DeclarationKind::Schema(_)
+        | DeclarationKind::Enum(_)
+        | DeclarationKind::Domain(_)
+        | DeclarationKind::Union(_)
+        | DeclarationKind::Mixin(_)
+        | DeclarationKind::View(_)
+        | DeclarationKind::Native(_)
+        | DeclarationKind::Unknown(_) => None,
     }
 }
 
@@ -70,6 +82,16 @@ pub(super) fn members_mut(declaration: &mut Declaration) -> Option<&mut Vec<Memb
     match &mut declaration.kind {
         DeclarationKind::Entity(it) => Some(&mut it.members),
         DeclarationKind::Relationship(it) => Some(&mut it.members),
-        _ => None,
+        DeclarationKind::Composite(it) => Some(&mut it.members),
+        DeclarationKind::Model(_)
+        | DeclarationKind::Import(_)
+        | DeclarationKind::Schema(_)
+        | DeclarationKind::Enum(_)
+        | DeclarationKind::Domain(_)
+        | DeclarationKind::Union(_)
+        | DeclarationKind::Mixin(_)
+        | DeclarationKind::View(_)
+        | DeclarationKind::Native(_)
+        | DeclarationKind::Unknown(_) => None,
     }
 }

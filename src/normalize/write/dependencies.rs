@@ -5,7 +5,7 @@ use crate::normalize::question::named;
 use crate::normalize::relation::Relation;
 use crate::syntax::ast::{Member, MemberKind, Path};
 use crate::theory::{
-    AttributeSet, ClosureIndex, Dependency, FunctionalDependency, NormalForm, Part,
+    AttributeSet, ClosureIndex, Dependency, FunctionalDependency, JoinDependency, NormalForm, Part,
 };
 
 /// The functional dependency that a member declares, in the numbers of `relation`.
@@ -55,16 +55,38 @@ pub(super) fn residual(
     if part.attributes == relation.dependencies.attributes() {
         return res;
     }
-    let others = part.analysis.violations.iter().filter(|it| it.form < NormalForm::Sixth);
-    res.extend(others.filter_map(|it| match &it.dependency {
-        Dependency::Functional(_) => None,
+    res.extend(independences(part).iter().map(|it| match it {
+        Dependency::Functional(it) => {
+            functional(&relation.names(&it.from), &relation.names(&it.to))
+        }
         Dependency::Multivalued(it) => {
-            Some(multivalued(&relation.names(&it.from), &relation.names(&it.to)))
+            multivalued(&relation.names(&it.from), &relation.names(&it.to))
         }
         Dependency::Join(it) => {
             let components: Vec<_> = it.components.iter().map(|it| relation.names(it)).collect();
-            Some(join(&components))
+            join(&components)
         }
     }));
+    res
+}
+
+/// The multivalued and join dependencies that break a form of `part`, each said once. What is independent
+/// of everything has no left side, and is said as the join that it is.
+fn independences(part: &Part) -> Vec<Dependency> {
+    let mut res: Vec<Dependency> = Vec::new();
+    for violation in part.analysis.violations.iter().filter(|it| it.form < NormalForm::Sixth) {
+        let dependency = match &violation.dependency {
+            Dependency::Functional(_) => continue,
+            Dependency::Multivalued(it) if it.from.is_empty() => {
+                let mut sides = it.sides(&part.attributes).to_vec();
+                sides.sort();
+                Dependency::Join(JoinDependency { components: sides })
+            }
+            other @ (Dependency::Multivalued(_) | Dependency::Join(_)) => other.clone(),
+        };
+        if !res.contains(&dependency) {
+            res.push(dependency);
+        }
+    }
     res
 }

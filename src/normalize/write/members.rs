@@ -33,16 +33,16 @@ pub(super) fn references(entity: &str, attribute: &str) -> Modifier {
     modifier(ModifierKind::References(path(entity), path(attribute)))
 }
 
-/// `@from(Person.zip)`
-pub(super) fn from(relation: &str, attribute: &str) -> Annotation {
-    let parts = relation.split('.').chain([attribute]).map(Name::new).collect();
+/// `@from(Person.zip)`; `sources` are what has the attribute: `Person`, `Customer.ship_to`.
+pub(super) fn from(sources: &[String], attribute: &str) -> Annotation {
+    let argument = |source: &String| AnnotationArgument {
+        name: None,
+        value: AnnotationValue::Name(source.split('.').chain([attribute]).map(Name::new).collect()),
+        span: Span::nowhere(),
+    };
     Annotation {
         name: path("from"),
-        arguments: vec![AnnotationArgument {
-            name: None,
-            value: AnnotationValue::Name(parts),
-            span: Span::nowhere(),
-        }],
+        arguments: sources.iter().map(argument).collect(),
         span: Span::nowhere(),
     }
 }

@@ -11,10 +11,13 @@ mod edit;
 mod members;
 mod names;
 mod obstacles;
+mod outcome;
+
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
-use super::build::relations;
+use super::build::{composites, relations, uses};
 use super::naming::Names;
 use super::relation::{Owner, Relation};
 use super::study::{Study, StudyOptions, study};
@@ -58,16 +61,20 @@ pub struct Refused {
 /// the one that their dependencies give.
 pub fn rewrite(files: Vec<ast::File>, sources: &Sources, options: &StudyOptions) -> Rewrite {
     let mut state = State::new(files, sources);
-    let names: Vec<String> = state.relations.iter().map(|it| it.name.clone()).collect();
+    let mut pending: VecDeque<String> = state.relations.iter().map(|it| it.name.clone()).collect();
     let mut res = Rewrite::default();
-    for name in names {
+    while let Some(name) = pending.pop_front() {
         let Some(relation) = state.relations.iter().find(|it| it.name == name) else { continue };
         let study = study(relation.clone(), None, options);
         if !study.is_split() && relation.has_key {
             continue;
         }
         match state.apply(&study) {
-            Ok(written) => res.written.push(written),
+            Ok(written) => {
+                // What was lost in the whole may be kept in a part, so a part can go further.
+                pending.extend(written.parts.iter().cloned());
+                res.written.push(written);
+            }
             Err(reason) => res.refused.push(Refused { relation: name, reason }),
         }
     }
@@ -94,7 +101,7 @@ impl State {
         State {
             texts: files.iter().map(text).collect(),
             is_changed: vec![false; files.len()],
-            relations: relations(&model),
+            relations: relations_of(&model),
             files,
             model,
             known: known.into_iter().collect(),
@@ -113,14 +120,20 @@ impl State {
             false => vec![study.relation.name.clone()],
         };
         let mut files = self.files.clone();
-        let file = edit::edit(&mut files, &self.model, study, &names)?;
+        let sources = match study.relation.owner {
+            Owner::Composite(id) => uses(&self.model, &self.relations, id),
+            Owner::Entity(_) | Owner::Relationship(_) | Owner::Attribute(_) | Owner::Table => {
+                vec![study.relation.name.clone()]
+            }
+        };
+        let file = edit::edit(&mut files, &self.model, study, &names, &sources)?;
         let text = format(&files[file], &self.texts[file]);
         files[file] = parse(files[file].id, &text, &mut Diagnostics::new());
         let (model, mistakes) = checked(&files);
         if let Some(mistake) = mistakes.into_iter().find(|it| !self.known.contains(it)) {
             return Err(mistake);
         }
-        self.relations = relations(&model);
+        self.relations = relations_of(&model);
         self.model = model;
         self.files = files;
         self.texts[file] = text;
@@ -137,6 +150,11 @@ impl State {
         let files = self.files.iter().zip(self.texts).zip(self.is_changed);
         files.filter(|(_, it)| *it).map(|((file, text), _)| (file.id, text)).collect()
     }
+}
+
+/// Composite types first: what is mended there is mended wherever they are used.
+fn relations_of(model: &EntityGraph) -> Vec<Relation> {
+    composites(model).into_iter().chain(relations(model)).collect()
 }
 
 /// The model of `files` and the messages of what is wrong with it, with its tables.

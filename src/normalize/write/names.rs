@@ -28,7 +28,7 @@ pub(super) fn names_in(member: &Member) -> Vec<Name> {
             res.expr(it.predicate.as_ref());
         }
         MemberKind::Subtypes(it) => {
-            res.names.extend(it.discriminator.iter().map(|it| it.name.clone()))
+            res.names.extend(it.discriminator.iter().map(|it| it.name.clone()));
         }
         MemberKind::FunctionalDependency(it) => {
             res.paths(&it.determinant);

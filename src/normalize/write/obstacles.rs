@@ -12,26 +12,33 @@ pub(super) fn check(
     main: Option<usize>,
 ) -> Result<(), String> {
     for (idx, part) in decomposition.parts.iter().enumerate() {
+        let mut cover = part.analysis.cover.dependencies.iter();
+        if let Some(constant) = cover.find(|it| it.dependency.from.is_empty()) {
+            return Err(is_constant(relation, &constant.dependency.to));
+        }
         if Some(idx) == main {
             continue;
         }
         part.attributes.iter().try_for_each(|it| movable(model, relation, it))?;
         let key = part.analysis.keys.keys.first().cloned().unwrap_or_default();
         if key.is_empty() {
-            let constant = relation.quoted(&part.attributes);
-            return Err(format!(
-                "{constant} has one value for all rows: make it a default instead"
-            ));
+            return Err(is_constant(relation, &part.attributes));
         }
         keeps_rows(relation, &key, &part.attributes)?;
     }
     match (main, relation.owner) {
         (Some(_), _) => Ok(()),
         (None, Owner::Entity(id)) => dissolvable(model, id),
-        (None, Owner::Relationship(_) | Owner::Attribute(_)) => {
-            Err("no part has all participants".to_owned())
+        (None, Owner::Relationship(_)) => Err("no part has all participants".to_owned()),
+        (None, Owner::Composite(_) | Owner::Attribute(_) | Owner::Table) => {
+            Err("no part goes on as it".to_owned())
         }
     }
+}
+
+fn is_constant(relation: &Relation, attributes: &AttributeSet) -> String {
+    let names = relation.quoted(attributes);
+    format!("{names} has one value for all rows: make it a default instead")
 }
 
 fn movable(model: &EntityGraph, relation: &Relation, attribute: Attribute) -> Result<(), String> {

@@ -5,8 +5,8 @@ mod expr;
 use std::fmt::Write as _;
 
 use super::{
-    Check, Column, DependencyKind, DependencyOrigin, Exclusion, ForeignKey, IdentityKind, Index,
-    IndexItem, Key, LogicalSchema, LogicalType, QualifiedName, Settings, Table, Unique,
+    Check, Column, DependencyKind, Exclusion, ForeignKey, IdentityKind, Index, IndexItem, Key,
+    LogicalSchema, LogicalType, QualifiedName, Settings, Table, Unique,
 };
 use crate::base::{Deferrable, DialectSet, Name, NullsOrder, ReferentialAction, SqlText, Storage};
 use expr::described;
@@ -68,14 +68,7 @@ impl Description<'_> {
         table.exclusions.iter().for_each(|it| self.exclusion(it));
         table.indexes.iter().for_each(|it| self.index(it));
         for it in &table.dependencies {
-            let origin = match it.origin {
-                DependencyOrigin::Declared(_) => "declared",
-                DependencyOrigin::Composite(_) => "composite",
-                DependencyOrigin::Cardinality(_) => "cardinality",
-                DependencyOrigin::Derived(_) => "derived",
-                DependencyOrigin::Lowering => "lowering",
-            };
-            self.line(&format!("  {} [{origin}]", dependency(&it.kind)));
+            self.line(&format!("  {} [{}]", dependency(&it.kind), it.origin.name()));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Puts what attributes become into a table.
 
+use std::sync::Arc;
+
 use super::expansion::{Draft, Expansion, MOST_COLUMNS};
 use super::identifiers::KeyColumn;
 use super::layout::Slot;
@@ -21,9 +23,10 @@ pub(super) fn install(cx: &mut Context<'_>, table: LogicalTableId, expansion: Ex
     let first_union = cx.layout(table).unions.len();
     let derived: Vec<Slot> =
         expansion.drafts.iter().filter(|it| it.slot.is_derived).map(|it| it.slot.clone()).collect();
-    for Draft { column, mut slot } in expansion.drafts {
+    for Draft { mut column, mut slot } in expansion.drafts {
         slot.union = slot.union.map(|it| it + first_union);
         let is_shared = slot.is_shared;
+        column.path = slot.path.clone();
         cx.layouts[table.idx()].slots.push(slot);
         if !is_shared {
             add(cx, table, column);
@@ -85,9 +88,10 @@ pub(super) fn add(cx: &mut Context<'_>, table: LogicalTableId, column: Column<Lo
 pub(super) fn add_key_copy(
     cx: &mut Context<'_>,
     table: LogicalTableId,
-    column: Column<LogicalType>,
+    mut column: Column<LogicalType>,
     key: &KeyColumn,
 ) {
+    column.path = key.path.clone();
     for path in [&key.path].into_iter().chain(&key.other_paths) {
         let slot = alias(path.clone(), column.name.clone());
         cx.layouts[table.idx()].slots.push(slot);
@@ -96,7 +100,7 @@ pub(super) fn add_key_copy(
 }
 
 /// A slot for a column that no attribute of the table owns.
-pub(super) fn alias(path: Vec<Step>, column: Name) -> Slot {
+pub(super) fn alias(path: Arc<[Step]>, column: Name) -> Slot {
     Slot {
         path,
         column,

@@ -7,10 +7,10 @@ use super::kinds::guard;
 use super::{Context, LogicalTableId, diags};
 use crate::base::{Name, Span};
 use crate::model::{
-    AttributePath, AttributeType, Dependency as SaidDependency, DependencyKind as SaidKind,
-    EntityId, Step,
+    AttributePath, AttributeType, Dependency as SaidDependency, DependencyId,
+    DependencyKind as SaidKind, DependencyOwner, EntityGraph, EntityId, Step,
 };
-use crate::schema::{Dependency, DependencyKind, DependencyOrigin};
+use crate::schema::{Dependency, DependencyKind, DependencyOrigin, Origin};
 
 /// Why no table obeys a dependency.
 enum Lost {
@@ -34,53 +34,68 @@ pub(super) fn lower(cx: &mut Context<'_>) {
         for idx in 0..cx.homes.plans[plan].members.len() {
             let member = cx.homes.plans[plan].members[idx];
             let is_kind = member.standing == Standing::Kind;
-            for it in &cx.model.entities[member.entity].dependencies {
+            for (id, it) in said(cx.model, DependencyOwner::Entity(member.entity)) {
                 let kind = if is_kind {
                     of_kind(cx, table, member.entity, idx, it)
                 } else {
                     lowered(cx, table, &[], it)
                 };
-                declared(cx, table, it.span, kind);
+                declared(cx, table, id, it.span, kind);
             }
         }
         if is_attached {
             of_supertypes(cx, table, entity);
         }
     }
-    for (idx, relationship) in cx.model.relationships.values().enumerate() {
-        let Some(home) = cx.relationships[idx] else { continue };
-        for it in &relationship.dependencies {
+    for (id, _) in cx.model.relationships.iter() {
+        let Some(home) = cx.relationships[id.idx()] else { continue };
+        for (id, it) in said(cx.model, DependencyOwner::Relationship(id)) {
             let kind = lowered(cx, home.table, &[], it);
-            declared(cx, home.table, it.span, kind);
+            declared(cx, home.table, id, it.span, kind);
         }
     }
+    let says = |it: &[SaidDependency]| !it.is_empty();
+    let has_parts = cx.model.composites.values().any(|it| says(&it.dependencies))
+        || cx.model.entities.values().any(|it| says(&it.dependencies));
     for table in cx.schema.tables.ids() {
-        of_composites(cx, table);
+        if has_parts {
+            of_composites(cx, table);
+            of_copies(cx, table);
+        }
         of_derived(cx, table);
     }
+}
+
+/// The dependencies that something declares, each with where it is.
+fn said(
+    model: &EntityGraph,
+    owner: DependencyOwner,
+) -> impl Iterator<Item = (DependencyId, &SaidDependency)> {
+    let places = model.dependencies(owner).iter().enumerate();
+    places.map(move |(place, it)| (DependencyId { owner, place }, it))
 }
 
 fn add(
     cx: &mut Context<'_>,
     table: LogicalTableId,
     kind: DependencyKind,
-    origin: DependencyOrigin,
+    (origin, span): (DependencyOrigin, Span),
 ) {
     let dependencies = &mut cx.schema.tables[table].dependencies;
-    let dependency = Dependency { kind, origin };
-    if !dependencies.contains(&dependency) {
-        dependencies.push(dependency);
+    if !dependencies.iter().any(|it| it.kind == kind) {
+        dependencies.push(Dependency { kind, origin, span });
     }
 }
 
 fn declared(
     cx: &mut Context<'_>,
     table: LogicalTableId,
+    id: DependencyId,
     span: Span,
     kind: Result<DependencyKind, Lost>,
 ) {
     match kind {
-        Ok(kind) => add(cx, table, kind, DependencyOrigin::Declared(span)),
+        Ok(kind) => add(cx, table, kind, (DependencyOrigin::Declared(id), span)),
         Err(lost) => report(cx, &lost, span),
     }
 }
@@ -177,7 +192,7 @@ fn of_kind(
     }
 }
 
-/// What holds between the parts of a key holds wherever the key is copied to.
+/// What a supertype says of its key holds in the table of a subtype, which has the key as well.
 fn of_supertypes(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId) {
     let carried: Vec<EntityId> = match cx.homes.plan(entity) {
         Some(plan) => plan.members.iter().map(|it| it.entity).collect(),
@@ -185,17 +200,9 @@ fn of_supertypes(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId) 
     };
     let above = cx.model.entity(entity).lineage().map(|it| it.id);
     for supertype in above.filter(|it| !carried.contains(it)).collect::<Vec<_>>() {
-        for it in &cx.model.entities[supertype].dependencies {
+        for (id, it) in said(cx.model, DependencyOwner::Entity(supertype)) {
             if let Ok(kind) = lowered(cx, table, &[], it) {
-                add(cx, table, kind, DependencyOrigin::Declared(it.span));
-            }
-        }
-        for &attribute in &cx.model.entities[supertype].attributes {
-            let AttributeType::Composite(id) = cx.model.attributes[attribute].ty else { continue };
-            for it in &cx.model.composites[id].dependencies {
-                if let Ok(kind) = lowered(cx, table, &[Step::Attribute(attribute)], it) {
-                    add(cx, table, kind, DependencyOrigin::Composite(it.span));
-                }
+                add(cx, table, kind, (DependencyOrigin::Declared(id), it.span));
             }
         }
     }
@@ -205,21 +212,65 @@ fn of_composites(cx: &mut Context<'_>, table: LogicalTableId) {
     for idx in 0..cx.layout(table).composites.len() {
         let used = &cx.layout(table).composites[idx];
         let (id, path) = (used.composite, used.path.clone());
-        for it in &cx.model.composites[id].dependencies {
+        for (id, it) in said(cx.model, DependencyOwner::Composite(id)) {
             match lowered(cx, table, &path, it) {
-                Ok(kind) => add(cx, table, kind, DependencyOrigin::Composite(it.span)),
+                Ok(kind) => add(cx, table, kind, (DependencyOrigin::Composite(id), it.span)),
                 Err(lost) => report(cx, &lost, it.span),
             }
         }
     }
 }
 
+/// What holds between the parts of a key, or of a composite in it, holds wherever the key is copied to.
+fn of_copies(cx: &mut Context<'_>, table: LogicalTableId) {
+    let mut prefixes: Vec<Vec<Step>> = Vec::new();
+    for slot in &cx.layout(table).slots {
+        for end in 1..slot.path.len() {
+            let prefix = &slot.path[..end];
+            if !prefixes.iter().any(|it| it == prefix) {
+                prefixes.push(prefix.to_vec());
+            }
+        }
+    }
+    for prefix in prefixes {
+        for owner in prefix.last().map(|it| behind(cx, *it)).unwrap_or_default() {
+            for (id, it) in said(cx.model, owner) {
+                if let Ok(kind) = lowered(cx, table, &prefix, it) {
+                    add(cx, table, kind, (DependencyOrigin::Reference(id), it.span));
+                }
+            }
+        }
+    }
+}
+
+/// What says something about the parts of what a step leads to.
+fn behind(cx: &Context<'_>, step: Step) -> Vec<DependencyOwner> {
+    let entity = |it: EntityId| DependencyOwner::Entity(cx.homes.root(it));
+    match step {
+        Step::Role(id) => vec![entity(cx.model.roles[id].entity)],
+        Step::Attribute(id) => match cx.model.attributes[id].ty {
+            AttributeType::Entity(target) => vec![entity(target)],
+            AttributeType::Composite(id) => vec![DependencyOwner::Composite(id)],
+            AttributeType::Union(id) => {
+                cx.model.unions[id].alternatives.iter().map(|it| entity(*it)).collect()
+            }
+            AttributeType::Scalar(_)
+            | AttributeType::Domain(_)
+            | AttributeType::Enum(_)
+            | AttributeType::Array(_)
+            | AttributeType::Native(_)
+            | AttributeType::Unknown => Vec::new(),
+        },
+    }
+}
+
 /// A derived value depends on what it is computed from.
 fn of_derived(cx: &mut Context<'_>, table: LogicalTableId) {
     let item = cx.table(table);
-    let mut found: Vec<(DependencyKind, Span)> = Vec::new();
+    let mut found: Vec<(DependencyKind, (DependencyOrigin, Span))> = Vec::new();
     for column in &item.columns {
         let Some(generated) = &column.generated else { continue };
+        let Origin::Attribute(attribute) = column.origin else { continue };
         let mut determinant: Vec<Name> = Vec::new();
         for name in generated.expr.references() {
             if !determinant.contains(name) {
@@ -227,9 +278,10 @@ fn of_derived(cx: &mut Context<'_>, table: LogicalTableId) {
             }
         }
         let dependent = vec![column.name.clone()];
-        found.push((DependencyKind::Functional { determinant, dependent }, generated.expr.span));
+        let kind = DependencyKind::Functional { determinant, dependent };
+        found.push((kind, (DependencyOrigin::Derived(attribute), generated.expr.span)));
     }
-    for (kind, span) in found {
-        add(cx, table, kind, DependencyOrigin::Derived(span));
+    for (kind, origin) in found {
+        add(cx, table, kind, origin);
     }
 }

@@ -62,7 +62,7 @@ fn attach(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId, attachm
     for (column, condition) in marks(cx, attachment) {
         let name = column.name.clone();
         add(cx, table, column);
-        constant(cx, table, &name, condition, span);
+        constant(cx, table, &name, condition, (attachment.subtype, span));
         names.push(name);
     }
     if names.is_empty() {
@@ -119,13 +119,13 @@ fn marks(cx: &Context<'_>, attachment: Attachment) -> Vec<Mark> {
     res
 }
 
-/// Holds a column to one value.
+/// Holds a column to the one value that rows of `subtype` have there.
 pub(super) fn constant(
     cx: &mut Context<'_>,
     table: LogicalTableId,
     column: &Name,
     condition: Expr,
-    span: Span,
+    (subtype, span): (EntityId, Span),
 ) {
     let check = made_check(condition, span);
     cx.add_check(table, Naming::new(None, std::slice::from_ref(column), "check"), check);
@@ -134,7 +134,8 @@ pub(super) fn constant(
             determinant: Vec::new(),
             dependent: vec![column.clone()],
         },
-        origin: DependencyOrigin::Lowering,
+        origin: DependencyOrigin::Hierarchy(subtype),
+        span,
     });
 }
 

@@ -1,5 +1,7 @@
 //! The columns that a reference to an entity holds, found in the order in which keys hold keys.
 
+use std::sync::Arc;
+
 use super::expansion::{Draft, Place, expand};
 use super::metadata::settings_of_type;
 use super::naming::Aged;
@@ -17,9 +19,9 @@ const MOST_KEY_COLUMNS: usize = 32;
 #[derive(Debug, Clone)]
 pub(super) struct KeyColumn {
     /// The way to it from its entity.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Arc<[Step]>,
     /// Further ways to it, through parts of the key that share it.
-    pub(super) other_paths: Vec<Vec<Step>>,
+    pub(super) other_paths: Vec<Arc<[Step]>>,
     pub(super) name: Aged,
     pub(super) ty: LogicalType,
     /// What its type is in one database, where that is not the usual one.
@@ -31,7 +33,7 @@ pub(super) struct KeyColumn {
 impl KeyColumn {
     /// A column of a table that is made already.
     pub(super) fn of_column(
-        path: Vec<Step>,
+        path: Arc<[Step]>,
         column: &Column<LogicalType>,
         cx: &Context<'_>,
     ) -> Self {
@@ -68,7 +70,7 @@ pub(super) fn of_table(cx: &Context<'_>, table: super::LogicalTableId) -> Vec<Ke
     let (layout, table) = (cx.layout(table), cx.table(table));
     let column = |name: &Name| {
         let mut paths = layout.slots.iter().filter(|it| it.column == *name).map(|it| &it.path);
-        let path = paths.next().cloned().unwrap_or_default();
+        let path = paths.next().cloned().unwrap_or_else(|| Arc::from([]));
         let other_paths = paths.cloned().collect();
         Some(KeyColumn { other_paths, ..KeyColumn::of_column(path, table.column(name)?, cx) })
     };

@@ -193,7 +193,7 @@ fn fixed_attributes(cx: &mut Context<'_>, table: LogicalTableId, member: Member)
             it.default = Some(BaseExpr::string(labels[place].clone()));
         }
         let condition = equals(&column, &labels[place]);
-        constant(cx, table, &column, condition, group.span);
+        constant(cx, table, &column, condition, (member.entity, group.span));
     }
     for &id in &cx.model.entities[member.entity].hierarchies {
         let group = &cx.model.hierarchies[id];

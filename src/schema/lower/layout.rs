@@ -1,5 +1,7 @@
 //! Which column of a table holds which part of which attribute.
 
+use std::sync::Arc;
+
 use super::collisions::Naming;
 use super::composites::CompositeUse;
 use super::references::ReferenceUse;
@@ -34,7 +36,7 @@ pub(super) struct Layout {
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
     /// The way to the value: through composites and references to their parts.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Arc<[Step]>,
     pub(super) column: Name,
     /// How many steps lead to the last one that may be missing; 0 when all are there.
     pub(super) optional_until: usize,

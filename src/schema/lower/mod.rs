@@ -32,6 +32,7 @@ mod references;
 mod relationships;
 mod roles;
 mod sharing;
+mod sources;
 mod types;
 mod unions;
 mod unused;
@@ -103,6 +104,7 @@ pub fn lower(
     constraints::members(&mut cx);
     indexes::of_references(&mut cx);
     dependencies::lower(&mut cx);
+    sources::lower(&mut cx);
     views::lower(&mut cx);
     bounds::report(&mut cx);
     unused::report(&mut cx);

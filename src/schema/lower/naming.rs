@@ -64,6 +64,11 @@ pub(super) struct Aged {
 }
 
 impl Aged {
+    /// The name of what has no other name in the database than that of the model.
+    pub(super) fn of(name: &str, metadata: &Metadata) -> Aged {
+        Aged::new(fit(&snake_case(name)), old_names(metadata))
+    }
+
     pub(super) fn new(name: Name, was: Vec<Name>) -> Aged {
         let mut res = Aged { name, was: Vec::new() };
         was.into_iter().for_each(|it| res.add_old(it));

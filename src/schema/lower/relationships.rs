@@ -152,8 +152,8 @@ fn own_keys(
         let dependent = cx.layout(table).columns_of(&[], &[Step::Role(role)]);
         if is_one(item.quantifier) && !dependent.is_empty() {
             let kind = DependencyKind::Functional { determinant, dependent };
-            let origin = DependencyOrigin::Cardinality(item.span);
-            cx.schema.tables[table].dependencies.push(Dependency { kind, origin });
+            let origin = DependencyOrigin::Cardinality(role);
+            cx.schema.tables[table].dependencies.push(Dependency { kind, origin, span: item.span });
         }
     }
 }

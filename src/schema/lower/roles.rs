@@ -65,6 +65,7 @@ pub(super) fn columns(
         });
         let others: Vec<Slot> = others.collect();
         names.push(name.name);
+        column.path = slot.path.clone();
         cx.layouts[table.idx()].slots.push(slot);
         cx.layouts[table.idx()].slots.extend(others);
         add(cx, table, column);

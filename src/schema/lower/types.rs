@@ -2,20 +2,16 @@
 
 use super::Context;
 use super::metadata::settings;
-use super::naming::fit;
-use crate::base::{ExprKind, Name, ScalarType, Span, snake_case};
+use super::naming::Aged;
+use crate::base::{ExprKind, Name, ScalarType, Span};
 use crate::model::{AttributeType, Domain as ModelDomain, Enum as ModelEnum, Operand};
 use crate::schema::{Check, Domain, Enum, Expr, LogicalType, Namespace, QualifiedName, Settings};
 
 /// Makes what tables are declared with.
 pub(super) fn lower(cx: &mut Context<'_>) {
     for namespace in cx.model.namespaces.values() {
-        let was = namespace.metadata.was.iter().map(|it| fit(&snake_case(it))).collect();
-        cx.schema.namespaces.push(Namespace {
-            name: fit(&snake_case(&namespace.name)),
-            comment: namespace.docs.clone(),
-            was,
-        });
+        let Aged { name, was } = Aged::of(&namespace.name, &namespace.metadata);
+        cx.schema.namespaces.push(Namespace { name, comment: namespace.docs.clone(), was });
     }
     for item in cx.model.enums.values() {
         let lowered = lowered_enum(cx, item);
@@ -33,23 +29,21 @@ fn lowered_enum(cx: &Context<'_>, item: &ModelEnum) -> Enum {
         let old: Vec<Name> = value.metadata.was.iter().filter(|it| **it != new).cloned().collect();
         old.into_iter().map(move |it| (it, idx))
     };
+    let Aged { name, was: old_names } = Aged::of(&item.name, &item.metadata);
     Enum {
-        name: QualifiedName {
-            namespace: cx.namespace(item.namespace),
-            name: fit(&snake_case(&item.name)),
-        },
+        name: QualifiedName { namespace: cx.namespace(item.namespace), name },
         labels: item.values.iter().map(|it| it.label.clone()).collect(),
         was: item.values.iter().enumerate().flat_map(old_labels).collect(),
         comment: item.docs.clone(),
         label_comments: item.values.iter().map(|it| it.docs.clone()).collect(),
         only: item.metadata.only,
-        old_names: item.metadata.was.iter().map(|it| fit(&snake_case(it))).collect(),
+        old_names,
         span: item.name_span,
     }
 }
 
 fn lowered_domain(cx: &mut Context<'_>, domain: &ModelDomain) -> Domain<LogicalType> {
-    let name = fit(&snake_case(&domain.name));
+    let Aged { name, was: old_names } = Aged::of(&domain.name, &domain.metadata);
     let expr =
         |it: &crate::model::Expr| it.substitute(&mut |operand, span| operand_of(cx, operand, span));
     let default = domain.default.as_ref().map(expr);
@@ -75,7 +69,7 @@ fn lowered_domain(cx: &mut Context<'_>, domain: &ModelDomain) -> Domain<LogicalT
         comment: domain.docs.clone(),
         settings: settings(&domain.metadata),
         only: domain.metadata.only,
-        old_names: domain.metadata.was.iter().map(|it| fit(&snake_case(it))).collect(),
+        old_names,
         span: domain.name_span,
         name: QualifiedName { namespace: cx.namespace(domain.namespace), name },
     }

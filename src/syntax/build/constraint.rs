@@ -68,12 +68,12 @@ impl Parts {
             Rule::on_event | Rule::deferrable => self.actions.take(cx, part),
             Rule::by => self.discriminator = names::inner_ident(cx, part),
             Rule::arrow => self.is_multivalued = part.as_str() == "->>",
-            _ => self.take_word(part),
+            _ => self.take_word(part.as_str()),
         }
     }
 
-    fn take_word(&mut self, part: Node<'_>) {
-        match part.as_str().split_ascii_whitespace().last() {
+    fn take_word(&mut self, words: &str) {
+        match words.split_ascii_whitespace().last() {
             Some("disjoint") => self.disjointness = Some(Disjointness::Disjoint),
             Some("overlapping") => self.disjointness = Some(Disjointness::Overlapping),
             Some("total") => self.totality = Some(Totality::Total),

@@ -29,6 +29,8 @@ struct List {
     declarations: Vec<Declaration>,
     /// Lines in a row that start none, which are one mistake: the first, and how many follow.
     unknown: Option<(Span, usize)>,
+    /// Whether the declaration above could not be cut out, so that lines that start none may belong to it.
+    follows_broken: bool,
     in_schema: bool,
 }
 
@@ -37,12 +39,14 @@ impl List {
         let Some(start) = Start::of(cx, &chunk) else {
             cx.scanner.forgives_brace = true;
             let mut chunk = chunk;
-            if let Some(diagnostic) = chunk.header.mistake.take() {
-                cx.report(*diagnostic);
+            match chunk.header.mistake.take() {
+                Some(it) if self.follows_broken => cx.scanner.mistakes.skip(it.primary.span),
+                Some(it) => cx.report(*it),
+                None => {}
             }
             match &mut self.unknown {
                 Some((_, n_more)) => *n_more += 1,
-                None if chunk.header.broken => {}
+                None if chunk.header.broken || self.follows_broken => {}
                 None => self.unknown = Some((chunk.header.span, 0)),
             }
             self.declarations.push(unknown(cx, chunk));
@@ -50,6 +54,8 @@ impl List {
         };
         self.report_unknown(cx);
         cx.scanner.forgives_brace = false;
+        self.follows_broken =
+            chunk.header.broken || chunk.tail.as_ref().is_some_and(|it| it.broken);
         let declaration = declaration(cx, chunk, start, |it| self.misplaced(it));
         self.declarations.push(declaration);
     }

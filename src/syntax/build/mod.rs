@@ -1,5 +1,9 @@
 //! From pieces to the ast: each piece is parsed by its own rule, and what fails is explained.
 
+// pest makes the enum of the rules from the grammar: it has one variant for every token, and a builder cares for
+// the few that its own rule is made of.
+#![allow(clippy::wildcard_enum_match_arm)]
+
 mod annotation;
 mod constraint;
 mod declaration;
@@ -39,8 +43,16 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> File {
     }
     report_forbidden_characters(file, text, &mut mistakes);
     let scanner = Scanner::new(file, text, mistakes);
-    let mut cx =
-        Context { file, text, scanner, start: 0, offset: 0, quiet: false, is_too_deep: false };
+    let mut cx = Context {
+        file,
+        text,
+        scanner,
+        start: 0,
+        offset: 0,
+        quiet: false,
+        is_too_deep: false,
+        unfinished: None,
+    };
     (res.declarations, res.trailing) = declaration::file(&mut cx);
     res.mistakes = cx.scanner.mistakes.finish(text);
     res
@@ -59,6 +71,8 @@ struct Context<'a, 'd> {
     quiet: bool,
     /// Whether it was said that the piece that is being read nests too deeply.
     is_too_deep: bool,
+    /// Where the last piece ends that was refused because something is missing there.
+    unfinished: Option<usize>,
 }
 
 /// A node of the grammar.
@@ -110,11 +124,23 @@ impl<'a> Context<'a, '_> {
                     return None;
                 }
                 let failure = Failure::new(source[..told].trim(), rest, rule, &error);
-                let diagnostic = failure::explain(self, &failure);
-                self.report(diagnostic);
+                if failure.position == 0 && self.continues_unfinished(piece) {
+                    self.scanner.mistakes.skip(piece.span);
+                } else {
+                    let diagnostic = failure::explain(self, &failure);
+                    self.report(diagnostic);
+                }
+                self.unfinished = failure.rest().is_empty().then_some(piece.span.end as usize);
                 None
             }
         }
+    }
+
+    /// Whether the piece stands below one at whose end something is missing. Where it starts like no piece, both
+    /// are one that was broken over two lines, which is one mistake.
+    fn continues_unfinished(&self, piece: &Piece) -> bool {
+        let start = piece.span.start as usize;
+        self.unfinished.is_some_and(|end| end <= start && self.text[end..start].trim().is_empty())
     }
 
     /// Where a node stands in the file, without the blanks that pest counts in before what is optional.

@@ -8,6 +8,8 @@ use crate::syntax::grammar::Rule;
 
 /// The modifiers in canonical order; another order and repetitions are reported.
 pub(super) fn in_order(cx: &mut Context<'_, '_>, mut modifiers: Vec<Modifier>) -> Vec<Modifier> {
+    // A list that grows takes room for four; most attributes have one or two, and a model has many attributes.
+    modifiers.shrink_to_fit();
     if modifiers.len() < 2 {
         return modifiers;
     }

@@ -350,6 +350,15 @@ pub(in crate::syntax) fn brace_on_next_line(brace: Span, between: Span) -> Diagn
         .fix(Fix::safe("move it", vec![edit]))
 }
 
+/// `above` is the end of the header as it stands on the lines above `dashes`.
+pub(in crate::syntax) fn leading_dashes(dashes: Span, above: Span) -> Diagnostic {
+    let remove = Edit { span: dashes, text: String::new() };
+    let insert = Edit { span: above, text: " --".to_owned() };
+    Diagnostic::error(&UNEXPECTED_TEXT, dashes, "a line of a header does not start with `--`")
+        .help("end the line above with `--`")
+        .fix(Fix::safe("move it to the end of the line above", vec![insert, remove]))
+}
+
 /// `at` is behind the name in a header whose body ends on the same line.
 pub(in crate::syntax) fn missing_inline_brace(at: Span, closing: Span) -> Diagnostic {
     Diagnostic::error(&MISSING_BRACE, at, "`{` is missing on this line")

@@ -193,6 +193,14 @@ pub(in crate::syntax) fn missing_type(name: Span, text: &str) -> Diagnostic {
         .help(format!("write a type behind the name: `{} varchar(80)`", clip(text)))
 }
 
+/// `between` is what separates the body of a view from the `=` on the next line.
+pub(in crate::syntax) fn query_on_next_line(equal: Span, between: Span) -> Diagnostic {
+    let edit = Edit { span: between, text: " ".to_owned() };
+    Diagnostic::error(&MISSING_QUERY, equal, "the query of a view starts behind its `}`")
+        .help("move `=` to the end of the line above")
+        .fix(Fix::safe("move it", vec![edit]))
+}
+
 pub(in crate::syntax) fn view_without_query(span: Span) -> Diagnostic {
     Diagnostic::error(&MISSING_QUERY, span, "this view has no query")
         .help("write `} = sql(\"select …\")` behind its body")

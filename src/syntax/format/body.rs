@@ -37,8 +37,8 @@ fn has_comments(trivia: &Trivia) -> bool {
 
 /// ` {`, the lines that `write` writes, the comments at the end, `}`. `write` answers whether there were none.
 fn broken(printer: &mut Printer, of: &Declaration, write: impl FnOnce(&mut Printer) -> bool) {
-    printer.wrap_line();
-    printer.text(" {\n");
+    printer.text(" {");
+    printer.end_line();
     printer.deeper(|printer| {
         let is_empty = write(printer);
         trivia::end(printer, &of.body_end, is_empty);

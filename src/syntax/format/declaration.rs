@@ -106,7 +106,7 @@ fn domain(printer: &mut Printer, domain: &Domain, annotations: &[Annotation]) {
 fn union(printer: &mut Printer, union: &Union, annotations: &[Annotation]) {
     header(printer, "union", &union.name, &[]);
     printer.text(" = ");
-    printer.joined(&union.alternatives, " | ", types::path);
+    printer.header_parts(&union.alternatives, " |", types::path);
     types::annotations(printer, annotations);
 }
 
@@ -133,7 +133,7 @@ fn with(printer: &mut Printer, mixins: &[Path]) {
 fn relationship(printer: &mut Printer, of: &Relationship, annotations: &[Annotation]) {
     header(printer, "relationship", &of.name, &[]);
     printer.text(": ");
-    printer.joined(&of.participants, " -- ", participant);
+    printer.header_parts(&of.participants, " --", participant);
     types::annotations(printer, annotations);
 }
 

@@ -15,18 +15,16 @@ pub(super) fn clause<R>(
     expr: &Expr<R>,
     reference: &mut WriteReference<'_, R>,
 ) {
-    match &expr.kind {
-        ExprKind::Nary { op, operands } => {
-            printer.mark(MarkKind::OpenBare);
-            nary(printer, *op, operands, reference);
-            printer.mark(MarkKind::Close);
-        }
-        ExprKind::Case { branches, otherwise } => {
-            printer.mark(MarkKind::OpenBare);
-            case(printer, branches, otherwise.as_deref(), reference);
-            printer.mark(MarkKind::Close);
-        }
-        _ => expression(printer, expr, reference),
+    if let ExprKind::Nary { op, operands } = &expr.kind {
+        printer.mark(MarkKind::OpenBare);
+        nary(printer, *op, operands, reference);
+        printer.mark(MarkKind::Close);
+    } else if let ExprKind::Case { branches, otherwise } = &expr.kind {
+        printer.mark(MarkKind::OpenBare);
+        case(printer, branches, otherwise.as_deref(), reference);
+        printer.mark(MarkKind::Close);
+    } else {
+        expression(printer, expr, reference);
     }
 }
 
@@ -100,10 +98,8 @@ const COMPARISON: u8 = 4;
 
 /// How tightly an expression binds where it is printed: a negative number starts with an operator.
 fn binding<R>(expr: &Expr<R>) -> u8 {
-    match &expr.kind {
-        ExprKind::Number(digits) if digits.starts_with('-') => 8,
-        _ => expr.binding(),
-    }
+    let is_negative = matches!(&expr.kind, ExprKind::Number(digits) if digits.starts_with('-'));
+    if is_negative { 8 } else { expr.binding() }
 }
 
 /// An operand that must bind tighter than `limit`, else it gets brackets.
@@ -117,13 +113,12 @@ fn above<R>(
         return expression(printer, expr, reference);
     }
     printer.text("(");
-    match &expr.kind {
-        ExprKind::Nary { op, operands } => {
-            printer.mark(MarkKind::Open);
-            nary(printer, *op, operands, reference);
-            printer.mark(MarkKind::Close);
-        }
-        _ => expression(printer, expr, reference),
+    if let ExprKind::Nary { op, operands } = &expr.kind {
+        printer.mark(MarkKind::Open);
+        nary(printer, *op, operands, reference);
+        printer.mark(MarkKind::Close);
+    } else {
+        expression(printer, expr, reference);
     }
     printer.text(")");
 }
@@ -170,10 +165,8 @@ fn nary<R>(
     operands: &[Expr<R>],
     reference: &mut WriteReference<'_, R>,
 ) {
-    let limit = match op {
-        NaryOp::Or => 1,
-        NaryOp::And => 2,
-    };
+    // Few readers know which of the two binds tighter, so an `and` inside an `or` gets brackets as well.
+    let limit = 2;
     for (idx, operand) in operands.iter().enumerate() {
         if idx > 0 {
             printer.mark(MarkKind::Break);

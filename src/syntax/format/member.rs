@@ -61,10 +61,7 @@ pub(super) fn modifiers(printer: &mut Printer, modifiers: &[Modifier]) {
 
 fn modifier(printer: &mut Printer, modifier: &ModifierKind) {
     printer.text(" ");
-    printer.text(match modifier {
-        ModifierKind::Deferrable(_) | ModifierKind::OnDelete(_) | ModifierKind::OnUpdate(_) => "",
-        other => other.words(),
-    });
+    printer.text(modifier.words());
     match modifier {
         ModifierKind::Key | ModifierKind::Unique | ModifierKind::Identity => {}
         ModifierKind::Default(expr) | ModifierKind::Check(expr) => {
@@ -91,9 +88,11 @@ fn modifier(printer: &mut Printer, modifier: &ModifierKind) {
             printer.text(" ");
             types::attributes(printer, paths);
         }
-        ModifierKind::OnDelete(action) => on(printer, "on delete ", *action),
-        ModifierKind::OnUpdate(action) => on(printer, "on update ", *action),
-        ModifierKind::Deferrable(it) => deferrable(printer, *it),
+        ModifierKind::OnDelete(action) | ModifierKind::OnUpdate(action) => {
+            printer.text(" ");
+            printer.text(action.words());
+        }
+        ModifierKind::Deferrable(it) => initially(printer, *it),
         ModifierKind::Inverse(name) => {
             printer.text(" ");
             types::name(printer, name);
@@ -101,15 +100,11 @@ fn modifier(printer: &mut Printer, modifier: &ModifierKind) {
     }
 }
 
-fn on(printer: &mut Printer, words: &str, action: ReferentialAction) {
-    printer.text(words);
-    printer.text(action.words());
-}
-
-fn deferrable(printer: &mut Printer, deferrable: Deferrable) {
+/// What follows `deferrable`.
+fn initially(printer: &mut Printer, deferrable: Deferrable) {
     printer.text(match deferrable {
-        Deferrable::InitiallyImmediate => "deferrable",
-        Deferrable::InitiallyDeferred => "deferrable initially deferred",
+        Deferrable::InitiallyImmediate => "",
+        Deferrable::InitiallyDeferred => " initially deferred",
     });
 }
 
@@ -121,14 +116,16 @@ pub(super) fn actions(
     when: Option<Deferrable>,
 ) {
     if let Some(action) = on_delete {
-        on(printer, " on delete ", action);
+        printer.text(" on delete ");
+        printer.text(action.words());
     }
     if let Some(action) = on_update {
-        on(printer, " on update ", action);
+        printer.text(" on update ");
+        printer.text(action.words());
     }
     if let Some(when) = when {
-        printer.text(" ");
-        deferrable(printer, when);
+        printer.text(" deferrable");
+        initially(printer, when);
     }
 }
 

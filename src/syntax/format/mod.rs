@@ -25,7 +25,8 @@ pub fn format(file: &ast::File, text: &str) -> String {
     printer.finish()
 }
 
-/// An expression as it is written in a model, with as few brackets as its operators allow.
+/// An expression as it is written in a model: with as few brackets as its operators allow, and those around an
+/// `and` inside an `or`.
 /// `reference` writes a name.
 pub fn print_expression<R>(expr: &Expr<R>, mut reference: impl FnMut(&mut String, &R)) -> String {
     let mut printer = Printer::with_capacity(64);

@@ -113,6 +113,25 @@ impl Printer {
         self.out.push(')');
     }
 
+    /// Writes the parts of a header, with `joint` behind all but the last. They may be broken apart.
+    pub(super) fn header_parts<T>(
+        &mut self,
+        parts: &[T],
+        joint: &str,
+        mut write: impl FnMut(&mut Printer, &T),
+    ) {
+        self.mark(MarkKind::OpenHeader);
+        for (idx, part) in parts.iter().enumerate() {
+            if idx > 0 {
+                self.out.push_str(joint);
+                self.mark(MarkKind::Break);
+                self.out.push(' ');
+            }
+            write(self, part);
+        }
+        self.mark(MarkKind::Close);
+    }
+
     /// Writes `items` with `between` them.
     pub(super) fn joined<T>(
         &mut self,

@@ -32,7 +32,7 @@ pub(super) fn end(printer: &mut Printer, trivia: &Trivia, is_first: bool) {
 }
 
 /// Whether an empty line behind the last comment stays.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Last {
     Kept,
     Dropped,

@@ -21,6 +21,8 @@ pub(super) enum MarkKind {
     OpenBare,
     /// A group starts that stands in brackets already and needs none.
     OpenChain,
+    /// A group of a header starts, which goes on below without brackets.
+    OpenHeader,
     /// A group goes on behind the blank that follows.
     Break,
     /// The same, one level deeper.
@@ -31,7 +33,17 @@ pub(super) enum MarkKind {
 
 impl MarkKind {
     fn opens(self) -> bool {
-        matches!(self, MarkKind::Open | MarkKind::OpenBare | MarkKind::OpenChain)
+        match self {
+            MarkKind::Open | MarkKind::OpenBare | MarkKind::OpenChain | MarkKind::OpenHeader => {
+                true
+            }
+            MarkKind::Break | MarkKind::BreakDeeper | MarkKind::Close => false,
+        }
+    }
+
+    /// Whether a group that starts so stands between brackets of its own once it is broken.
+    fn has_brackets(self) -> bool {
+        matches!(self, MarkKind::Open | MarkKind::OpenBare)
     }
 }
 
@@ -81,7 +93,7 @@ impl Wrapper<'_> {
     /// Whether a group starts at this mark that may be broken here.
     fn can_break(&self, idx: usize) -> bool {
         match self.marks[idx].kind {
-            MarkKind::Open | MarkKind::OpenBare => true,
+            MarkKind::Open | MarkKind::OpenBare | MarkKind::OpenHeader => true,
             MarkKind::OpenChain => self.n_brackets > 0,
             MarkKind::Break | MarkKind::BreakDeeper | MarkKind::Close => false,
         }
@@ -98,12 +110,18 @@ impl Wrapper<'_> {
     /// Writes a group with a line for each of its parts.
     fn broken(&mut self, open: usize, close: usize, indent: usize) {
         let kind = self.marks[open].kind;
-        self.n_brackets += usize::from(kind != MarkKind::OpenChain);
-        let inner = if kind == MarkKind::OpenChain { indent } else { indent + 2 };
+        self.n_brackets += usize::from(kind.has_brackets());
+        let inner = match kind {
+            MarkKind::OpenChain => indent,
+            // Deeper than the members below the header.
+            MarkKind::OpenHeader => indent + 4,
+            MarkKind::Open | MarkKind::OpenBare => indent + 2,
+            MarkKind::Break | MarkKind::BreakDeeper | MarkKind::Close => indent,
+        };
         if kind == MarkKind::OpenBare {
             self.out.push('(');
         }
-        if kind != MarkKind::OpenChain {
+        if kind.has_brackets() {
             self.new_line(inner);
         }
         let mut from = self.byte(open);
@@ -124,14 +142,14 @@ impl Wrapper<'_> {
             idx += 1;
         }
         self.segment(first..close, from..self.byte(close), part_indent);
-        if kind != MarkKind::OpenChain {
+        if kind.has_brackets() {
             self.new_line(indent);
         }
         if kind == MarkKind::OpenBare {
             self.out.push(')');
             self.column += 1;
         }
-        self.n_brackets -= usize::from(kind != MarkKind::OpenChain);
+        self.n_brackets -= usize::from(kind.has_brackets());
     }
 
     /// The mark that closes the group which the mark at `open` opens.

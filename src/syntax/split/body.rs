@@ -86,10 +86,12 @@ impl Scanner<'_, '_> {
         Next::Piece(lead)
     }
 
-    /// Whether the `}` here closes the body around this one.
+    /// Whether the `}` here closes the body around this one: it stands where that one's would, and nothing below
+    /// belongs to that one.
     fn closes_outer(&self, column: usize, outer: Option<usize>) -> bool {
-        let outer = outer.filter(|it| *it < column);
-        self.is_first_on_line() && outer.is_some_and(|it| self.column() <= it)
+        let Some(outer) = outer.filter(|it| *it < column) else { return false };
+        let goes_on = || self.next_written_line().is_some_and(|it| it.indent > outer);
+        self.is_first_on_line() && self.column() <= outer && !goes_on()
     }
 
     /// Whether the line here is a declaration that cannot belong to this body.

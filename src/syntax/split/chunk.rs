@@ -119,7 +119,8 @@ impl Scanner<'_, '_> {
     fn after_body(&mut self, chunk: &mut Chunk, word: Option<&str>, in_schema: bool) {
         self.skip_blanks();
         match self.peek() {
-            None | Some(b'\n') => {}
+            None => {}
+            Some(b'\n') => self.query_on_next_line(chunk, word),
             Some(b'/') if self.at_comment() => self.behind_body(chunk),
             Some(b'}') if in_schema => {}
             Some(b'=') if word == Some("view") => self.view_query(chunk),
@@ -144,6 +145,17 @@ impl Scanner<'_, '_> {
         } else {
             let (comment, _) = self.comment();
             chunk.header.trivia.trailing = Some(comment.to_owned());
+        }
+    }
+
+    /// The query of a view on the line below its brace, which is one line too low.
+    fn query_on_next_line(&mut self, chunk: &mut Chunk, word: Option<&str>) {
+        let next = if word == Some("view") { self.next_full_line() } else { None };
+        if let Some(line) = next.filter(|it| it.content(self.text).starts_with('=')) {
+            let between = self.span(chunk.end, line.start + line.indent);
+            self.enter(line);
+            self.report(diags::query_on_next_line(self.here(), between));
+            self.view_query(chunk);
         }
     }
 

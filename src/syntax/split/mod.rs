@@ -5,6 +5,7 @@
 
 mod body;
 mod chunk;
+mod continuation;
 mod foreign_comment;
 mod lead;
 mod line;

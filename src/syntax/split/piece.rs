@@ -39,14 +39,14 @@ pub(super) enum Stop {
 /// What is known of a piece while it is read.
 pub(super) struct Draft {
     /// Where the line starts that it belongs to: only a deeper line can continue it.
-    column: usize,
-    start: usize,
+    pub(super) column: usize,
+    pub(super) start: usize,
     /// Behind the last byte that is neither blank nor comment.
-    end: usize,
+    pub(super) end: usize,
     /// Brackets and `case`s that are open, each with its place.
     open: Vec<(Opener, usize)>,
     /// How many of them are brackets.
-    n_brackets: usize,
+    pub(super) n_brackets: usize,
     mistake: Option<Box<Diagnostic>>,
     inner_comments: Vec<Span>,
     comments: Vec<String>,
@@ -135,9 +135,9 @@ impl Scanner<'_, '_> {
     fn mark(&mut self, draft: &mut Draft, mode: Mode, byte: u8) -> Mark {
         let is_open = draft.n_brackets > 0;
         match byte {
-            b'\n' => return self.line_end(draft, is_open),
+            b'\n' => return self.line_end(draft, mode),
             b'/' if self.at_comment() => {
-                self.piece_comment(draft, is_open);
+                self.piece_comment(draft, mode);
                 return Mark::Trivia;
             }
             b'/' | b'#' | b'-'
@@ -167,7 +167,7 @@ impl Scanner<'_, '_> {
             b')' | b']' => self.close_bracket(draft, byte),
             b'"' if self.at_raw_string() => {
                 if let Err(diagnostic) = self.raw_string() {
-                    self.mistake(draft, diagnostic);
+                    self.mistake(draft, *diagnostic);
                 }
             }
             b'"' if self.at_two_quotes() => {
@@ -176,7 +176,7 @@ impl Scanner<'_, '_> {
             }
             b'"' | b'\'' | b'`' => {
                 if let Err(diagnostic) = self.quoted(byte) {
-                    self.mistake(draft, diagnostic);
+                    self.mistake(draft, *diagnostic);
                 }
             }
             _ => self.position += 1,
@@ -201,32 +201,30 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// Inside brackets a line goes on when the next is indented deeper or closes a bracket.
-    fn line_end(&mut self, draft: &Draft, is_open: bool) -> Mark {
-        let next = if is_open { self.next_full_line() } else { None };
-        let next = next
-            .filter(|it| it.indent > draft.column || it.content(self.text).starts_with([')', ']']));
-        match next {
+    fn line_end(&mut self, draft: &Draft, mode: Mode) -> Mark {
+        match self.continuation(draft, mode) {
             Some(line) => {
                 self.enter(line);
+                self.report_leading_dashes(draft);
                 Mark::Trivia
             }
             None => Mark::Ends(Stop::LineEnd),
         }
     }
 
-    fn piece_comment(&mut self, draft: &mut Draft, is_open: bool) {
+    fn piece_comment(&mut self, draft: &mut Draft, mode: Mode) {
+        let is_inner = draft.n_brackets > 0 || self.continuation(draft, mode).is_some();
         let start = self.position;
         if let Some(docs) = self.trailing_docs() {
             draft.docs = join_docs(draft.docs.take(), Some(docs));
         } else {
             let comment = self.text[start..self.position].trim_end().to_owned();
-            match is_open {
+            match is_inner {
                 true => draft.comments.push(comment),
                 false => draft.trailing = Some(comment),
             }
         }
-        if is_open {
+        if is_inner {
             draft.inner_comments.push(self.span(start, self.position));
         }
     }

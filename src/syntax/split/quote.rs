@@ -11,7 +11,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Reads `"…"`, `'…'` or a quoted name; none of them spans lines.
-    pub(super) fn quoted(&mut self, quote: u8) -> Result<(), Diagnostic> {
+    pub(super) fn quoted(&mut self, quote: u8) -> Result<(), Box<Diagnostic>> {
         let line = self.rest_of_line().as_bytes();
         let mut idx = 1;
         while idx < line.len() && line[idx] != quote {
@@ -33,7 +33,7 @@ impl Scanner<'_, '_> {
             self.enter(line);
             self.position += 1;
         }
-        Err(diags::unclosed_quote(start, quote as char))
+        Err(Box::new(diags::unclosed_quote(start, quote as char)))
     }
 
     /// Whether two quotes stand here where the third is missing that opens a text of several lines.
@@ -53,12 +53,12 @@ impl Scanner<'_, '_> {
 
     /// Reads `"""…"""`. Where one partner is missing in the file, the text ends at the latest before a
     /// line that starts a declaration.
-    pub(super) fn raw_string(&mut self) -> Result<(), Diagnostic> {
+    pub(super) fn raw_string(&mut self) -> Result<(), Box<Diagnostic>> {
         self.raw_text(self.position + 3)
     }
 
     /// Reads a text of several lines that starts at `start`, through its closing quotes.
-    fn raw_text(&mut self, start: usize) -> Result<(), Diagnostic> {
+    fn raw_text(&mut self, start: usize) -> Result<(), Box<Diagnostic>> {
         let inner = &self.text[start..];
         let close = inner.find("\"\"\"");
         let swallowed = &inner[..close.unwrap_or(inner.len())];
@@ -67,7 +67,7 @@ impl Scanner<'_, '_> {
         let opened = self.span(self.position, start);
         if is_doubtful && let Some(at) = two_quotes(swallowed) {
             self.jump(start + at + 2);
-            return Err(diags::two_quotes(self.span(start + at, start + at + 2)));
+            return Err(Box::new(diags::two_quotes(self.span(start + at, start + at + 2))));
         }
         match (close, declaration) {
             (Some(close), None) => {
@@ -77,7 +77,7 @@ impl Scanner<'_, '_> {
             (_, declaration) => {
                 // The line end before the declaration ends the piece.
                 self.jump(declaration.map_or(self.text.len(), |it| start + it - 1));
-                Err(diags::unclosed_raw_string(opened))
+                Err(Box::new(diags::unclosed_raw_string(opened)))
             }
         }
     }

@@ -98,10 +98,11 @@ impl<'a, 'd> Scanner<'a, 'd> {
         Some(line)
     }
 
-    /// The next line that holds something but a comment.
+    /// The next line that holds something but a comment, be it one of another language.
     pub(super) fn next_written_line(&self) -> Option<Line> {
         let mut line = self.line.next(self.text)?;
-        while line.is_empty() || line.content(self.text).starts_with("//") {
+        let is_comment = |it: &str| ["//", "--", "#"].iter().any(|mark| it.starts_with(mark));
+        while line.is_empty() || is_comment(line.content(self.text)) {
             line = line.next(self.text)?;
         }
         Some(line)

@@ -107,6 +107,11 @@ fn findings_come_as_json_and_short_lines() {
     let answer = place.erc(&["check", "--format", "json"]).ended(1);
     let json: serde_json::Value = serde_json::from_str(&answer.stdout).expect("it is JSON");
     assert!(json.to_string().contains("unknown-name"), "{json}");
+    let schema = include_str!("../../../docs/schemas/diagnostics.schema.json");
+    let schema = serde_json::from_str(schema).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+    let problems: Vec<String> = validator.iter_errors(&json).map(|it| it.to_string()).collect();
+    assert!(problems.is_empty(), "{problems:?}\n{json}");
     let answer = place.erc(&["check", "--format", "short"]).ended(1);
     assert!(answer.stdout.starts_with("model.erd:2:5: error[unknown-name]"), "{}", answer.stdout);
 }

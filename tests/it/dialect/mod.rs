@@ -3,4 +3,6 @@
 mod built;
 mod catalog;
 mod docs;
+mod models;
+mod rows;
 mod servers;

@@ -18,7 +18,6 @@ fn models_become_the_expected_tables() {
     let files = models(&folder);
     let n_files = files.len();
     for file in files {
-        eprintln!("{}", file.display());
         let text = std::fs::read_to_string(&file).expect("a fixture can be read");
         let model = text.split(MARK).next().unwrap_or_default().trim_end();
         let actual = format!("{model}\n{MARK}{}", commented(&lowered(model)));

@@ -2,3 +2,4 @@
 
 mod fixtures;
 pub(crate) mod invariants;
+mod provenance;

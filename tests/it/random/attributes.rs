@@ -102,6 +102,11 @@ impl Body {
         let Some(target) = writer.dice.any(&writer.entities).cloned() else {
             return self.scalar(writer, "");
         };
+        if let Some((key, ty)) = &target.scalar_key
+            && writer.dice.chance(20)
+        {
+            return self.literal(writer, &target.name, key, ty);
+        }
         let name = self.names.word(&mut writer.dice);
         let is_optional = writer.dice.chance(40);
         let is_single = target.n_key_columns == 1;
@@ -127,6 +132,20 @@ impl Body {
             is_short,
             ..Fact::new(name, kind)
         });
+    }
+
+    /// A reference as the database has it, behind the column or as a member.
+    fn literal(&mut self, writer: &mut Writer, target: &str, key: &str, ty: &str) {
+        let name = self.names.word(&mut writer.dice);
+        let mark = writer.dice.maybe(40, "?");
+        let action = writer.dice.maybe(30, " on delete cascade");
+        if writer.dice.chance(50) {
+            self.line(format!("{name} {ty}{mark} references {target}({key}){action}"));
+        } else {
+            self.line(format!("{name} {ty}{mark}"));
+            let given = writer.member_name();
+            self.line(format!("foreign key {given}({name}) references {target} ({key}){action}"));
+        }
     }
 
     /// Lets a reference use the tenant that both entities have, and answers whether it does.

@@ -93,22 +93,25 @@ pub(super) fn annotation(writer: &mut Writer, name: &str) -> String {
 
 /// Writes what identifies an entity.
 pub(super) fn key(writer: &mut Writer, body: &mut Body, name: String) -> Entity {
-    let mut res = Entity { name, n_key_columns: 1, tenant: None };
+    let mut res = Entity { name, n_key_columns: 1, tenant: None, scalar_key: None };
     match writer.dice.below(10) {
         0..=3 => {
             let id = body.names.fresh(if writer.dice.chance(80) { "id" } else { "`key`" });
             let identity = writer.dice.maybe(60, " identity");
             body.line(format!("{id} bigint key{identity}"));
+            res.scalar_key = Some((id.clone(), "bigint".to_owned()));
             let is_set_by_database = !identity.is_empty();
             body.facts.push(Fact { is_set_by_database, ..Fact::new(id, Kind::Integer) });
         }
         4 => {
             let id = body.names.fresh("uid");
             body.line(format!("{id} uuid key = uuid()"));
+            res.scalar_key = Some((id, "uuid".to_owned()));
         }
         5 => {
             let code = body.names.fresh("code");
             body.line(format!("{code} varchar(12) key"));
+            res.scalar_key = Some((code.clone(), "varchar(12)".to_owned()));
             body.facts.push(Fact::new(code, Kind::Text));
         }
         6 => {

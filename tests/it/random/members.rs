@@ -74,7 +74,13 @@ pub(super) fn index(writer: &mut Writer, body: &mut Body) {
     if items.iter().all(|it| it.kind != Kind::Whole) {
         list.push_str(&writer.dice.maybe(30, " desc"));
     }
-    body.line(format!("index {name}({list}){predicate}"));
+    let is_listed = |it: &Fact| items.iter().any(|item| overlap(&item.path, &it.path));
+    let others: Vec<Fact> = short(body).into_iter().filter(|it| !is_listed(it)).collect();
+    let include = match writer.dice.any(&others) {
+        Some(other) if writer.dice.chance(20) => format!(" include ({})", other.path),
+        _ => String::new(),
+    };
+    body.line(format!("index {name}({list}){include}{predicate}"));
 }
 
 fn predicate(writer: &mut Writer, body: &Body, percent: usize) -> String {

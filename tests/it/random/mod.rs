@@ -59,6 +59,8 @@ struct Entity {
     n_key_columns: usize,
     /// The attribute of its key that refers to the tenant, when it has one.
     tenant: Option<String>,
+    /// The one attribute of its key and the type of that, where it is a scalar.
+    scalar_key: Option<(String, String)>,
 }
 
 /// Members for entities.

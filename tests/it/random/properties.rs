@@ -9,7 +9,7 @@ use erc::report::{Format, Style, render};
 use erc::schema::lower::Options;
 
 /// How many models a run looks at.
-const N_MODELS: u64 = 300;
+const N_MODELS: u64 = 200;
 
 #[test]
 fn models_are_formatted_once_and_for_all() {

@@ -4,46 +4,41 @@ use super::same::{comments, meaning};
 use super::{good_models, parse};
 use erc::syntax::format;
 
-#[track_caller]
-fn formatted(text: &str) -> String {
-    let (file, _) = parse(text);
-    format(&file, text)
-}
-
 /// Formats `text`, and holds the result against what formatting promises.
 #[track_caller]
-fn check_laws(text: &str) -> String {
+fn check(name: &str, text: &str) -> String {
     let (before, diagnostics) = parse(text);
-    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    assert!(diagnostics.is_empty(), "{name}: {diagnostics:#?}");
     let res = format(&before, text);
-    std::fs::write("/tmp/fmt-last.erd", &res).unwrap();
     let (after, diagnostics) = parse(&res);
-    assert!(diagnostics.is_empty(), "{res}\n{diagnostics:#?}");
-    assert_eq!(meaning(&after), meaning(&before), "{res}");
-    assert_eq!(comments(&after), comments(&before), "{res}");
-    assert_eq!(format(&after, &res), res);
+    assert!(diagnostics.is_empty(), "{name}: {res}\n{diagnostics:#?}");
+    assert_eq!(meaning(&after), meaning(&before), "{name}: {res}");
+    assert_eq!(comments(&after), comments(&before), "{name}: {res}");
+    assert_eq!(format(&after, &res), res, "{name}");
     res
 }
 
 #[test]
-fn good_models_keep_their_meaning() {
+fn shipped_models_are_formatted() {
     for (name, text) in good_models() {
-        let res = check_laws(&text);
-        if res != text {
-            std::fs::write(
-                format!("/tmp/fmt-{}.erd", name.rsplit('/').next().unwrap().len()),
-                &res,
-            )
-            .unwrap();
-            eprintln!("{name} differs");
-        }
+        let formatted = check(&name, &text);
+        let change = similar::TextDiff::from_lines(&text, &formatted).unified_diff().to_string();
+        assert!(change.is_empty(), "type `erc fmt {name}`:\n{change}");
     }
 }
 
 #[test]
-fn sample() {
-    let text = std::fs::read_to_string("/tmp/cmp/sample.erd").unwrap();
-    let res = check_laws(&text);
-    std::fs::write("/tmp/cmp/sample.out", res).unwrap();
-    let _ = formatted("");
+fn models_squeezed_or_stretched_keep_their_meaning() {
+    for (name, text) in good_models() {
+        check(&name, &text.replace('\n', "\n\n"));
+        check(&name, &text.replace('\n', "\r\n"));
+        check(&name, &text.replace("\n  ", "\n \t "));
+        check(&name, &text.replace(", ", ","));
+    }
+}
+
+#[test]
+fn an_empty_model_stays_empty() {
+    assert_eq!(check("empty", ""), "");
+    assert_eq!(check("blank", " \n\t\n\r\n"), "");
 }

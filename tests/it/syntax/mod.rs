@@ -16,17 +16,39 @@ pub(crate) fn parse(text: &str) -> (ast::File, Vec<Diagnostic>) {
     (file, diagnostics.into_vec())
 }
 
-/// The good fixture models: file name and text.
+/// The good models among the fixtures: path and text.
 pub(crate) fn good_models() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/syntax/ok");
-    let entries = std::fs::read_dir(folder).expect("the folder of good models is there");
-    let mut res: Vec<_> = entries
-        .map(|it| it.expect("its entries can be read").path())
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("a model is UTF-8");
-            (path.display().to_string(), text)
-        })
-        .collect();
+    let folders = ["syntax/ok", "models", "models/common"];
+    let mut res: Vec<_> = folders.iter().flat_map(|it| models_in(it)).collect();
     res.sort();
+    res
+}
+
+fn models_in(folder: &str) -> Vec<(String, String)> {
+    let folder = format!("{}/fixtures/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(folder).expect("the folder of good models is there");
+    let paths = entries.map(|it| it.expect("its entries can be read").path());
+    let models = paths.filter(|it| it.extension().is_some_and(|it| it == "erd"));
+    let read = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(&path).expect("a model is UTF-8");
+        (path.display().to_string(), text)
+    };
+    models.map(read).collect()
+}
+
+/// The good models in parts of some forty lines, each of whole declarations.
+pub(crate) fn excerpts() -> Vec<String> {
+    let mut res = Vec::new();
+    for (_, text) in good_models() {
+        let mut excerpt = String::new();
+        for line in text.split_inclusive('\n') {
+            let is_inner = line.trim().is_empty() || line.starts_with([' ', '}', '/', '"', ')']);
+            if !is_inner && excerpt.lines().count() >= 40 {
+                res.push(std::mem::take(&mut excerpt));
+            }
+            excerpt.push_str(line);
+        }
+        res.push(excerpt);
+    }
     res
 }

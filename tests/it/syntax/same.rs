@@ -24,17 +24,18 @@ fn strip_declaration(declaration: &mut Declaration) {
     declaration.body_end = Trivia::default();
     declaration.inline = false;
     strip_docs(&mut declaration.docs);
-    match &mut declaration.kind {
-        DeclarationKind::Schema(it) => it.declarations.iter_mut().for_each(strip_declaration),
-        DeclarationKind::Enum(it) => it.values.iter_mut().for_each(|value| {
+    if let DeclarationKind::Schema(it) = &mut declaration.kind {
+        it.declarations.iter_mut().for_each(strip_declaration);
+    } else if let DeclarationKind::Enum(it) = &mut declaration.kind {
+        it.values.iter_mut().for_each(|value| {
             value.trivia = Trivia::default();
             strip_docs(&mut value.docs);
-        }),
-        kind => members(kind).iter_mut().for_each(|member| {
-            member.trivia = None;
-            strip_docs(&mut member.docs);
-        }),
+        });
     }
+    members(&mut declaration.kind).iter_mut().for_each(|member| {
+        member.trivia = None;
+        strip_docs(&mut member.docs);
+    });
 }
 
 fn strip_docs(docs: &mut Option<Box<Docs>>) {
@@ -78,20 +79,18 @@ fn declaration_comments(declaration: &Declaration, res: &mut Vec<String>) {
     trivia_comments(&declaration.trivia, res);
     trivia_comments(&declaration.body_end, res);
     docs_comments(declaration.docs.as_deref(), res);
-    let mut kind = declaration.kind.clone();
-    match &mut kind {
-        DeclarationKind::Schema(it) => {
-            it.declarations.iter().for_each(|it| declaration_comments(it, res));
-        }
-        DeclarationKind::Enum(it) => it.values.iter().for_each(|value| {
+    if let DeclarationKind::Schema(it) = &declaration.kind {
+        it.declarations.iter().for_each(|it| declaration_comments(it, res));
+    } else if let DeclarationKind::Enum(it) = &declaration.kind {
+        it.values.iter().for_each(|value| {
             trivia_comments(&value.trivia, res);
             docs_comments(value.docs.as_deref(), res);
-        }),
-        kind => members(kind).iter().for_each(|member| {
-            member.trivia.iter().for_each(|it| trivia_comments(it, res));
-            docs_comments(member.docs.as_deref(), res);
-        }),
+        });
     }
+    members(&mut declaration.kind.clone()).iter().for_each(|member| {
+        member.trivia.iter().for_each(|it| trivia_comments(it, res));
+        docs_comments(member.docs.as_deref(), res);
+    });
 }
 
 fn trivia_comments(trivia: &Trivia, res: &mut Vec<String>) {

@@ -17,13 +17,14 @@ pub(crate) fn accepts(text: &str) -> bool {
     !text.contains(is_forbidden) && Strict::parse(Rule::file, &joined(text)).is_ok()
 }
 
-/// The text with a blank for every line end and comment between brackets, where the next line may go on: it is
-/// deeper than the line on which the member starts, or closes a bracket.
+/// The text with a blank for every line end and comment behind which a line may go on below: between brackets,
+/// where the next line is deeper than the one on which the member starts or closes a bracket; and behind what
+/// joins the parts of a header, where it is deeper.
 fn joined(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
     let mut rest = text;
     let mut depth = 0_usize;
-    let mut indent = indent_of(text);
+    let mut start = text;
     while let Some(c) = rest.chars().next() {
         let len = match c {
             '(' | '[' => {
@@ -41,22 +42,31 @@ fn joined(text: &str) -> String {
         };
         let token = &rest[..len];
         rest = &rest[len..];
+        let at_joint = depth == 0 && is_header(start) && res.trim_end().ends_with(['-', '|', '=']);
         if c == '\n' {
             let next = rest.trim_start();
-            let goes_on = indent_of(rest) > indent || next.starts_with([')', ']']);
-            if depth > 0 && goes_on && !next.is_empty() {
+            let is_deeper = indent_of(rest) > indent_of(start);
+            let goes_on = is_deeper || depth > 0 && next.starts_with([')', ']']);
+            if (depth > 0 || at_joint) && goes_on && !next.is_empty() {
                 rest = next;
                 res.push(' ');
                 continue;
             }
             depth = 0;
-            indent = indent_of(rest);
+            start = rest;
         }
-        if depth == 0 || !token.starts_with("//") {
+        if depth == 0 && !at_joint || !token.starts_with("//") {
             res.push_str(token);
         }
     }
     res
+}
+
+/// Whether the line at the start of `text` starts a header that may go on below, or what stands behind a body.
+fn is_header(text: &str) -> bool {
+    let line = text.trim_start();
+    let words = ["relationship ", "type ", "union ", "native ", "view ", "}"];
+    words.iter().any(|it| line.starts_with(it))
 }
 
 /// How deep the first line of `text` is indented that holds something.

@@ -136,3 +136,28 @@ It takes one index for each set of columns that can be null together, so no more
 columns, in all rows.
 ",
 };
+
+pub(in crate::dialect::diags) static REPEATED_UNIQUE: Code = Code {
+    name: "repeated-unique",
+    summary: "A unique constraint says what a key says already",
+    docs: "\
+Two constraints over the same columns are one rule and would be two indexes. PostgreSQL and SQLite make one of both when they stand in one
+table, so that the second is nowhere to be found; erc leaves it out everywhere.
+
+```erd
+entity Account {
+  number int key
+
+  unique (number)
+}
+```
+
+Instead:
+
+```erd
+entity Account {
+  number int key
+}
+```
+",
+};

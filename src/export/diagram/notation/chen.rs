@@ -115,6 +115,7 @@ fn split(scene: &Scene, line: &Line, res: &mut Scene) {
         kind: NodeKind::Relationship,
         rows: Vec::new(),
         footer: Vec::new(),
+        badges: Vec::new(),
         group: if from.group == to.group { from.group } else { None },
         color: None,
         docs: row.and_then(|it| it.docs.clone()),

@@ -2,8 +2,8 @@
 
 use super::shape::{Outline, Shape};
 use crate::export::diagram::layout::{Row as Strip, Size};
-use crate::export::diagram::scene::{Node, NodeKind, Row, RowMark};
-use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
+use crate::export::diagram::scene::{Badge, Node, NodeKind, Row, RowMark, Tone};
+use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text, title};
 
 const HEADER: i32 = 28;
 pub(super) const ROW: i32 = 20;
@@ -43,7 +43,8 @@ pub(super) fn columns(node: &Node, rows: &[Row]) -> Columns {
     let gap = if ty > 0 { GAP } else { 0 };
     let stereotype = node.stereotype.as_ref().map_or(0, |it| Ink::Stereotype.width(it) + 26);
     let glyph = if node.kind == NodeKind::Relationship { 18 } else { 0 };
-    let title = Ink::Title.width(&shortened(&node.title, NAME_LIMIT)) + glyph + stereotype;
+    let badges: i32 = node.badges.iter().map(|it| badge_width(it) + 6).sum();
+    let title = Ink::Title.width(&shortened(&node.title, NAME_LIMIT)) + glyph + stereotype + badges;
     let footer = node.footer.iter().map(|it| Ink::Type.width(it)).max().unwrap_or(0);
     let width = (mark + name + gap + ty).max(title).max(footer).max(60) + 2 * SIDE;
     Columns { mark, name: name + gap, ty, width }
@@ -85,6 +86,36 @@ pub(super) fn key_line(rows: &[Row], top: i32) -> Option<i32> {
     let is_key = |it: &Row| matches!(it.mark, RowMark::Key | RowMark::KeyReference);
     let n_keys = rows.iter().take_while(|it| is_key(it) || it.depth > 0).count();
     (n_keys > 0 && n_keys < rows.len()).then_some(top + n_keys as i32 * ROW)
+}
+
+/// Remarks at the right end of the header; answers where they begin, seen from the left.
+fn badges(out: &mut String, node: &Node, width: i32) -> i32 {
+    let mut right = width;
+    for badge in &node.badges {
+        let wide = badge_width(badge);
+        let left = right - wide - 8;
+        let class = match badge.tone {
+            Tone::Good => "good",
+            Tone::Warning => "warn",
+            Tone::Bad => "bad",
+        };
+        put(out, format_args!("<g class=\"{class}\">"));
+        if let Some(hover) = &badge.hover {
+            title(out, hover);
+        }
+        put(
+            out,
+            format_args!("<rect x=\"{left}\" y=\"7\" width=\"{wide}\" height=\"15\" rx=\"7\"/>"),
+        );
+        text(out, (left + 6, 18), Ink::Badge, Anchor::Start, &badge.text, None);
+        out.push_str("</g>");
+        right = left + 2;
+    }
+    if node.badges.is_empty() { width } else { right + SIDE - 6 }
+}
+
+fn badge_width(badge: &Badge) -> i32 {
+    Ink::Badge.width(&badge.text) + 12
 }
 
 /// What is said below the attributes.
@@ -129,6 +160,7 @@ fn header(out: &mut String, node: &Node, width: i32) {
         None => {}
     }
     text(out, (x, HEADER / 2 + 5), Ink::Title, Anchor::Start, &title, None);
+    let width = badges(out, node, width);
     if let Some(stereotype) = &node.stereotype {
         let width_of = Ink::Stereotype.width(stereotype) + 12;
         let at = (width - SIDE - width_of, HEADER / 2 + 4);

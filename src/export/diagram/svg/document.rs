@@ -7,7 +7,7 @@ use super::paint::{Anchor, Ink, escaped, put, shortened, text, title};
 use super::theme::style_sheet;
 use crate::export::diagram::layout::{Rect, Size};
 use crate::export::diagram::notation::Style;
-use crate::export::diagram::{Group, Node, Options, Scene};
+use crate::export::diagram::{Group, Node, Options, Scene, Theme};
 
 /// Around the picture.
 const MARGIN: i32 = 24;
@@ -72,7 +72,9 @@ fn head(out: &mut String, scene: &Scene, size: Size, options: &Options) {
     );
     title(out, scene.title.as_deref().unwrap_or("Entity-relationship diagram"));
     put(out, format_args!("<desc>{}</desc>\n", escaped(&description(scene))));
-    put(out, format_args!("<style>{}</style>\n", style_sheet(options.theme)));
+    if options.theme != Theme::None {
+        put(out, format_args!("<style>{}</style>\n", style_sheet(options.theme)));
+    }
     put(out, format_args!("<rect class=\"p\" width=\"{width}\" height=\"{height}\"/>\n"));
 }
 

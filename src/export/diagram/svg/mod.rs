@@ -13,6 +13,8 @@ mod theme;
 use super::{Options, Scene, notation};
 use arrange::arrange;
 
+pub use theme::style_sheet;
+
 /// The picture of `scene`.
 pub fn svg(scene: &Scene, options: &Options) -> String {
     let style = notation::style(options.notation);

@@ -25,6 +25,8 @@ pub(in crate::export::diagram) enum Ink {
     Type,
     /// What is special about an attribute.
     Mark,
+    /// A remark beside the name of a box.
+    Badge,
     /// A text beside a line.
     Label,
 }
@@ -42,6 +44,7 @@ impl Ink {
             Ink::Derived => "td",
             Ink::Type => "ty",
             Ink::Mark => "tm",
+            Ink::Badge => "tb",
             Ink::Label => "tl",
         }
     }
@@ -54,14 +57,14 @@ impl Ink {
             Ink::Name | Ink::Key | Ink::Derived => 12.0,
             Ink::Group | Ink::Type | Ink::Label => 11.0,
             Ink::Stereotype => 10.0,
-            Ink::Mark => 9.0,
+            Ink::Mark | Ink::Badge => 9.0,
         }
     }
 
     /// How heavy the letters are.
     pub(super) fn weight(self) -> Weight {
         match self {
-            Ink::Heading | Ink::Group | Ink::Title | Ink::Mark => Weight::Bold,
+            Ink::Heading | Ink::Group | Ink::Title | Ink::Mark | Ink::Badge => Weight::Bold,
             Ink::Stereotype | Ink::Name | Ink::Key | Ink::Derived | Ink::Type | Ink::Label => {
                 Weight::Regular
             }

@@ -18,6 +18,8 @@ struct Palette {
     group_border: &'static str,
     /// Entity, weak entity, relationship, union, view.
     heads: [&'static str; 5],
+    /// Good, warning, bad: behind texts in the colour of the page.
+    tones: [&'static str; 3],
 }
 
 const LIGHT: Palette = Palette {
@@ -31,6 +33,7 @@ const LIGHT: Palette = Palette {
     group: "#f5f7fa",
     group_border: "#c9d2de",
     heads: ["#dde8f6", "#d8efe2", "#fbe9c6", "#e8dffa", "#e6e9ee"],
+    tones: ["#1d7044", "#8a5a00", "#b3261e"],
 };
 
 const DARK: Palette = Palette {
@@ -44,10 +47,11 @@ const DARK: Palette = Palette {
     group: "#131a21",
     group_border: "#2c3846",
     heads: ["#1f3552", "#1c4033", "#4a3a18", "#392d5a", "#2b343e"],
+    tones: ["#7fd6a2", "#f2c14e", "#ff9d94"],
 };
 
-/// The style sheet of `theme`.
-pub(super) fn style_sheet(theme: Theme) -> String {
+/// The style sheet of `theme`, for pictures that were written without one.
+pub fn style_sheet(theme: Theme) -> String {
     let mut res = format!(
         "text{{font:12px {SANS};font-kerning:none;white-space:pre}}\
          .mid{{text-anchor:middle}}\
@@ -58,7 +62,7 @@ pub(super) fn style_sheet(theme: Theme) -> String {
          .tk{{text-decoration:underline}}\
          .td{{font-style:italic}}\
          .ty,.tl{{font-size:11px}}\
-         .tm{{font-size:9px;font-weight:700}}\
+         .tm,.tb{{font-size:9px;font-weight:700}}\
          .l,.d,.q,.f{{fill:none;stroke-width:1.3}}\
          .d{{stroke-dasharray:5 3}}\
          .dash{{stroke-dasharray:4 3}}\
@@ -66,6 +70,7 @@ pub(super) fn style_sheet(theme: Theme) -> String {
          a:hover .b,a:focus .b{{stroke-width:2.5}}"
     );
     match theme {
+        Theme::None => {}
         Theme::Light => colors(&mut res, &LIGHT),
         Theme::Dark => colors(&mut res, &DARK),
         Theme::Auto => {
@@ -79,14 +84,27 @@ pub(super) fn style_sheet(theme: Theme) -> String {
 }
 
 fn colors(out: &mut String, palette: &Palette) {
-    let Palette { page, panel, border, text, muted, line, key, group, group_border, heads } =
-        palette;
+    let [good, warn, bad] = palette.tones;
+    let Palette {
+        page,
+        panel,
+        border,
+        text,
+        muted,
+        line,
+        key,
+        group,
+        group_border,
+        heads,
+        tones: _,
+    } = palette;
     write!(
         out,
         ".p{{fill:{page}}}.b{{fill:{panel};stroke:{border}}}.r{{stroke:{border};stroke-opacity:.5}}\
          .g{{fill:{group};stroke:{group_border}}}\
          text{{fill:{text}}}.tg,.ts,.ty,.tl{{fill:{muted}}}.tm{{fill:{key}}}\
-         .l,.d,.q,.f{{stroke:{line}}}.f,.j{{fill:{line}}}"
+         .l,.d,.q,.f{{stroke:{line}}}.f,.j{{fill:{line}}}\
+         .good rect{{fill:{good}}}.warn rect{{fill:{warn}}}.bad rect{{fill:{bad}}}.tb{{fill:{page}}}"
     )
     .expect("a String takes all text");
     for (class, color) in ["he", "hw", "hr", "hu", "hv"].iter().zip(heads) {

@@ -75,16 +75,18 @@ impl Context<'_> {
         let mut res = Vec::with_capacity(arguments.len());
         for (idx, argument) in arguments.iter().enumerate() {
             let (expr, ty) = self.typed(scope, argument, None);
-            if idx == 0 {
+            let fits = self.require_argument(function, idx, Side { ast: argument, ty });
+            // What a function makes of the wrong value is nobody's mistake.
+            if idx == 0 && fits {
                 first = ty;
             }
-            self.require_argument(function, idx, Side { ast: argument, ty });
             res.push(expr);
         }
         (res, first)
     }
 
-    fn require_argument(&mut self, function: &Function, idx: usize, side: Side<'_>) {
+    /// Reports an argument that a function cannot take, and answers whether it can.
+    fn require_argument(&mut self, function: &Function, idx: usize, side: Side<'_>) -> bool {
         let is_length = function.name == "round" && idx > 0;
         let (fits, wanted, scalar) = match function.takes {
             Takes::Any | Takes::Alike => (side.ty != Type::Row, "one value", None),
@@ -105,6 +107,7 @@ impl Context<'_> {
                 scalar.and_then(|it| literals::as_type(side.ast, Type::Scalar(it), &self.model));
             self.mistake(diags::mismatched_type(side.ast.span, &title, wanted, fix));
         }
+        fits
     }
 
     /// `cast(a as int)`

@@ -7,6 +7,7 @@ mod operators;
 
 use super::context::Context;
 use super::literals;
+use super::natives::has_text;
 use super::scope::Scope;
 use super::typing::{self, BOOL, Type};
 use crate::base::{Diagnostic, Expr as BaseExpr, ExprKind, ScalarType, UnaryOp};
@@ -116,7 +117,12 @@ impl Context<'_> {
             ExprKind::Bool(value) => (ExprKind::Bool(*value), BOOL),
             ExprKind::Number(text) => (ExprKind::Number(text.clone()), Type::Number),
             ExprKind::String(text) => (ExprKind::String(text.clone()), Type::Literal),
-            ExprKind::Sql(text) => (ExprKind::Sql(text.clone()), Type::Unknown),
+            ExprKind::Sql(text) => {
+                if !has_text(text) {
+                    self.mistake(diags::empty_sql(expr.span, "expression"));
+                }
+                (ExprKind::Sql(text.clone()), Type::Unknown)
+            }
             ExprKind::Reference(path) => return self.operand(scope, expr, path, hint),
             ExprKind::Unary { op: UnaryOp::Not, operand } => {
                 let operand = Box::new(self.truth(scope, operand));

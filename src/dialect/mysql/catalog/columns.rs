@@ -1,0 +1,64 @@
+//! Columns.
+
+use super::super::super::catalog::Values;
+use super::{Context, charset};
+use crate::base::{DialectId, ExprKind, Name, Span, Storage};
+use crate::schema::{
+    Column, Expr, Generated, Identity, IdentityKind, NativeType, Origin, Settings,
+};
+
+pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
+    let table = row.text();
+    let name = row.name();
+    let type_text = row.text();
+    let ty = cx.words.ty(&type_text).unwrap_or_else(|| NativeType::plain(Name::new(&type_text)));
+    let mut res = Column::new(name, ty, Origin::None, Span::nowhere());
+    res.is_nullable = row.flag();
+    let default = row.optional();
+    let extra = row.text().to_lowercase();
+    let generated = row.filled();
+    let own_charset = row.filled();
+    let own_collation = row.filled();
+    res.comment = row.filled();
+    let table_collation = row.text();
+    res.default = default.and_then(|it| value(cx, &it, &res.ty, &extra));
+    if let Some(text) = generated {
+        let is_stored = extra.contains("stored") || extra.contains("persistent");
+        let storage = if is_stored { Storage::Stored } else { Storage::Virtual };
+        res.default = None;
+        res.generated = Some(Generated { expr: cx.words.expr(&text), storage: Some(storage) });
+    }
+    if extra.contains("auto_increment") {
+        let kind = IdentityKind::ByDefault;
+        res.identity = Some(Identity { kind, settings: Settings::new() });
+    }
+    if let Some((_, moment)) = extra.split_once("on update ") {
+        let moment = moment.trim().trim_end_matches("()");
+        res.settings.set("on_update", moment.split(' ').next().unwrap_or(moment));
+    }
+    if extra.contains("invisible") {
+        res.settings.set("invisible", "true");
+    }
+    if let Some(collation) = own_collation.filter(|it| *it != table_collation) {
+        if let Some(own) = own_charset.filter(|it| it != charset(&table_collation)) {
+            res.settings.set("charset", own);
+        }
+        res.collation = Some(Name::from(collation));
+    }
+    if let Some(table) = cx.tables.get_mut(&table) {
+        table.columns.push(res);
+    }
+}
+
+/// MariaDB tells a default as an expression, MySQL as the text of its value unless it says otherwise.
+fn value(cx: &Context<'_>, text: &str, ty: &NativeType, extra: &str) -> Option<Expr> {
+    let is_expression = cx.id != DialectId::Mysql || extra.contains("default_generated");
+    if is_expression {
+        return (!text.eq_ignore_ascii_case("null")).then(|| cx.words.expr(text));
+    }
+    let is_bits = ty.name == "bit";
+    if is_bits {
+        return Some(cx.words.expr(text));
+    }
+    Some(Expr::made(ExprKind::String(text.into())))
+}

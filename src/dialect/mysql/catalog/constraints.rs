@@ -1,0 +1,145 @@
+//! Keys, foreign keys, checks and indexes.
+
+use super::super::super::catalog::Values;
+use super::Context;
+use crate::base::{DialectSet, Name, ReferentialAction, Span};
+use crate::schema::{
+    Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, QualifiedName, Settings, Unique,
+};
+
+/// One column of an index; the first of them makes the index.
+pub(super) fn index_column(cx: &mut Context<'_>, mut row: Values) {
+    let table = row.text();
+    let name = row.name();
+    let is_unique = !row.flag();
+    let column = row.filled();
+    let expr = row.filled().map(|it| cx.words.expr(&it));
+    let descending = row.text() == "D";
+    let prefix_length = row.filled().and_then(|it| it.parse().ok());
+    let kind = row.text().to_lowercase();
+    let comment = row.filled();
+    let is_ignored = row.flag();
+    let expr = match (column, expr) {
+        (Some(column), _) => Expr::reference(Name::from(column)),
+        (None, Some(expr)) => expr,
+        (None, None) => return,
+    };
+    let is_whole = matches!(kind.as_str(), "fulltext" | "spatial");
+    let prefix_length = prefix_length.filter(|_| !is_whole);
+    let item = IndexItem { descending, prefix_length, ..IndexItem::expr(expr) };
+    let Some(table) = cx.tables.get_mut(&table) else { return };
+    if let Some(index) = table.indexes.last_mut().filter(|it| it.name == name) {
+        index.items.push(item);
+        return;
+    }
+    let mut settings = Settings::new();
+    if is_ignored {
+        let word = if cx.id == crate::base::DialectId::Mysql { "invisible" } else { "ignored" };
+        settings.set(word, "true");
+    }
+    table.indexes.push(Index {
+        name,
+        items: vec![item],
+        is_unique,
+        nulls_not_distinct: false,
+        method: Some(Name::from(kind)).filter(|it| it != "btree" && it != "rtree"),
+        include: Vec::new(),
+        predicate: None,
+        comment,
+        settings,
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
+    });
+}
+
+/// The primary key is an index of that name; a unique index over plain columns is a unique constraint.
+pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
+    for table in schema.tables.values_mut() {
+        for index in std::mem::take(&mut table.indexes) {
+            let columns: Option<Vec<Name>> =
+                index.items.iter().map(|it| it.as_column().cloned()).collect();
+            let is_plain =
+                index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
+                    && index.method.is_none()
+                    && index.settings.is_empty();
+            match columns.filter(|_| is_plain && index.is_unique) {
+                Some(columns) if index.name == "PRIMARY" => {
+                    let (name, settings) = (index.name, index.settings);
+                    table.primary_key =
+                        Some(Key { name, columns, settings, span: Span::nowhere() });
+                }
+                Some(columns) => table.uniques.push(Unique {
+                    name: index.name,
+                    columns,
+                    nulls_not_distinct: false,
+                    deferrable: None,
+                    comment: index.comment,
+                    settings: index.settings,
+                    only: DialectSet::NONE,
+                    span: Span::nowhere(),
+                }),
+                None => table.indexes.push(index),
+            }
+        }
+    }
+}
+
+/// One column of a foreign key; the first of them makes it.
+pub(super) fn foreign_key_column(cx: &mut Context<'_>, mut row: Values) {
+    let table = row.text();
+    let name = row.name();
+    let column = row.name();
+    let (schema, target) = (row.text(), row.name());
+    let target_column = row.name();
+    let (on_delete, on_update) = (action(&row.text()), action(&row.text()));
+    let is_here = row.text() == schema;
+    let Some(table) = cx.tables.get_mut(&table) else { return };
+    if let Some(last) = table.foreign_keys.last_mut().filter(|it| it.name == name) {
+        last.columns.push(column);
+        last.target_columns.push(target_column);
+        return;
+    }
+    let namespace = (!is_here).then(|| Name::from(schema));
+    table.foreign_keys.push(ForeignKey {
+        name,
+        columns: vec![column],
+        target: QualifiedName { namespace, name: target },
+        target_columns: vec![target_column],
+        match_full: false,
+        on_delete,
+        on_update,
+        deferrable: None,
+        is_validated: true,
+        comment: None,
+        settings: Settings::new(),
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
+    });
+}
+
+/// InnoDB checks `no action` at once as well: the two are one.
+fn action(words: &str) -> ReferentialAction {
+    match words {
+        "CASCADE" => ReferentialAction::Cascade,
+        "SET NULL" => ReferentialAction::SetNull,
+        "SET DEFAULT" => ReferentialAction::SetDefault,
+        _ => ReferentialAction::NoAction,
+    }
+}
+
+pub(super) fn check(cx: &mut Context<'_>, mut row: Values) {
+    let table = row.text();
+    let name = row.name();
+    let expr = cx.words.expr(&row.text());
+    let is_validated = row.flag();
+    let Some(table) = cx.tables.get_mut(&table) else { return };
+    table.checks.push(Check {
+        name,
+        expr,
+        is_validated,
+        comment: None,
+        settings: Settings::new(),
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
+    });
+}

@@ -1,0 +1,106 @@
+//! The catalog of MySQL and MariaDB as a schema: one query for each kind, whatever the number of tables.
+
+mod columns;
+mod constraints;
+mod objects;
+mod queries;
+
+use indexmap::IndexMap;
+
+use super::super::catalog::{Catalog, Values};
+use super::super::session::{Session, SessionError};
+use crate::base::{DialectId, Name, Span};
+use crate::schema::snapshot::WordReader;
+use crate::schema::{NativeSchema, NativeType, Origin, QualifiedName, Table};
+
+/// Reads the database that the session is in.
+pub(in crate::dialect) fn read(
+    session: &mut dyn Session,
+    words: &dyn WordReader,
+) -> Result<Catalog, SessionError> {
+    session.execute("set session transaction isolation level repeatable read")?;
+    session.execute("start transaction with consistent snapshot, read only")?;
+    let res = read_inside(session, words);
+    let end = session.execute("rollback");
+    let res = res?;
+    end?;
+    Ok(res)
+}
+
+fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
+    let id = session.dialect();
+    let mut cx = Context { words, id, schema: NativeSchema::default(), tables: IndexMap::new() };
+    for row in session.query(queries::TABLES)? {
+        cx.table(Values::of(row));
+    }
+    for row in session.query(queries::columns(id))? {
+        columns::column(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::indexes(id))? {
+        constraints::index_column(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::FOREIGN_KEYS)? {
+        constraints::foreign_key_column(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::checks(id))? {
+        constraints::check(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::VIEWS)? {
+        objects::view(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::VIEW_COLUMNS)? {
+        objects::view_column(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::ROUTINES)? {
+        objects::routine(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::TRIGGERS)? {
+        objects::trigger(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::EVENTS)? {
+        objects::event(&mut cx, Values::of(row));
+    }
+    let mut schema = cx.schema;
+    schema.tables = cx.tables.into_values().collect();
+    constraints::keys_from_indexes(&mut schema);
+    Ok(Catalog { schema, script: String::new(), unseen: Vec::new() })
+}
+
+/// What goes along.
+struct Context<'a> {
+    words: &'a dyn WordReader,
+    id: DialectId,
+    schema: NativeSchema,
+    tables: IndexMap<String, Table<NativeType>>,
+}
+
+impl Context<'_> {
+    fn table(&mut self, mut row: Values) {
+        let name = row.text();
+        let mut table =
+            Table::new(QualifiedName::plain(Name::new(&name)), Origin::None, Span::nowhere());
+        if let Some(engine) = row.filled() {
+            table.settings.set("engine", engine);
+        }
+        if let Some(collation) = row.filled() {
+            table.settings.set("charset", charset(&collation));
+            table.settings.set("collation", collation);
+        }
+        table.comment = row.filled();
+        let options = row.text();
+        for option in options.split_whitespace() {
+            if let Some((name, value)) = option.split_once('=')
+                && matches!(name, "row_format" | "key_block_size")
+            {
+                table.settings.set(Name::new(name), value.to_lowercase());
+            }
+        }
+        self.tables.insert(name, table);
+    }
+}
+
+/// The character set that a collation is of.
+fn charset(collation: &str) -> &str {
+    let charset = collation.split('_').next().unwrap_or(collation);
+    if charset == "utf8" { "utf8mb3" } else { charset }
+}

@@ -1,0 +1,103 @@
+//! The queries, all about the database that the session is in.
+
+use crate::base::DialectId;
+
+pub(super) const TABLES: &str = "select table_name, engine, table_collation, table_comment,
+      create_options
+    from information_schema.tables
+    where table_schema = database() and table_type = 'BASE TABLE' order by table_name";
+
+const MARIADB_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type, c.is_nullable,
+      c.column_default, c.extra, c.generation_expression, c.character_set_name, c.collation_name,
+      c.column_comment, t.table_collation
+    from information_schema.columns c join information_schema.tables t
+      on t.table_schema = c.table_schema and t.table_name = c.table_name
+    where c.table_schema = database() and t.table_type = 'BASE TABLE'
+    order by c.table_name, c.ordinal_position";
+
+/// Columns in order. MySQL prints quotes in expressions with a backslash.
+const MYSQL_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type, c.is_nullable,
+      c.column_default, c.extra, replace(c.generation_expression, '\\\\''', ''''),
+      c.character_set_name, c.collation_name, c.column_comment, t.table_collation
+    from information_schema.columns c join information_schema.tables t
+      on t.table_schema = c.table_schema and t.table_name = c.table_name
+    where c.table_schema = database() and t.table_type = 'BASE TABLE'
+    order by c.table_name, c.ordinal_position";
+
+pub(super) fn columns(id: DialectId) -> &'static str {
+    if id == DialectId::Mysql { MYSQL_COLUMNS } else { MARIADB_COLUMNS }
+}
+
+const MARIADB_INDEXES: &str = "select table_name, index_name, non_unique, column_name, null,
+      collation, sub_part, index_type, index_comment, ignored
+    from information_schema.statistics where table_schema = database()
+    order by table_name, index_name, seq_in_index";
+
+const MYSQL_INDEXES: &str = "select table_name, index_name, non_unique, column_name,
+      replace(expression, '\\\\''', ''''), collation, sub_part, index_type, index_comment,
+      case is_visible when 'NO' then 'YES' else 'NO' end
+    from information_schema.statistics where table_schema = database()
+    order by table_name, index_name, seq_in_index";
+
+/// The columns of indexes, keys included.
+pub(super) fn indexes(id: DialectId) -> &'static str {
+    if id == DialectId::Mysql { MYSQL_INDEXES } else { MARIADB_INDEXES }
+}
+
+pub(super) const FOREIGN_KEYS: &str = "select k.table_name, k.constraint_name, k.column_name,
+      k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name,
+      r.delete_rule, r.update_rule, database()
+    from information_schema.key_column_usage k
+    join information_schema.referential_constraints r
+      on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
+      and r.table_name = k.table_name
+    where k.table_schema = database() and k.referenced_table_name is not null
+    order by k.table_name, k.constraint_name, k.ordinal_position";
+
+const MARIADB_CHECKS: &str = "select table_name, constraint_name, check_clause, 'YES'
+    from information_schema.check_constraints where constraint_schema = database()
+    order by table_name, constraint_name";
+
+const MYSQL_CHECKS: &str = "select t.table_name, t.constraint_name,
+      replace(c.check_clause, '\\\\''', ''''), t.enforced
+    from information_schema.table_constraints t
+    join information_schema.check_constraints c
+      on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name
+    where t.table_schema = database() and t.constraint_type = 'CHECK'
+    order by t.table_name, t.constraint_name";
+
+pub(super) fn checks(id: DialectId) -> &'static str {
+    if id == DialectId::Mysql { MYSQL_CHECKS } else { MARIADB_CHECKS }
+}
+
+pub(super) const VIEWS: &str =
+    "select table_name, replace(view_definition, concat('`', database(), '`.'), '')
+    from information_schema.views where table_schema = database() order by table_name";
+
+pub(super) const VIEW_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type
+    from information_schema.columns c join information_schema.views v
+      on v.table_schema = c.table_schema and v.table_name = c.table_name
+    where c.table_schema = database() order by c.table_name, c.ordinal_position";
+
+/// Functions and procedures with their parameters in one text.
+pub(super) const ROUTINES: &str = "select r.routine_type, r.routine_name,
+      (select group_concat(concat(
+          case when r.routine_type = 'PROCEDURE' then concat(lower(p.parameter_mode), ' ') else '' end,
+          '`', replace(p.parameter_name, '`', '``'), '` ', p.dtd_identifier)
+        order by p.ordinal_position separator ', ')
+       from information_schema.parameters p
+       where p.specific_schema = r.routine_schema and p.specific_name = r.specific_name
+         and p.routine_type = r.routine_type and p.ordinal_position > 0),
+      r.dtd_identifier, r.is_deterministic, r.sql_data_access, r.security_type,
+      r.routine_definition, r.routine_comment
+    from information_schema.routines r where r.routine_schema = database()
+    order by r.routine_type, r.routine_name";
+
+pub(super) const TRIGGERS: &str = "select trigger_name, event_object_table, action_timing,
+      event_manipulation, action_statement
+    from information_schema.triggers where trigger_schema = database()
+    order by event_object_table, trigger_name";
+
+pub(super) const EVENTS: &str = "select event_name, interval_value, interval_field, execute_at,
+      event_definition, event_comment
+    from information_schema.events where event_schema = database() order by event_name";

@@ -1,0 +1,137 @@
+//! PostgreSQL's catalog as a schema: a dozen queries, whatever the number of tables.
+//!
+//! Names are printed with an empty `search_path`, so that all but what is built in names its schema. What belongs
+//! to an extension is the extension's business.
+
+mod constraints;
+mod queries;
+mod relations;
+mod types;
+
+use indexmap::IndexMap;
+
+use super::super::catalog::{Catalog, Values};
+use super::super::session::{Session, SessionError};
+use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::schema::snapshot::WordReader;
+use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
+
+/// Reads all schemas of the database but the system's own.
+pub(in crate::dialect) fn read(
+    session: &mut dyn Session,
+    words: &dyn WordReader,
+) -> Result<Catalog, SessionError> {
+    session.execute("begin transaction isolation level repeatable read, read only")?;
+    session.execute("set local search_path = ''")?;
+    let res = read_inside(session, words);
+    let end = session.execute("rollback");
+    let res = res?;
+    end?;
+    Ok(res)
+}
+
+fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
+    let version = version(session)?;
+    let mut cx = Context {
+        words,
+        schema: NativeSchema::default(),
+        tables: IndexMap::new(),
+        views: IndexMap::new(),
+    };
+    for row in session.query(queries::NAMESPACES)? {
+        cx.namespace(Values::of(row));
+    }
+    for row in session.query(queries::ENUMS)? {
+        types::enumeration(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::DOMAINS)? {
+        types::domain(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::DOMAIN_CHECKS)? {
+        types::domain_check(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::RELATIONS)? {
+        relations::relation(&mut cx, Values::of(row));
+    }
+    for row in session.query(&queries::columns(version))? {
+        relations::column(&mut cx, Values::of(row));
+    }
+    for row in session.query(&queries::sequences(version))? {
+        types::sequence(&mut cx, Values::of(row));
+    }
+    for row in session.query(&queries::constraints(version))? {
+        constraints::constraint(&mut cx, Values::of(row));
+    }
+    for row in session.query(&queries::indexes(version))? {
+        constraints::index(&mut cx, Values::of(row));
+    }
+    for row in session.query(queries::OBJECTS)? {
+        cx.object(Values::of(row));
+    }
+    let mut unseen = Vec::new();
+    for row in session.query(queries::UNSEEN)? {
+        let name = Values::of(row).text();
+        unseen.push(format!("the role may not use the schema `{name}`"));
+    }
+    let mut schema = cx.schema;
+    schema.tables = cx.tables.into_values().collect();
+    schema.views = cx.views.into_values().collect();
+    Ok(Catalog { schema, script: String::new(), unseen })
+}
+
+/// `150018` for 15.18.
+fn version(session: &mut dyn Session) -> Result<i64, SessionError> {
+    let rows = session.query("select current_setting('server_version_num')")?;
+    let row = rows.into_iter().next().unwrap_or_default();
+    Ok(Values::of(row).number())
+}
+
+/// What goes along.
+struct Context<'a> {
+    words: &'a dyn WordReader,
+    schema: NativeSchema,
+    /// By the numbers they have in the catalog.
+    tables: IndexMap<String, Table<NativeType>>,
+    /// Likewise.
+    views: IndexMap<String, View<NativeType>>,
+}
+
+impl Context<'_> {
+    fn namespace(&mut self, mut row: Values) {
+        let (name, comment) = (row.name(), row.filled());
+        if name != "public" {
+            self.schema.namespaces.push(Namespace { name, comment, was: Vec::new() });
+        }
+    }
+
+    /// A type; one that cannot be read is kept as its name.
+    fn ty(&self, text: &str) -> NativeType {
+        let mut res = self.words.ty(text).unwrap_or_else(|| NativeType::plain(Name::new(text)));
+        if res.namespace.as_deref() == Some("public") {
+            res.namespace = None;
+        }
+        res
+    }
+
+    fn object(&mut self, mut row: Values) {
+        let kind = row.name();
+        let name = qualified(row.name(), row.name());
+        let on = row.filled().zip(row.filled());
+        let body = SqlText::one(DialectId::Postgres, row.text().trim().trim_end_matches(';'));
+        self.schema.objects.push(Object {
+            kind,
+            name,
+            on: on.map(|(schema, table)| qualified(Name::from(schema), Name::from(table))),
+            body,
+            comment: row.filled(),
+            only: DialectSet::NONE,
+            span: Span::nowhere(),
+        });
+    }
+}
+
+/// What is in `public` names no schema.
+fn qualified(namespace: Name, name: Name) -> QualifiedName {
+    let namespace = (namespace != "public" && !namespace.is_empty()).then_some(namespace);
+    QualifiedName { namespace, name }
+}

@@ -1,0 +1,306 @@
+//! The queries. Lists come as JSON, truth values as `t` and `f`.
+
+/// Schemas that are not the system's.
+macro_rules! own_schema {
+    () => {
+        "n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'"
+    };
+}
+
+/// Not of an extension, not an inner part of something else.
+macro_rules! not_of_extension {
+    ($class:literal, $id:literal) => {
+        concat!(
+            "not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog.",
+            $class,
+            "'::pg_catalog.regclass and e.objid = ",
+            $id,
+            " and e.deptype = 'e')"
+        )
+    };
+}
+
+pub(super) const NAMESPACES: &str = concat!(
+    "select n.nspname, pg_catalog.obj_description(n.oid, 'pg_namespace')
+     from pg_catalog.pg_namespace n where ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_namespace", "n.oid"),
+    " order by 1"
+);
+
+/// Schemas whose tables the role cannot look into.
+pub(super) const UNSEEN: &str = concat!(
+    "select n.nspname from pg_catalog.pg_namespace n where ",
+    own_schema!(),
+    " and not pg_catalog.has_schema_privilege(n.oid, 'usage') order by 1"
+);
+
+pub(super) const ENUMS: &str = concat!(
+    "select n.nspname, t.typname,
+       (select json_agg(e.enumlabel order by e.enumsortorder)
+        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
+       pg_catalog.obj_description(t.oid, 'pg_type')
+     from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+     where t.typtype = 'e' and ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_type", "t.oid"),
+    " order by 1, 2"
+);
+
+pub(super) const DOMAINS: &str = concat!(
+    "select n.nspname, t.typname, pg_catalog.format_type(t.typbasetype, t.typtypmod), t.typnotnull,
+       t.typdefault,
+       case when t.typcollation <> b.typcollation then c.collname end,
+       pg_catalog.obj_description(t.oid, 'pg_type')
+     from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+     join pg_catalog.pg_type b on b.oid = t.typbasetype
+     left join pg_catalog.pg_collation c on c.oid = t.typcollation
+     where t.typtype = 'd' and ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_type", "t.oid"),
+    " order by 1, 2"
+);
+
+pub(super) const DOMAIN_CHECKS: &str = concat!(
+    "select n.nspname, t.typname, k.conname, pg_catalog.pg_get_expr(k.conbin, 0), k.convalidated,
+       pg_catalog.obj_description(k.oid, 'pg_constraint')
+     from pg_catalog.pg_constraint k join pg_catalog.pg_type t on t.oid = k.contypid
+     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+     where k.contype = 'c' and ",
+    own_schema!(),
+    " order by 1, 2, 3"
+);
+
+/// Tables, partitions, views, materialized views, foreign tables.
+pub(super) const RELATIONS: &str = concat!(
+    "select c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'u',
+       (select json_agg(o) from unnest(c.reloptions) o), s.spcname,
+       pg_catalog.obj_description(c.oid, 'pg_class'),
+       case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end,
+       case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
+       case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end,
+       (select json_agg(json_build_array(pn.nspname, p.relname) order by i.inhseqno)
+        from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent
+        join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace where i.inhrelid = c.oid),
+       c.relrowsecurity, c.relforcerowsecurity
+     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
+     where c.relkind in ('r', 'p', 'v', 'm', 'f') and ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_class", "c.oid"),
+    " order by 2, 3"
+);
+
+/// Columns, in order.
+pub(super) fn columns(version: i64) -> String {
+    let generated = if version >= 120_000 { "a.attgenerated" } else { "''" };
+    let compression = if version >= 140_000 { "a.attcompression" } else { "''" };
+    format!(
+        "select a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+           pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attidentity, {generated}, {compression},
+           case when a.attcollation <> t.typcollation then l.collname end,
+           pg_catalog.col_description(a.attrelid, a.attnum),
+           q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle
+         from pg_catalog.pg_attribute a
+         join pg_catalog.pg_class c on c.oid = a.attrelid
+         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+         join pg_catalog.pg_type t on t.oid = a.atttypid
+         left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+         left join pg_catalog.pg_collation l on l.oid = a.attcollation
+         left join pg_catalog.pg_depend p on a.attidentity <> '' and p.deptype = 'i'
+           and p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+           and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+           and p.refobjid = a.attrelid and p.refobjsubid = a.attnum
+         left join pg_catalog.pg_sequence q on q.seqrelid = p.objid
+         where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v')
+           and not c.relispartition and {} order by a.attrelid, a.attnum",
+        own_schema!()
+    )
+}
+
+/// Sequences but those of identity columns.
+pub(super) fn sequences(_: i64) -> String {
+    format!(
+        "select n.nspname, c.relname, pg_catalog.format_type(q.seqtypid, null), q.seqstart,
+           q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle, tn.nspname, tc.relname,
+           ta.attname, pg_catalog.obj_description(c.oid, 'pg_class')
+         from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
+         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+         left join pg_catalog.pg_depend p on p.objid = c.oid and p.deptype in ('a', 'i')
+           and p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+           and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and p.refobjsubid > 0
+         left join pg_catalog.pg_class tc on tc.oid = p.refobjid
+         left join pg_catalog.pg_namespace tn on tn.oid = tc.relnamespace
+         left join pg_catalog.pg_attribute ta
+           on ta.attrelid = p.refobjid and ta.attnum = p.refobjsubid
+         where p.deptype is distinct from 'i' and {} and {} order by 1, 2",
+        own_schema!(),
+        not_of_extension!("pg_class", "c.oid")
+    )
+}
+
+/// Keys, foreign keys, checks and exclusions of tables, but not what partitions inherit.
+pub(super) fn constraints(version: i64) -> String {
+    let nulls = if version >= 150_000 { "coalesce(x.indnullsnotdistinct, false)" } else { "false" };
+    format!(
+        "select k.conrelid, k.conname, k.contype,
+           (select json_agg(a.attname order by u.place)
+            from unnest(k.conkey) with ordinality u (attnum, place)
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum),
+           fn.nspname, f.relname,
+           (select json_agg(a.attname order by u.place)
+            from unnest(k.confkey) with ordinality u (attnum, place)
+            join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum),
+           k.confmatchtype, k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred,
+           k.convalidated, pg_catalog.pg_get_expr(k.conbin, k.conrelid),
+           pg_catalog.obj_description(k.oid, 'pg_constraint'), {nulls},
+           (select json_agg(o) from unnest(i.reloptions) o), s.spcname, k.conindid,
+           (select json_agg(o.oprname order by u.place)
+            from unnest(k.conexclop) with ordinality u (oid, place)
+            join pg_catalog.pg_operator o on o.oid = u.oid)
+         from pg_catalog.pg_constraint k
+         join pg_catalog.pg_class c on c.oid = k.conrelid
+         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+         left join pg_catalog.pg_class f on f.oid = k.confrelid
+         left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
+         left join pg_catalog.pg_class i on i.oid = k.conindid and k.contype in ('p', 'u', 'x')
+         left join pg_catalog.pg_index x on x.indexrelid = i.oid
+         left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
+         where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conislocal and k.conparentid = 0
+           and not c.relispartition and {} order by k.conrelid, k.conname",
+        own_schema!()
+    )
+}
+
+/// Indexes, those behind exclusions included, those behind keys not.
+pub(super) fn indexes(version: i64) -> String {
+    let nulls = if version >= 150_000 { "x.indnullsnotdistinct" } else { "false" };
+    format!(
+        "select x.indrelid, i.relname, m.amname, x.indisunique, {nulls},
+           pg_catalog.pg_get_expr(x.indpred, x.indrelid),
+           (select json_agg(pg_catalog.pg_get_indexdef(x.indexrelid, p, true) order by p)
+            from generate_series(1, x.indnatts) p),
+           x.indnkeyatts,
+           (select json_agg(case when u.oid <> coalesce(a.attcollation, 0) and u.oid <> 0
+              then l.collname end order by u.place)
+            from unnest(x.indcollation) with ordinality u (oid, place)
+            left join pg_catalog.pg_collation l on l.oid = u.oid
+            left join pg_catalog.pg_attribute a
+              on a.attrelid = x.indrelid and a.attnum = x.indkey[u.place - 1] and a.attnum <> 0),
+           (select json_agg(case when not o.opcdefault then o.opcname end order by u.place)
+            from unnest(x.indclass) with ordinality u (oid, place)
+            join pg_catalog.pg_opclass o on o.oid = u.oid),
+           (select json_agg(u.bits::text order by u.place)
+            from unnest(x.indoption) with ordinality u (bits, place)),
+           (select json_agg((k <> 0)::text order by place)
+            from unnest(x.indkey) with ordinality u (k, place)),
+           (select json_agg(o) from unnest(i.reloptions) o), s.spcname,
+           pg_catalog.obj_description(i.oid, 'pg_class'), k.conname
+         from pg_catalog.pg_index x
+         join pg_catalog.pg_class i on i.oid = x.indexrelid
+         join pg_catalog.pg_class c on c.oid = x.indrelid
+         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+         join pg_catalog.pg_am m on m.oid = i.relam
+         left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
+         left join pg_catalog.pg_constraint k
+           on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
+         where c.relkind in ('r', 'p') and not c.relispartition
+           and (k.contype is null or k.contype = 'x') and {} order by x.indrelid, i.relname",
+        own_schema!()
+    )
+}
+
+/// What is kept as text: kind, schema, name, schema and name of its table, statement, comment.
+pub(super) const OBJECTS: &str = concat!(
+    "select 'extension'::text, ''::text, e.extname::text, null::text, null::text,
+       'create extension ' || quote_ident(e.extname),
+       pg_catalog.obj_description(e.oid, 'pg_extension')
+     from pg_catalog.pg_extension e where e.extname <> 'plpgsql'
+     union all
+     select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end,
+       n.nspname, p.proname::text || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
+       null, null,
+       case when p.prokind = 'a' then '' else pg_catalog.pg_get_functiondef(p.oid) end,
+       pg_catalog.obj_description(p.oid, 'pg_proc')
+     from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+     where ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_proc", "p.oid"),
+    " union all
+     select 'trigger', n.nspname, t.tgname, n.nspname, c.relname,
+       pg_catalog.pg_get_triggerdef(t.oid), pg_catalog.obj_description(t.oid, 'pg_trigger')
+     from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     where not t.tgisinternal and not c.relispartition and ",
+    own_schema!(),
+    " union all
+     select 'index', n.nspname, i.relname, n.nspname, c.relname,
+       pg_catalog.pg_get_indexdef(i.oid), pg_catalog.obj_description(i.oid, 'pg_class')
+     from pg_catalog.pg_index x join pg_catalog.pg_class i on i.oid = x.indexrelid
+     join pg_catalog.pg_class c on c.oid = x.indrelid and c.relkind = 'm'
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ",
+    own_schema!(),
+    " union all
+     select 'rule', n.nspname, r.rulename, n.nspname, c.relname, pg_catalog.pg_get_ruledef(r.oid),
+       pg_catalog.obj_description(r.oid, 'pg_rewrite')
+     from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     where r.rulename <> '_RETURN' and ",
+    own_schema!(),
+    " union all
+     select 'policy', n.nspname, p.polname, n.nspname, c.relname,
+       'create policy ' || quote_ident(p.polname) || ' on '
+         || case n.nspname when 'public' then '' else quote_ident(n.nspname) || '.' end
+         || quote_ident(c.relname)
+         || case when p.polpermissive then '' else ' as restrictive' end
+         || case p.polcmd when 'r' then ' for select' when 'a' then ' for insert'
+              when 'w' then ' for update' when 'd' then ' for delete' else '' end
+         || coalesce(' to ' || (select string_agg(quote_ident(g.rolname), ', ' order by g.rolname)
+              from pg_catalog.pg_roles g where g.oid = any (p.polroles)), '')
+         || coalesce(' using (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')', '')
+         || coalesce(' with check ('
+              || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')', ''),
+       pg_catalog.obj_description(p.oid, 'pg_policy')
+     from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ",
+    own_schema!(),
+    " union all
+     select 'composite type', n.nspname, t.typname, null, null,
+       'create type ' || case n.nspname when 'public' then '' else quote_ident(n.nspname) || '.' end
+         || quote_ident(t.typname) || ' as ('
+         || coalesce((select string_agg(quote_ident(a.attname) || ' '
+              || pg_catalog.format_type(a.atttypid, a.atttypmod), ', ' order by a.attnum)
+            from pg_catalog.pg_attribute a
+            where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped), '') || ')',
+       pg_catalog.obj_description(t.oid, 'pg_type')
+     from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+     join pg_catalog.pg_class c on c.oid = t.typrelid and c.relkind = 'c'
+     where ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_type", "t.oid"),
+    " union all
+     select 'range type', n.nspname, t.typname, null, null,
+       'create type ' || case n.nspname when 'public' then '' else quote_ident(n.nspname) || '.' end
+         || quote_ident(t.typname) || ' as range (subtype = '
+         || pg_catalog.format_type(r.rngsubtype, null) || ')',
+       pg_catalog.obj_description(t.oid, 'pg_type')
+     from pg_catalog.pg_range r join pg_catalog.pg_type t on t.oid = r.rngtypid
+     join pg_catalog.pg_namespace n on n.oid = t.typnamespace where ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_type", "t.oid"),
+    " union all
+     select 'statistics', n.nspname, s.stxname, null, null,
+       pg_catalog.pg_get_statisticsobjdef(s.oid),
+       pg_catalog.obj_description(s.oid, 'pg_statistic_ext')
+     from pg_catalog.pg_statistic_ext s join pg_catalog.pg_namespace n on n.oid = s.stxnamespace
+     where ",
+    own_schema!(),
+    " order by 1, 2, 3, 5"
+);

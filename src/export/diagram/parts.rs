@@ -1,0 +1,166 @@
+//! Large scenes in parts: an overview, and a picture for each group.
+
+use std::collections::BTreeMap;
+
+use super::scene::{End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::view::{Columns, View, select, view};
+
+/// How many boxes one picture shows with all their rows.
+const MOST_BOXES: usize = 80;
+/// How many it shows with the rows of keys; more are shown by name.
+const MOST_WITH_KEYS: usize = 200;
+/// How many boxes an overview names for each group.
+const HUBS: usize = 8;
+/// How many lines an overview shows for each group.
+const LINES_A_GROUP: usize = 2;
+/// How many boxes an overview shows where there are no groups.
+const MOST_NAMES: usize = 400;
+
+/// The whole scene when it can be read as one picture; else an overview and a scene for each group, by
+/// their names.
+pub fn parts(scene: &Scene) -> Vec<(String, Scene)> {
+    let whole = || (scene.title.clone().unwrap_or_else(|| "Diagram".to_owned()), scene.clone());
+    if scene.nodes.len() <= MOST_BOXES {
+        return vec![whole()];
+    }
+    let places = places(scene);
+    if places.keys().all(Option::is_none) {
+        return vec![("Overview".to_owned(), names(scene))];
+    }
+    let mut res = vec![("Overview".to_owned(), overview(scene, &places))];
+    for (name, part) in groups(scene) {
+        let part = Scene { title: Some(name.clone()), ..thinned(&part) };
+        res.push((name, part));
+    }
+    res
+}
+
+/// The boxes of each group with the lines between them, by the name of the group; the whole scene where there
+/// are no groups.
+pub fn groups(scene: &Scene) -> Vec<(String, Scene)> {
+    let places = places(scene);
+    if places.keys().all(Option::is_none) {
+        let name = scene.title.clone().unwrap_or_else(|| "the model".to_owned());
+        return vec![(name, scene.clone())];
+    }
+    let part = |(group, nodes): (&Option<usize>, &Vec<usize>)| {
+        let mut shown = vec![false; scene.nodes.len()];
+        nodes.iter().for_each(|&it| shown[it] = true);
+        (group_name(scene, *group), select(scene, &shown))
+    };
+    places.iter().map(part).collect()
+}
+
+/// The boxes of each group, those in no group last.
+fn places(scene: &Scene) -> BTreeMap<Option<usize>, Vec<usize>> {
+    let mut res: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (idx, node) in scene.nodes.iter().enumerate() {
+        res.entry(node.group).or_default().push(idx);
+    }
+    res
+}
+
+fn group_name(scene: &Scene, group: Option<usize>) -> String {
+    let Some(group) = group.and_then(|it| scene.groups.get(it)) else {
+        return "In no group".to_owned();
+    };
+    match group.parent.and_then(|it| scene.groups.get(it)) {
+        Some(parent) => format!("{} / {}", parent.title, group.title),
+        None => group.title.clone(),
+    }
+}
+
+/// The scene with as many rows as can be read.
+fn thinned(scene: &Scene) -> Scene {
+    let columns = match scene.nodes.len() {
+        0..=MOST_BOXES => Columns::All,
+        n if n <= MOST_WITH_KEYS => Columns::Keys,
+        _ => Columns::None,
+    };
+    view(scene, &View { columns, ..View::default() }).unwrap_or_default()
+}
+
+/// Names alone; of very many those that most lines meet.
+fn names(scene: &Scene) -> Scene {
+    let mut shown = vec![true; scene.nodes.len()];
+    if scene.nodes.len() > MOST_NAMES {
+        shown = vec![false; scene.nodes.len()];
+        let all: Vec<usize> = (0..scene.nodes.len()).collect();
+        by_degree(scene, &all).iter().take(MOST_NAMES).for_each(|&it| shown[it] = true);
+    }
+    let view_of_names = View { columns: Columns::None, ..View::default() };
+    view(&select(scene, &shown), &view_of_names).unwrap_or_default()
+}
+
+/// Boxes by how many lines meet there, most first.
+fn by_degree(scene: &Scene, nodes: &[usize]) -> Vec<usize> {
+    let mut degree = vec![0_usize; scene.nodes.len()];
+    for line in &scene.lines {
+        degree[line.from.node] += 1;
+        degree[line.to.node] += 1;
+    }
+    let mut res = nodes.to_vec();
+    res.sort_by_key(|&it| (std::cmp::Reverse(degree[it]), it));
+    res
+}
+
+/// A box for each group that names what most lines meet, and a line between groups that refer.
+fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scene {
+    let mut res = Scene { title: scene.title.clone(), ..Scene::default() };
+    let mut box_of = vec![0; scene.nodes.len()];
+    for (group, nodes) in places {
+        nodes.iter().for_each(|&it| box_of[it] = res.nodes.len());
+        res.nodes.push(group_box(scene, group_name(scene, *group), nodes));
+    }
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for line in &scene.lines {
+        let (from, to) = (box_of[line.from.node], box_of[line.to.node]);
+        if from != to {
+            *counts.entry((from, to)).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<((usize, usize), usize)> = counts.into_iter().collect();
+    // More lines than this are a tangle: the strongest are shown.
+    let n_shown = LINES_A_GROUP * places.len();
+    if counts.len() > n_shown {
+        counts.sort_by_key(|(ends, count)| (std::cmp::Reverse(*count), *ends));
+        counts.truncate(n_shown);
+        res.title = Some(format!("{}: the strongest links", res.title.unwrap_or_default()));
+    }
+    for ((from, to), count) in counts {
+        let end = |node| End { node, row: None, cardinality: None, label: None };
+        res.lines.push(Line {
+            from: end(from),
+            to: end(to),
+            kind: LineKind::Alternative,
+            label: (count > 1).then(|| count.to_string()),
+            name: None,
+        });
+    }
+    res
+}
+
+fn group_box(scene: &Scene, title: String, nodes: &[usize]) -> Node {
+    let row = |it: &usize| Row {
+        name: scene.nodes[*it].title.clone(),
+        ty: String::new(),
+        mark: RowMark::None,
+        is_nullable: false,
+        is_derived: false,
+        depth: 0,
+        docs: scene.nodes[*it].docs.clone(),
+    };
+    let rest = nodes.len().saturating_sub(HUBS);
+    Node {
+        anchor: scene.nodes[nodes[0]].anchor.clone(),
+        title,
+        stereotype: None,
+        kind: NodeKind::Entity,
+        rows: by_degree(scene, nodes).iter().take(HUBS).map(row).collect(),
+        footer: (rest > 0).then(|| format!("and {rest} more")).into_iter().collect(),
+        badges: Vec::new(),
+        group: None,
+        color: None,
+        docs: None,
+    }
+}

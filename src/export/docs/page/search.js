@@ -1,0 +1,114 @@
+// Search: names of subjects, columns, types and groups, best first.
+
+const MOST_HITS = 40;
+let searchIndex, hits = [], chosen = 0;
+
+function buildSearchIndex() {
+  const res = [];
+  const add = (name, where, kind, path, weight) => res.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight });
+  model.subjects.forEach((it, idx) => {
+    add(it.name, it.group === undefined ? "" : groupName(it.group), kindName(it), subjectPath(idx), 0);
+    for (const table of new Set(it.tables?.map(it => it.name) ?? [])) {
+      if (table.toLowerCase() !== it.name.toLowerCase()) add(table, it.name, "in the database", subjectPath(idx), 1);
+    }
+    it.columns.forEach((column, at) => add(column.name, it.name, column.type, subjectPath(idx) + "/" + at, 2));
+  });
+  model.types.forEach((it, idx) => {
+    add(it.name, "", it.kind, typePath(idx), 1);
+    if (it.kind === "enum") it.parts.forEach(part => add(part[0], it.name, "value", typePath(idx), 3));
+  });
+  model.groups.forEach((it, idx) => add(it[0], "", "group", groupPath(idx), 1));
+  return res;
+}
+
+// Equal, then at the start, then at the start of a word, then anywhere.
+function rank(entry, words) {
+  let res = entry.weight;
+  for (const word of words) {
+    const at = entry.low.indexOf(word);
+    if (at < 0) {
+      if (!entry.lowWhere.includes(word)) return -1;
+      res += 40;
+    } else if (entry.low === word) res += 0;
+    else if (at === 0) res += 10;
+    else if (/[^\p{L}\p{N}]/u.test(entry.low[at - 1]) || isUpper(entry.name, at)) res += 20;
+    else res += 30;
+  }
+  return res * 1000 + Math.min(entry.name.length, 999);
+}
+
+const isUpper = (name, at) => name[at] !== name[at]?.toLowerCase();
+
+function search(text) {
+  searchIndex ??= buildSearchIndex();
+  const words = text.toLowerCase().split(/[\s.]+/).filter(it => it);
+  if (!words.length) return [];
+  const found = [];
+  for (const entry of searchIndex) {
+    const score = rank(entry, words);
+    if (score >= 0) found.push([score, entry]);
+  }
+  found.sort((a, b) => a[0] - b[0]);
+  return found.slice(0, MOST_HITS).map(it => it[1]);
+}
+
+function marked(name, text) {
+  const word = text.toLowerCase().split(/[\s.]+/).find(it => it && name.toLowerCase().includes(it));
+  if (!word) return [name];
+  const at = name.toLowerCase().indexOf(word);
+  return [name.slice(0, at), make("mark", {}, name.slice(at, at + word.length)), name.slice(at + word.length)];
+}
+
+function showHits() {
+  const input = document.getElementById("query"), list = document.getElementById("hits");
+  const text = input.value.trim();
+  hits = search(text);
+  chosen = 0;
+  list.replaceChildren(...hits.map((it, idx) => make("div", {
+    class: "hit", role: "option", id: "hit" + idx, "aria-selected": idx === 0 ? "true" : "false",
+    onmousedown: event => { event.preventDefault(); openHit(idx); },
+  }, make("span", {}, marked(it.name, text)), it.where && make("span", { class: "quiet" }, "in " + it.where), make("small", {}, it.kind))));
+  if (text && !hits.length) list.append(make("div", { class: "none", role: "option", "aria-selected": "false" }, "Nothing has this name."));
+  list.hidden = !text;
+  input.setAttribute("aria-expanded", String(!list.hidden));
+  choose(0);
+}
+
+function choose(idx) {
+  const input = document.getElementById("query");
+  document.getElementById("hit" + chosen)?.setAttribute("aria-selected", "false");
+  chosen = hits.length ? (idx + hits.length) % hits.length : 0;
+  const row = document.getElementById("hit" + chosen);
+  if (row) { input.setAttribute("aria-activedescendant", row.id); row.setAttribute("aria-selected", "true"); row.scrollIntoView({ block: "nearest" }); }
+  else input.removeAttribute("aria-activedescendant");
+}
+
+function openHit(idx) {
+  if (!hits[idx]) return;
+  location.hash = hits[idx].path;
+  closeSearch();
+}
+
+function closeSearch() {
+  const input = document.getElementById("query");
+  input.value = "";
+  showHits();
+  input.blur();
+}
+
+function startSearch() {
+  const input = document.getElementById("query");
+  input.addEventListener("input", showHits);
+  input.addEventListener("blur", () => { document.getElementById("hits").hidden = true; input.setAttribute("aria-expanded", "false"); });
+  input.addEventListener("focus", () => { if (input.value.trim()) showHits(); });
+  input.addEventListener("keydown", event => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps) { choose(chosen + steps[event.key]); event.preventDefault(); }
+    else if (event.key === "Enter") openHit(chosen);
+    else if (event.key === "Escape") closeSearch();
+  });
+  document.addEventListener("keydown", event => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName);
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { input.focus(); event.preventDefault(); }
+  });
+}

@@ -1,0 +1,254 @@
+//! Prisma's schema language.
+
+mod relations;
+mod types;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Export;
+use super::names::Names;
+use crate::base::{DialectId, Name, TextWriter};
+use crate::dialect::{Dialect, expr_text};
+use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
+use relations::{Relation, relations};
+
+/// What one database holds, as a Prisma schema.
+pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
+    let tables: Vec<&Table<NativeType>> = schema.tables.values().collect();
+    let mut names = Names::without(&["String", "Int", "Json", "Boolean", "Float", "Bytes"]);
+    let models: Vec<String> = tables.iter().map(|it| names.name(&it.name.to_string())).collect();
+    let enums: FxHashMap<&QualifiedName, String> =
+        schema.enums.iter().map(|it| (&it.name, names.name(&it.name.to_string()))).collect();
+    let mut cx = Context { dialect, out: TextWriter::new(), res: Export::default(), enums };
+    cx.head(schema);
+    for it in &schema.enums {
+        cx.enumeration(it, schema);
+    }
+    let mut fields: Vec<Fields> = tables.iter().map(|it| Fields::of(it, &cx)).collect();
+    let has_names = dialect.id() != DialectId::Sqlite;
+    let relations = relations(&tables, (&models, has_names), &mut fields, &mut cx.res);
+    for (idx, table) in tables.iter().enumerate() {
+        cx.model((idx, table), &models[idx], &fields[idx], &relations[idx], schema);
+    }
+    cx.lose(schema);
+    cx.res.text = cx.out.into_string();
+    cx.res
+}
+
+/// The names of the fields of a model.
+struct Fields {
+    /// Those of the columns, in their order.
+    columns: Vec<String>,
+    /// The columns whose type Prisma has.
+    known: FxHashSet<Name>,
+    names: Names,
+}
+
+impl Fields {
+    fn of(table: &Table<NativeType>, cx: &Context<'_>) -> Fields {
+        let mut names = Names::default();
+        let columns = table.columns.iter().map(|it| names.name(&it.name)).collect();
+        let is_known = |it: &&Column<NativeType>| types::is_known(&it.ty, cx.dialect, &cx.enums);
+        let known = table.columns.iter().filter(is_known).map(|it| it.name.clone()).collect();
+        Fields { columns, known, names }
+    }
+
+    /// Whether these columns can be a key, or refer to one.
+    fn can_relate(&self, columns: &[Name]) -> bool {
+        columns.iter().all(|it| self.known.contains(it))
+    }
+
+    /// The fields of some columns of a table.
+    fn list(&self, table: &Table<NativeType>, columns: &[Name]) -> String {
+        let place = |name: &Name| table.columns.iter().position(|it| it.name == *name);
+        let fields: Vec<&str> =
+            columns.iter().filter_map(place).map(|it| self.columns[it].as_str()).collect();
+        fields.join(", ")
+    }
+}
+
+struct Context<'a> {
+    dialect: &'a dyn Dialect,
+    out: TextWriter,
+    res: Export,
+    enums: FxHashMap<&'a QualifiedName, String>,
+}
+
+impl Context<'_> {
+    fn head(&mut self, schema: &NativeSchema) {
+        let provider = match self.dialect.id() {
+            DialectId::Postgres => "postgresql",
+            DialectId::Mysql | DialectId::Mariadb => "mysql",
+            DialectId::Sqlite => "sqlite",
+        };
+        self.out.line("datasource db {");
+        self.out.line(format!("  provider = \"{provider}\""));
+        if has_schemas(schema) {
+            let mut names: Vec<String> =
+                schema.namespaces.iter().map(|it| quoted(&it.name)).collect();
+            if is_in_default(schema) {
+                names.insert(0, "\"public\"".to_owned());
+            }
+            self.out.line(format!("  schemas  = [{}]", names.join(", ")));
+        }
+        self.out.line("}");
+        self.out.gap();
+    }
+
+    fn enumeration(&mut self, it: &crate::schema::Enum, schema: &NativeSchema) {
+        let name = self.enums[&it.name].clone();
+        self.out.line(format!("enum {name} {{"));
+        let mut names = Names::default();
+        for label in &it.labels {
+            let value = names.name(label);
+            let map =
+                if value == *label { String::new() } else { format!(" @map({})", quoted(label)) };
+            self.out.line(format!("  {value}{map}"));
+        }
+        self.out.gap();
+        self.mapped(&name, &it.name, schema);
+        self.out.line("}");
+        self.out.gap();
+    }
+
+    /// What the database calls it, where that is another name.
+    fn mapped(&mut self, name: &str, real: &QualifiedName, schema: &NativeSchema) {
+        if real.name != *name {
+            self.out.line(format!("  @@map({})", quoted(&real.name)));
+        }
+        if has_schemas(schema) {
+            let namespace = real.namespace.as_deref().unwrap_or("public");
+            self.out.line(format!("  @@schema({})", quoted(namespace)));
+        }
+    }
+
+    fn model(
+        &mut self,
+        (_, table): (usize, &Table<NativeType>),
+        name: &str,
+        fields: &Fields,
+        relations: &[Relation],
+        schema: &NativeSchema,
+    ) {
+        for line in table.comment.iter().flat_map(|it| it.lines()) {
+            self.out.line(format!("/// {line}"));
+        }
+        self.out.line(format!("model {name} {{"));
+        for (column, field) in table.columns.iter().zip(&fields.columns) {
+            self.field(table, column, field);
+        }
+        relations.iter().for_each(|it| self.out.line(format!("  {}", it.text)));
+        self.out.gap();
+        self.keys(table, fields);
+        if !has_criterion(table, fields) {
+            self.res.loses(format!("`{}`, which Prisma ignores: it has no key", table.name));
+            self.out.line("  @@ignore");
+        }
+        self.mapped(name, &table.name, schema);
+        self.out.line("}");
+        self.out.gap();
+    }
+
+    fn field(&mut self, table: &Table<NativeType>, column: &Column<NativeType>, field: &str) {
+        let (ty, attribute) = types::field_type(&column.ty, self.dialect, &self.enums);
+        let list = if column.ty.n_dimensions > 0 { "[]" } else { "" };
+        let optional = if column.is_nullable && list.is_empty() { "?" } else { "" };
+        let mut line = format!("  {field} {ty}{list}{optional}");
+        let key = table.primary_key.as_ref().map_or(&[][..], |it| &it.columns);
+        if ty.starts_with("Unsupported") {
+            // It can be no key and no criterion.
+        } else if key == [column.name.clone()] {
+            line.push_str(" @id");
+        } else if table.uniques.iter().any(|it| it.columns == [column.name.clone()]) {
+            line.push_str(" @unique");
+        }
+        if column.identity.is_some() && matches!(ty.as_str(), "Int" | "BigInt") {
+            line.push_str(" @default(autoincrement())");
+        } else if let Some(default) = &column.default {
+            let text = expr_text(default, self.dialect).replace('\\', "\\\\").replace('"', "\\\"");
+            line.push_str(&format!(" @default(dbgenerated(\"{}\"))", text.replace('\n', " ")));
+        }
+        if column.generated.is_some() {
+            self.res.loses("how computed columns are computed");
+        }
+        if field != column.name {
+            line.push_str(&format!(" @map({})", quoted(&column.name)));
+        }
+        line.push_str(&attribute);
+        for comment in column.comment.iter().flat_map(|it| it.lines()) {
+            self.out.line(format!("  /// {comment}"));
+        }
+        self.out.line(line);
+    }
+
+    fn keys(&mut self, table: &Table<NativeType>, fields: &Fields) {
+        if let Some(key) = table
+            .primary_key
+            .as_ref()
+            .filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns))
+        {
+            self.out.line(format!("  @@id([{}])", fields.list(table, &key.columns)));
+        }
+        for it in
+            table.uniques.iter().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns))
+        {
+            let list = fields.list(table, &it.columns);
+            self.out.line(format!("  @@unique([{list}], map: {})", quoted(&it.name)));
+        }
+        for it in &table.indexes {
+            let columns: Vec<Name> =
+                it.items.iter().filter_map(|it| it.as_column().cloned()).collect();
+            if columns.len() != it.items.len()
+                || it.predicate.is_some()
+                || !fields.can_relate(&columns)
+            {
+                self.res.loses("indexes of expressions, or of some rows");
+                continue;
+            }
+            let word = if it.is_unique { "unique" } else { "index" };
+            let list = fields.list(table, &columns);
+            self.out.line(format!("  @@{word}([{list}], map: {})", quoted(&it.name)));
+        }
+    }
+
+    fn lose(&mut self, schema: &NativeSchema) {
+        let has = |of: fn(&Table<NativeType>) -> bool| schema.tables.values().any(of);
+        let is_wide = |ty: &NativeType| ty.name.eq_ignore_ascii_case("bigint");
+        let is_narrowed = self.dialect.id() == DialectId::Sqlite
+            && schema.tables.values().flat_map(|it| &it.columns).any(|it| is_wide(&it.ty));
+        for (is_lost, what) in [
+            (is_narrowed, "whole numbers of more than 32 bits"),
+            (has(|it| !it.checks.is_empty()), "checks"),
+            (has(|it| !it.exclusions.is_empty()), "exclusion constraints"),
+            (!schema.views.is_empty(), "views"),
+            (!schema.domains.is_empty(), "domains"),
+            (!schema.objects.is_empty(), "triggers, functions and the like"),
+        ] {
+            if is_lost {
+                self.res.loses(what);
+            }
+        }
+    }
+}
+
+/// Whether Prisma can tell the rows apart: by columns that are always there and whose types it knows.
+fn has_criterion(table: &Table<NativeType>, fields: &Fields) -> bool {
+    let is_required = |name: &Name| table.column(name).is_some_and(|it| !it.is_nullable);
+    let keys = table.primary_key.iter().map(|it| &it.columns);
+    keys.chain(table.uniques.iter().map(|it| &it.columns))
+        .any(|it| fields.can_relate(it) && it.iter().all(is_required))
+}
+
+/// Whether Prisma has to be told of several schemas.
+fn has_schemas(schema: &NativeSchema) -> bool {
+    schema.tables.values().any(|it| it.name.namespace.is_some())
+}
+
+fn is_in_default(schema: &NativeSchema) -> bool {
+    schema.tables.values().any(|it| it.name.namespace.is_none())
+        || schema.enums.iter().any(|it| it.name.namespace.is_none())
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

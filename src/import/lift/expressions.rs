@@ -1,0 +1,170 @@
+//! Expressions in the language's words where they surely come back, else as SQL.
+
+use crate::base::{BinaryOp, DialectId, ExprKind, Name, NaryOp, ScalarType, UnaryOp};
+use crate::dialect;
+use crate::schema::Expr;
+
+/// What a column is to an expression.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) column: Name,
+    pub(super) attribute: Name,
+    /// Nothing when the type has no name in the language, or the column belongs to a reference.
+    pub(super) scalar: Option<ScalarType>,
+}
+
+/// Writes expressions over the columns of one table.
+pub(super) struct Expressions<'a> {
+    pub(super) id: DialectId,
+    pub(super) known: &'a [Known],
+    /// Whether everything stays SQL.
+    pub(super) is_literal: bool,
+}
+
+impl Expressions<'_> {
+    /// A condition.
+    pub(super) fn condition(&self, expr: &Expr) -> String {
+        match self.said(expr) {
+            Some(text) if !self.is_literal => text,
+            Some(_) | None => sql(expr, self.id),
+        }
+    }
+
+    /// A default of a column.
+    pub(super) fn default(&self, expr: &Expr, scalar: Option<ScalarType>) -> String {
+        let said = scalar.filter(|_| !self.is_literal).and_then(|it| literal(expr, it));
+        said.unwrap_or_else(|| sql(expr, self.id))
+    }
+
+    /// What is indexed: a column, or SQL.
+    pub(super) fn item(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Reference(name) => match self.attribute(name) {
+                Some(attribute) => quoted(&attribute.attribute),
+                None => sql(expr, self.id),
+            },
+            _ => sql(expr, self.id),
+        }
+    }
+
+    fn attribute(&self, column: &str) -> Option<&Known> {
+        self.known.iter().find(|it| it.column == column)
+    }
+
+    fn said(&self, expr: &Expr) -> Option<String> {
+        match &expr.kind {
+            ExprKind::Nary { op, operands } => {
+                let inner = |it: &Expr| {
+                    let text = self.said(it)?;
+                    let is_or = matches!(it.kind, ExprKind::Nary { op: NaryOp::Or, .. });
+                    Some(if is_or { format!("({text})") } else { text })
+                };
+                let parts: Option<Vec<String>> = operands.iter().map(inner).collect();
+                Some(parts?.join(&format!(" {} ", op.symbol())))
+            }
+            ExprKind::IsNull { operand, negated } => {
+                let not = if *negated { "not " } else { "" };
+                let ExprKind::Reference(column) = &operand.kind else { return None };
+                let known = self.attribute(column).filter(|it| it.scalar.is_some())?;
+                Some(format!("{} is {not}null", quoted(&known.attribute)))
+            }
+            ExprKind::Binary { op, left, right } if op.is_comparison() => {
+                self.comparison(*op, left, right)
+            }
+            ExprKind::In { operand, list, negated } => {
+                let ExprKind::Reference(column) = &operand.kind else { return None };
+                let known = self.attribute(column)?;
+                let items: Option<Vec<String>> =
+                    list.iter().map(|it| literal(it, known.scalar?)).collect();
+                let not = if *negated { "not " } else { "" };
+                Some(format!("{} {not}in ({})", quoted(&known.attribute), items?.join(", ")))
+            }
+            _ => None,
+        }
+    }
+
+    fn comparison(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<String> {
+        let is_order = matches!(
+            op,
+            BinaryOp::Equal
+                | BinaryOp::NotEqual
+                | BinaryOp::Less
+                | BinaryOp::LessOrEqual
+                | BinaryOp::Greater
+                | BinaryOp::GreaterOrEqual
+        );
+        let ExprKind::Reference(column) = &left.kind else { return None };
+        let known = self.attribute(column).filter(|_| is_order)?;
+        let right = match &right.kind {
+            ExprKind::Reference(other) => {
+                let other = self.attribute(other).filter(|it| it.scalar == known.scalar)?;
+                other.scalar?;
+                quoted(&other.attribute)
+            }
+            _ => literal(right, known.scalar?)?,
+        };
+        Some(format!("{} {} {right}", quoted(&known.attribute), op.symbol()))
+    }
+}
+
+/// A literal of a scalar type; nothing when it is none, or none of that type.
+fn literal(expr: &Expr, scalar: ScalarType) -> Option<String> {
+    let is_number = scalar.is_integer()
+        || matches!(scalar, ScalarType::Decimal { .. } | ScalarType::Real | ScalarType::Double);
+    match &expr.kind {
+        ExprKind::Number(text) if is_number && text.bytes().all(|it| it.is_ascii_digit()) => {
+            Some(text.to_string())
+        }
+        ExprKind::Number(text) if is_number && !scalar.is_integer() && !text.contains('e') => {
+            Some(text.to_string())
+        }
+        ExprKind::Unary { op: UnaryOp::Minus, operand } => {
+            Some(format!("-{}", literal(operand, scalar)?))
+        }
+        ExprKind::Bool(value) if scalar == ScalarType::Bool => Some(value.to_string()),
+        ExprKind::String(text) if scalar.is_text() => Some(string(text)),
+        ExprKind::Call { function, arguments }
+            if function == "now" && arguments.is_empty() && scalar == ScalarType::TimestampTz =>
+        {
+            Some("now()".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// `sql("…")`
+pub(super) fn sql(expr: &Expr, id: DialectId) -> String {
+    format!("sql({})", string(&dialect::expr_text(expr, dialect::of(id))))
+}
+
+/// A string of the language.
+pub(super) fn string(text: &str) -> String {
+    let mut res = String::with_capacity(text.len() + 2);
+    res.push('"');
+    escaped(text, '"', &mut res);
+    res.push('"');
+    res
+}
+
+/// Writes what stands between two quotes.
+fn escaped(text: &str, quote: char, res: &mut String) {
+    for c in text.chars() {
+        match c {
+            c if c == quote => res.extend(['\\', c]),
+            '\\' => res.push_str("\\\\"),
+            '\n' => res.push_str("\\n"),
+            '\t' => res.push_str("\\t"),
+            c if c.is_control() => res.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c => res.push(c),
+        }
+    }
+}
+
+/// A name in backticks; formatting takes away those that it does not need.
+pub(super) fn quoted(name: &str) -> String {
+    let mut res = String::with_capacity(name.len() + 2);
+    res.push('`');
+    escaped(name, '`', &mut res);
+    res.push('`');
+    res
+}

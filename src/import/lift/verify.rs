@@ -1,0 +1,152 @@
+//! Whether a model builds back to the schema it was made from.
+
+use super::write::Draft;
+use crate::base::{Diagnostics, DialectId, Severity, Sources};
+use crate::dialect::{self, Capabilities, EnumSupport, NameScope, Options};
+use crate::import::settled;
+use crate::model::resolve;
+use crate::schema::{NativeSchema, NativeType, QualifiedName, Table, lower};
+use crate::syntax::{format, parse};
+
+/// What a model builds to, and the places of its errors.
+struct Built {
+    schema: NativeSchema,
+    errors: Vec<(usize, String)>,
+}
+
+fn build(text: &str, id: DialectId) -> Built {
+    let mut sources = Sources::new();
+    let file = sources.add("model.erd", text);
+    let mut diagnostics = Diagnostics::new();
+    let ast = parse(file, text, &mut diagnostics);
+    let model = resolve(&[ast], &mut diagnostics);
+    let mut schema = NativeSchema::default();
+    if !diagnostics.has_errors() {
+        let dialect = dialect::of(id);
+        let logical = lower(&model, &lower_options(dialect.capabilities()), &mut diagnostics);
+        let options = Options::of(dialect);
+        schema = dialect::realize(&logical, dialect, &options, &mut diagnostics);
+    }
+    let errors = diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .map(|it| (it.primary.span.start as usize, it.message.clone()))
+        .collect();
+    Built { schema: settled(schema, id), errors }
+}
+
+fn lower_options(capabilities: &Capabilities) -> lower::Options {
+    let per_table = |scope: NameScope| match scope {
+        NameScope::None | NameScope::Table => true,
+        NameScope::Schema | NameScope::Relations => false,
+    };
+    lower::Options {
+        plural_tables: false,
+        index_names_per_table: per_table(capabilities.names.index_scope),
+        constraint_names_per_table: per_table(capabilities.names.check_scope)
+            && per_table(capabilities.names.foreign_key_scope),
+        types_apart_from_tables: capabilities.enums != EnumSupport::Type,
+    }
+}
+
+/// The tables that have to be said in another way.
+pub(super) fn wrong_tables(
+    schema: &NativeSchema,
+    id: DialectId,
+    draft: &Draft,
+) -> Vec<(QualifiedName, String)> {
+    let built = build(&draft.text, id);
+    if !built.errors.is_empty() {
+        let of_table =
+            |(at, message): &(usize, String)| Some((table_at(draft, *at)?, message.clone()));
+        let mut res: Vec<(QualifiedName, String)> =
+            built.errors.iter().filter_map(of_table).collect();
+        res.sort();
+        res.dedup_by(|a, b| a.0 == b.0);
+        return res;
+    }
+    let differs = |it: &Table<NativeType>| {
+        let what = match built.schema.table(&it.name) {
+            Some(other) if other == it => return None,
+            Some(other) => format!("{} would differ", what(it, other)),
+            None => "it would not come back".to_owned(),
+        };
+        Some((it.name.clone(), what))
+    };
+    schema.tables.values().filter_map(differs).collect()
+}
+
+fn table_at(draft: &Draft, at: usize) -> Option<QualifiedName> {
+    let before = draft.places.iter().filter(|(start, _)| *start <= at);
+    let last = before.max_by_key(|(start, _)| *start).map(|(_, table)| table.clone());
+    // What stands behind all tables is about none of them.
+    last.filter(|it| !it.name.is_empty())
+}
+
+/// What does not come back, a sentence each without its end.
+pub(super) fn differences(schema: &NativeSchema, id: DialectId, draft: &Draft) -> Vec<String> {
+    let built = build(&draft.text, id);
+    let mut res: Vec<String> = built
+        .errors
+        .iter()
+        .map(|(_, message)| format!("the model has an error: {message}"))
+        .collect();
+    if !res.is_empty() {
+        return res;
+    }
+    let again = &built.schema;
+    for table in schema.tables.values() {
+        match again.table(&table.name) {
+            Some(other) if other == table => {}
+            Some(other) => {
+                res.push(format!("the table `{}` differs: {}", table.name, what(table, other)))
+            }
+            None => res.push(format!("the table `{}` does not come back", table.name)),
+        }
+    }
+    let mut differ = |is_same: bool, what: &str| {
+        if !is_same {
+            res.push(format!("the {what} differ"));
+        }
+    };
+    differ(again.tables.len() == schema.tables.len(), "numbers of tables");
+    differ(again.enums == schema.enums, "enumerated types");
+    differ(again.domains == schema.domains, "domains");
+    differ(again.sequences == schema.sequences, "sequences");
+    differ(again.views == schema.views, "views");
+    differ(again.objects == schema.objects, "objects that are carried");
+    differ(again.namespaces == schema.namespaces, "schemas");
+    res
+}
+
+fn what(before: &Table<NativeType>, after: &Table<NativeType>) -> String {
+    let names = before.columns.iter().map(|it| &it.name).collect::<Vec<_>>();
+    if !after.columns.iter().map(|it| &it.name).eq(names.iter().copied()) {
+        return "its columns".to_owned();
+    }
+    let pairs = before.columns.iter().zip(&after.columns);
+    if let Some((column, _)) = pairs.clone().find(|(a, b)| a != b) {
+        return format!("its column `{}`", column.name);
+    }
+    let parts = [
+        ("its primary key", before.primary_key == after.primary_key),
+        ("its unique constraints", before.uniques == after.uniques),
+        ("its foreign keys", before.foreign_keys == after.foreign_keys),
+        ("its checks", before.checks == after.checks),
+        ("its exclusion constraints", before.exclusions == after.exclusions),
+        ("its indexes", before.indexes == after.indexes),
+        ("its comment", before.comment == after.comment),
+        ("its settings", before.settings == after.settings),
+    ];
+    let found = parts.into_iter().find(|(_, is_same)| !is_same);
+    found.map_or("somewhere", |(what, _)| what).to_owned()
+}
+
+/// The model as `erc fmt` writes it; as it is where it cannot be parsed.
+pub(super) fn formatted(text: &str) -> String {
+    let mut sources = Sources::new();
+    let file = sources.add("model.erd", text);
+    let mut diagnostics = Diagnostics::new();
+    let ast = parse(file, text, &mut diagnostics);
+    if diagnostics.has_errors() { text.to_owned() } else { format(&ast, text) }
+}

@@ -1,0 +1,295 @@
+//! A script of statements, applied in order as a database would.
+
+use std::fmt;
+
+use super::cursor::{Cursor, Refused};
+use super::split::pieces;
+use super::{alter, indexes, objects, tables, types};
+use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
+
+/// A statement that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The line it starts on, from 1.
+    pub line: usize,
+    /// Its first words.
+    pub start: String,
+    /// Why, without a full stop.
+    pub reason: String,
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: `{}`: {}", self.line, self.start, self.reason)
+    }
+}
+
+/// What a script makes.
+#[derive(Debug, Default)]
+pub(in crate::import) struct ScriptRead {
+    /// The schema when the script has run in an empty database.
+    pub(in crate::import) schema: NativeSchema,
+    /// The statements that were left out.
+    pub(in crate::import) skipped: Vec<Skipped>,
+}
+
+/// Reads a script. Statements about rows, sessions and rights are passed over in silence; what cannot be read is
+/// left out by itself and reported.
+pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
+    let mut script = Script::new(id);
+    let mut skipped = Vec::new();
+    for piece in pieces(text, id) {
+        let text = piece.text.trim();
+        if is_passed_over(text) {
+            continue;
+        }
+        if let Err(reason) = statement(&mut script, text) {
+            let start = text.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+            let start = start.chars().take(60).collect();
+            skipped.push(Skipped { line: piece.line, start, reason });
+        }
+    }
+    ScriptRead { schema: script.finish(), skipped }
+}
+
+/// Kinds of objects that are no more than statements, in the order in which they are run.
+const STATEMENTS: [&str; 8] =
+    ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view"];
+
+/// A schema in which statements that a model carries word for word have been run: what they make is told as if a
+/// catalog had told it. One that cannot be read stays as it is.
+pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSchema {
+    let mut schema = schema;
+    let place = |it: &Object| STATEMENTS.iter().position(|kind| it.kind == *kind);
+    let all = std::mem::take(&mut schema.objects);
+    let (mut run, rest): (Vec<Object>, Vec<Object>) =
+        all.into_iter().partition(|it| place(it).is_some());
+    schema.objects = rest;
+    if run.is_empty() {
+        return schema;
+    }
+    run.sort_by_key(place);
+    let tables = schema.tables.values().cloned().collect();
+    schema.tables = Default::default();
+    let mut script = Script { id, schema, tables, made_indexes: Vec::new() };
+    for object in run {
+        let text = object.body.text(id).unwrap_or_default().trim().to_owned();
+        if statement(&mut script, &text).is_err() {
+            script.schema.objects.push(object);
+        } else if object.comment.is_some() {
+            let on = object.on.as_ref();
+            objects::set_comment(&mut script, &object.kind, &object.name, on, object.comment);
+        }
+    }
+    script.finish()
+}
+
+/// The schema while a script runs.
+pub(super) struct Script {
+    pub(super) id: DialectId,
+    pub(super) schema: NativeSchema,
+    pub(super) tables: Vec<Table<NativeType>>,
+    /// Indexes that MySQL made for a foreign key, by table: another that serves as well replaces them.
+    pub(super) made_indexes: Vec<(QualifiedName, Name)>,
+}
+
+impl Script {
+    fn new(id: DialectId) -> Script {
+        Script { id, schema: NativeSchema::default(), tables: Vec::new(), made_indexes: Vec::new() }
+    }
+
+    fn finish(self) -> NativeSchema {
+        let mut res = self.schema;
+        res.tables = self.tables.into_iter().collect();
+        res
+    }
+
+    pub(super) fn is_mysql(&self) -> bool {
+        matches!(self.id, DialectId::Mysql | DialectId::Mariadb)
+    }
+
+    /// The table of this name.
+    pub(super) fn table(
+        &mut self,
+        name: &QualifiedName,
+    ) -> Result<&mut Table<NativeType>, Refused> {
+        let ignores_case = self.id == DialectId::Sqlite;
+        let is_same = |it: &Table<NativeType>| {
+            it.name == *name || ignores_case && it.name.name.eq_ignore_ascii_case(&name.name)
+        };
+        let found = self.tables.iter_mut().find(|it| is_same(it));
+        found.ok_or_else(|| format!("there is no table `{name}`"))
+    }
+
+    /// Whether a table, view, sequence or index of PostgreSQL has this name.
+    pub(super) fn is_relation(&self, namespace: Option<&Name>, name: &str) -> bool {
+        let same = |it: &QualifiedName| it.namespace.as_ref() == namespace && it.name == name;
+        self.tables.iter().any(|table| {
+            same(&table.name)
+                || table.name.namespace.as_ref() == namespace
+                    && (table.indexes.iter().any(|it| it.name == name)
+                        || table.uniques.iter().any(|it| it.name == name)
+                        || table.exclusions.iter().any(|it| it.name == name)
+                        || table.primary_key.iter().any(|it| it.name == name))
+        }) || self.schema.views.iter().any(|it| same(&it.name))
+            || self.schema.sequences.iter().any(|it| same(&it.name))
+    }
+
+    /// Keeps a statement word for word.
+    pub(super) fn keep(
+        &mut self,
+        kind: &str,
+        name: QualifiedName,
+        on: Option<QualifiedName>,
+        text: &str,
+    ) {
+        self.schema.objects.retain(|it| !(it.kind == kind && it.name == name && it.on == on));
+        self.schema.objects.push(Object {
+            kind: Name::new(kind),
+            name,
+            on,
+            body: SqlText::one(self.id, text),
+            comment: None,
+            only: DialectSet::NONE,
+            span: Span::nowhere(),
+        });
+    }
+}
+
+/// Statements that make nothing of a schema.
+fn is_passed_over(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let first = words.next().unwrap_or_default().to_ascii_lowercase();
+    let second = words.next().unwrap_or_default().to_ascii_lowercase();
+    match first.as_str() {
+        "insert" | "set" | "select" | "lock" | "unlock" | "use" | "begin" | "commit" | "start"
+        | "rollback" | "grant" | "revoke" | "pragma" | "update" | "delete" | "replace"
+        | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "call" | "reset" | "show"
+        | "truncate" | "cluster" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint"
+        | "release" => true,
+        "create" => matches!(second.as_str(), "database" | "role" | "user" | "tablespace"),
+        "alter" => matches!(second.as_str(), "database" | "role" | "user" | "default" | "system"),
+        "drop" => matches!(second.as_str(), "database" | "role" | "user"),
+        _ => false,
+    }
+}
+
+fn statement(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let head: String = text.chars().take(200).collect();
+    let head = head.to_ascii_lowercase();
+    let words: Vec<&str> = head
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|it| !it.is_empty())
+        .collect();
+    match words.as_slice() {
+        ["create", rest @ ..] => create(script, text, rest),
+        ["alter", rest @ ..] => alter::alter(script, text, rest),
+        ["drop", ..] => objects::drop(script, text),
+        ["comment", "on", ..] => objects::comment(script, text),
+        ["do", ..] => block(script, text),
+        ["rename", "table", ..] => alter::rename_tables(script, text),
+        _ => Err("erc does not know this statement".to_owned()),
+    }
+}
+
+/// The statements of a `do $$ … $$` block that change a schema. What stands behind a condition is taken as if it
+/// held: scripts ask whether something is not there yet before they make it.
+fn block(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let Some(start) = text.find('$') else { return Ok(()) };
+    let Some(tag) = text[start + 1..].find('$').map(|it| &text[start..start + it + 2]) else {
+        return Ok(());
+    };
+    let body = &text[start + tag.len()..];
+    let body = body.rfind(tag).map_or(body, |it| &body[..it]);
+    for piece in pieces(body, script.id) {
+        let lower = piece.text.to_ascii_lowercase();
+        let starts =
+            ["alter table", "create table", "create index", "create type", "create unique"];
+        let behind = ["begin", "then", "else"].iter().filter_map(|it| lower.rfind(it)).max();
+        let from = behind.unwrap_or(0);
+        let found = starts.iter().filter_map(|it| lower.get(from..)?.find(it)).min();
+        if let Some(at) = found {
+            let inner = piece.text.get(from + at..).unwrap_or_default();
+            statement(script, inner.trim())?;
+        }
+    }
+    Ok(())
+}
+
+fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {
+    let words: Vec<&str> = words
+        .iter()
+        .copied()
+        .skip_while(|it| {
+            matches!(
+                *it,
+                "or" | "replace"
+                    | "temporary"
+                    | "temp"
+                    | "unlogged"
+                    | "global"
+                    | "local"
+                    | "unique"
+                    | "fulltext"
+                    | "spatial"
+                    | "recursive"
+                    | "constraint"
+                    | "trusted"
+                    | "procedural"
+                    | "online"
+                    | "offline"
+            )
+        })
+        .collect();
+    match words.as_slice() {
+        ["table", ..] => tables::create(script, text),
+        ["index", ..] => indexes::create(script, text),
+        ["type", ..] => types::create_type(script, text),
+        ["domain", ..] => types::create_domain(script, text),
+        ["sequence", ..] => types::create_sequence(script, text),
+        ["schema", ..] => create_schema(script, text),
+        ["view", ..]
+        | ["algorithm", ..]
+        | ["definer", ..]
+        | ["sql", "security", ..]
+        | ["materialized", "view", ..] => objects::create_viewlike(script, text),
+        ["extension", ..]
+        | ["function", ..]
+        | ["procedure", ..]
+        | ["aggregate", ..]
+        | ["trigger", ..]
+        | ["rule", ..]
+        | ["policy", ..]
+        | ["event", ..]
+        | ["statistics", ..]
+        | ["virtual", "table", ..]
+        | ["foreign", ..]
+        | ["cast", ..]
+        | ["operator", ..]
+        | ["collation", ..]
+        | ["publication", ..]
+        | ["subscription", ..]
+        | ["server", ..]
+        | ["text", "search", ..]
+        | ["language", ..]
+        | ["access", ..]
+        | ["conversion", ..] => objects::keep(script, text),
+        _ => Err("erc does not know what this makes".to_owned()),
+    }
+}
+
+fn create_schema(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["create", "schema"]);
+    cursor.words(&["if", "not", "exists"]);
+    if script.is_mysql() {
+        return Ok(());
+    }
+    let name = cursor.name()?;
+    let is_known = name == "public" || script.schema.namespaces.iter().any(|it| it.name == name);
+    if !is_known {
+        script.schema.namespaces.push(Namespace { name, comment: None, was: Vec::new() });
+    }
+    Ok(())
+}

@@ -1,0 +1,287 @@
+//! `create table`.
+
+use sqlparser::tokenizer::Token;
+
+use super::columns;
+use super::constraints;
+use super::cursor::{Cursor, Refused};
+use super::indexes;
+use super::script::Script;
+use crate::base::{DialectId, Name, Span};
+use crate::schema::{NativeType, Origin, QualifiedName, Settings, Table};
+
+pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.word("create");
+    let mut is_unlogged = false;
+    while let Some(word) =
+        cursor.one_of(&["or", "replace", "temporary", "temp", "unlogged", "global", "local"])
+    {
+        if word == "temporary" || word == "temp" {
+            return Ok(());
+        }
+        is_unlogged |= word == "unlogged";
+    }
+    cursor.word("table");
+    let if_not_exists = cursor.words(&["if", "not", "exists"]);
+    let name = cursor.qualified()?;
+    if script.table(&name).is_ok() {
+        return if if_not_exists {
+            Ok(())
+        } else {
+            Err(format!("there is a table `{name}` already"))
+        };
+    }
+    if cursor.words(&["partition", "of"]) {
+        let parent = cursor.qualified()?;
+        let bound = rest_as_text(text, &cursor);
+        return partition(script, name, &parent, &bound);
+    }
+    if cursor.is_word("like") || cursor.is_word("as") || cursor.is_word("of") {
+        return Err("a table that is made from another is not read".to_owned());
+    }
+    let mut table = Table::new(name, Origin::None, Span::nowhere());
+    if is_unlogged {
+        table.settings.set("unlogged", "true");
+    }
+    // The table stands in the script while it is made, so that its names count.
+    let namespace = table.name.clone();
+    script.tables.push(table);
+    let res = body(script, &namespace, &mut cursor);
+    if res.is_err() {
+        script.tables.retain(|it| it.name != namespace);
+        script
+            .schema
+            .sequences
+            .retain(|it| it.owned_by.as_ref().is_none_or(|(table, _)| *table != namespace));
+    }
+    res
+}
+
+fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
+    cursor.expect(&Token::LParen)?;
+    let mut later = Vec::new();
+    if !cursor.mark(&Token::RParen) {
+        loop {
+            match constraints::table_constraint(script, cursor)? {
+                Some(constraint) => later.push(constraint),
+                None => columns::column(script, name, cursor, &mut later)?,
+            }
+            if !cursor.mark(&Token::Comma) {
+                break;
+            }
+        }
+        cursor.expect(&Token::RParen)?;
+    }
+    options(script, name, cursor)?;
+    constraints::apply_all(script, name, later)?;
+    if script.is_mysql() {
+        usual_settings(script, name)?;
+    }
+    Ok(())
+}
+
+/// What stands behind the columns.
+fn options(
+    script: &mut Script,
+    name: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    match script.id {
+        DialectId::Postgres => postgres_options(script, name, cursor),
+        DialectId::Sqlite => {
+            let table = script.table(name)?;
+            loop {
+                if cursor.word("strict") {
+                    table.settings.set("strict", "true");
+                } else if cursor.words(&["without", "rowid"]) {
+                    table.settings.set("without_rowid", "true");
+                } else if !cursor.mark(&Token::Comma) {
+                    break;
+                }
+            }
+            end(cursor)
+        }
+        DialectId::Mysql | DialectId::Mariadb => mysql_options(script.table(name)?, cursor),
+    }
+}
+
+fn end(cursor: &Cursor<'_>) -> Result<(), Refused> {
+    if cursor.is_at_end() { Ok(()) } else { Err(cursor.unexpected("the end")) }
+}
+
+fn postgres_options(
+    script: &mut Script,
+    name: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    let table = script.table(name)?;
+    loop {
+        if cursor.word("inherits") {
+            cursor.expect(&Token::LParen)?;
+            let mut parents = vec![cursor.qualified()?.to_string()];
+            while cursor.mark(&Token::Comma) {
+                parents.push(cursor.qualified()?.to_string());
+            }
+            cursor.expect(&Token::RParen)?;
+            table.settings.set("inherits", parents.join(", "));
+        } else if cursor.words(&["partition", "by"]) {
+            let method = cursor.any_word().unwrap_or_default();
+            let columns = cursor.parenthesised_text().replace(" ,", ",").replace(',', ", ");
+            table
+                .settings
+                .set("partition_by", format!("{method} {}", columns.replace(",  ", ", ")));
+        } else if cursor.word("with") {
+            indexes::storage(&mut table.settings, cursor)?;
+        } else if cursor.word("tablespace") {
+            table.settings.set("tablespace", cursor.name()?.to_string());
+        } else if cursor.word("using") {
+            cursor.name()?;
+        } else if cursor.words(&["without", "oids"]) {
+        } else {
+            return end(cursor);
+        }
+    }
+}
+
+fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
+    while !cursor.is_at_end() {
+        if cursor.mark(&Token::Comma) || cursor.word("default") {
+            continue;
+        }
+        if cursor.words(&["partition", "by"]) {
+            return Err("partitions of MySQL are not read".to_owned());
+        }
+        let word = if cursor.words(&["character", "set"]) || cursor.word("charset") {
+            "charset".to_owned()
+        } else {
+            cursor.any_word().ok_or_else(|| cursor.unexpected("an option of the table"))?
+        };
+        cursor.mark(&Token::Eq);
+        match word.as_str() {
+            "comment" => table.comment = Some(cursor.string()?),
+            "engine" => table.settings.set("engine", engine(&value(cursor))),
+            "charset" => table.settings.set("charset", value(cursor).to_lowercase()),
+            "collate" => table.settings.set("collation", value(cursor).to_lowercase()),
+            "row_format" => table.settings.set("row_format", value(cursor).to_lowercase()),
+            "key_block_size" => table.settings.set("key_block_size", value(cursor)),
+            // The next number, of rows that are not read; and what does not change what the table holds.
+            _ => drop(value(cursor)),
+        }
+    }
+    Ok(())
+}
+
+fn value(cursor: &mut Cursor<'_>) -> String {
+    let text = match cursor.peek() {
+        Token::Word(word) => word.value.clone(),
+        Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => text.clone(),
+        other => other.to_string(),
+    };
+    cursor.skip();
+    text
+}
+
+/// The engine as the catalog writes it.
+fn engine(name: &str) -> String {
+    let known = ["InnoDB", "MyISAM", "MEMORY", "CSV", "ARCHIVE", "Aria"];
+    let found = known.into_iter().find(|it| it.eq_ignore_ascii_case(name));
+    found.map_or_else(|| name.to_owned(), str::to_owned)
+}
+
+/// A server that is set up as usual: InnoDB, `utf8mb4`, its usual collation.
+fn usual_settings(script: &mut Script, name: &QualifiedName) -> Result<(), Refused> {
+    let id = script.id;
+    let table = script.table(name)?;
+    if table.settings.get("engine").is_none() {
+        table.settings.set("engine", "InnoDB");
+    }
+    charset_and_collation(&mut table.settings, id);
+    for column in &mut table.columns {
+        if column.collation.as_deref() == Some(super::columns::BINARY) {
+            let charset = column.settings.get("charset").or(table.settings.get("charset"));
+            column.collation = charset.map(|it| Name::from(format!("{it}_bin")));
+        }
+        if column.settings.get("charset") == table.settings.get("charset") {
+            column.settings.remove("charset");
+        }
+        if column.collation.as_deref() == table.settings.get("collation") {
+            column.collation = None;
+        }
+    }
+    Ok(())
+}
+
+/// A collation says its character set, a character set its usual collation.
+pub(super) fn charset_and_collation(settings: &mut Settings, id: DialectId) {
+    let charset = match (settings.get("charset"), settings.get("collation")) {
+        (Some("utf8"), _) => "utf8mb3".to_owned(),
+        (Some(charset), _) => charset.to_owned(),
+        (None, Some(collation)) => match collation.split('_').next().unwrap_or(collation) {
+            "utf8" => "utf8mb3".to_owned(),
+            charset => charset.to_owned(),
+        },
+        (None, None) => "utf8mb4".to_owned(),
+    };
+    let collation = match settings.get("collation") {
+        Some(collation) => match collation.strip_prefix("utf8_") {
+            Some(rest) => format!("utf8mb3_{rest}"),
+            None => collation.to_owned(),
+        },
+        None => usual_collation(&charset, id),
+    };
+    settings.set("charset", charset);
+    settings.set("collation", collation);
+}
+
+fn usual_collation(charset: &str, id: DialectId) -> String {
+    match charset {
+        "utf8mb4" if id == DialectId::Mysql => "utf8mb4_0900_ai_ci".to_owned(),
+        "latin1" => "latin1_swedish_ci".to_owned(),
+        "latin2" | "ascii" | "ucs2" | "utf16" | "utf32" | "utf8mb3" | "utf8mb4" | "cp1251"
+        | "cp1250" | "greek" | "hebrew" => format!("{charset}_general_ci"),
+        "binary" => "binary".to_owned(),
+        other => format!("{other}_general_ci"),
+    }
+}
+
+/// The text from the next token on.
+fn rest_as_text(text: &str, cursor: &Cursor<'_>) -> String {
+    let (line, column) = cursor.place();
+    let mut lines = text.split_inclusive('\n');
+    let skipped: usize = lines
+        .by_ref()
+        .take(usize::try_from(line).unwrap_or(1).saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let first = lines.next().unwrap_or_default();
+    let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
+    let inner: usize = first.chars().take(column).map(char::len_utf8).sum();
+    text[skipped + inner..].trim().to_owned()
+}
+
+/// A partition is kept as the statement that makes it.
+pub(super) fn partition(
+    script: &mut Script,
+    name: QualifiedName,
+    parent: &QualifiedName,
+    bound: &str,
+) -> Result<(), Refused> {
+    script.table(parent)?;
+    let dialect = crate::dialect::of(script.id);
+    let written = |name: &QualifiedName| {
+        let mut sql = crate::dialect::Sql::new(dialect);
+        sql.qualified(name);
+        sql.into_string()
+    };
+    let bound = bound.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = format!("create table {} partition of {} {bound}", written(&name), written(parent));
+    script.tables.retain(|it| it.name != name);
+    script.keep("partition", name, Some(parent.clone()), &text);
+    Ok(())
+}
+
+/// The columns of a table, for constraints that name none.
+pub(super) fn key_columns(table: &Table<NativeType>) -> Vec<Name> {
+    table.primary_key.as_ref().map(|it| it.columns.clone()).unwrap_or_default()
+}

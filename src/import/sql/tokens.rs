@@ -1,0 +1,133 @@
+//! Words of one database in the words that the crate reads.
+
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
+
+use super::cursor::is_this;
+use crate::base::DialectId;
+
+/// The tokens with what the crate does not read said otherwise.
+pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWithSpan> {
+    let tokens = without_blanks(tokens);
+    match id {
+        DialectId::Postgres => with_trim(tokens),
+        DialectId::Mysql | DialectId::Mariadb => with_not(without_charset(tokens)),
+        DialectId::Sqlite => with_glob(with_distinct(tokens)),
+    }
+}
+
+fn without_blanks(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    tokens.into_iter().filter(|it| !matches!(it.token, Token::Whitespace(_))).collect()
+}
+
+fn says(tokens: &[TokenWithSpan], at: usize, word: &str) -> bool {
+    tokens.get(at).is_some_and(|it| is_this(&it.token, word))
+}
+
+fn word(value: &str, keyword: Keyword) -> Token {
+    Token::Word(Word { value: value.to_owned(), quote_style: None, keyword })
+}
+
+/// `trim(both from a)` is `trim(a)`; the other two have functions of their own.
+fn with_trim(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut at = 0;
+    while at + 3 < tokens.len() {
+        let is_call = says(&tokens, at, "trim") && tokens[at + 1].token == Token::LParen;
+        let side = ["both", "leading", "trailing"].into_iter().find(|it| says(&tokens, at + 2, it));
+        if let (true, Some(side), true) = (is_call, side, says(&tokens, at + 3, "from")) {
+            match side {
+                "leading" => tokens[at].token = word("ltrim", Keyword::NoKeyword),
+                "trailing" => tokens[at].token = word("rtrim", Keyword::NoKeyword),
+                _ => {}
+            }
+            tokens.drain(at + 2..at + 4);
+        }
+        at += 1;
+    }
+    tokens
+}
+
+/// `cast(a as char charset utf8mb4)` is `cast(a as char)`.
+fn without_charset(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut at = 0;
+    let mut is_cast = false;
+    while at < tokens.len() {
+        is_cast |= says(&tokens, at, "cast");
+        let is_behind =
+            at > 0 && (says(&tokens, at - 1, "char") || tokens[at - 1].token == Token::RParen);
+        if is_cast && is_behind && says(&tokens, at, "charset") && at + 1 < tokens.len() {
+            tokens.drain(at..at + 2);
+            continue;
+        }
+        at += 1;
+    }
+    tokens
+}
+
+/// `!(a)` is `not (a)`.
+fn with_not(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    for at in 0..tokens.len().saturating_sub(1) {
+        if tokens[at].token == Token::ExclamationMark && tokens[at + 1].token == Token::LParen {
+            tokens[at].token = word("NOT", Keyword::NOT);
+        }
+    }
+    tokens
+}
+
+/// `not glob` in a word that SQLite does not have: reading turns it back.
+fn with_glob(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    for at in 1..tokens.len() {
+        if says(&tokens, at, "glob") && says(&tokens, at - 1, "not") {
+            tokens[at].token = word("ILIKE", Keyword::ILIKE);
+        }
+    }
+    tokens
+}
+
+/// `a is 'x'` of SQLite in words that the crate reads: `a is not distinct from 'x'`.
+fn with_distinct(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let solid = |from: usize| {
+        let rest = tokens.iter().enumerate().skip(from);
+        rest.filter(|(_, it)| !matches!(it.token, Token::Whitespace(_))).map(|(idx, _)| idx).next()
+    };
+    let says =
+        |idx: Option<usize>, word: &str| idx.is_some_and(|it| is_this(&tokens[it].token, word));
+    let mut inserts: Vec<(usize, bool)> = Vec::new();
+    let mut dropped = Vec::new();
+    for idx in 0..tokens.len() {
+        if !says(Some(idx), "is") {
+            continue;
+        }
+        let next = solid(idx + 1);
+        let is_negated = says(next, "not");
+        let operand = if is_negated { next.and_then(|it| solid(it + 1)) } else { next };
+        let is_usual = ["null", "true", "false", "distinct"].iter().any(|it| says(operand, it));
+        if !is_usual && operand.is_some() {
+            dropped.extend(next.filter(|_| is_negated));
+            inserts.push((idx, is_negated));
+        }
+    }
+    let mut res = Vec::with_capacity(tokens.len());
+    for (idx, token) in tokens.iter().enumerate() {
+        if dropped.contains(&idx) {
+            continue;
+        }
+        res.push(token.clone());
+        if let Some((_, is_negated)) = inserts.iter().find(|(at, _)| *at == idx) {
+            let words: &[(&str, Keyword)] = match is_negated {
+                true => &[("DISTINCT", Keyword::DISTINCT), ("FROM", Keyword::FROM)],
+                false => &[
+                    ("NOT", Keyword::NOT),
+                    ("DISTINCT", Keyword::DISTINCT),
+                    ("FROM", Keyword::FROM),
+                ],
+            };
+            for (value, keyword) in words {
+                let word =
+                    Word { value: (*value).to_owned(), quote_style: None, keyword: *keyword };
+                res.push(TokenWithSpan { token: Token::Word(word), span: token.span });
+            }
+        }
+    }
+    res
+}

@@ -1,0 +1,297 @@
+//! Types, domains and sequences.
+
+use sqlparser::tokenizer::Token;
+
+use super::columns::collation;
+use super::cursor::{Cursor, Refused};
+use super::script::Script;
+use crate::base::{DialectId, DialectSet, Name, Span};
+use crate::schema::{Check, Domain, Enum, QualifiedName, Sequence, Settings};
+
+/// The number type behind `serial`.
+pub(super) fn serial(text: &str) -> Option<&'static str> {
+    match text.to_lowercase().as_str() {
+        "serial" | "serial4" => Some("integer"),
+        "bigserial" | "serial8" => Some("bigint"),
+        "smallserial" | "serial2" => Some("smallint"),
+        _ => None,
+    }
+}
+
+pub(super) fn create_type(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["create", "type"]);
+    let name = cursor.qualified()?;
+    if !cursor.words(&["as", "enum"]) {
+        let is_range = cursor.words(&["as", "range"]);
+        let kind = if is_range { "range type" } else { "composite type" };
+        script.keep(kind, name, None, text);
+        return Ok(());
+    }
+    let labels = labels(&mut cursor)?;
+    script.schema.enums.push(Enum {
+        name,
+        label_comments: vec![None; labels.len()],
+        labels,
+        was: Vec::new(),
+        comment: None,
+        only: DialectSet::NONE,
+        old_names: Vec::new(),
+        span: Span::nowhere(),
+    });
+    Ok(())
+}
+
+fn labels(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Refused> {
+    cursor.expect(&Token::LParen)?;
+    let mut res = Vec::new();
+    if cursor.mark(&Token::RParen) {
+        return Ok(res);
+    }
+    loop {
+        res.push(Name::from(cursor.string()?));
+        if !cursor.mark(&Token::Comma) {
+            break;
+        }
+    }
+    cursor.expect(&Token::RParen)?;
+    Ok(res)
+}
+
+/// `alter type t add value 'x' before 'y'`, `rename value 'x' to 'y'`
+pub(super) fn alter_type(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["alter", "type"]);
+    let name = cursor.qualified()?;
+    if cursor.words(&["owner", "to"]) {
+        return Ok(());
+    }
+    let found = script.schema.enums.iter_mut().find(|it| it.name == name);
+    let item = found.ok_or_else(|| format!("there is no enumerated type `{name}`"))?;
+    if cursor.words(&["add", "value"]) {
+        let if_not_exists = cursor.words(&["if", "not", "exists"]);
+        let label = Name::from(cursor.string()?);
+        if if_not_exists && item.labels.contains(&label) {
+            return Ok(());
+        }
+        let place = cursor.one_of(&["before", "after"]);
+        let at = match place {
+            None => item.labels.len(),
+            Some(word) => {
+                let neighbour = cursor.string()?;
+                let at = item.labels.iter().position(|it| *it == neighbour.as_str());
+                at.ok_or("there is no such label")? + usize::from(word == "after")
+            }
+        };
+        item.labels.insert(at, label);
+        item.label_comments.insert(at, None);
+        return Ok(());
+    }
+    if cursor.words(&["rename", "value"]) {
+        let old = cursor.string()?;
+        cursor.word("to");
+        let new = Name::from(cursor.string()?);
+        if let Some(label) = item.labels.iter_mut().find(|it| **it == old.as_str()) {
+            *label = new;
+        }
+        return Ok(());
+    }
+    if cursor.words(&["rename", "to"]) {
+        item.name.name = cursor.name()?;
+        return Ok(());
+    }
+    Err(cursor.unexpected("`add value` or `rename`"))
+}
+
+pub(super) fn create_domain(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["create", "domain"]);
+    let name = cursor.qualified()?;
+    cursor.word("as");
+    let (ty, _) = cursor.ty()?;
+    let mut domain = Domain {
+        name,
+        ty,
+        is_not_null: false,
+        default: None,
+        checks: Vec::new(),
+        collation: None,
+        comment: None,
+        settings: Settings::new(),
+        only: DialectSet::NONE,
+        old_names: Vec::new(),
+        span: Span::nowhere(),
+    };
+    let mut constraint = None;
+    while !cursor.is_at_end() {
+        if cursor.word("constraint") {
+            constraint = Some(cursor.name()?);
+        } else if cursor.words(&["not", "null"]) {
+            domain.is_not_null = true;
+        } else if cursor.word("null") {
+        } else if cursor.word("default") {
+            domain.default = Some(cursor.tight_expr()?);
+        } else if cursor.word("collate") {
+            domain.collation = Some(collation(&mut cursor)?);
+        } else if cursor.word("check") {
+            cursor.expect(&Token::LParen)?;
+            let expr = cursor.expr()?;
+            cursor.expect(&Token::RParen)?;
+            let made = super::names::made(&domain.name.name, "", "check");
+            let taken = |it: &str| domain.checks.iter().any(|check| check.name == it);
+            let name = constraint.take().unwrap_or_else(|| super::names::free(&made, taken));
+            domain.checks.push(Check {
+                name,
+                expr,
+                is_validated: !cursor.words(&["not", "valid"]),
+                comment: None,
+                settings: Settings::new(),
+                only: DialectSet::NONE,
+                span: Span::nowhere(),
+            });
+        } else {
+            return Err(cursor.unexpected("a clause of a domain"));
+        }
+    }
+    script.schema.domains.push(domain);
+    Ok(())
+}
+
+pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.word("create");
+    let _ = cursor.one_of(&["temporary", "temp", "unlogged"]);
+    cursor.word("sequence");
+    let if_not_exists = cursor.words(&["if", "not", "exists"]);
+    let name = cursor.qualified()?;
+    if script.schema.sequences.iter().any(|it| it.name == name) {
+        return if if_not_exists { Ok(()) } else { Err(format!("there is a sequence `{name}`")) };
+    }
+    let mut sequence = Sequence { name, owned_by: None, settings: Settings::new(), comment: None };
+    let mut owner = None;
+    sequence_options(&mut cursor, &mut sequence.settings, Some(&mut owner))?;
+    if !cursor.is_at_end() {
+        return Err(cursor.unexpected("an option of a sequence"));
+    }
+    sequence.owned_by = owner;
+    script.schema.sequences.push(sequence);
+    Ok(())
+}
+
+pub(super) fn alter_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["alter", "sequence"]);
+    cursor.words(&["if", "exists"]);
+    let name = cursor.qualified()?;
+    if cursor.words(&["owner", "to"]) {
+        return Ok(());
+    }
+    let found = script.schema.sequences.iter_mut().find(|it| it.name == name);
+    let sequence = found.ok_or_else(|| format!("there is no sequence `{name}`"))?;
+    if cursor.words(&["rename", "to"]) {
+        sequence.name.name = cursor.name()?;
+        return Ok(());
+    }
+    let mut owner = sequence.owned_by.take();
+    sequence_options(&mut cursor, &mut sequence.settings, Some(&mut owner))?;
+    sequence.owned_by = owner;
+    Ok(())
+}
+
+/// Options of a sequence where they are not the usual ones, up to what is none.
+pub(super) fn sequence_options(
+    cursor: &mut Cursor<'_>,
+    settings: &mut Settings,
+    mut owner: Option<&mut Option<(QualifiedName, Name)>>,
+) -> Result<(), Refused> {
+    loop {
+        if cursor.word("as") {
+            let (ty, _) = cursor.ty()?;
+            if ty.name != "bigint" {
+                settings.set("type", ty.name.as_str());
+            }
+        } else if cursor.word("start") {
+            cursor.word("with");
+            number(cursor, settings, "start")?;
+        } else if cursor.word("increment") {
+            cursor.word("by");
+            number(cursor, settings, "increment")?;
+        } else if cursor.words(&["no", "minvalue"]) || cursor.word("nominvalue") {
+        } else if cursor.words(&["no", "maxvalue"]) || cursor.word("nomaxvalue") {
+        } else if cursor.word("minvalue") {
+            number(cursor, settings, "minvalue")?;
+        } else if cursor.word("maxvalue") {
+            number(cursor, settings, "maxvalue")?;
+        } else if cursor.word("cache") {
+            number(cursor, settings, "cache")?;
+        } else if cursor.words(&["no", "cycle"]) || cursor.word("nocycle") || cursor.word("nocache")
+        {
+        } else if cursor.word("cycle") {
+            settings.set("cycle", "true");
+        } else if cursor.words(&["sequence", "name"]) {
+            cursor.qualified()?;
+        } else if cursor.words(&["owned", "by"]) {
+            let owned = owned_by(cursor)?;
+            if let Some(owner) = owner.as_deref_mut() {
+                *owner = owned;
+            }
+        } else {
+            break;
+        }
+    }
+    usual_left_out(cursor.id, settings);
+    Ok(())
+}
+
+fn number(
+    cursor: &mut Cursor<'_>,
+    settings: &mut Settings,
+    name: &'static str,
+) -> Result<(), Refused> {
+    let number = cursor.number()?;
+    settings.set(name, number.to_string());
+    Ok(())
+}
+
+fn owned_by(cursor: &mut Cursor<'_>) -> Result<Option<(QualifiedName, Name)>, Refused> {
+    if cursor.word("none") {
+        return Ok(None);
+    }
+    let mut parts = vec![cursor.name()?];
+    while cursor.mark(&Token::Period) {
+        parts.push(cursor.name()?);
+    }
+    let column = parts.pop().unwrap_or_default();
+    let name = parts.pop().unwrap_or_default();
+    let namespace = parts.pop().filter(|it| it != "public");
+    Ok(Some((QualifiedName { namespace, name }, column)))
+}
+
+/// What every sequence is anyway.
+fn usual_left_out(id: DialectId, settings: &mut Settings) {
+    let number = |name: &str| settings.get(name).and_then(|it| it.parse::<i64>().ok());
+    let greatest = match settings.get("type") {
+        Some("smallint") => i64::from(i16::MAX),
+        Some("integer") => i64::from(i32::MAX),
+        _ if id == DialectId::Postgres => i64::MAX,
+        _ => i64::MAX - 1,
+    };
+    let is_down = number("increment").is_some_and(|it| it < 0);
+    let (usual_min, usual_max) = if is_down { (-greatest - 1, -1) } else { (1, greatest) };
+    let min = number("minvalue").unwrap_or(usual_min);
+    let max = number("maxvalue").unwrap_or(usual_max);
+    let usual_start = if is_down { max } else { min };
+    let usual = [
+        ("start", usual_start),
+        ("increment", 1),
+        ("minvalue", usual_min),
+        ("maxvalue", usual_max),
+        ("cache", if id == DialectId::Postgres { 1 } else { 1000 }),
+    ];
+    for (name, usual) in usual {
+        let is_usual = settings.get(name) == Some(usual.to_string().as_str());
+        if is_usual {
+            settings.remove(name);
+        }
+    }
+}

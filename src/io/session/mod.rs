@@ -1,0 +1,82 @@
+//! Sessions with live databases, found by their URL.
+//!
+//! No message repeats a URL: it may hold a password.
+
+mod mysql;
+mod postgres;
+mod sqlite;
+
+use std::time::Duration;
+
+use super::Failure;
+use crate::base::DialectId;
+use crate::dialect::{Session, SessionError};
+
+/// How long a server may take to answer the door.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long one query may take.
+const QUERY_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The database that a URL names, if it is the URL of one.
+pub fn database_of_url(text: &str) -> Option<DialectId> {
+    let scheme = text.split(':').next()?;
+    match scheme {
+        "postgres" | "postgresql" => Some(DialectId::Postgres),
+        "mysql" => Some(DialectId::Mysql),
+        "mariadb" => Some(DialectId::Mariadb),
+        "sqlite" => Some(DialectId::Sqlite),
+        _ => None,
+    }
+    .filter(|_| text.contains(':'))
+}
+
+/// Opens a session with the database that a URL names.
+pub fn connect(url: &str) -> Result<Box<dyn Session>, Failure> {
+    match database_of_url(url) {
+        Some(DialectId::Postgres) => Ok(Box::new(postgres::connect(url)?)),
+        Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Box::new(mysql::connect(url)?)),
+        Some(DialectId::Sqlite) => Ok(Box::new(sqlite::connect(url)?)),
+        None => Err(Failure::new("this is no URL of a database")
+            .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")),
+    }
+}
+
+/// What a database refused, in its words.
+pub fn database_failure(action: &str, error: &SessionError) -> Failure {
+    Failure::new(format!("cannot {action}: {error}"))
+}
+
+/// Where a URL leads, without user and password.
+fn place(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let database = rest[authority.len()..].split('?').next().unwrap_or_default();
+    format!("{scheme}://{host}{database}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let urls = [
+            "postgres://me:secret@host:5432/db?sslmode=disable",
+            "mysql://me:se@cret@host/db",
+            "mariadb://me:secret/x@host/db",
+        ];
+        for url in urls {
+            assert!(!place(url).contains("secret"), "{}", place(url));
+            assert!(!place(url).contains("cret@"), "{}", place(url));
+        }
+        assert_eq!(place(urls[0]), "postgres://host:5432/db");
+    }
+
+    #[test]
+    fn a_file_is_no_url() {
+        assert_eq!(database_of_url("sqlite"), None);
+        assert_eq!(database_of_url("dump.sql"), None);
+        assert_eq!(database_of_url("sqlite:app.db"), Some(DialectId::Sqlite));
+    }
+}

@@ -1,0 +1,97 @@
+//! A session with MySQL or MariaDB.
+
+use mysql::consts::ColumnType;
+use mysql::prelude::Queryable;
+use mysql::{Column, Conn, Opts, OptsBuilder, Value};
+
+use super::super::Failure;
+use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, place};
+use crate::base::DialectId;
+use crate::dialect::{Row, Session, SessionError};
+
+pub(super) struct MysqlSession {
+    connection: Conn,
+    id: DialectId,
+}
+
+pub(super) fn connect(url: &str) -> Result<MysqlSession, Failure> {
+    let invalid = || Failure::new(format!("`{}` is no URL of a MySQL database", place(url)));
+    let driver_url = match url.strip_prefix("mariadb:") {
+        Some(rest) => format!("mysql:{rest}"),
+        None => url.to_owned(),
+    };
+    let opts = Opts::from_url(&driver_url).map_err(|_| invalid())?;
+    if opts.get_db_name().is_none_or(str::is_empty) {
+        return Err(Failure::new(format!("{} names no database", place(url)))
+            .help("add its name behind the host: `mysql://host/name`"));
+    }
+    let password = match opts.get_pass() {
+        Some(password) => Some(password.to_owned()),
+        None => std::env::var("MYSQL_PWD").ok(),
+    };
+    let opts = OptsBuilder::from_opts(opts)
+        .pass(password)
+        .tcp_connect_timeout(Some(CONNECT_TIMEOUT))
+        .read_timeout(Some(QUERY_TIMEOUT));
+    let mut connection = Conn::new(opts).map_err(|error| {
+        Failure::new(format!("cannot connect to {}: {}", place(url), refused(&error)))
+    })?;
+    // The server says itself which of the two it is, whatever the URL says.
+    let version: Option<String> = connection
+        .query_first("select version()")
+        .map_err(|error| super::database_failure("ask for the version", &refused(&error)))?;
+    let is_mariadb = version.unwrap_or_default().to_lowercase().contains("mariadb");
+    let id = if is_mariadb { DialectId::Mariadb } else { DialectId::Mysql };
+    let mut res = MysqlSession { connection, id };
+    // Nothing is cut short, and names print with backticks.
+    let settings = "set session group_concat_max_len = 16777216";
+    res.execute(settings).map_err(|error| super::database_failure("set up a session", &error))?;
+    Ok(res)
+}
+
+impl Session for MysqlSession {
+    fn dialect(&self) -> DialectId {
+        self.id
+    }
+
+    fn query(&mut self, query: &str) -> Result<Vec<Row>, SessionError> {
+        let rows: Vec<mysql::Row> = self.connection.query(query).map_err(|it| refused(&it))?;
+        Ok(rows.into_iter().map(texts).collect())
+    }
+
+    fn execute(&mut self, script: &str) -> Result<(), SessionError> {
+        self.connection.query_drop(script).map_err(|it| refused(&it))
+    }
+}
+
+fn texts(row: mysql::Row) -> Row {
+    let columns = row.columns();
+    let values = row.unwrap();
+    values.into_iter().zip(columns.iter()).map(|(value, column)| text(value, column)).collect()
+}
+
+/// Values come as text here; only bits and bytes do not read as such.
+fn text(value: Value, column: &Column) -> Option<String> {
+    match value {
+        Value::NULL => None,
+        Value::Bytes(bytes) if column.column_type() == ColumnType::MYSQL_TYPE_BIT => {
+            Some(bytes.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte)).to_string())
+        }
+        Value::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Value::Int(number) => Some(number.to_string()),
+        Value::UInt(number) => Some(number.to_string()),
+        Value::Float(number) => Some(number.to_string()),
+        Value::Double(number) => Some(number.to_string()),
+        other @ (Value::Date(..) | Value::Time(..)) => {
+            Some(other.as_sql(true).trim_matches('\'').to_owned())
+        }
+    }
+}
+
+fn refused(error: &mysql::Error) -> SessionError {
+    if let mysql::Error::MySqlError(error) = error {
+        let code = Some(format!("{} {}", error.code, error.state));
+        return SessionError { message: error.message.clone(), code };
+    }
+    SessionError::new(error.to_string())
+}

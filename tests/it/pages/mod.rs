@@ -1,0 +1,111 @@
+//! The documentation page: all it says is inside it, and little of it.
+
+use base64::Engine;
+use erc::base::{Diagnostics, DialectId};
+use erc::dialect::{self, Dialect};
+use erc::export::docs::{Documentation, Source, collect, html};
+use erc::schema::{NativeSchema, lower};
+
+use crate::diagram::{model, models, native};
+use crate::slow::slow;
+
+fn documented(model: &erc::model::EntityGraph) -> Documentation {
+    let mut diagnostics = Diagnostics::new();
+    let logical = lower(model, &lower::Options::default(), &mut diagnostics);
+    let native: Vec<(&dyn Dialect, NativeSchema)> = DialectId::ALL
+        .into_iter()
+        .filter_map(|id| native(model, id).map(|it| (dialect::of(id), it)))
+        .collect();
+    let native: Vec<(&dyn Dialect, &NativeSchema)> =
+        native.iter().map(|(id, it)| (*id, it)).collect();
+    collect(Source { model, logical: &logical, native: &native })
+}
+
+/// The data inside a page.
+fn inflated(page: &str) -> serde_json::Value {
+    let start = page.find("id=\"data\">").expect("the page has data") + "id=\"data\">".len();
+    let end = start + page[start..].find('<').expect("the data ends");
+    let packed = base64::engine::general_purpose::STANDARD.decode(&page[start..end]);
+    let json = miniz_oxide::inflate::decompress_to_vec(&packed.expect("it is base64"));
+    serde_json::from_slice(&json.expect("it is deflated")).expect("it is JSON")
+}
+
+#[test]
+fn a_page_holds_everything_and_asks_nobody() {
+    for (name, model) in models() {
+        let documentation = documented(&model);
+        let page = html(&documentation);
+        let outside = page.replace("http://www.w3.org/2000/svg", "");
+        assert!(!outside.contains("http://") && !outside.contains("https://"), "{name}");
+        let data = inflated(&page);
+        let subjects = data["subjects"].as_array().expect("subjects are a list");
+        assert_eq!(subjects.len(), documentation.subjects.len());
+        let n_views_and_unions = model.views.len() + model.unions.len();
+        assert_eq!(
+            subjects.len(),
+            model.entities.len() + model.relationships.len() + n_views_and_unions
+        );
+    }
+}
+
+#[test]
+fn what_the_model_says_is_on_the_page() {
+    let text = "
+/// Who buys.
+entity Customer @group(\"sales\") {
+  id bigint key identity
+  email varchar(80) unique @pii
+  secret varchar(9)? @sensitive @deprecated(\"unused\")
+  check mail: length(email) > 3
+}
+entity Sale { customer Customer key on delete cascade inverse sales
+  no int key = 1 }
+enum State { /// Not yet.
+  open }
+";
+    let data = inflated(&html(&documented(&model(text))));
+    let customer = &data["subjects"][0];
+    assert_eq!(customer["docs"], "Who buys.");
+    assert_eq!(customer["columns"][1]["pii"], true);
+    assert_eq!(customer["columns"][2]["deprecated"], "unused");
+    let rules = customer["rules"].as_array().expect("there are rules");
+    assert!(rules.iter().any(|it| it["text"] == "length(email) > 3" && it["name"] == "mail"));
+    let sale = &data["subjects"][1];
+    assert_eq!(sale["kind"], "weak entity");
+    assert_eq!(sale["columns"][0]["notes"][0], "on delete cascade");
+    assert_eq!(sale["columns"][1]["default"], "1");
+    assert_eq!(data["links"][0]["inverse"], "sales");
+    assert_eq!(data["dialects"].as_array().map(Vec::len), Some(4));
+    let ddl = sale["tables"][0]["ddl"].as_str().expect("there is a script");
+    assert!(ddl.starts_with("create table sale ("), "{ddl}");
+    assert_eq!(data["types"][0]["parts"][0][2], "Not yet.");
+}
+
+#[test]
+fn texts_of_the_model_are_never_markup() {
+    let text = "model `</script><script>alert(1)//`\n/// <img src=x onerror=alert(1)>\nentity `<script>alert(2)</script>` { `</script>` int key }";
+    let page = html(&documented(&model(text)));
+    let (head, body) = page.split_once("<script>").expect("there is a script");
+    assert!(!head.contains("alert(1)</") && !head.contains("<img"), "{head}");
+    assert_eq!(body.matches("</script>").count(), 1, "only the end of the script");
+}
+
+#[test]
+fn a_thousand_tables_are_two_megabytes_at_most() {
+    if !slow() {
+        return;
+    }
+    let mut text = String::new();
+    for nth in 0..1000_usize {
+        text += &format!(
+            "/// What table number {nth} is about.\nentity Table{nth} @group(\"area {}\") {{\n  id bigint key identity\n",
+            nth / 50
+        );
+        for column in 0..13 {
+            text += &format!("  column_{column} varchar({})\n", 10 + (nth * 7 + column) % 90);
+        }
+        text += &format!("  other Table{}?\n}}\n", nth * 7 % 1000);
+    }
+    let page = html(&documented(&model(&text)));
+    assert!(page.len() <= 2_000_000, "{} bytes", page.len());
+}
