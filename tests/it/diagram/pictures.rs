@@ -6,6 +6,7 @@ use erc::export::diagram::{Notation, Options, Scene, Theme, physical, scene, svg
 use roxmltree::{Document, Node};
 
 use super::{model, models, native};
+use crate::slow::slow;
 
 const NOTATIONS: [Notation; 5] =
     [Notation::CrowsFoot, Notation::Chen, Notation::Uml, Notation::Idef1x, Notation::MinMax];
@@ -44,11 +45,13 @@ fn check(scene: &Scene, notation: Notation) {
 }
 
 #[test]
-fn every_model_can_be_drawn_in_every_notation() {
+fn every_model_can_be_drawn() {
     for (name, model) in models() {
         let scene = scene(&model);
-        for notation in NOTATIONS {
-            check(&scene, notation);
+        check(&scene, Notation::CrowsFoot);
+        // The other notations place the same boxes anew, which takes its time: some models stand for all.
+        if slow() || ["library.erd", "university.erd"].contains(&name.as_str()) {
+            NOTATIONS.into_iter().skip(1).for_each(|it| check(&scene, it));
         }
         let text = svg(&scene, &Options::default());
         let bytes = text.len() / scene.nodes.len();

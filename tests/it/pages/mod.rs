@@ -60,8 +60,10 @@ entity Customer @group(\"sales\") {
 }
 entity Sale { customer Customer key on delete cascade inverse sales
   no int key = 1 }
-enum State { /// Not yet.
-  open }
+enum State {
+  /// Not yet.
+  open
+}
 ";
     let data = inflated(&html(&documented(&model(text))));
     let customer = &data["subjects"][0];
