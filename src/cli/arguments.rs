@@ -28,6 +28,7 @@ pub(super) enum Command {
     Check(commands::check::Arguments),
     Fmt(commands::fmt::Arguments),
     Diff(commands::diff::Arguments),
+    Drift(commands::drift::Arguments),
     Diagram(commands::diagram::Arguments),
     Docs(commands::docs::Arguments),
     Explain(commands::explain::Arguments),

@@ -66,6 +66,7 @@ fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {
         Command::Check(arguments) => commands::check::run(&arguments, terminal),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, terminal),
         Command::Diff(arguments) => commands::diff::run(&arguments, terminal),
+        Command::Drift(arguments) => commands::drift::run(&arguments, terminal),
         Command::Diagram(arguments) => commands::diagram::run(&arguments, terminal),
         Command::Docs(arguments) => commands::docs::run(&arguments, terminal),
         Command::Migrate(arguments) => commands::migrate::run(&arguments, terminal),

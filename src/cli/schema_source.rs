@@ -4,11 +4,13 @@ use std::path::Path;
 
 use super::arguments::DialectArgument;
 use super::project::Project;
-use crate::base::{Diagnostics, DialectId, Sources};
+use super::source::{Native, native};
+use crate::base::{Arena, Diagnostics, DialectId, Sources};
+use crate::dialect::history::HISTORY_TABLE;
 use crate::dialect::{self, Dialect, Version};
-use crate::import::{read_snapshot, settled};
-use crate::io::{Failure, read};
-use crate::project::{Target, compile, decode};
+use crate::import::settled;
+use crate::io::{Failure, Terminal, database_of_url, read};
+use crate::project::{Target, compile};
 use crate::schema::NativeSchema;
 
 /// The schema of one database, and what was said while it was made.
@@ -26,34 +28,52 @@ impl SchemaSource {
         dialect::of(self.dialect)
     }
 
-    /// Reads a model or a snapshot. `dialect` is the database that is asked for; a source that has another, or
-    /// several, is refused.
+    /// Reads a model, a snapshot, SQL text, a folder of migrations or a live database. `dialect` is the database that
+    /// is asked for; a source that has another, or several, is refused.
     pub(super) fn open(
         source: Option<&Path>,
         dialect: Option<DialectId>,
+        terminal: Terminal,
     ) -> Result<SchemaSource, Failure> {
-        match source {
-            Some(path) if path.extension().is_some_and(|it| it == "json") => {
-                snapshot(path, dialect)
-            }
-            _ => model(source, dialect),
+        match native(source, dialect, terminal)? {
+            Some(it) => of_native(it, source, dialect),
+            None => model(source, dialect),
         }
     }
 }
 
-fn snapshot(path: &Path, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
-    let mut diagnostics = Diagnostics::new();
-    let mut sources = Sources::new();
-    let text = decode(sources.next_id(), &read(path)?, &mut diagnostics);
-    let shown = path.display().to_string();
-    let (dialect, schema) =
-        read_snapshot(&text).map_err(|it| Failure::new(format!("`{shown}`: {it}")))?;
+fn of_native(
+    it: Native,
+    source: Option<&Path>,
+    wanted: Option<DialectId>,
+) -> Result<SchemaSource, Failure> {
+    let Native { dialect, schema } = it;
     if wanted.is_some_and(|it| it != dialect) {
-        return Err(Failure::new(format!("`{shown}` is a snapshot of {}", dialect.title())));
+        let is_file = source.is_some_and(Path::is_file);
+        let shown = source.filter(|_| is_file).map(|it| format!("`{}`", it.display()));
+        let shown = shown.unwrap_or_else(|| "this database".to_owned());
+        return Err(Failure::new(format!("{shown} is of {}", dialect.title())));
     }
-    sources.add(shown, text);
-    let version = dialect::of(dialect).capabilities().oldest;
-    Ok(SchemaSource { dialect, version, schema, sources, diagnostics })
+    Ok(SchemaSource {
+        dialect,
+        version: dialect::of(dialect).capabilities().oldest,
+        schema: without_history(schema),
+        sources: Sources::new(),
+        diagnostics: Diagnostics::new(),
+    })
+}
+
+/// The table in which a runner remembers what it did is no part of any model.
+fn without_history(schema: NativeSchema) -> NativeSchema {
+    let is_own = |name: &str| name == HISTORY_TABLE;
+    if !schema.tables.values().any(|it| is_own(&it.name.name)) {
+        return schema;
+    }
+    let mut res = NativeSchema { tables: Arena::new(), ..schema.clone() };
+    for table in schema.tables.values().filter(|it| !is_own(&it.name.name)) {
+        res.tables.alloc(table.clone());
+    }
+    res
 }
 
 fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
@@ -95,6 +115,9 @@ pub(super) fn shared_dialect(
         return Ok(Some(wanted.id()));
     }
     for path in sides {
+        if let Some(named) = database_of_url(&path.to_string_lossy()) {
+            return Ok(Some(named));
+        }
         if path.extension().is_some_and(|it| it == "json") && path.is_file() {
             let text = read(path)?;
             let named = crate::schema::snapshot::dialect_of(&String::from_utf8_lossy(&text));

@@ -19,7 +19,7 @@ use crate::migrate::{
 /// Print what differs between two sources
 #[derive(clap::Args)]
 pub(in crate::cli) struct Arguments {
-    /// What is there: a model, a folder with erc.toml, or a snapshot
+    /// What is there: a model, a folder with erc.toml, a snapshot, SQL text or a live database
     #[arg(value_name = "FROM")]
     from: PathBuf,
 
@@ -72,8 +72,8 @@ pub(in crate::cli) enum DiffFormat {
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let planning = &arguments.planning;
     let dialect = shared_dialect(planning.dialect, [&arguments.from, &arguments.to])?;
-    let mut from = SchemaSource::open(Some(&arguments.from), dialect)?;
-    let mut to = SchemaSource::open(Some(&arguments.to), dialect)?;
+    let mut from = SchemaSource::open(Some(&arguments.from), dialect, terminal)?;
+    let mut to = SchemaSource::open(Some(&arguments.to), dialect, terminal)?;
     let mut has_errors = false;
     for side in [&mut from, &mut to] {
         has_errors |= side.diagnostics.has_errors();

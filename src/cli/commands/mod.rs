@@ -5,6 +5,7 @@ pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod diagram;
 pub(super) mod diff;
+pub(super) mod drift;
 pub(super) mod docs;
 pub(super) mod explain;
 pub(super) mod fmt;

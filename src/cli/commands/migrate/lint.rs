@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The schema before the first statement: a model or a snapshot
+    /// The schema before the first statement: a model, a snapshot, SQL text or a live database
     #[arg(long, value_name = "SOURCE")]
     schema: Option<PathBuf>,
 
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     let script = folder::text(&arguments.file)?;
     let wanted = arguments.dialect.map(DialectArgument::id);
     let source = match &arguments.schema {
-        Some(path) => Some(SchemaSource::open(Some(path), wanted)?),
+        Some(path) => Some(SchemaSource::open(Some(path), wanted, terminal)?),
         None => None,
     };
     if let Some(source) = source.as_ref().filter(|it| it.diagnostics.has_errors()) {
