@@ -55,7 +55,7 @@ impl RelationSource {
 
     fn of_schema(path: &Path, terminal: Terminal) -> Result<Result<RelationSource, Exit>, Failure> {
         let SchemaSource { schema, sources, diagnostics, .. } =
-            SchemaSource::open(Some(path), None)?;
+            SchemaSource::open(Some(path), None, terminal)?;
         if diagnostics.has_errors() {
             report(diagnostics, &sources, terminal);
             return Ok(Err(Exit::Findings));

@@ -64,7 +64,7 @@ pub(super) fn tables(
     let wanted = arguments.dialect.map(DialectArgument::id);
     let source = arguments.source.source.as_deref();
     if is_snapshot(arguments) {
-        let read = SchemaSource::open(source, wanted)?;
+        let read = SchemaSource::open(source, wanted, terminal)?;
         let (contract, schema) = (read.contract(), read.schema);
         return Ok(Some(Tables { contract, schema, model: EntityGraph::default() }));
     }
