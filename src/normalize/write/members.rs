@@ -2,9 +2,9 @@
 
 use crate::base::{Name, Span};
 use crate::syntax::ast::{
-    Annotation, AnnotationArgument, AnnotationValue, Expr, ForeignKey, FunctionalDependency, Ident, Index,
-    Item, JoinDependency, Key, Member, MemberKind, Modifier, ModifierKind, MultivaluedDependency,
-    Path, Trivia, Unique,
+    Annotation, AnnotationArgument, AnnotationValue, Expr, ForeignKey, FunctionalDependency, Ident,
+    Index, Item, JoinDependency, Key, Member, MemberKind, Modifier, ModifierKind,
+    MultivaluedDependency, Path, Trivia, Unique,
 };
 
 /// A name that no text says yet.
