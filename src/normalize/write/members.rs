@@ -3,8 +3,8 @@
 use crate::base::{Name, Span};
 use crate::syntax::ast::{
     Annotation, AnnotationArgument, AnnotationValue, Expr, ForeignKey, FunctionalDependency, Ident,
-    Item, JoinDependency, Key, Member, MemberKind, Modifier, ModifierKind, MultivaluedDependency,
-    Path, Trivia, Unique,
+    Index, Item, JoinDependency, Key, Member, MemberKind, Modifier, ModifierKind,
+    MultivaluedDependency, Path, Trivia, Unique,
 };
 
 /// A name that no text says yet.
@@ -52,16 +52,30 @@ pub(super) fn key(names: &[String]) -> Member {
     member(MemberKind::Key(Box::new(Key { name: None, attributes: paths(names) })))
 }
 
-/// `unique (a, b)`
-pub(super) fn unique(names: &[String]) -> Member {
-    let item = |name: &String| Item {
+/// `index (a, b)`
+pub(super) fn index(names: &[String]) -> Member {
+    member(MemberKind::Index(Box::new(Index {
+        name: None,
+        items: names.iter().map(item).collect(),
+        method: None,
+        include: Vec::new(),
+        predicate: None,
+    })))
+}
+
+fn item(name: &String) -> Item {
+    Item {
         expr: Expr::reference(path(name)),
         collation: None,
         operator_class: None,
         descending: false,
         nulls: None,
         span: Span::nowhere(),
-    };
+    }
+}
+
+/// `unique (a, b)`
+pub(super) fn unique(names: &[String]) -> Member {
     member(MemberKind::Unique(Box::new(Unique {
         name: None,
         items: names.iter().map(item).collect(),

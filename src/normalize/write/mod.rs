@@ -8,6 +8,7 @@ mod attributes;
 mod declarations;
 mod dependencies;
 mod edit;
+mod indexing;
 mod members;
 mod names;
 mod obstacles;

@@ -4,7 +4,8 @@ use super::attributes::{Standing, attribute_of, copied, mark_key, mark_unique, m
 use super::declarations::members_mut;
 use super::dependencies::residual;
 use super::edit::{Cut, Draft, first_key, is_dependency};
-use super::members::{after_gap, foreign_key, ident, key, unique};
+use super::indexing::is_indexed;
+use super::members::{after_gap, foreign_key, ident, index, key, unique};
 use crate::base::Span;
 use crate::model::Step;
 use crate::normalize::relation::Owner;
@@ -53,7 +54,7 @@ impl Cut<'_> {
                 (_, false) => made.push(unique(&self.relation.names(&set))),
             }
         }
-        made.extend(self.references(idx, &mut body));
+        self.references(idx, &mut body, &mut made);
         insert(&mut body, made, residual(self.relation, part, &draft.kept));
         if let Some(members) = members_mut(&mut res) {
             *members = body;
@@ -111,7 +112,7 @@ impl Cut<'_> {
         }
         let others = part.analysis.keys.keys.iter().skip(1).filter(|it| it.len() > 1);
         made.extend(others.map(|it| unique(&self.relation.names(it))));
-        made.extend(self.references(idx, &mut body));
+        self.references(idx, &mut body, &mut made);
         made.extend(draft.members.iter().filter(|it| !is_dependency(it)).cloned());
         let mut dependencies: Vec<Member> =
             draft.members.into_iter().filter(is_dependency).collect();
@@ -156,9 +157,9 @@ impl Cut<'_> {
         }
     }
 
-    /// Lets a part refer to others: by its attribute where it is one, else by a foreign key.
-    fn references(&self, part: usize, body: &mut [Member]) -> Vec<Member> {
-        let mut res = Vec::new();
+    /// Lets a part refer to others: by its attribute where it is one, else by a foreign key; with an index,
+    /// unless a key or an index starts with what refers.
+    fn references(&self, part: usize, body: &mut [Member], made: &mut Vec<Member>) {
         for it in self.decomposition.inclusions.iter().filter(|it| it.from == part) {
             let names = self.relation.names(&it.attributes);
             let target = &self.names[it.to];
@@ -167,10 +168,13 @@ impl Cut<'_> {
                 _ => false,
             };
             if !is_done {
-                res.push(foreign_key(&names, target));
+                made.push(foreign_key(&names, target));
+            }
+            let is_type = matches!(self.relation.owner, Owner::Composite(_));
+            if !is_type && !is_indexed(body, &names) && !is_indexed(made, &names) {
+                made.push(index(&names));
             }
         }
-        res
     }
 
     fn on_attribute(&self, body: &mut [Member], set: &AttributeSet, change: fn(&mut Member)) {

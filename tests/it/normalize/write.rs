@@ -94,6 +94,7 @@ entity Lending @group(\"desk\") {
   key (member, book)
   index (lent)
   check back > lent
+  index (book)
 }
 
 // one person, one name
@@ -135,11 +136,15 @@ schema air {
   entity Flight {
     no int key
     plane varchar(10) references Plane(plane)
+
+    index (plane)
   }
 
   entity Plane {
     plane varchar(10) key @from(air.Flight.plane)
     kind varchar(10) references Kind(kind) @from(air.Flight.kind)
+
+    index (kind)
   }
 
   entity Kind {
@@ -171,6 +176,7 @@ entity Fine {
   plate varchar(10)
 
   foreign key (country, plate) references CountryPlate (country, plate)
+  index (country, plate)
 }
 
 entity CountryPlate {
@@ -247,6 +253,8 @@ entity Course { id int key }
 
 relationship Attends: Student* -- Course* {
   room varchar(10) references Room(room)
+
+  index (room)
 }
 
 entity Room {
@@ -336,7 +344,7 @@ fn what_cannot_be_written_is_left_with_a_reason() {
 fn rows_without_the_determinant_may_stay_without_what_it_determines() {
     check(
         "entity R {\n  id int key\n  maker varchar(20)?\n  country char(2)?\n\n  maker -> country\n}\n",
-        "entity R {\n  id int key\n  maker varchar(20)? references Maker(maker)\n}\n\nentity Maker {\n  maker \
+        "entity R {\n  id int key\n  maker varchar(20)? references Maker(maker)\n\n  index (maker)\n}\n\nentity Maker {\n  maker \
          varchar(20) key @from(R.maker)\n  country char(2)? @from(R.country)\n}\n",
     );
 }
