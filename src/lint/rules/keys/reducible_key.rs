@@ -19,6 +19,7 @@ Bad:
 entity Room {
   code varchar(12) key
   building varchar(12) key
+  floor int
 
   code -> building
 }
