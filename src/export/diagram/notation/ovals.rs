@@ -59,7 +59,7 @@ pub(super) fn ovals(rows: &[Row]) -> Ovals {
 }
 
 fn oval(row: &Row, is_left: bool, y: i32, parent: Option<i32>) -> Oval {
-    let label = shortened(&name(row).trim_start_matches('/'), NAME_LIMIT);
+    let label = shortened(name(row).trim_start_matches('/'), NAME_LIMIT);
     let ink = match row.mark {
         RowMark::Key | RowMark::KeyReference => Ink::Key,
         RowMark::None | RowMark::Unique | RowMark::Reference => {

@@ -155,9 +155,8 @@ fn header(out: &mut String, node: &Node, width: i32) {
         x += 18;
     }
     let title = shortened(&node.title, NAME_LIMIT);
-    match fill {
-        Some(color) => put(out, format_args!("<g class=\"{}\">", color.ink())),
-        None => {}
+    if let Some(color) = fill {
+        put(out, format_args!("<g class=\"{}\">", color.ink()));
     }
     text(out, (x, HEADER / 2 + 5), Ink::Title, Anchor::Start, &title, None);
     let width = badges(out, node, width);
