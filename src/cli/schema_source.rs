@@ -9,7 +9,7 @@ use crate::base::{Arena, Diagnostics, DialectId, Sources};
 use crate::dialect::history::HISTORY_TABLE;
 use crate::dialect::{self, Dialect, Version};
 use crate::import::settled;
-use crate::io::{Failure, Terminal, database_of_url, read};
+use crate::io::{ColorChoice, Failure, Terminal, database_of_url, read};
 use crate::project::{Target, compile};
 use crate::schema::NativeSchema;
 
@@ -28,9 +28,17 @@ impl SchemaSource {
         dialect::of(self.dialect)
     }
 
-    /// Reads a model, a snapshot, SQL text, a folder of migrations or a live database. `dialect` is the database that
-    /// is asked for; a source that has another, or several, is refused.
+    /// The same for a command that has no terminal of its own at hand.
     pub(super) fn open(
+        source: Option<&Path>,
+        dialect: Option<DialectId>,
+    ) -> Result<SchemaSource, Failure> {
+        SchemaSource::open_for(source, dialect, Terminal::new(ColorChoice::Auto))
+    }
+
+    /// Reads a model, a snapshot, SQL text or a live database. `dialect` is the database that
+    /// is asked for; a source that has another, or several, is refused.
+    pub(super) fn open_for(
         source: Option<&Path>,
         dialect: Option<DialectId>,
         terminal: Terminal,

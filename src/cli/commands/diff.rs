@@ -72,8 +72,8 @@ pub(in crate::cli) enum DiffFormat {
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let planning = &arguments.planning;
     let dialect = shared_dialect(planning.dialect, [&arguments.from, &arguments.to])?;
-    let mut from = SchemaSource::open(Some(&arguments.from), dialect, terminal)?;
-    let mut to = SchemaSource::open(Some(&arguments.to), dialect, terminal)?;
+    let mut from = SchemaSource::open_for(Some(&arguments.from), dialect, terminal)?;
+    let mut to = SchemaSource::open_for(Some(&arguments.to), dialect, terminal)?;
     let mut has_errors = false;
     for side in [&mut from, &mut to] {
         has_errors |= side.diagnostics.has_errors();

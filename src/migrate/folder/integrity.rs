@@ -66,12 +66,11 @@ pub fn check_integrity(text: &str, migrations: &[Migration]) -> Vec<Problem> {
     }
     let listed: Vec<(&str, &str)> = lines.filter_map(|it| it.split_once(' ')).collect();
     let mut res = Vec::new();
-    let mut chain = String::new();
     for migration in migrations {
         let before = listed.iter().take_while(|(_, name)| *name != migration.name).last();
         // Where the chain is broken before, the fault is there, not here.
         let base = before.map_or(String::new(), |(sum, _)| (*sum).to_owned());
-        chain = link(&base, migration);
+        let chain = link(&base, migration);
         match listed.iter().find(|(_, name)| *name == migration.name) {
             None => res.push(Problem::Unlisted(migration.name.clone())),
             Some((sum, _)) if *sum != chain => res.push(Problem::Changed(migration.name.clone())),
