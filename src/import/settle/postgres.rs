@@ -173,7 +173,7 @@ fn binary(op: BinaryOp, left: Expr, right: Expr, scope: &Scope<'_>) -> (Expr, Ex
     }
     let is_sum = op.binding() > 4;
     for _ in 0..2 {
-        if !is_literal(&left) {
+        if !is_literal(&left) || !is_literal(&right) {
             let other = type_of(&left, scope);
             right = beside(right, other.as_deref(), is_sum, scope);
         }
