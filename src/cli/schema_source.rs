@@ -9,7 +9,7 @@ use crate::base::{Arena, Diagnostics, DialectId, Sources};
 use crate::dialect::history::HISTORY_TABLE;
 use crate::dialect::{self, Dialect, Version};
 use crate::import::settled;
-use crate::io::{ColorChoice, Failure, Terminal, database_of_url, read};
+use crate::io::{Failure, Terminal, database_of_url, read};
 use crate::project::{Target, compile};
 use crate::schema::NativeSchema;
 
@@ -28,17 +28,9 @@ impl SchemaSource {
         dialect::of(self.dialect)
     }
 
-    /// The same for a command that has no terminal of its own at hand.
-    pub(super) fn open(
-        source: Option<&Path>,
-        dialect: Option<DialectId>,
-    ) -> Result<SchemaSource, Failure> {
-        SchemaSource::open_for(source, dialect, Terminal::new(ColorChoice::Auto))
-    }
-
     /// Reads a model, a snapshot, SQL text or a live database. `dialect` is the database that
     /// is asked for; a source that has another, or several, is refused.
-    pub(super) fn open_for(
+    pub(super) fn open(
         source: Option<&Path>,
         dialect: Option<DialectId>,
         terminal: Terminal,
@@ -112,6 +104,15 @@ fn target(targets: &[Target], wanted: Option<DialectId>) -> Result<Target, Failu
                 .help(format!("add `--dialect` with one of {}", names.join(", "))))
         }
     }
+}
+
+/// The first database that the project of a model is built for; nothing for what is no model.
+pub(super) fn first_dialect(source: &Path) -> Result<Option<DialectId>, Failure> {
+    if !source.is_dir() && source.extension().is_none_or(|it| it != "erd") {
+        return Ok(None);
+    }
+    let project = Project::open(Some(source), &mut Diagnostics::new())?;
+    Ok(project.config.targets.first().map(|it| it.dialect))
 }
 
 /// The database that both sides are of: the one that is asked for, else the one that a snapshot names.

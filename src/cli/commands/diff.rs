@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::super::Exit;
 use super::super::arguments::DialectArgument;
-use super::super::schema_source::{SchemaSource, shared_dialect};
+use super::super::schema_source::{SchemaSource, first_dialect, shared_dialect};
 use super::check::report;
 use crate::base::{Diagnostics, Severity, Sources};
 use crate::dialect::Reader;
@@ -71,9 +71,13 @@ pub(in crate::cli) enum DiffFormat {
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let planning = &arguments.planning;
-    let dialect = shared_dialect(planning.dialect, [&arguments.from, &arguments.to])?;
-    let mut from = SchemaSource::open_for(Some(&arguments.from), dialect, terminal)?;
-    let mut to = SchemaSource::open_for(Some(&arguments.to), dialect, terminal)?;
+    let mut dialect = shared_dialect(planning.dialect, [&arguments.from, &arguments.to])?;
+    if arguments.format != DiffFormat::Sql {
+        // In words, one database says as much as another.
+        dialect = dialect.or(first_dialect(&arguments.to)?);
+    }
+    let mut from = SchemaSource::open(Some(&arguments.from), dialect, terminal)?;
+    let mut to = SchemaSource::open(Some(&arguments.to), dialect, terminal)?;
     let mut has_errors = false;
     for side in [&mut from, &mut to] {
         has_errors |= side.diagnostics.has_errors();

@@ -45,8 +45,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         Failure::new("this is no URL of a database")
             .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")
     })?;
-    let live = SchemaSource::open_for(Some(Path::new(&arguments.url)), None, terminal)?;
-    let mut wanted = SchemaSource::open_for(arguments.model.as_deref(), Some(dialect), terminal)?;
+    let live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    let mut wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
     if wanted.diagnostics.has_errors() {
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);
         return Ok(Exit::Findings);

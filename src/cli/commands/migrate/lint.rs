@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     let script = folder::text(&arguments.file)?;
     let wanted = arguments.dialect.map(DialectArgument::id);
     let source = match &arguments.schema {
-        Some(path) => Some(SchemaSource::open_for(Some(path), wanted, terminal)?),
+        Some(path) => Some(SchemaSource::open(Some(path), wanted, terminal)?),
         None => None,
     };
     if let Some(source) = source.as_ref().filter(|it| it.diagnostics.has_errors()) {

@@ -107,7 +107,7 @@ fn one(
     terminal: Terminal,
 ) -> Result<Outcome, Failure> {
     let before = folder::schema_after(last, dialect)?;
-    let mut wanted = SchemaSource::open_for(arguments.model.as_deref(), Some(dialect), terminal)?;
+    let mut wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
     let has_errors = wanted.diagnostics.has_errors();
     if has_errors {
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);

@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     let mut differs = false;
     for dialect in dialects {
         let there = folder::schema_after(migrations.last(), dialect)?;
-        let wanted = SchemaSource::open_for(arguments.model.as_deref(), Some(dialect), terminal)?;
+        let wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
         if wanted.diagnostics.has_errors() {
             return Err(Failure::new("the model has mistakes; `erc check` shows them"));
         }
