@@ -21,9 +21,11 @@ impl FileLoader {
 impl Loader for FileLoader {
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         let full = self.root.join(path);
-        let real = full.canonicalize().map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => LoadError::NotFound,
-            _ => LoadError::Refused(error.to_string()),
+        let real = full.canonicalize().map_err(|error| {
+            match error.kind() == std::io::ErrorKind::NotFound {
+                true => LoadError::NotFound,
+                false => LoadError::Refused(error.to_string()),
+            }
         })?;
         let root = self.root.canonicalize().map_err(|it| LoadError::Refused(it.to_string()))?;
         if !real.starts_with(&root) {

@@ -134,6 +134,8 @@ impl<'a> Cutter<'a> {
             c if c.is_alphabetic() || c == '_' => {
                 let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
                 let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+                // `end$$` ends with the delimiter, not with a letter.
+                let length = rest[..length].find(&self.delimiter).unwrap_or(length);
                 (Token::Word(rest[..length].to_lowercase()), length)
             }
             c if c.is_ascii_digit() => {

@@ -62,6 +62,8 @@ pub fn sentences(difference: &Difference<'_>, dialect: &dyn Dialect) -> Vec<Sent
     res
 }
 
+// Names of every kind are told, many of them made on the spot.
+#[allow(clippy::needless_pass_by_value)]
 impl Sentence {
     fn new(verb: &'static str, kind: &str, name: impl ToString) -> Sentence {
         Sentence { verb, kind: kind.to_owned(), name: name.to_string(), details: Vec::new() }

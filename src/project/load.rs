@@ -89,11 +89,13 @@ fn refused(import: &Text, error: &LoadError) -> crate::base::Diagnostic {
 }
 
 fn imports(file: &File) -> Vec<Text> {
-    let paths = file.declarations.iter().filter_map(|it| match &it.kind {
-        DeclarationKind::Import(import) => Some(import.path.clone()),
-        _ => None,
-    });
-    paths.collect()
+    let mut res = Vec::new();
+    for declaration in &file.declarations {
+        if let DeclarationKind::Import(import) = &declaration.kind {
+            res.push(import.path.clone());
+        }
+    }
+    res
 }
 
 /// The text of a file: UTF-8, a byte order mark taken off. What is no UTF-8 is reported once: bytes here and

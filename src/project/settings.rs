@@ -1,5 +1,8 @@
 //! Settings out of TOML: each is read once by name; what is left over is unknown.
 
+// The values are those of TOML: each setting takes one kind, and refuses all others alike.
+#![allow(clippy::wildcard_enum_match_arm)]
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -2,7 +2,7 @@
 //! size alone: `cargo bench --bench lower`.
 
 // A benchmark reads the clock.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::panic)]
 #![allow(unreachable_pub)]
 
 mod models;

@@ -94,10 +94,10 @@ fn declaration(text: &mut String, random: &mut Random, idx: usize) {
             "enum {name}Status {{ open, active = \"ACTIVE\", closed, cancelled }}\n"
         );
     }
-    if idx % 3 == 0 {
+    if idx.is_multiple_of(3) {
         _ = writeln!(text, "/// What is known of one {}, number {idx}.", name.to_lowercase());
     }
-    let with = if idx % 2 == 0 { " with Audited" } else { "" };
+    let with = if idx.is_multiple_of(2) { " with Audited" } else { "" };
     match idx % 20 {
         7 if idx > 20 => {
             _ = writeln!(text, "entity {name} extends {} {{", self::name(idx - 2));
@@ -173,7 +173,7 @@ fn references(text: &mut String, random: &mut Random, idx: usize) {
 
 fn constraints(text: &mut String, idx: usize) {
     text.push_str("\n  index (opened_on, quantity desc)\n");
-    if idx % 2 == 0 {
+    if idx.is_multiple_of(2) {
         text.push_str("  index open_only: (serial) where closed_on is null\n");
     }
     if idx % 3 == 1 {

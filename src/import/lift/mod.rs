@@ -60,10 +60,10 @@ pub fn lift(schema: &NativeSchema, id: DialectId, level: Level) -> Lifted {
         let draft = write::write(schema, id, &plan);
         let wrong = verify::wrong_tables(schema, id, &draft);
         if wrong.is_empty() || !plan.make_literal(&wrong) {
-            return finished(schema, id, draft, &plan);
+            return finished(schema, id, &draft, &plan);
         }
     }
-    finished(schema, id, write::write(schema, id, &plan), &plan)
+    finished(schema, id, &write::write(schema, id, &plan), &plan)
 }
 
 impl Plan {
@@ -81,7 +81,7 @@ impl Plan {
     }
 }
 
-fn finished(schema: &NativeSchema, id: DialectId, draft: write::Draft, plan: &Plan) -> Lifted {
+fn finished(schema: &NativeSchema, id: DialectId, draft: &write::Draft, plan: &Plan) -> Lifted {
     let mut notes = draft.notes.clone();
     for (table, reason) in &plan.carried {
         notes.push(format!("the table `{table}` is carried word for word: {reason}"));
@@ -89,7 +89,7 @@ fn finished(schema: &NativeSchema, id: DialectId, draft: write::Draft, plan: &Pl
     for (table, reason) in plan.literal.iter().filter(|(it, _)| !plan.carried.contains_key(it)) {
         notes.push(format!("the table `{table}` is said column by column: {reason}"));
     }
-    let differences = verify::differences(schema, id, &draft);
+    let differences = verify::differences(schema, id, draft);
     notes.extend(differences.iter().cloned());
     Lifted {
         text: verify::formatted(&draft.text),

@@ -19,14 +19,14 @@ impl Names {
         // An enum has no annotation for its name, so it chooses first.
         for item in &schema.enums {
             if let Some(name) = enum_name(&item.name.name) {
-                let name = res.free(name);
+                let name = res.free(&name);
                 if snake_case(&name) == item.name.name {
                     res.enums.insert(item.name.clone(), name);
                 }
             }
         }
         for table in schema.tables.values() {
-            let name = res.free(pascal(&singular(&table.name.name)));
+            let name = res.free(&pascal(&singular(&table.name.name)));
             res.entities.insert(table.name.clone(), name);
         }
         res
@@ -43,8 +43,8 @@ impl Names {
     }
 
     /// A name that no other has, whatever its case.
-    fn free(&mut self, name: String) -> String {
-        let mut res = name.clone();
+    fn free(&mut self, name: &str) -> String {
+        let mut res = name.to_owned();
         let mut n = 2;
         while !self.taken.insert(res.to_lowercase()) {
             res = format!("{name}{n}");

@@ -317,7 +317,7 @@ impl Body<'_, '_, '_> {
         let is_said = namesake.is_none()
             && it.items.iter().all(|it| it.prefix_length.is_none())
             && !(it.is_unique && (it.method.is_some() || !it.include.is_empty()))
-            && !(it.nulls_not_distinct && !it.is_unique)
+            && (it.is_unique || !it.nulls_not_distinct)
             && it.include.iter().all(|column| {
                 self.known.iter().any(|it| {
                     it.column == *column && (it.scalar.is_some() || self.expressions.is_literal)

@@ -99,7 +99,7 @@ pub(super) fn differences(schema: &NativeSchema, id: DialectId, draft: &Draft) -
         match again.table(&table.name) {
             Some(other) if other == table => {}
             Some(other) => {
-                res.push(format!("the table `{}` differs: {}", table.name, what(table, other)))
+                res.push(format!("the table `{}` differs: {}", table.name, what(table, other)));
             }
             None => res.push(format!("the table `{}` does not come back", table.name)),
         }

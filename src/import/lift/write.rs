@@ -47,7 +47,7 @@ pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft 
             Some(name) => {
                 let declared = schema.namespaces.iter().find(|it| it.name == *name);
                 text.push_str(&docs(declared.and_then(|it| it.comment.as_deref()), ""));
-                let _ = write!(text, "schema {} {{\n", quoted(name));
+                let _ = writeln!(text, "schema {} {{", quoted(name));
                 let offset = text.len();
                 text.push_str(&inside);
                 text.push_str("}\n");

@@ -157,18 +157,21 @@ fn other(
     if cursor.word("set") {
         return super::indexes::storage(&mut script.table(name)?.settings, cursor);
     }
-    if let Some(_) = cursor.one_of(&[
-        "enable",
-        "disable",
-        "order",
-        "convert",
-        "engine",
-        "auto_increment",
-        "comment",
-        "algorithm",
-        "lock",
-        "inherit",
-    ]) {
+    if cursor
+        .one_of(&[
+            "enable",
+            "disable",
+            "order",
+            "convert",
+            "engine",
+            "auto_increment",
+            "comment",
+            "algorithm",
+            "lock",
+            "inherit",
+        ])
+        .is_some()
+    {
         while !cursor.is_at_end() && cursor.peek() != &Token::Comma {
             cursor.skip();
         }
@@ -202,7 +205,7 @@ fn add_column(
 ) -> Result<(), Refused> {
     let mut later: Vec<Constraint> = Vec::new();
     let column = cursor.name()?;
-    let res = columns::definition(script, name, column, cursor, &mut later)?;
+    let res = columns::definition(script, name, &column, cursor, &mut later)?;
     let is_first = cursor.word("first");
     let after = if cursor.word("after") { Some(cursor.name()?) } else { None };
     let table = script.table(name)?;
@@ -231,7 +234,7 @@ fn redefine(
     let old = constraints::known(script.table(name)?, old);
     let new = if is_renamed { cursor.name()? } else { old.clone() };
     let mut later = Vec::new();
-    let column = columns::definition(script, name, new.clone(), cursor, &mut later)?;
+    let column = columns::definition(script, name, &new, cursor, &mut later)?;
     let _ = cursor.word("first");
     if cursor.word("after") {
         cursor.name()?;

@@ -21,7 +21,7 @@ pub(super) fn column(
     later: &mut Vec<Constraint>,
 ) -> Result<(), Refused> {
     let name = cursor.name()?;
-    let res = definition(script, table, name, cursor, later)?;
+    let res = definition(script, table, &name, cursor, later)?;
     script.table(table)?.columns.push(res);
     Ok(())
 }
@@ -30,7 +30,7 @@ pub(super) fn column(
 pub(super) fn definition(
     script: &mut Script,
     table: &QualifiedName,
-    name: Name,
+    name: &Name,
     cursor: &mut Cursor<'_>,
     later: &mut Vec<Constraint>,
 ) -> Result<Column<NativeType>, Refused> {
@@ -44,7 +44,7 @@ pub(super) fn definition(
     {
         res.ty = NativeType::plain(integer);
         res.is_nullable = false;
-        let sequence = counting(script, table, &name, integer);
+        let sequence = counting(script, table, name, integer);
         res.default = Some(sequence);
     }
     if script.is_mysql() {
@@ -94,7 +94,7 @@ pub(super) fn definition(
                 // A column of MariaDB has one check: its own takes the place of that of its type.
                 later.retain(|it| {
                     !matches!(it, Constraint::Check { column: Some(column), .. }
-                    if *column == name)
+                    if column == name)
                 });
             }
             later.push(Constraint::Check {

@@ -109,7 +109,7 @@ pub(super) fn mysql_tail(
         {
         } else if cursor.word("using") {
             cursor.any_word();
-        } else if let Some(_) = cursor.one_of(&["key_block_size", "algorithm", "lock"]) {
+        } else if cursor.one_of(&["key_block_size", "algorithm", "lock"]).is_some() {
             cursor.mark(&Token::Eq);
             cursor.skip();
         } else {

@@ -119,7 +119,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         _ => {
             let comment = characteristic_comment(&mut cursor);
             script.keep(&kind, name.clone(), None, &text);
-            set_comment(script, &kind, &name, None, comment);
+            set_comment(script, &kind, &name, None, comment.as_deref());
         }
     }
     Ok(())
@@ -182,10 +182,10 @@ fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
         if kind == "procedure" {
             mode = "IN ".to_owned();
         }
-        if let Some(word) = cursor.one_of(&["in", "out", "inout", "variadic"]) {
-            if word != "in" || kind == "procedure" {
-                mode = format!("{} ", word.to_uppercase());
-            }
+        if let Some(word) = cursor.one_of(&["in", "out", "inout", "variadic"])
+            && (word != "in" || kind == "procedure")
+        {
+            mode = format!("{} ", word.to_uppercase());
         }
         parameters.push(format!("{mode}{}", parameter(cursor)));
         // The default is no part of the identity.
@@ -280,7 +280,7 @@ fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&Q
             script
                 .schema
                 .sequences
-                .retain(|it| !it.owned_by.as_ref().is_some_and(|(it, _)| it == name));
+                .retain(|it| it.owned_by.as_ref().is_none_or(|(it, _)| it != name));
             script.schema.objects.retain(|it| {
                 it.on.as_ref() != Some(name) && !(it.kind == "partition" && it.name == *name)
             });
@@ -359,11 +359,11 @@ pub(super) fn comment(script: &mut Script, text: &str) -> Result<(), Refused> {
     if kind == "column" {
         let namespace = parts.pop().filter(|it| it != "public");
         let owner = QualifiedName { namespace, name: before.unwrap_or_default() };
-        return column_comment(script, &owner, &last, comment);
+        return column_comment(script, &owner, &last, comment.as_deref());
     }
     let namespace = before.filter(|it| it != "public");
     let name = QualifiedName { namespace, name: Name::new(format!("{last}{signature}")) };
-    set_comment(script, &kind, &name, on.as_ref(), comment);
+    set_comment(script, &kind, &name, on.as_ref(), comment.as_deref());
     Ok(())
 }
 
@@ -371,11 +371,11 @@ fn column_comment(
     script: &mut Script,
     owner: &QualifiedName,
     column: &Name,
-    comment: Option<String>,
+    comment: Option<&str>,
 ) -> Result<(), Refused> {
     if let Some(view) = script.schema.views.iter_mut().find(|it| it.name == *owner) {
         let columns = view.columns.iter_mut().filter(|it| it.name == *column);
-        columns.for_each(|it| it.comment = comment.clone());
+        columns.for_each(|it| it.comment = comment.map(str::to_owned));
         return Ok(());
     }
     let is_kept = script.schema.objects.iter().any(|it| it.name == *owner);
@@ -384,7 +384,7 @@ fn column_comment(
     }
     let table = script.table(owner)?;
     let columns = table.columns.iter_mut().filter(|it| it.name == *column);
-    columns.for_each(|it| it.comment = comment.clone());
+    columns.for_each(|it| it.comment = comment.map(str::to_owned));
     Ok(())
 }
 
@@ -393,50 +393,50 @@ pub(super) fn set_comment(
     kind: &str,
     name: &QualifiedName,
     on: Option<&QualifiedName>,
-    comment: Option<String>,
+    comment: Option<&str>,
 ) {
     match kind {
         "table" => {
             let tables = script.tables.iter_mut().filter(|it| it.name == *name);
-            tables.for_each(|it| it.comment = comment.clone());
+            tables.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "schema" => {
             let all = script.schema.namespaces.iter_mut().filter(|it| it.name == name.name);
-            all.for_each(|it| it.comment = comment.clone());
+            all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "view" => {
             let all = script.schema.views.iter_mut().filter(|it| it.name == *name);
-            all.for_each(|it| it.comment = comment.clone());
+            all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "type" | "domain" => {
             let enums = script.schema.enums.iter_mut().filter(|it| it.name == *name);
-            enums.for_each(|it| it.comment = comment.clone());
+            enums.for_each(|it| it.comment = comment.map(str::to_owned));
             let domains = script.schema.domains.iter_mut().filter(|it| it.name == *name);
-            domains.for_each(|it| it.comment = comment.clone());
+            domains.for_each(|it| it.comment = comment.map(str::to_owned));
             let all = script.schema.objects.iter_mut();
             let all = all.filter(|it| it.kind.ends_with("type") && it.name == *name);
-            all.for_each(|it| it.comment = comment.clone());
+            all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "sequence" => {
             let all = script.schema.sequences.iter_mut().filter(|it| it.name == *name);
-            all.for_each(|it| it.comment = comment.clone());
+            all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "index" => {
             let indexes = script.tables.iter_mut().flat_map(|it| &mut it.indexes);
             let indexes = indexes.filter(|it| it.name == name.name);
-            indexes.for_each(|it| it.comment = comment.clone());
+            indexes.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "constraint" => {
             let tables = script.tables.iter_mut().filter(|it| Some(&it.name) == on);
             for table in tables {
                 let uniques = table.uniques.iter_mut().filter(|it| it.name == name.name);
-                uniques.for_each(|it| it.comment = comment.clone());
+                uniques.for_each(|it| it.comment = comment.map(str::to_owned));
                 let checks = table.checks.iter_mut().filter(|it| it.name == name.name);
-                checks.for_each(|it| it.comment = comment.clone());
+                checks.for_each(|it| it.comment = comment.map(str::to_owned));
                 let keys = table.foreign_keys.iter_mut().filter(|it| it.name == name.name);
-                keys.for_each(|it| it.comment = comment.clone());
+                keys.for_each(|it| it.comment = comment.map(str::to_owned));
                 let exclusions = table.exclusions.iter_mut().filter(|it| it.name == name.name);
-                exclusions.for_each(|it| it.comment = comment.clone());
+                exclusions.for_each(|it| it.comment = comment.map(str::to_owned));
             }
         }
         kind => {
@@ -446,7 +446,7 @@ pub(super) fn set_comment(
                     && it.name.name == name.name
                     && (on.is_none() || it.on.as_ref() == on)
             });
-            all.for_each(|it| it.comment = comment.clone());
+            all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
     }
 }

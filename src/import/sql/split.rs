@@ -220,7 +220,7 @@ fn past_token(text: &str, at: usize, id: DialectId) -> usize {
 
 /// `E'it\'s'`
 fn is_escape_string(text: &str, at: usize, id: DialectId) -> bool {
-    let before = text[..at].as_bytes();
+    let before = &text.as_bytes()[..at];
     let is_e = matches!(before.last(), Some(b'e' | b'E'));
     let is_alone = before.len() < 2
         || !before[before.len() - 2].is_ascii_alphanumeric() && before[before.len() - 2] != b'_';

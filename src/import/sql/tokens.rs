@@ -12,7 +12,7 @@ pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWi
     match id {
         DialectId::Postgres => with_trim(tokens),
         DialectId::Mysql | DialectId::Mariadb => with_not(without_charset(tokens)),
-        DialectId::Sqlite => with_glob(with_distinct(tokens)),
+        DialectId::Sqlite => with_glob(with_distinct(&tokens)),
     }
 }
 
@@ -85,7 +85,7 @@ fn with_glob(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
 }
 
 /// `a is 'x'` of SQLite in words that the crate reads: `a is not distinct from 'x'`.
-fn with_distinct(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+fn with_distinct(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
     let solid = |from: usize| {
         let rest = tokens.iter().enumerate().skip(from);
         rest.filter(|(_, it)| !matches!(it.token, Token::Whitespace(_))).map(|(idx, _)| idx).next()

@@ -216,16 +216,14 @@ pub(super) fn sequence_options(
         } else if cursor.word("increment") {
             cursor.word("by");
             number(cursor, settings, "increment")?;
-        } else if cursor.words(&["no", "minvalue"]) || cursor.word("nominvalue") {
-        } else if cursor.words(&["no", "maxvalue"]) || cursor.word("nomaxvalue") {
+        } else if says_nothing(cursor) {
+            // As it is where nothing is said.
         } else if cursor.word("minvalue") {
             number(cursor, settings, "minvalue")?;
         } else if cursor.word("maxvalue") {
             number(cursor, settings, "maxvalue")?;
         } else if cursor.word("cache") {
             number(cursor, settings, "cache")?;
-        } else if cursor.words(&["no", "cycle"]) || cursor.word("nocycle") || cursor.word("nocache")
-        {
         } else if cursor.word("cycle") {
             settings.set("cycle", "true");
         } else if cursor.words(&["sequence", "name"]) {
@@ -294,4 +292,12 @@ fn usual_left_out(id: DialectId, settings: &mut Settings) {
             settings.remove(name);
         }
     }
+}
+
+/// Takes a clause of a sequence that says what holds anyway.
+fn says_nothing(cursor: &mut Cursor<'_>) -> bool {
+    cursor.words(&["no", "minvalue"])
+        || cursor.words(&["no", "maxvalue"])
+        || cursor.words(&["no", "cycle"])
+        || ["nominvalue", "nomaxvalue", "nocycle", "nocache"].iter().any(|it| cursor.word(it))
 }

@@ -49,10 +49,10 @@ pub fn database_failure(action: &str, error: &SessionError) -> Failure {
 /// Where a URL leads, without user and password.
 fn place(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let database = rest[authority.len()..].split('?').next().unwrap_or_default();
-    format!("{scheme}://{host}{database}")
+    // A password that should have been escaped may hold a `/` or `@`: all before the last `@` is left out.
+    let place = rest.split('?').next().unwrap_or_default();
+    let place = place.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{place}")
 }
 
 #[cfg(test)]

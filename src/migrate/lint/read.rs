@@ -340,7 +340,7 @@ impl<'a> Reader<'a> {
                     references.extend(column.references.clone());
                     columns.push(column);
                 }
-                self.to_separator();
+                self.skip_to_separator();
                 if !self.take_mark(',') {
                     break;
                 }
@@ -360,7 +360,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the next `,` or `)` of this level.
-    fn to_separator(&mut self) {
+    fn skip_to_separator(&mut self) {
         while let Some(token) = self.peek() {
             match token {
                 Token::Mark(',' | ')') => return,

@@ -1,6 +1,8 @@
 //! The schema as it stands before a statement, kept up with what the statements do.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::base::Name;
 use crate::dialect::facts::{
@@ -13,7 +15,7 @@ use crate::schema::{Expr, NativeSchema, NativeType, QualifiedName};
 pub(super) struct State {
     /// Whether a schema was given: a table that is not in it does not exist.
     pub(super) is_known: bool,
-    pub(super) tables: FxHashMap<QualifiedName, TableState>,
+    pub(super) tables: BTreeMap<QualifiedName, TableState>,
     domains: FxHashSet<Name>,
     time_zone_is_utc: bool,
 }
@@ -23,10 +25,10 @@ pub(super) struct State {
 pub(super) struct TableState {
     /// Whether this script made it.
     pub(super) is_new: bool,
-    pub(super) columns: FxHashMap<Name, ColumnState>,
+    pub(super) columns: BTreeMap<Name, ColumnState>,
     /// Name, columns, whether it is unique.
     pub(super) indexes: Vec<(Name, Vec<Name>, bool)>,
-    constraints: FxHashMap<Name, ConstraintState>,
+    constraints: BTreeMap<Name, ConstraintState>,
 }
 
 #[derive(Debug, Default, Clone)]

@@ -28,7 +28,7 @@ pub(super) fn plan(cx: &mut Context<'_>) {
         release_foreign_keys(cx, table);
     }
     for table in fates {
-        alter(cx, table, &touched, &swapped);
+        alter(cx, &table, &touched, &swapped);
     }
     drop_tables(cx);
     objects::make(cx, &remade);
@@ -121,7 +121,7 @@ fn release_foreign_keys(cx: &mut Context<'_>, table: &TableFate<'_>) {
     }
 }
 
-fn alter<'a>(cx: &mut Context<'a>, table: TableFate<'a>, touched: &Touched, swapped: &Swapped) {
+fn alter<'a>(cx: &mut Context<'a>, table: &TableFate<'a>, touched: &Touched, swapped: &Swapped) {
     let mut actions = match &table.change {
         Some(change) => columns::of_table(cx, change, touched),
         None => {
@@ -130,18 +130,18 @@ fn alter<'a>(cx: &mut Context<'a>, table: TableFate<'a>, touched: &Touched, swap
             res
         }
     };
-    swap(&table, swapped, &mut actions);
-    remember_remade(cx, &table, &actions);
-    let settings = settings(cx, &table);
+    swap(table, swapped, &mut actions);
+    remember_remade(cx, table, &actions);
+    let settings = settings(cx, table);
     let name = &table.after.name;
     for column in &actions.count {
         cx.alter(Stage::Data, Alteration::SyncCounter { table: name, column });
     }
     let rules = alter_rules(cx.dialect.id());
     if rules.says_columns_anew {
-        at_once(cx, &table, actions, settings);
+        at_once(cx, table, actions, settings);
     } else {
-        step_by_step(cx, &table, actions, settings);
+        step_by_step(cx, table, actions, settings);
     }
     let mut coming = table.foreign_keys.add.clone();
     if !rules.renames_constraints {

@@ -56,14 +56,14 @@ pub(super) fn key(names: &[String]) -> Member {
 pub(super) fn index(names: &[String]) -> Member {
     member(MemberKind::Index(Box::new(Index {
         name: None,
-        items: names.iter().map(item).collect(),
+        items: names.iter().map(|it| item(it)).collect(),
         method: None,
         include: Vec::new(),
         predicate: None,
     })))
 }
 
-fn item(name: &String) -> Item {
+fn item(name: &str) -> Item {
     Item {
         expr: Expr::reference(path(name)),
         collation: None,
@@ -78,7 +78,7 @@ fn item(name: &String) -> Item {
 pub(super) fn unique(names: &[String]) -> Member {
     member(MemberKind::Unique(Box::new(Unique {
         name: None,
-        items: names.iter().map(item).collect(),
+        items: names.iter().map(|it| item(it)).collect(),
         nulls_not_distinct: false,
         predicate: None,
     })))

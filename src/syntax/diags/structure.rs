@@ -243,8 +243,14 @@ entity Customer {
 
 /// Whether a finding of this kind makes all others on its line doubtful.
 pub(in crate::syntax) fn unbalances(code: &Code) -> bool {
-    let codes =
-        [&UNCLOSED_BRACKET, &STRAY_BRACKET, &MISMATCHED_BRACKET, &UNCLOSED_QUOTE, &MISSING_BRACE];
+    let codes = [
+        &UNCLOSED_BRACKET,
+        &STRAY_BRACKET,
+        &MISMATCHED_BRACKET,
+        &UNCLOSED_QUOTE,
+        &MISSING_BRACE,
+        &super::words::FORBIDDEN_CHARACTER,
+    ];
     codes.iter().any(|it| it.name == code.name)
 }
 

@@ -159,6 +159,9 @@ impl Scanner<'_, '_> {
     }
 
     fn report_unclosed(&mut self, header: &Piece, open: usize) {
+        if header.span.start == header.span.end {
+            return; // Braces that belong to nothing are told as what they are.
+        }
         let last = self.text[..self.position].trim_end().len();
         let brace = open + self.text[open..last].find('{').unwrap_or(0);
         let opened = self.span(brace, (brace + 1).min(last));

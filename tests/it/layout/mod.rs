@@ -2,6 +2,8 @@
 //! they should, groups hold their members, and it ends in time.
 
 mod hostile;
+#[allow(dead_code, reason = "the benchmark uses the rest")]
 mod measure;
 mod promises;
+#[allow(dead_code, reason = "the benchmark uses the rest")]
 mod shapes;

@@ -59,7 +59,7 @@ fn edit(text: &str, numbers: &mut Numbers, attempt: usize) -> Option<String> {
             lines[at] = exchanged(
                 &line,
                 &[(" int", " bigint"), (" smallint", " int"), (" text", " varchar(70)")],
-            )?
+            )?;
         }
         4 => {
             let start = line.find("varchar(")? + 8;

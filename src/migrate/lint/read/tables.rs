@@ -70,7 +70,7 @@ impl Reader<'_> {
         loop {
             let action = self.action().unwrap_or(TableAction::Unknown);
             res.push(Operation::Alter(table.clone(), action));
-            self.to_separator();
+            self.skip_to_separator();
             if !self.take_mark(',') {
                 return res;
             }
@@ -247,7 +247,7 @@ impl Reader<'_> {
             let mut is_computed = false;
             if self.take("using") {
                 let start = self.at;
-                self.to_separator();
+                self.skip_to_separator();
                 let words = self.tokens.get(start..self.at).unwrap_or_default();
                 let is_itself =
                     matches!(words, [Token::Word(it) | Token::Quoted(it)] if *it == name.as_str());

@@ -281,7 +281,8 @@ impl<'a> Context<'a> {
         for column in 0..self.sketch.columns.len() {
             self.pass_boxes(column, &mut front);
             let Some(runs) = self.runs.get(column) else { break };
-            for (run, x) in runs.iter().zip(&mut xs[column]) {
+            let Some(xs) = xs.get_mut(column) else { break };
+            for (run, x) in runs.iter().zip(xs) {
                 if run.right.is_empty() {
                     *x = self.least_x(column, run, &front);
                 }
