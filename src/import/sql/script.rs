@@ -79,7 +79,13 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
             script.schema.objects.push(object);
         } else if object.comment.is_some() {
             let on = object.on.as_ref();
-            objects::set_comment(&mut script, &object.kind, &object.name, on, object.comment.as_deref());
+            objects::set_comment(
+                &mut script,
+                &object.kind,
+                &object.name,
+                on,
+                object.comment.as_deref(),
+            );
         }
     }
     script.finish()
