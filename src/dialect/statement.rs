@@ -58,7 +58,7 @@ pub enum Statement<'a> {
     Comment {
         /// What it is about.
         target: CommentTarget<'a>,
-        /// What it says.
+        /// What it says; empty takes the comment away.
         text: &'a str,
     },
     /// Anything that alters what is there.

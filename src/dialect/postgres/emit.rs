@@ -352,7 +352,10 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
         }
     }
     sql.push(" is ");
-    sql.string(text);
+    match text {
+        "" => sql.push("null"),
+        text => sql.string(text),
+    }
     sql.push(";\n");
 }
 

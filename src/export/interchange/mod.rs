@@ -1,6 +1,6 @@
 //! Models as other tools write them.
 //!
-//! In comes a [`Scene`](super::diagram::Scene) or what one database holds; out goes text in a tool's own
+//! In comes a [`Scene`] or what one database holds; out goes text in a tool's own
 //! language, and what that language cannot say. Nothing is left out silently.
 
 mod d2;
