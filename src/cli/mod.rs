@@ -7,6 +7,7 @@
 
 mod arguments;
 mod commands;
+mod counted;
 mod explain;
 mod project;
 mod relation_source;

@@ -16,6 +16,7 @@ mod emit;
 mod expression;
 pub mod facts;
 pub mod history;
+mod lowering;
 mod mariadb;
 mod mentions;
 mod mysql;
@@ -48,6 +49,7 @@ pub use emit::{Constraint, Reader, ScriptOptions, Sql, expr_text, script, statem
 pub use expression::{
     Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
 };
+pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;

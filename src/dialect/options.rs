@@ -99,41 +99,6 @@ impl Options {
     }
 }
 
-impl EnumForm {
-    /// The word in `erc.toml`.
-    pub fn from_name(name: &str) -> Option<EnumForm> {
-        match name {
-            "native" => Some(EnumForm::Native),
-            "check" => Some(EnumForm::Check),
-            "lookup" => Some(EnumForm::Lookup),
-            _ => None,
-        }
-    }
-}
-
-impl DomainForm {
-    /// The word in `erc.toml`.
-    pub fn from_name(name: &str) -> Option<DomainForm> {
-        match name {
-            "native" => Some(DomainForm::Native),
-            "inline" => Some(DomainForm::Inline),
-            _ => None,
-        }
-    }
-}
-
-impl UuidForm {
-    /// The word in `erc.toml`.
-    pub fn from_name(name: &str) -> Option<UuidForm> {
-        match name {
-            "native" => Some(UuidForm::Native),
-            "text" => Some(UuidForm::Text),
-            "binary" => Some(UuidForm::Binary),
-            _ => None,
-        }
-    }
-}
-
 impl Version {
     /// `15`, `10.6`, `8.0.16`.
     pub fn from_text(text: &str) -> Option<Version> {

@@ -8,7 +8,7 @@ pub(super) fn expr_words<R>(expr: &Expr<R>, name: &dyn Fn(&R) -> String) -> Stri
 }
 
 /// SQL that is carried word for word: for everyone, else for whom it is first.
-pub(super) fn sql_words(text: &SqlText) -> String {
+fn sql_words(text: &SqlText) -> String {
     let named = text.named.first().map(|(_, text)| text);
     text.bare.as_ref().or(named).cloned().unwrap_or_default()
 }

@@ -2,8 +2,8 @@
 
 use super::config::{Config, Naming};
 use super::target::Target;
-use crate::base::Diagnostics;
-use crate::dialect::{self, Capabilities, EnumSupport, NameScope};
+use crate::base::{Diagnostics, DialectId};
+use crate::dialect;
 use crate::model::{EntityGraph, resolve};
 use crate::schema::{LogicalSchema, NativeSchema, lower};
 use crate::syntax::ast::File;
@@ -36,22 +36,9 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
 }
 
 fn lower_options(config: &Config) -> lower::Options {
-    let dialects: Vec<&'static Capabilities> =
-        config.targets.iter().map(|it| dialect::of(it.dialect).capabilities()).collect();
-    let all = |holds: fn(&Capabilities) -> bool| dialects.iter().all(|it| holds(it));
+    let dialects: Vec<DialectId> = config.targets.iter().map(|it| it.dialect).collect();
     lower::Options {
         plural_tables: config.naming == Naming::Plural,
-        index_names_per_table: all(|it| is_per_table(it.names.index_scope)),
-        constraint_names_per_table: all(|it| {
-            is_per_table(it.names.check_scope) && is_per_table(it.names.foreign_key_scope)
-        }),
-        types_apart_from_tables: all(|it| it.enums != EnumSupport::Type),
-    }
-}
-
-fn is_per_table(scope: NameScope) -> bool {
-    match scope {
-        NameScope::None | NameScope::Table => true,
-        NameScope::Schema | NameScope::Relations => false,
+        ..dialect::lower_options(&dialects)
     }
 }

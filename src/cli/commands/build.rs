@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::super::Exit;
 use super::super::arguments::SourceArgument;
+use super::super::counted::counted;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::{Diagnostics, Severity};
@@ -101,12 +102,4 @@ fn summary(compiled: &Compiled, counts: Counts) -> String {
 fn shown_folder(folder: &Path) -> String {
     let path = folder.to_string_lossy().replace('\\', "/");
     format!("{}/", path.trim_end_matches('/'))
-}
-
-fn counted(count: usize, word: &str) -> String {
-    match (count, word.strip_suffix('y')) {
-        (1, _) => format!("1 {word}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {word}s"),
-    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use super::super::Exit;
+use super::super::counted::counted;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
@@ -151,8 +152,8 @@ fn deliver(files: &[Formatted<'_>], terminal: Terminal) -> Result<(), Failure> {
     }
     terminal.talk(format!(
         "{} formatted, {} left unchanged",
-        counted(n_written),
-        counted(files.len() - n_written)
+        counted(n_written, "file"),
+        counted(files.len() - n_written, "file")
     ));
     Ok(())
 }
@@ -173,9 +174,9 @@ fn compare(
         }
     }
     if found.is_empty() {
-        terminal.talk(format!("{} formatted already", counted(files.len())));
+        terminal.talk(format!("{} formatted already", counted(files.len(), "file")));
     } else {
-        terminal.talk(format!("{} to be formatted", counted(found.len())));
+        terminal.talk(format!("{} to be formatted", counted(found.len(), "file")));
     }
     Ok(!found.is_empty())
 }
@@ -187,8 +188,4 @@ fn unified_diff(file: &Formatted<'_>) -> String {
     let before = String::from_utf8_lossy(&file.original.bytes);
     let difference = TextDiff::configure().timeout(DIFF_TIME).diff_lines(&before, &file.text);
     difference.unified_diff().header(file.shown, file.shown).to_string()
-}
-
-fn counted(n_files: usize) -> String {
-    format!("{n_files} {}", if n_files == 1 { "file" } else { "files" })
 }

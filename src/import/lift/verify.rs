@@ -2,7 +2,7 @@
 
 use super::write::Draft;
 use crate::base::{Diagnostics, DialectId, Severity, Sources};
-use crate::dialect::{self, Capabilities, EnumSupport, NameScope, Options};
+use crate::dialect::{self, Options};
 use crate::import::settled;
 use crate::model::resolve;
 use crate::schema::{NativeSchema, NativeType, QualifiedName, Table, lower};
@@ -23,7 +23,7 @@ fn build(text: &str, id: DialectId) -> Built {
     let mut schema = NativeSchema::default();
     if !diagnostics.has_errors() {
         let dialect = dialect::of(id);
-        let logical = lower(&model, &lower_options(dialect.capabilities()), &mut diagnostics);
+        let logical = lower(&model, &dialect::lower_options(&[id]), &mut diagnostics);
         let options = Options::of(dialect);
         schema = dialect::realize(&logical, dialect, &options, &mut diagnostics);
     }
@@ -33,20 +33,6 @@ fn build(text: &str, id: DialectId) -> Built {
         .map(|it| (it.primary.span.start as usize, it.message.clone()))
         .collect();
     Built { schema: settled(schema, id), errors }
-}
-
-fn lower_options(capabilities: &Capabilities) -> lower::Options {
-    let per_table = |scope: NameScope| match scope {
-        NameScope::None | NameScope::Table => true,
-        NameScope::Schema | NameScope::Relations => false,
-    };
-    lower::Options {
-        plural_tables: false,
-        index_names_per_table: per_table(capabilities.names.index_scope),
-        constraint_names_per_table: per_table(capabilities.names.check_scope)
-            && per_table(capabilities.names.foreign_key_scope),
-        types_apart_from_tables: capabilities.enums != EnumSupport::Type,
-    }
 }
 
 /// The tables that have to be said in another way.

@@ -45,7 +45,6 @@ fn inner(mut expr: Expr, scope: &Scope<'_>) -> Expr {
 /// What is the same in all databases.
 fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
     let span = expr.span;
-    #[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
     let kind = match expr.kind {
         ExprKind::Reference(name) => named(name, scope),
         ExprKind::Sql(text) => match text.text(scope.id) {

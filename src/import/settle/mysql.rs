@@ -27,7 +27,6 @@ const PARTS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
 
 pub(super) fn node(expr: Expr) -> Expr {
     let span = expr.span;
-    #[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
     let kind = match expr.kind {
         ExprKind::Bool(value) => truth(value),
         ExprKind::Nary { op, operands } => {

@@ -33,7 +33,6 @@ const ALIKE: [&str; 4] = ["coalesce", "greatest", "least", "nullif"];
 
 pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
     let span = expr.span;
-    #[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
     let kind = match expr.kind {
         ExprKind::Cast { operand, to: CastType::Native(ty) } => return cast(*operand, &ty),
         ExprKind::Binary { op, left, right } => {

@@ -62,7 +62,6 @@ impl Reader {
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the crate's tree has far more than ours")]
     fn expr(&self, expr: &sql::Expr, depth: usize) -> Option<Expr> {
         if depth > DEEPEST {
             return None;
@@ -206,7 +205,6 @@ impl Reader {
         Some(Expr::made(kind))
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the crate knows values of many databases")]
     fn value(&self, value: &sql::Value) -> Option<Expr> {
         let kind = match value {
             sql::Value::Number(text, _) => ExprKind::Number(text.as_str().into()),
@@ -228,10 +226,6 @@ impl Reader {
         Some(Expr::made(kind))
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the crate knows operators of many databases"
-    )]
     fn unary(&self, op: sql::UnaryOperator, operand: Expr) -> Option<Expr> {
         let kind = match op {
             sql::UnaryOperator::Not | sql::UnaryOperator::BangNot => {
@@ -269,10 +263,6 @@ impl Reader {
         Some(res)
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the crate knows operators of many databases"
-    )]
     fn joined(
         &self,
         left: Expr,
@@ -334,7 +324,6 @@ impl Reader {
     }
 
     /// `a = any (array[b, c])` is `a in (b, c)`.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "one kind is looked for")]
     fn one_of(
         &self,
         operand: Expr,

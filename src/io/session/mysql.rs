@@ -66,8 +66,8 @@ impl Session for MysqlSession {
 
 fn texts(row: mysql::Row) -> Row {
     let columns = row.columns();
-    let values = row.unwrap();
-    values.into_iter().zip(columns.iter()).map(|(value, column)| text(value, column)).collect()
+    let values = row.unwrap_raw().into_iter().zip(columns.iter());
+    values.map(|(value, column)| text(value?, column)).collect()
 }
 
 /// Values come as text here; only bits and bytes do not read as such.
