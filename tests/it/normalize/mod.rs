@@ -1,5 +1,6 @@
 //! Normal forms from the text of a model to the answer: relations, proofs, documents, rewritten models.
 
+mod exams;
 mod golden;
 mod oracle;
 mod relations;
