@@ -45,7 +45,12 @@ pub fn names_in_table(table: &Table<NativeType>, dialect: DialectId) -> BTreeSet
     for column in &table.columns {
         res.insert(column.ty.name.clone());
         let generated = column.generated.as_ref().map(|it| &it.expr);
-        column.default.iter().chain(generated).for_each(|it| names_in_expr(it, dialect, &mut res));
+        column
+            .default
+            .as_deref()
+            .into_iter()
+            .chain(generated)
+            .for_each(|it| names_in_expr(it, dialect, &mut res));
     }
     table.checks.iter().for_each(|it| names_in_expr(&it.expr, dialect, &mut res));
     for index in &table.indexes {

@@ -205,7 +205,7 @@ impl<'a> Context<'a> {
         let mut res: Vec<&Expr> = Vec::new();
         for attribute in model.attributes.values() {
             res.extend(&attribute.checks);
-            res.extend(&attribute.default);
+            res.extend(attribute.default.as_deref());
             res.extend(attribute.derived.iter().map(|it| &it.expr));
         }
         for domain in model.domains.values() {

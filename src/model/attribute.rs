@@ -29,13 +29,13 @@ pub struct Attribute {
     /// Whether the database counts it up.
     pub is_identity: bool,
     /// Its value when none is given.
-    pub default: Option<Expr>,
+    pub default: Option<Box<Expr>>,
     /// How it is computed, when it is.
-    pub derived: Option<Derived>,
+    pub derived: Option<Box<Derived>>,
     /// What its value must meet.
     pub checks: Vec<Expr>,
     /// What it refers to and how, when its type is an entity or union or it says `references`.
-    pub reference: Option<Reference>,
+    pub reference: Option<Box<Reference>>,
     /// What its annotations say.
     pub metadata: Metadata,
     /// The mixin it was taken from.

@@ -1,10 +1,33 @@
 //! What annotations say.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
+
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+
+/// The annotations of one item. Most items have none, so what there is to say is elsewhere, and an item
+/// without annotations has one word for them.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata(Option<Box<Annotations>>);
+
+impl Deref for Metadata {
+    type Target = Annotations;
+
+    fn deref(&self) -> &Annotations {
+        static NONE: LazyLock<Annotations> = LazyLock::new(Annotations::default);
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for Metadata {
+    fn deref_mut(&mut self) -> &mut Annotations {
+        self.0.get_or_insert_default()
+    }
+}
 
 /// The annotations of one item, understood.
 #[derive(Debug, Clone, Default)]
-pub struct Metadata {
+pub struct Annotations {
     /// `@was(…)`: earlier names, latest first as written.
     pub was: Vec<Name>,
     /// Where each of the earlier names stands.

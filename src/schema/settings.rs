@@ -7,7 +7,8 @@ use crate::base::Name;
 /// Settings of one item, by name, in the order they were given. The dialect says which exist.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    values: IndexMap<Name, String>,
+    /// Nothing as long as there are none, which is nearly always; never an empty map.
+    values: Option<Box<IndexMap<Name, String>>>,
 }
 
 impl Settings {
@@ -18,26 +19,31 @@ impl Settings {
 
     /// Sets `name` to `value`.
     pub fn set(&mut self, name: impl Into<Name>, value: impl Into<String>) {
-        self.values.insert(name.into(), value.into());
+        self.values.get_or_insert_default().insert(name.into(), value.into());
     }
 
     /// Takes a setting away.
     pub fn remove(&mut self, name: &str) -> Option<String> {
-        self.values.shift_remove(name)
+        let values = self.values.as_deref_mut()?;
+        let res = values.shift_remove(name);
+        if values.is_empty() {
+            self.values = None;
+        }
+        res
     }
 
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(String::as_str)
+        self.values.as_deref()?.get(name).map(String::as_str)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.values.is_none()
     }
 
     /// Names and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &str)> {
-        self.values.iter().map(|(name, value)| (name, value.as_str()))
+        self.values.iter().flat_map(|it| it.iter()).map(|(name, value)| (name, value.as_str()))
     }
 }

@@ -58,11 +58,11 @@ pub struct Column<T> {
     /// Whether it may be null.
     pub is_nullable: bool,
     /// Its value when none is given.
-    pub default: Option<Expr>,
+    pub default: Option<Box<Expr>>,
     /// How it counts up.
     pub identity: Option<Identity>,
     /// How it is computed.
-    pub generated: Option<Generated>,
+    pub generated: Option<Box<Generated>>,
     /// Its collation.
     pub collation: Option<Name>,
     /// What it is about.

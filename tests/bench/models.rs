@@ -174,10 +174,11 @@ fn references(text: &mut String, random: &mut Random, idx: usize) {
 fn constraints(text: &mut String, idx: usize) {
     text.push_str("\n  index (opened_on, quantity desc)\n");
     if idx.is_multiple_of(2) {
-        text.push_str("  index open_only: (serial) where closed_on is null\n");
+        writeln!(text, "  index open_only_{idx}: (serial) where closed_on is null").unwrap();
     }
     if idx % 3 == 1 {
-        text.push_str("  check period: closed_on is null or closed_on >= opened_on\n");
+        writeln!(text, "  check period_{idx}: closed_on is null or closed_on >= opened_on")
+            .unwrap();
     }
     if idx % 4 == 2 {
         text.push_str("  unique (lower(serial), ref_0) where quantity between 1 and 1000\n");

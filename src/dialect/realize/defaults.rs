@@ -15,12 +15,12 @@ pub(super) fn default(
     known: &Columns,
     table: &mut NativeTable,
 ) {
-    let Some(default) = logical.default.as_ref().or_else(|| of_domain(cx, logical)) else {
+    let Some(default) = logical.default.as_deref().or_else(|| of_domain(cx, logical)) else {
         return;
     };
     let Some(item) = known.get(&logical.name) else { return };
     if item.ty == ValueType::Array && !cx.can(cx.capabilities.arrays) {
-        table.columns[idx].default = list_as_json(cx, default, logical);
+        table.columns[idx].default = list_as_json(cx, default, logical).map(Box::new);
         return;
     }
     let translator = cx.translator(known, Place::Default, logical.only);
@@ -29,7 +29,7 @@ pub(super) fn default(
         Ok(value) if value.expr.kind == ExprKind::Null => {}
         Ok(value) => {
             let expr = cx.dialect.default_value(value, item.ty, &item.native);
-            table.columns[idx].default = Some(canonical(expr));
+            table.columns[idx].default = Some(Box::new(canonical(expr)));
         }
         Err(refusal) => {
             let title = cx.title();

@@ -53,7 +53,7 @@ pub(super) fn generated(
     let expr = cx.dialect.computed_value(value, item.ty);
     let expr = canonical(without_padding(cx, expr, table));
     let column = &mut table.columns[idx];
-    column.generated = Some(Generated { expr, storage: Some(storage) });
+    column.generated = Some(Box::new(Generated { expr, storage: Some(storage) }));
     if !rules.not_null && !column.is_nullable {
         column.is_nullable = true;
         if may_be_null {

@@ -245,7 +245,7 @@ fn hidden_columns(
         column.settings.set("invisible", "true");
         let expr = std::mem::replace(&mut item.expr, Expr::reference(name));
         let expr = generated::without_padding(cx, expr, table);
-        column.generated = Some(Generated { expr, storage: Some(Storage::Virtual) });
+        column.generated = Some(Box::new(Generated { expr, storage: Some(Storage::Virtual) }));
         res.push(column);
     }
     Some(res)

@@ -133,7 +133,7 @@ fn describe(model: &EntityGraph, owner: &Owner<'_>, subject: &mut Subject) {
     for (column, &id) in subject.columns.iter_mut().zip(&owner.attributes) {
         let attribute = &model.attributes[id];
         let words = |expr: &crate::model::Expr| expr_words(expr, &|it| operand(model, it));
-        column.default = attribute.default.as_ref().map(words);
+        column.default = attribute.default.as_deref().map(words);
         column.derived = attribute.derived.as_ref().map(|it| words(&it.expr));
         column.notes = attribute.checks.iter().map(|it| format!("check {}", words(it))).collect();
         if attribute.is_identity {

@@ -117,7 +117,7 @@ fn in_default(name: &mut QualifiedName, default_namespace: Option<&str>) {
 }
 
 fn settle_column(column: &mut Column<NativeType>, scope: &Scope<'_>) {
-    column.default = default(column.default.take(), scope, &column.ty);
+    column.default = default(column.default.take().map(|it| *it), scope, &column.ty).map(Box::new);
     if let Some(generated) = &mut column.generated {
         replace(&mut generated.expr, scope, Use::Assigned(&column.ty));
     }

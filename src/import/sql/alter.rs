@@ -421,7 +421,7 @@ fn change_column(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> Re
     } else if cursor.words(&["drop", "not", "null"]) {
         column.is_nullable = true;
     } else if cursor.words(&["set", "default"]) {
-        column.default = Some(cursor.tight_expr()?);
+        column.default = Some(Box::new(cursor.tight_expr()?));
     } else if cursor.words(&["drop", "default"]) {
         column.default = None;
     } else if cursor.words(&["drop", "identity"]) {

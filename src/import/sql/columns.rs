@@ -45,7 +45,7 @@ pub(super) fn definition(
         res.ty = NativeType::plain(integer);
         res.is_nullable = false;
         let sequence = counting(script, table, name, integer);
-        res.default = Some(sequence);
+        res.default = Some(Box::new(sequence));
     }
     if script.is_mysql() {
         mysql_type(script.id, &mut res, &text, later);
@@ -65,7 +65,7 @@ pub(super) fn definition(
             let moment = cursor.tight_expr()?;
             res.settings.set("on_update", moment_text(&moment));
         } else if cursor.word("default") {
-            res.default = Some(cursor.tight_expr()?);
+            res.default = Some(Box::new(cursor.tight_expr()?));
         } else if cursor.words(&["primary", "key"]) {
             let _ = cursor.one_of(&["asc", "desc"]);
             conflict(cursor);
@@ -284,6 +284,6 @@ fn generated(
     cursor.word("virtual");
     let is_usually_stored = id == DialectId::Postgres;
     let storage = if is_stored || is_usually_stored { Storage::Stored } else { Storage::Virtual };
-    column.generated = Some(Generated { expr, storage: Some(storage) });
+    column.generated = Some(Box::new(Generated { expr, storage: Some(storage) }));
     Ok(())
 }

@@ -31,7 +31,7 @@ pub(super) fn column(
         (false, true) => res.push("nullable".to_owned()),
         _ => {}
     }
-    expr_change(&mut res, "default ", before.default.as_ref(), after.default.as_ref(), dialect);
+    expr_change(&mut res, "default ", before.default.as_deref(), after.default.as_deref(), dialect);
     if before.generated != after.generated {
         let expr = |it: &Column<NativeType>| it.generated.clone().map(|it| it.expr);
         let (old, new) = (expr(before), expr(after));

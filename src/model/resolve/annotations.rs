@@ -243,10 +243,8 @@ impl Context<'_> {
             }
         }
         // Only an attribute has a table beside its column.
-        if place != Place::Attribute
-            && let Some(name) = res.table_name.take()
-        {
-            res.physical_name = Some(name);
+        if place != Place::Attribute && res.table_name.is_some() {
+            res.physical_name = res.table_name.take();
         }
         self.has_renames |= !res.was.is_empty();
         res

@@ -44,7 +44,8 @@ fn clause(
                 cx.report(diags::derived_with_default(modifier.span, name, default.span));
             }
             if let Some(expr) = derived(cx, scope, expr, modifier.span, id) {
-                cx.model.attributes[id].derived = Some(Derived { expr, storage: *storage });
+                cx.model.attributes[id].derived =
+                    Some(Box::new(Derived { expr, storage: *storage }));
             }
         }
         ModifierKind::Check(expr) => {
@@ -74,7 +75,7 @@ fn default(cx: &mut Context<'_>, scope: Scope, expr: &ast::Expr, span: Span, id:
     }
     let expected = Expected::of_type(cx, &attribute.ty);
     let default = cx.expression(scope.constant(), expr, expected);
-    cx.model.attributes[id].default = default;
+    cx.model.attributes[id].default = default.map(Box::new);
 }
 
 fn derived(

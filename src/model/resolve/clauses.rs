@@ -100,7 +100,7 @@ fn references(
         | AttributeType::Domain(_)
         | AttributeType::Enum(_)
         | AttributeType::Native(_)
-        | AttributeType::Unknown => res.reference = Some(Reference::default()),
+        | AttributeType::Unknown => res.reference = Some(Box::default()),
     }
 }
 
@@ -113,7 +113,7 @@ fn require_reference<'r>(
         let words = modifier.kind.words();
         cx.report(diags::clause_without_reference(modifier.span, words, &attribute.name));
     }
-    attribute.reference.as_mut()
+    attribute.reference.as_deref_mut()
 }
 
 /// Only one whole number that is always there can count up, and it has no other value.

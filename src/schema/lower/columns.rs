@@ -129,7 +129,7 @@ fn derive(cx: &mut Context<'_>, table: LogicalTableId, slot: &Slot) {
             let storage = derived.storage;
             let columns = &mut cx.schema.tables[table].columns;
             if let Some(column) = columns.iter_mut().rev().find(|it| it.name == slot.column) {
-                column.generated = Some(Generated { expr, storage });
+                column.generated = Some(Box::new(Generated { expr, storage }));
             }
         }
         Err(unheld) => {

@@ -125,7 +125,7 @@ fn flags(cx: &mut Context<'_>, table: LogicalTableId, id: HierarchyId) -> Discri
         let span = cx.model.entities[subtype].name_span;
         let mut column = Column::new(name.clone(), ty, Origin::Hierarchy(id), span);
         column.was = was;
-        column.default = Some(BaseExpr::made(ExprKind::Bool(false)));
+        column.default = Some(Box::new(BaseExpr::made(ExprKind::Bool(false))));
         names.push(name);
         add(cx, table, column);
     }

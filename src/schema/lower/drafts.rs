@@ -40,7 +40,7 @@ impl Drafts<'_, '_> {
         };
         let ty = self.cx.column_type(&item.ty);
         let mut column = self.column(frame.name(&own), ty, settings(&item.metadata));
-        column.default = self.default();
+        column.default = self.default().map(Box::new);
         column.identity = self.identity();
         let mut slot = self.slot(&[], column.name.clone());
         slot.is_derived = item.derived.is_some();
@@ -64,7 +64,7 @@ impl Drafts<'_, '_> {
         {
             let mut drafts = self.res.drafts[first_draft..].iter_mut();
             if let Some(draft) = drafts.find(|it| !it.slot.is_shared) {
-                draft.column.default = Some(default);
+                draft.column.default = Some(Box::new(default));
             }
         }
         for draft in &mut self.res.drafts[first_draft..] {
@@ -183,7 +183,7 @@ impl Drafts<'_, '_> {
         }
         let slot = self.slot(&key.path, name.name.clone());
         let mut column = self.column(name, key.ty.clone(), all);
-        column.default = key.default_of_copy();
+        column.default = key.default_of_copy().map(Box::new);
         Draft { column, slot }
     }
 

@@ -54,7 +54,7 @@ fn attach(cx: &mut Context<'_>, table: LogicalTableId, entity: EntityId, attachm
         let mut column = Column::new(it.name.name.clone(), it.ty.clone(), Origin::Lowering, span);
         column.was = it.name.was.clone();
         column.settings = it.settings.clone();
-        column.default = it.default_of_copy();
+        column.default = it.default_of_copy().map(Box::new);
         names.push(it.name.name.clone());
         add_key_copy(cx, table, column, &it);
     }
@@ -104,13 +104,13 @@ fn marks(cx: &Context<'_>, attachment: Attachment) -> Vec<Mark> {
         match &cx.discriminators[group.idx()] {
             Some(Discriminator::Column { name, ty, labels, .. }) => {
                 let mut column = Column::new(name.clone(), ty.clone(), origin, span);
-                column.default = Some(BaseExpr::string(labels[place].clone()));
+                column.default = Some(Box::new(BaseExpr::string(labels[place].clone())));
                 res.push((column, conditions::equals(name, &labels[place])));
             }
             Some(Discriminator::Flags(flags)) => {
                 let ty = LogicalType::Scalar(ScalarType::Bool);
                 let mut column = Column::new(flags[place].clone(), ty, origin, span);
-                column.default = Some(BaseExpr::made(ExprKind::Bool(true)));
+                column.default = Some(Box::new(BaseExpr::made(ExprKind::Bool(true))));
                 res.push((column, BaseExpr::reference(flags[place].clone())));
             }
             None => {}

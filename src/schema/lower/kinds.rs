@@ -190,7 +190,7 @@ fn fixed_attributes(cx: &mut Context<'_>, table: LogicalTableId, member: Member)
         let Some((column, labels)) = separate_column(cx, table, group) else { continue };
         let columns = &mut cx.schema.tables[table].columns;
         for it in columns.iter_mut().filter(|it| it.name == column) {
-            it.default = Some(BaseExpr::string(labels[place].clone()));
+            it.default = Some(Box::new(BaseExpr::string(labels[place].clone())));
         }
         let condition = equals(&column, &labels[place]);
         constant(cx, table, &column, condition, (member.entity, group.span));

@@ -154,7 +154,7 @@ fn owner_key(
         let mut column = Column::new(name.clone(), it.ty.clone(), Origin::Lowering, span);
         column.was = was;
         column.settings = it.settings.clone();
-        column.default = it.default_of_copy();
+        column.default = it.default_of_copy().map(Box::new);
         add_key_copy(cx, table, column, it);
         columns.push(name);
     }

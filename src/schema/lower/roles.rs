@@ -44,7 +44,7 @@ pub(super) fn columns(
         column.was = name.was;
         column.is_nullable = kind.is_optional || kind.is_kind;
         column.settings = it.settings.clone();
-        column.default = it.default_of_copy();
+        column.default = it.default_of_copy().map(Box::new);
         column.only = only;
         if !kind.is_own_table {
             column.comment.clone_from(&relationship.docs);

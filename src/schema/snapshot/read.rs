@@ -148,17 +148,19 @@ impl Context<'_> {
         let ty = self.ty(&it.ty)?;
         let mut res = Column::new(it.name, ty, Origin::None, Span::nowhere());
         res.is_nullable = it.nullable;
-        res.default = it.default.map(|it| self.words.expr(&it));
+        res.default = it.default.map(|it| Box::new(self.words.expr(&it)));
         res.identity = it.identity.map(|it| Identity {
             kind: if it.always { IdentityKind::Always } else { IdentityKind::ByDefault },
             settings: settings(it.settings),
         });
-        res.generated = it.generated.map(|it| Generated {
-            expr: self.words.expr(&it.expression),
-            storage: it.storage.map(|it| match it {
-                StorageShape::Stored => Storage::Stored,
-                StorageShape::Virtual => Storage::Virtual,
-            }),
+        res.generated = it.generated.map(|it| {
+            Box::new(Generated {
+                expr: self.words.expr(&it.expression),
+                storage: it.storage.map(|it| match it {
+                    StorageShape::Stored => Storage::Stored,
+                    StorageShape::Virtual => Storage::Virtual,
+                }),
+            })
         });
         res.collation = it.collation.map(Name::from);
         res.comment = it.comment;

@@ -29,7 +29,7 @@ fn columns(table: &LogicalTable, has_errors: bool) {
         let is_new = seen.insert(&column.name) || !column.only.is_empty();
         assert!(is_new || has_errors, "{}.{} is there twice", table.name, column.name);
         let mut used: Vec<&Name> = Vec::new();
-        used.extend(column.default.iter().flat_map(Expr::references));
+        used.extend(column.default.as_deref().into_iter().flat_map(Expr::references));
         assert!(used.is_empty(), "the default of {}.{} uses columns", table.name, column.name);
         if let Some(generated) = &column.generated {
             expression(table, &generated.expr);

@@ -21,12 +21,13 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let own_collation = row.filled();
     res.comment = row.filled();
     let table_collation = row.text();
-    res.default = default.and_then(|it| value(cx, &it, &res.ty, &extra));
+    res.default = default.and_then(|it| value(cx, &it, &res.ty, &extra)).map(Box::new);
     if let Some(text) = generated {
         let is_stored = extra.contains("stored") || extra.contains("persistent");
         let storage = if is_stored { Storage::Stored } else { Storage::Virtual };
         res.default = None;
-        res.generated = Some(Generated { expr: cx.words.expr(&text), storage: Some(storage) });
+        res.generated =
+            Some(Box::new(Generated { expr: cx.words.expr(&text), storage: Some(storage) }));
     }
     if extra.contains("auto_increment") {
         let kind = IdentityKind::ByDefault;

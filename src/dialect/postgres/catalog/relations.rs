@@ -157,10 +157,11 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     res.is_nullable = !row.flag();
     let expr = row.filled().map(|it| cx.words.expr(&it));
     let identity = row.text();
+    let computed = |expr, storage| Box::new(Generated { expr, storage: Some(storage) });
     match row.text().as_str() {
-        "s" => res.generated = expr.map(|expr| Generated { expr, storage: Some(Storage::Stored) }),
-        "v" => res.generated = expr.map(|expr| Generated { expr, storage: Some(Storage::Virtual) }),
-        _ => res.default = expr,
+        "s" => res.generated = expr.map(|it| computed(it, Storage::Stored)),
+        "v" => res.generated = expr.map(|it| computed(it, Storage::Virtual)),
+        _ => res.default = expr.map(Box::new),
     }
     match row.text().as_str() {
         "p" => res.settings.set("compression", "pglz"),

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let [path] = key.attributes.as_slice() else { continue };
         let Some(attribute) = cx.whole_attribute(path) else { continue };
         let is_call = |it: &crate::model::Expr| matches!(it.kind, ExprKind::Call { .. });
-        let is_made = attribute.is_identity || attribute.default.as_ref().is_some_and(is_call);
+        let is_made = attribute.is_identity || attribute.default.as_deref().is_some_and(is_call);
         let has_other = !entity.uniques.is_empty()
             || !entity.exclusions.is_empty()
             || cx.attributes_of(entity).any(|(_, it)| it.is_unique);
