@@ -10,6 +10,7 @@ use crate::dialect::history::HISTORY_TABLE;
 use crate::dialect::{self, Dialect, Version};
 use crate::import::settled;
 use crate::io::{Failure, Terminal, database_of_url, read};
+use crate::model::EntityGraph;
 use crate::project::{Target, compile};
 use crate::schema::NativeSchema;
 
@@ -18,6 +19,8 @@ pub(super) struct SchemaSource {
     pub(super) dialect: DialectId,
     pub(super) version: Version,
     pub(super) schema: NativeSchema,
+    /// What it comes from; empty for what was read from elsewhere.
+    pub(super) model: EntityGraph,
     pub(super) sources: Sources,
     pub(super) diagnostics: Diagnostics,
 }
@@ -58,6 +61,7 @@ fn of_native(
         dialect,
         version: dialect::of(dialect).capabilities().oldest,
         schema: without_history(schema),
+        model: EntityGraph::default(),
         sources: Sources::new(),
         diagnostics: Diagnostics::new(),
     })
@@ -87,7 +91,8 @@ fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSourc
     let (dialect, version) = (target.dialect, target.options.version);
     // What is read from elsewhere is settled; both sides have to be for them to compare.
     let schema = settled(schema, dialect);
-    Ok(SchemaSource { dialect, version, schema, sources: loaded.sources, diagnostics })
+    let (model, sources) = (compiled.model, loaded.sources);
+    Ok(SchemaSource { dialect, version, schema, model, sources, diagnostics })
 }
 
 /// The one database that is meant; one that the project has not configured is used as usual.

@@ -188,7 +188,8 @@ impl PlanningArguments {
     }
 }
 
-fn rename(text: &str) -> Result<(String, String), String> {
+/// Two names with `=` between them.
+pub(super) fn rename(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((old, new)) if !old.is_empty() => Ok((old.to_owned(), new.to_owned())),
         _ => Err("say it as `old=new`".to_owned()),

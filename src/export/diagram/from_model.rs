@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::scene::{
+    Cardinality, Division, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+};
 use super::type_words::type_text;
 use crate::base::Name;
 use crate::model::{
-    Attribute, AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Metadata,
-    NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, UnionId, ViewId,
+    Attribute, AttributeId, AttributePath, AttributeType, Disjointness, EntityGraph, EntityId,
+    Metadata, NamespaceId, QuantifierKind, RelationshipId, RoleId, Step, Totality, UnionId, ViewId,
 };
 
 /// What `model` looks like.
@@ -57,24 +59,34 @@ struct Context<'a> {
     rows: FxHashMap<(usize, AttributeId), usize>,
 }
 
+/// What all declarations have that become boxes.
+struct About<'a> {
+    name: &'a Name,
+    namespace: Option<NamespaceId>,
+    metadata: &'a Metadata,
+    docs: Option<&'a String>,
+}
+
+impl<'a> About<'a> {
+    fn new(
+        name: &'a Name,
+        namespace: Option<NamespaceId>,
+        metadata: &'a Metadata,
+        docs: &'a Option<String>,
+    ) -> About<'a> {
+        About { name, namespace, metadata, docs: docs.as_ref() }
+    }
+}
+
 impl Context<'_> {
     fn entity(&mut self, id: EntityId) {
         let entity = &self.model.entities[id];
         let kind = if self.model.is_weak(id) { NodeKind::WeakEntity } else { NodeKind::Entity };
         let node = self.scene.nodes.len();
-        let group = self.group(entity.namespace, &entity.metadata);
-        self.scene.nodes.push(Node {
-            title: entity.name.to_string(),
-            anchor: self.anchor(entity.namespace, &entity.name),
-            stereotype: entity.is_abstract.then(|| "abstract".to_owned()),
-            kind,
-            rows: Vec::new(),
-            footer: Vec::new(),
-            badges: Vec::new(),
-            group,
-            color: entity.metadata.color.clone(),
-            docs: entity.docs.clone(),
-        });
+        let about = About::new(&entity.name, entity.namespace, &entity.metadata, &entity.docs);
+        let new = self.node(kind, &about);
+        let stereotype = entity.is_abstract.then(|| "abstract".to_owned());
+        self.scene.nodes.push(Node { stereotype, ..new });
         self.entities.insert(id, node);
         let key: Vec<AttributeId> =
             entity.key.iter().flat_map(|it| &it.attributes).filter_map(first).collect();
@@ -87,13 +99,13 @@ impl Context<'_> {
     fn rows_of(&mut self, node: usize, id: AttributeId, is_key: bool, depth: usize) {
         let attribute = &self.model.attributes[id];
         let row = Row {
-            name: attribute.name.to_string(),
-            ty: type_text(self.model, attribute),
+            was: attribute.metadata.was.iter().map(Name::to_string).collect(),
             mark: mark(attribute, is_key),
             is_nullable: attribute.quantifier == QuantifierKind::Optional,
             is_derived: attribute.derived.is_some(),
             depth,
             docs: attribute.docs.clone(),
+            ..Row::new(attribute.name.to_string(), type_text(self.model, attribute))
         };
         let rows = &mut self.scene.nodes[node].rows;
         self.rows.insert((node, id), rows.len());
@@ -108,19 +120,9 @@ impl Context<'_> {
     fn view(&mut self, id: ViewId) {
         let view = &self.model.views[id];
         let node = self.scene.nodes.len();
-        let group = self.group(view.namespace, &view.metadata);
-        self.scene.nodes.push(Node {
-            title: view.name.to_string(),
-            anchor: self.anchor(view.namespace, &view.name),
-            stereotype: Some("view".to_owned()),
-            kind: NodeKind::View,
-            rows: Vec::new(),
-            footer: Vec::new(),
-            badges: Vec::new(),
-            group,
-            color: view.metadata.color.clone(),
-            docs: view.docs.clone(),
-        });
+        let about = About::new(&view.name, view.namespace, &view.metadata, &view.docs);
+        let new = self.node(NodeKind::View, &about);
+        self.scene.nodes.push(Node { stereotype: Some("view".to_owned()), ..new });
         for &attribute in &view.attributes {
             self.rows_of(node, attribute, false, 0);
         }
@@ -128,20 +130,10 @@ impl Context<'_> {
 
     fn union(&mut self, id: UnionId) {
         let union = &self.model.unions[id];
-        let group = self.group(union.namespace, &union.metadata);
+        let about = About::new(&union.name, union.namespace, &union.metadata, &union.docs);
+        let new = self.node(NodeKind::Union, &about);
         self.unions.insert(id, self.scene.nodes.len());
-        self.scene.nodes.push(Node {
-            title: union.name.to_string(),
-            anchor: self.anchor(union.namespace, &union.name),
-            stereotype: Some("union".to_owned()),
-            kind: NodeKind::Union,
-            rows: Vec::new(),
-            footer: Vec::new(),
-            badges: Vec::new(),
-            group,
-            color: union.metadata.color.clone(),
-            docs: union.docs.clone(),
-        });
+        self.scene.nodes.push(Node { stereotype: Some("union".to_owned()), ..new });
     }
 
     fn lines_of_union(&mut self, id: UnionId) {
@@ -149,13 +141,7 @@ impl Context<'_> {
         for alternative in &self.model.unions[id].alternatives {
             let to = end(self.entities[alternative], None, None);
             let from = end(from, None, None);
-            self.scene.lines.push(Line {
-                from,
-                to,
-                kind: LineKind::Alternative,
-                label: None,
-                name: None,
-            });
+            self.scene.lines.push(Line::new(LineKind::Alternative, from, to));
         }
     }
 
@@ -177,24 +163,27 @@ impl Context<'_> {
             let target = self.entities[&foreign_key.target];
             let target_row = foreign_key.target_attributes.first().and_then(first);
             let target_row = target_row.and_then(|it| self.rows.get(&(target, it)).copied());
-            self.scene.lines.push(Line {
-                from: end(node, row, Some(Cardinality::ANY)),
-                to: end(target, target_row, to),
-                kind: LineKind::Reference,
-                label: None,
-                name: foreign_key.name.as_ref().map(Name::to_string),
-            });
+            let from = end(node, row, Some(Cardinality::ANY));
+            let new = Line::new(LineKind::Reference, from, end(target, target_row, to));
+            let name = foreign_key.name.as_ref().map(Name::to_string);
+            self.scene.lines.push(Line { name, ..new });
         }
         if let Some(supertype) = entity.supertype {
             let (from, to) = (end(node, None, None), end(self.entities[&supertype], None, None));
-            self.scene.lines.push(Line {
-                from,
-                to,
-                kind: LineKind::Subtype,
-                label: None,
-                name: None,
-            });
+            let division = self.division(supertype, id);
+            self.scene.lines.push(Line { division, ..Line::new(LineKind::Subtype, from, to) });
         }
+    }
+
+    /// How a supertype is divided, if it is so in one way.
+    fn division(&self, supertype: EntityId, subtype: EntityId) -> Option<Division> {
+        let [only] = self.model.entities[supertype].hierarchies[..] else { return None };
+        let hierarchy = &self.model.hierarchies[only];
+        Some(Division {
+            is_disjoint: hierarchy.disjointness == Disjointness::Disjoint,
+            is_total: hierarchy.totality == Totality::Total,
+            is_first: hierarchy.subtypes.first() == Some(&subtype),
+        })
     }
 
     /// The line of an attribute that refers, or of the parts of a composite that do.
@@ -236,16 +225,12 @@ impl Context<'_> {
         let (min, max) = (attribute.quantifier.min(), attribute.quantifier.max());
         let inverse = attribute.reference.as_ref().and_then(|it| it.inverse.as_ref());
         let row = self.rows.get(&(node, id)).copied();
-        self.scene.lines.push(Line {
-            from: End {
-                label: inverse.map(|(name, _)| name.to_string()),
-                ..end(node, row, Some(back))
-            },
-            to: end(target, target_row, Some(Cardinality { min, max })),
-            kind: if in_key { LineKind::Identifying } else { LineKind::Reference },
-            label: None,
-            name: Some(attribute.name.to_string()),
-        });
+        let label = inverse.map(|(name, _)| name.to_string());
+        let from = End { label, ..end(node, row, Some(back)) };
+        let to = end(target, target_row, Some(Cardinality { min, max }));
+        let kind = if in_key { LineKind::Identifying } else { LineKind::Reference };
+        let name = Some(attribute.name.to_string());
+        self.scene.lines.push(Line { name, ..Line::new(kind, from, to) });
     }
 
     /// The row of the first attribute of an entity's key.
@@ -262,19 +247,11 @@ impl Context<'_> {
             return self.plain_relationship(id);
         }
         let node = self.scene.nodes.len();
-        let group = self.group(relationship.namespace, &relationship.metadata);
-        self.scene.nodes.push(Node {
-            title: relationship.name.to_string(),
-            anchor: self.anchor(relationship.namespace, &relationship.name),
-            stereotype: None,
-            kind: NodeKind::Relationship,
-            rows: Vec::new(),
-            footer: Vec::new(),
-            badges: Vec::new(),
-            group,
-            color: relationship.metadata.color.clone(),
-            docs: relationship.docs.clone(),
-        });
+        let relation = relationship;
+        let about =
+            About::new(&relation.name, relation.namespace, &relation.metadata, &relation.docs);
+        let new = self.node(NodeKind::Relationship, &about);
+        self.scene.nodes.push(new);
         for &attribute in &relationship.attributes {
             self.rows_of(node, attribute, self.model.attributes[attribute].is_key, 0);
         }
@@ -282,8 +259,17 @@ impl Context<'_> {
             self.reference(node, attribute, &[]);
         }
         for &role in &relationship.roles {
-            let (from, to) = (end(node, None, None), self.role_end(role));
-            self.scene.lines.push(Line { from, to, kind: LineKind::Role, label: None, name: None });
+            // One link is between one of each; how many links one takes part in follows from the other role.
+            let other = relationship.roles.iter().filter(|it| **it != role);
+            let n_links = match other.collect::<Vec<_>>()[..] {
+                [&other] => self.role_end(other).cardinality,
+                _ => Some(Cardinality::ANY),
+            };
+            let role = self.role_end(role);
+            let across = role.cardinality;
+            let to = End { cardinality: Some(Cardinality::ONE), across, ..role };
+            let from = end(node, None, n_links);
+            self.scene.lines.push(Line::new(LineKind::Role, from, to));
         }
     }
 
@@ -293,7 +279,7 @@ impl Context<'_> {
         let (from, to) =
             (self.role_end(relationship.roles[0]), self.role_end(relationship.roles[1]));
         let label = Some(relationship.name.to_string());
-        self.scene.lines.push(Line { from, to, kind: LineKind::Role, label, name: None });
+        self.scene.lines.push(Line { label, ..Line::new(LineKind::Role, from, to) });
     }
 
     fn role_end(&self, id: RoleId) -> End {
@@ -301,6 +287,20 @@ impl Context<'_> {
         let cardinality = Cardinality { min: role.quantifier.min(), max: role.quantifier.max() };
         let label = role.name.as_ref().map(Name::to_string);
         End { label, ..end(self.entities[&role.entity], None, Some(cardinality)) }
+    }
+
+    /// The box of a declaration, without rows.
+    fn node(&mut self, kind: NodeKind, about: &About<'_>) -> Node {
+        let anchor = |it: &Name| self.anchor(about.namespace, it);
+        let was = about.metadata.was.iter().map(anchor).collect();
+        let anchor = anchor(about.name);
+        Node {
+            was,
+            group: self.group(about.namespace, about.metadata),
+            color: about.metadata.color.clone(),
+            docs: about.docs.cloned(),
+            ..Node::new(kind, about.name.to_string(), anchor)
+        }
     }
 
     /// A name with that of its schema before it.
@@ -342,7 +342,7 @@ impl Context<'_> {
 }
 
 fn end(node: usize, row: Option<usize>, cardinality: Option<Cardinality>) -> End {
-    End { node, row, cardinality, label: None }
+    End { row, cardinality, ..End::at(node) }
 }
 
 fn mark(attribute: &Attribute, is_key: bool) -> RowMark {

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::scene::{Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::scene::{
+    Cardinality, End, Group, Line, LineKind, Node, NodeKind, Note, Row, RowMark, Scene,
+};
 use crate::base::Name;
 use crate::dialect::{Dialect, expr_text};
 use crate::model::{EntityGraph, Metadata};
@@ -51,57 +53,49 @@ impl Context<'_> {
             | Origin::Lowering => false,
         };
         let color = metadata.and_then(|it| it.color.clone());
-        let footer = table.indexes.iter().map(|it| self.index(it)).collect();
+        let footer = table.indexes.iter().map(|it| Note::new(self.index(it))).collect();
+        let kind = if is_weak { NodeKind::WeakEntity } else { NodeKind::Entity };
+        let former = |it: &Name| {
+            QualifiedName { namespace: table.name.namespace.clone(), name: it.clone() }.to_string()
+        };
         let node = Node {
-            title: table.name.name.to_string(),
-            anchor: table.name.to_string(),
-            stereotype: None,
-            kind: if is_weak { NodeKind::WeakEntity } else { NodeKind::Entity },
+            was: table.was.iter().map(former).collect(),
             rows: table.columns.iter().map(|it| self.row(table, it)).collect(),
             footer,
-            badges: Vec::new(),
             group: self.group(table.name.namespace.as_ref(), group),
             color,
             docs: table.comment.clone(),
+            ..Node::new(kind, table.name.name.to_string(), table.name.to_string())
         };
         self.scene.nodes.push(node);
     }
 
     fn view(&mut self, view: &View<NativeType>) {
         let row = |it: &Column<NativeType>| Row {
-            name: it.name.to_string(),
-            ty: self.dialect.type_words().written_text(&it.ty),
-            mark: RowMark::None,
             is_nullable: it.is_nullable,
-            is_derived: false,
-            depth: 0,
             docs: it.comment.clone(),
+            ..Row::new(it.name.to_string(), self.dialect.type_words().written_text(&it.ty))
         };
         let node = Node {
-            title: view.name.name.to_string(),
-            anchor: view.name.to_string(),
             stereotype: Some("view".to_owned()),
-            kind: NodeKind::View,
             rows: view.columns.iter().map(row).collect(),
-            footer: Vec::new(),
-            badges: Vec::new(),
             group: self.group(view.name.namespace.as_ref(), None),
-            color: None,
             docs: view.comment.clone(),
+            ..Node::new(NodeKind::View, view.name.name.to_string(), view.name.to_string())
         };
         self.scene.nodes.push(node);
     }
 
     fn row(&self, table: &Table<NativeType>, column: &Column<NativeType>) -> Row {
         let ty = self.dialect.type_words().written_text(&column.ty);
+        let ty = if column.is_nullable { format!("{ty} null") } else { ty };
         Row {
-            name: column.name.to_string(),
-            ty: if column.is_nullable { format!("{ty} null") } else { ty },
+            was: column.was.iter().map(Name::to_string).collect(),
             mark: mark(table, &column.name),
             is_nullable: column.is_nullable,
             is_derived: column.generated.is_some(),
-            depth: 0,
             docs: column.comment.clone(),
+            ..Row::new(column.name.to_string(), ty)
         }
     }
 
@@ -190,15 +184,11 @@ fn line(
             && columns.iter().all(|it| foreign_key.columns.contains(it))
     };
     let is_single = is_same(key) || table.uniques.iter().any(|it| is_same(&it.columns));
-    let end =
-        |node, row, cardinality| End { node, row, cardinality: Some(cardinality), label: None };
+    let end = |node, row, cardinality| End { row, cardinality: Some(cardinality), ..End::at(node) };
     let back = if is_single { Cardinality::OPTIONAL } else { Cardinality::ANY };
     let there = if is_optional { Cardinality::OPTIONAL } else { Cardinality::ONE };
-    Line {
-        from: end(from, row(table, &foreign_key.columns), back),
-        to: end(to, row(target, &foreign_key.target_columns), there),
-        kind: if is_key { LineKind::Identifying } else { LineKind::Reference },
-        label: None,
-        name: Some(foreign_key.name.to_string()),
-    }
+    let kind = if is_key { LineKind::Identifying } else { LineKind::Reference };
+    let from = end(from, row(table, &foreign_key.columns), back);
+    let to = end(to, row(target, &foreign_key.target_columns), there);
+    Line { name: Some(foreign_key.name.to_string()), ..Line::new(kind, from, to) }
 }

@@ -1,6 +1,8 @@
 //! Diagrams: a model becomes a [`Scene`] of boxes and lines, which printers turn into text.
 
 mod badges;
+mod change;
+mod changes;
 mod dot;
 mod from_model;
 mod from_schema;
@@ -16,13 +18,16 @@ pub mod metrics;
 
 pub(super) use badges::normal_forms;
 pub use badges::{add_findings, add_normal_forms};
+pub use changes::{changes, only_changes};
 pub use dot::dot;
 pub use from_model::{scene, scene_of_all};
 pub use from_schema::physical;
 pub use options::{Notation, Options, Theme};
 pub use parts::{groups, parts};
-pub use scene::{Badge, Cardinality, End, Group, Line, LineKind, Node, NodeKind, Row, RowMark};
-pub use scene::{Scene, Tone};
+pub use scene::{
+    Badge, Cardinality, Change, Division, End, Group, Line, LineKind, Node, NodeKind, Note,
+};
+pub use scene::{Row, RowMark, Scene, Tone};
 pub(super) use svg::paint::escaped;
 pub use svg::{style_sheet, svg};
 pub(super) use type_words::type_text;

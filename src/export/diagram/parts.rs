@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::scene::{End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
+use super::scene::{End, Line, LineKind, Node, NodeKind, Note, Row, Scene};
 use super::view::{Columns, View, select, view};
 
 /// How many boxes one picture shows with all their rows.
@@ -128,13 +128,9 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
         res.title = Some(format!("{}: the strongest links", res.title.unwrap_or_default()));
     }
     for ((from, to), count) in counts {
-        let end = |node| End { node, row: None, cardinality: None, label: None };
         res.lines.push(Line {
-            from: end(from),
-            to: end(to),
-            kind: LineKind::Alternative,
             label: (count > 1).then(|| count.to_string()),
-            name: None,
+            ..Line::new(LineKind::Alternative, End::at(from), End::at(to))
         });
     }
     res
@@ -142,25 +138,14 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
 
 fn group_box(scene: &Scene, title: String, nodes: &[usize]) -> Node {
     let row = |it: &usize| Row {
-        name: scene.nodes[*it].title.clone(),
-        ty: String::new(),
-        mark: RowMark::None,
-        is_nullable: false,
-        is_derived: false,
-        depth: 0,
         docs: scene.nodes[*it].docs.clone(),
+        ..Row::new(scene.nodes[*it].title.clone(), "")
     };
     let rest = nodes.len().saturating_sub(HUBS);
+    let anchor = scene.nodes[nodes[0]].anchor.clone();
     Node {
-        anchor: scene.nodes[nodes[0]].anchor.clone(),
-        title,
-        stereotype: None,
-        kind: NodeKind::Entity,
         rows: by_degree(scene, nodes).iter().take(HUBS).map(row).collect(),
-        footer: (rest > 0).then(|| format!("and {rest} more")).into_iter().collect(),
-        badges: Vec::new(),
-        group: None,
-        color: None,
-        docs: None,
+        footer: (rest > 0).then(|| Note::new(format!("and {rest} more"))).into_iter().collect(),
+        ..Node::new(NodeKind::Entity, title, anchor)
     }
 }

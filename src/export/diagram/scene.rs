@@ -1,5 +1,7 @@
 //! What a diagram shows, before anyone decides where and how.
 
+pub use super::change::Change;
+
 /// Boxes, lines between them, and groups around them.
 #[derive(Debug, Clone, Default)]
 pub struct Scene {
@@ -18,6 +20,8 @@ pub struct Scene {
 pub struct Node {
     /// Its name.
     pub title: String,
+    /// Its earlier names, each as [`Node::anchor`] would be.
+    pub was: Vec<String>,
     /// Its name with its schema's, by which it is linked to.
     pub anchor: String,
     /// What it is, where its form does not say so: `abstract`, `union`.
@@ -27,7 +31,7 @@ pub struct Node {
     /// What it lists.
     pub rows: Vec<Row>,
     /// What else it says, below the rows: indexes.
-    pub footer: Vec<String>,
+    pub footer: Vec<Note>,
     /// What else is known of it, beside its name.
     pub badges: Vec<Badge>,
     /// The group it is in.
@@ -36,6 +40,17 @@ pub struct Node {
     pub color: Option<String>,
     /// What it is about.
     pub docs: Option<String>,
+    /// What became of it, where two models are compared.
+    pub change: Option<Change>,
+}
+
+/// A line of text below the rows of a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it says.
+    pub text: String,
+    /// What became of it, where two models are compared.
+    pub change: Option<Change>,
 }
 
 /// A short remark beside the name of a box.
@@ -58,6 +73,8 @@ pub enum Tone {
     Warning,
     /// Wrong.
     Bad,
+    /// It tells what became of the box.
+    Change(Change),
 }
 
 /// What a box stands for.
@@ -80,6 +97,8 @@ pub enum NodeKind {
 pub struct Row {
     /// The name of the attribute.
     pub name: String,
+    /// Its earlier names.
+    pub was: Vec<String>,
     /// Its type, with its quantifier.
     pub ty: String,
     /// What is special about it.
@@ -92,6 +111,8 @@ pub struct Row {
     pub depth: usize,
     /// What it is about.
     pub docs: Option<String>,
+    /// What became of it, where two models are compared.
+    pub change: Option<Change>,
 }
 
 /// What is special about an attribute.
@@ -122,6 +143,21 @@ pub struct Line {
     pub label: Option<String>,
     /// What it is called where nothing beside it says so: the attribute or the constraint.
     pub name: Option<String>,
+    /// How a supertype is divided, on the lines to it.
+    pub division: Option<Division>,
+    /// What became of it, where two models are compared.
+    pub change: Option<Change>,
+}
+
+/// How a supertype is divided into its subtypes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Division {
+    /// Whether nothing is of two of them.
+    pub is_disjoint: bool,
+    /// Whether everything is of one of them.
+    pub is_total: bool,
+    /// Whether this is the first of the lines, beside which it is said.
+    pub is_first: bool,
 }
 
 /// What a line stands for.
@@ -140,7 +176,7 @@ pub enum LineKind {
 }
 
 /// One end of a line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct End {
     /// The box.
     pub node: usize,
@@ -148,6 +184,9 @@ pub struct End {
     pub row: Option<usize>,
     /// How many of this box there are for one of the other.
     pub cardinality: Option<Cardinality>,
+    /// At the end of a part in a relationship: how many of this box there are for one of every other that takes
+    /// part. UML and Chen write this number, the other notations what one of a box sees.
+    pub across: Option<Cardinality>,
     /// The role at this end.
     pub label: Option<String>,
 }
@@ -162,12 +201,83 @@ pub struct Cardinality {
 }
 
 /// A box around boxes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// Its name.
     pub title: String,
     /// The group around it.
     pub parent: Option<usize>,
+}
+
+impl Node {
+    /// A box that says no more than its name.
+    pub fn new(kind: NodeKind, title: impl Into<String>, anchor: impl Into<String>) -> Node {
+        Node {
+            title: title.into(),
+            was: Vec::new(),
+            anchor: anchor.into(),
+            stereotype: None,
+            kind,
+            rows: Vec::new(),
+            footer: Vec::new(),
+            badges: Vec::new(),
+            group: None,
+            color: None,
+            docs: None,
+            change: None,
+        }
+    }
+}
+
+impl RowMark {
+    /// The letters beside an attribute.
+    pub(super) fn letters(self) -> &'static str {
+        match self {
+            RowMark::None => "",
+            RowMark::Key => "PK",
+            RowMark::KeyReference => "PK FK",
+            RowMark::Unique => "U",
+            RowMark::Reference => "FK",
+        }
+    }
+}
+
+impl Row {
+    /// An attribute that nothing is special about.
+    pub fn new(name: impl Into<String>, ty: impl Into<String>) -> Row {
+        Row {
+            name: name.into(),
+            was: Vec::new(),
+            ty: ty.into(),
+            mark: RowMark::None,
+            is_nullable: false,
+            is_derived: false,
+            depth: 0,
+            docs: None,
+            change: None,
+        }
+    }
+}
+
+impl Line {
+    /// A line that nothing stands beside.
+    pub fn new(kind: LineKind, from: End, to: End) -> Line {
+        Line { from, to, kind, label: None, name: None, division: None, change: None }
+    }
+}
+
+impl End {
+    /// The end at a box as a whole, of no number.
+    pub fn at(node: usize) -> End {
+        End { node, row: None, cardinality: None, across: None, label: None }
+    }
+}
+
+impl Note {
+    /// A text that nothing became of.
+    pub fn new(text: impl Into<String>) -> Note {
+        Note { text: text.into(), change: None }
+    }
 }
 
 impl Cardinality {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::scene::{Line, LineKind, Node, RowMark, Scene};
+use super::scene::{Line, LineKind, Node, Row, RowMark, Scene};
 use crate::base::closest;
 
 /// What of a scene is shown.
@@ -144,7 +144,7 @@ fn reduce(scene: &mut Scene, view: &View) {
         let rows = std::mem::take(&mut node.rows);
         let mut moved = Vec::with_capacity(rows.len());
         for mut row in rows {
-            let is_shown = is_shown(row.mark, view);
+            let is_shown = is_shown(&row, view);
             moved.push(is_shown.then_some(node.rows.len()));
             if view.is_conceptual {
                 row.ty.clear();
@@ -154,7 +154,7 @@ fn reduce(scene: &mut Scene, view: &View) {
             }
         }
         if view.columns != Columns::All {
-            node.footer.clear();
+            node.footer.retain(|it| it.change.is_some() && view.columns != Columns::None);
         }
         places.push(moved);
     }
@@ -169,11 +169,11 @@ fn reduce(scene: &mut Scene, view: &View) {
     }
 }
 
-fn is_shown(mark: RowMark, view: &View) -> bool {
-    let refers = matches!(mark, RowMark::Reference | RowMark::KeyReference);
+fn is_shown(row: &Row, view: &View) -> bool {
+    let refers = matches!(row.mark, RowMark::Reference | RowMark::KeyReference);
     let is_chosen = match view.columns {
         Columns::All => true,
-        Columns::Keys => matches!(mark, RowMark::Key) || refers,
+        Columns::Keys => row.mark == RowMark::Key || refers || row.change.is_some(),
         Columns::None => false,
     };
     is_chosen && !(view.is_conceptual && refers)

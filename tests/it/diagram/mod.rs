@@ -1,5 +1,6 @@
 //! Diagrams: pictures of every model in every notation, parts of them, and other tools' languages.
 
+mod changes;
 mod interchange;
 mod languages;
 mod parts;

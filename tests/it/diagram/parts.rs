@@ -85,7 +85,7 @@ fn more_than_eighty_boxes_come_in_parts() {
     let found: Vec<(&str, usize)> =
         parts.iter().map(|(name, it)| (name.as_str(), it.nodes.len())).collect();
     assert_eq!(found, [("Overview", 3), ("part 0", 40), ("part 1", 40), ("part 2", 20)]);
-    assert_eq!(parts[0].1.nodes[0].footer, ["and 32 more"]);
+    assert_eq!(parts[0].1.nodes[0].footer[0].text, "and 32 more");
     assert_eq!(parts[0].1.lines.len(), 2);
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::arguments::{DialectArgument, SourceArgument};
+use crate::cli::commands::diff::rename;
 use crate::export::diagram::{self, Focus, View};
 
 /// Draw the entity-relationship diagram
@@ -12,6 +13,14 @@ use crate::export::diagram::{self, Focus, View};
 pub(in crate::cli) struct Arguments {
     #[command(flatten)]
     pub(super) source: SourceArgument,
+
+    /// Draw what differs between two sources, with what is beside it; everything with `--whole`
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], conflicts_with_all = ["source", "findings", "normal_forms", "engine"])]
+    pub(super) diff: Vec<PathBuf>,
+
+    /// With `--diff`: what was renamed, such as `client=customer` or `customer.full_name=name`
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename, requires = "diff")]
+    pub(super) rename: Vec<(String, String)>,
 
     /// What to write
     #[arg(long, value_enum, default_value_t)]

@@ -1,6 +1,7 @@
 //! `erc diagram`: the model as a picture, or in the language of another tool.
 
 mod arguments;
+mod compared;
 mod input;
 
 use std::path::Path;
@@ -20,15 +21,22 @@ const SCALE: f32 = 2.0;
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let mut diagnostics = Diagnostics::new();
+    let is_picture = matches!(arguments.format, Format::Svg | Format::Png);
+    if !is_picture && !arguments.diff.is_empty() {
+        return Err(Failure::new("what differs is shown in pictures alone")
+            .help("leave `--format` away, or write `--format png`; `erc diff` says it in words"));
+    }
     if matches!(arguments.format, Format::Dbml | Format::Prisma) {
         return match input::tables(arguments, &mut diagnostics, terminal)? {
             Some(tables) => exported(&in_language(&tables, arguments), arguments, terminal),
             None => Ok(Exit::Findings),
         };
     }
-    let Some(whole) = input::scene(arguments, &mut diagnostics, terminal)? else {
-        return Ok(Exit::Findings);
+    let whole = match arguments.diff.as_slice() {
+        [from, to] => compared::scene((from, to), arguments, terminal)?,
+        _ => input::scene(arguments, &mut diagnostics, terminal)?,
     };
+    let Some(whole) = whole else { return Ok(Exit::Findings) };
     let scene = view(&whole, &arguments.view()).map_err(unknown)?;
     match arguments.format {
         Format::Svg | Format::Png => drawn(&scene, arguments, terminal),
@@ -43,7 +51,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 
 /// Writes a picture; of a large scene an overview, and the parts beside it.
 fn drawn(scene: &Scene, arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    if arguments.whole {
+    if arguments.whole || !arguments.diff.is_empty() {
         let picture = picture(scene, arguments)?;
         return put(arguments.output.as_deref(), picture, terminal);
     }

@@ -67,9 +67,7 @@ impl Block {
                 let (top, bottom) = site.strip(group, net, meeting.side);
                 Port { top, bottom, ..place }
             }
-            Item::Stack(stack) => {
-                Port { share: meeting.share, ..in_stack(site, stack, at, meeting) }
-            }
+            Item::Stack(_) => Port { share: meeting.share, ..in_stack(site, at, meeting) },
         }
     }
 }
@@ -84,13 +82,12 @@ struct Meeting {
 }
 
 /// The port of an end at its box.
-fn in_stack(site: &Site, stack: usize, at: u32, Meeting { end, text, .. }: &Meeting) -> Port {
+fn in_stack(site: &Site, at: u32, Meeting { end, text, .. }: &Meeting) -> Port {
     let stacks = site.cx.stacks;
     let rect = stacks.rect(end.node);
     let (mut top, bottom) = strip(&site.cx.graph.nodes[end.node], end.row);
-    let is_topmost = stacks.stacks[stack].members.first().is_some_and(|it| it.0 == end.node);
-    if end.row.is_none() && !is_topmost {
-        top = top.max(reserved(rect.height)).min(bottom);
+    if stacks.rows[end.node.idx()] == Some(end.row) {
+        top += reserved(bottom - top);
     }
     Port {
         at,

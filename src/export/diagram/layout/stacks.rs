@@ -18,6 +18,8 @@ pub(super) struct Stacks {
     pub(super) stacks: Vec<Stack>,
     /// For each node its stack and its position among the members.
     pub(super) place_of: Vec<(usize, usize)>,
+    /// For each node that hangs under another one the row at which its line there leaves it.
+    pub(super) rows: Vec<Option<Option<usize>>>,
     /// For each edge that is drawn within a stack its line there, from `from` to `to`.
     pub(super) lines: Vec<Option<Vec<Point>>>,
 }
@@ -51,6 +53,7 @@ pub(super) fn stacks(graph: &Graph, options: &Options) -> Stacks {
     let mut res = Stacks {
         stacks: Vec::new(),
         place_of: vec![(0, 0); graph.nodes.len()],
+        rows: parents.iter().map(|it| it.map(|it| graph.edges[it].from.row)).collect(),
         lines: vec![None; graph.edges.len()],
     };
     let mut markers = vec![0; graph.nodes.len()];
@@ -67,9 +70,15 @@ pub(super) fn stacks(graph: &Graph, options: &Options) -> Stacks {
     }
     for (node, edge) in graph.nodes.ids().zip(&parents) {
         if let Some(edge) = *edge {
-            let parent = graph.edges[edge].to.node;
-            let is_only = children[parent.idx()].len() == 1;
-            res.lines[edge.idx()] = Some(line(res.rect(node), res.rect(parent), is_only));
+            let Edge { from, to, .. } = &graph.edges[edge];
+            let row = from.row.and_then(|it| graph.nodes[node].rows.get(it));
+            let is_below = children[to.node.idx()].len() == 1 && row.is_none();
+            let (child, parent) = (res.rect(node), res.rect(to.node));
+            let within = row.map_or((0, child.height), |it| (it.top, it.height));
+            res.lines[edge.idx()] = Some(match is_below {
+                true => straight_line(child, parent),
+                false => line(child, parent, within.0 + entry(within.1)),
+            });
         }
     }
     res
@@ -120,8 +129,9 @@ fn pile(
             (marker(|it| it.to.marker), marker(|it| it.from.marker));
         // Lines that leave a child to the left cross the one beside it behind their markers.
         let beside = below.iter().map(|it| markers[it.0.idx()] + options.line_gap / 2).max();
-        let indent = match below.len() {
-            0 | 1 => 0,
+        let indent = match below[..] {
+            [] => 0,
+            [(_, only)] if only.from.row.is_none() => 0,
             _ => options.clearance.max(beside.unwrap_or(0)) * 2,
         };
         let first_gap = options.box_gap.max(parent_marker + child_marker + options.line_gap);
@@ -133,14 +143,16 @@ fn pile(
     stack
 }
 
-/// The line from a child to its parent.
-fn line(child: Rect, parent: Rect, is_only: bool) -> Vec<Point> {
-    if is_only {
-        let x = child.left + child.width.min(parent.width) / 2;
-        return vec![Point::new(x, child.top), Point::new(x, parent.bottom())];
-    }
+/// The line from an only child to its parent.
+fn straight_line(child: Rect, parent: Rect) -> Vec<Point> {
+    let x = child.left + child.width.min(parent.width) / 2;
+    vec![Point::new(x, child.top), Point::new(x, parent.bottom())]
+}
+
+/// The line from so far below the top of an indented child to its parent.
+fn line(child: Rect, parent: Rect, entry: i32) -> Vec<Point> {
     let x = parent.left.midpoint(child.left);
-    let y = child.top + entry(child.height);
+    let y = child.top + entry;
     vec![Point::new(child.left, y), Point::new(x, y), Point::new(x, parent.bottom())]
 }
 

@@ -1,10 +1,10 @@
 //! Chen: entities are rectangles, relationships diamonds, attributes ovals.
 
 use super::shape::{Outline, Shape};
-use super::{Mark, Stroke, Style, ovals};
+use super::{Mark, Stroke, Style, ovals, table};
 use crate::export::diagram::layout::{Row as Strip, Size};
 use crate::export::diagram::scene::{
-    Cardinality, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+    Cardinality, Division, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
 };
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 
@@ -12,6 +12,8 @@ use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 pub(super) struct Chen;
 
 const HEIGHT: i32 = 40;
+/// The lowest part of a box, where the line of its subtypes may arrive and no other.
+const FOOT: i32 = 16;
 const IDENTIFYING: &str = "identifying";
 
 impl Style for Chen {
@@ -48,8 +50,14 @@ impl Style for Chen {
         with_ovals(node, &core)
     }
 
-    fn stroke(&self, _: &Line) -> Stroke {
-        Stroke::Solid
+    /// Double where every one of the entity takes part (Elmasri and Navathe, "Fundamentals of Database Systems",
+    /// 3.4.3).
+    fn stroke(&self, line: &Line) -> Stroke {
+        let is_total = |it: Option<Cardinality>| it.is_some_and(|it| it.min > 0);
+        let is_part = line.kind == LineKind::Role;
+        // The number at the diamond says how many links one of the entity has.
+        let links = if line.to.across.is_some() { &line.from } else { &line.to };
+        if is_part && is_total(links.cardinality) { Stroke::Double } else { Stroke::Solid }
     }
 
     fn marks(&self, line: &Line) -> [Mark; 2] {
@@ -64,25 +72,32 @@ impl Style for Chen {
 
     fn texts(&self, scene: &Scene, line: &Line) -> [Option<String>; 3] {
         if line.kind != LineKind::Role {
-            return [None, None, None];
+            return [None, None, line.division.filter(|it| it.is_first).map(division)];
         }
         let text = |end: &End| {
-            let number = number(end.cardinality?);
+            if scene.nodes[end.node].kind == NodeKind::Relationship {
+                return None;
+            }
+            let number = number(end.across?);
             // The name of a diamond says what the line is; the role is said where there are several.
-            let role =
-                end.label.as_ref().filter(|_| scene.nodes[end.node].kind != NodeKind::Relationship);
-            Some(role.map_or(number.clone(), |it| format!("{it} {number}")))
+            Some(end.label.as_ref().map_or(number.clone(), |it| format!("{it} {number}")))
         };
         [text(&line.from), None, text(&line.to)]
     }
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
-        &[(Stroke::Solid, "takes part")]
+        &[(Stroke::Solid, "may take part"), (Stroke::Double, "always takes part")]
     }
 
     fn letters(&self) -> &'static [(&'static str, &'static str)] {
         &[("1", "at most one"), ("N", "any number")]
     }
+}
+
+fn division(Division { is_disjoint, is_total, .. }: Division) -> String {
+    let disjoint = if is_disjoint { "disjoint" } else { "overlapping" };
+    let total = if is_total { "total" } else { "partial" };
+    format!("{disjoint}, {total}")
 }
 
 fn number(Cardinality { max, .. }: Cardinality) -> String {
@@ -109,26 +124,23 @@ fn split(scene: &Scene, line: &Line, res: &mut Scene) {
     let diamond = res.nodes.len();
     let is_identifying = line.kind == LineKind::Identifying;
     res.nodes.push(Node {
-        anchor: from.anchor.clone(),
-        title,
         stereotype: is_identifying.then(|| IDENTIFYING.to_owned()),
-        kind: NodeKind::Relationship,
-        rows: Vec::new(),
-        footer: Vec::new(),
-        badges: Vec::new(),
         group: if from.group == to.group { from.group } else { None },
-        color: None,
         docs: row.and_then(|it| it.docs.clone()),
+        change: line.change,
+        ..Node::new(NodeKind::Relationship, title, from.anchor.clone())
     });
-    let middle = End { node: diamond, row: None, cardinality: None, label: None };
-    let end = |it: &End| End { row: Some(0), ..it.clone() };
-    let role = |from, to| Line { from, to, kind: LineKind::Role, label: None, name: None };
-    let mut first = end(&line.from);
-    if line.kind != LineKind::Role {
-        first.label = None;
-    }
-    res.lines.push(role(first, middle.clone()));
-    res.lines.push(role(middle, end(&line.to)));
+    // At the diamond stands how many links one of the entity has: as many as there are of the other.
+    let part = |it: &End, other: &End| {
+        let label = it.label.clone().filter(|_| line.kind == LineKind::Role);
+        let end = End { row: Some(0), across: it.cardinality, label, ..it.clone() };
+        (end, End { cardinality: other.cardinality, ..End::at(diamond) })
+    };
+    let role = |from, to| Line { change: line.change, ..Line::new(LineKind::Role, from, to) };
+    let (entity, middle) = part(&line.from, &line.to);
+    res.lines.push(role(entity, middle));
+    let (entity, middle) = part(&line.to, &line.from);
+    res.lines.push(role(middle, entity));
 }
 
 /// What stands for the box without its attributes.
@@ -138,29 +150,36 @@ struct Core {
 }
 
 fn core(node: &Node) -> Core {
-    let title = shortened(&node.title, super::table::NAME_LIMIT);
+    let title = shortened(&node.title, table::NAME_LIMIT);
     let text_width = Ink::Title.width(&title);
     let mut body = String::new();
     let is_double = node.stereotype.as_deref() == Some(IDENTIFYING);
+    let badges = match node.kind {
+        NodeKind::Entity | NodeKind::WeakEntity | NodeKind::View => table::badges_width(node),
+        NodeKind::Relationship | NodeKind::Union => 0,
+    };
     let size = match node.kind {
         NodeKind::Relationship => Size::new(text_width * 3 / 2 + 48, HEIGHT + 12),
         NodeKind::Union => Size::new(text_width * 5 / 4 + 40, HEIGHT),
         NodeKind::Entity | NodeKind::WeakEntity | NodeKind::View => {
-            Size::new((text_width + 36).max(90), HEIGHT)
+            Size::new((text_width + badges + 36).max(90), HEIGHT)
         }
     };
     outline(&mut body, node.kind, size, 0);
     if is_double || node.kind == NodeKind::WeakEntity {
         outline(&mut body, node.kind, size, 4);
     }
-    let at = (size.width / 2, size.height / 2 + 5);
+    let at = ((size.width - badges) / 2, size.height / 2 + 5);
     text(&mut body, at, Ink::Title, Anchor::Middle, &title, None);
+    if badges > 0 {
+        table::badges(&mut body, node, size.width - 4, size.height / 2 - 7);
+    }
     Core { size, body }
 }
 
 /// The border of a box, so much inside its rectangle.
 fn outline(out: &mut String, kind: NodeKind, size: Size, inside: i32) {
-    let class = super::table::head_class(kind);
+    let class = table::head_class(kind);
     let (x, y) = (size.width / 2, size.height / 2);
     match kind {
         NodeKind::Relationship => {
@@ -193,21 +212,19 @@ fn outline(out: &mut String, kind: NodeKind, size: Size, inside: i32) {
     }
 }
 
-/// The core above, and its attributes hanging from it.
+/// The core below, and its attributes on a stem that grows out of it.
 fn with_ovals(node: &Node, core: &Core) -> Shape {
     let ovals = ovals::ovals(&node.rows);
     let width = core.size.width.max(2 * ovals.half);
     let inset = (width - core.size.width) / 2;
     let trunk = width / 2;
     let mut body = String::new();
-    ovals.write(&mut body, (trunk, core.size.height));
-    put(&mut body, format_args!("<g transform=\"translate({inset} 0)\">{}</g>", core.body));
-    let height = core.size.height + ovals.height;
-    let strip = Strip { top: 0, height: core.size.height };
-    let outline = Outline::Top {
-        inset,
-        height: core.size.height,
-        is_diamond: node.kind == NodeKind::Relationship,
-    };
+    ovals.write(&mut body, trunk);
+    let top = ovals.height;
+    put(&mut body, format_args!("<g transform=\"translate({inset} {top})\">{}</g>", core.body));
+    let height = core.size.height + top;
+    let is_diamond = node.kind == NodeKind::Relationship;
+    let strip = Strip { top, height: core.size.height - if is_diamond { 0 } else { FOOT } };
+    let outline = Outline::Bottom { inset, height: core.size.height, is_diamond };
     Shape { size: Size::new(width, height), rows: vec![strip], body, outline }
 }

@@ -26,8 +26,8 @@ impl Style for CrowsFoot {
         }
     }
 
-    fn texts(&self, _: &Scene, line: &Line) -> [Option<String>; 3] {
-        role_texts(line)
+    fn texts(&self, scene: &Scene, line: &Line) -> [Option<String>; 3] {
+        role_texts(scene, line)
     }
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {

@@ -3,10 +3,10 @@
 use super::crowsfoot::stroke;
 use super::shape::{Outline, Shape};
 use super::table::{Columns, columns, key_line, write_row};
-use super::{Mark, Stroke, Style};
+use super::{Mark, Stroke, Style, role_texts, table};
 use crate::export::diagram::layout::{Row as Strip, Size};
 use crate::export::diagram::scene::{
-    Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+    Cardinality, Division, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
 };
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 
@@ -15,7 +15,7 @@ pub(super) struct Idef1x;
 
 /// Above the box stands its name.
 const TITLE: i32 = 20;
-const ROW: i32 = super::table::ROW;
+const ROW: i32 = table::ROW;
 
 impl Style for Idef1x {
     /// What refers and what is unique is said behind the name.
@@ -54,7 +54,12 @@ impl Style for Idef1x {
             Some(Cardinality { max: None | Some(_), .. }) => Mark::Dot,
         };
         match line.kind {
-            LineKind::Subtype => [Mark::None, Mark::Category],
+            LineKind::Subtype => match line.division {
+                Some(Division { is_total: false, .. }) => [Mark::None, Mark::Incomplete],
+                Some(_) | None => [Mark::None, Mark::Category],
+            },
+            // What relates depends on what it relates.
+            LineKind::Role if line.to.across.is_some() => [Mark::Dot, Mark::None],
             LineKind::Alternative => [Mark::None, Mark::Arrow],
             LineKind::Role => [child(line.from.cardinality), child(line.to.cardinality)],
             LineKind::Reference | LineKind::Identifying => {
@@ -69,13 +74,14 @@ impl Style for Idef1x {
     }
 
     /// `P` for one or more, `Z` for none or one (FIPS 184, 3.5).
-    fn texts(&self, _: &Scene, line: &Line) -> [Option<String>; 3] {
+    fn texts(&self, scene: &Scene, line: &Line) -> [Option<String>; 3] {
         let letter = match line.from.cardinality {
             Some(Cardinality { min: 0, max: Some(1) }) => Some("Z".to_owned()),
             Some(Cardinality { min: 1.., max: None }) => Some("P".to_owned()),
             Some(_) | None => None,
         };
-        [letter, line.label.clone(), None]
+        let [_, whole, role] = role_texts(scene, line);
+        [letter, whole, role]
     }
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
@@ -95,8 +101,9 @@ fn boxed(node: &Node, rows: &[Row], columns: &Columns) -> Shape {
         NodeKind::WeakEntity | NodeKind::Relationship | NodeKind::Union => 12,
     };
     let mut body = String::new();
-    let title = shortened(&node.title, super::table::NAME_LIMIT);
+    let title = shortened(&node.title, table::NAME_LIMIT);
     text(&mut body, (2, TITLE - 6), Ink::Title, Anchor::Start, &title, None);
+    table::badges(&mut body, node, width + 8, 1);
     put(
         &mut body,
         format_args!(

@@ -27,8 +27,10 @@ pub(in crate::export::diagram) enum Mark {
     Hollow,
     /// An open arrow: refers to.
     Arrow,
-    /// A circle on two bars: a kind of, in IDEF1X.
+    /// A circle on two bars: a kind of, and everything is of one kind, in IDEF1X.
     Category,
+    /// A circle on one bar: a kind of, and there may be other kinds, in IDEF1X.
+    Incomplete,
 }
 
 /// Where a line goes from a box.
@@ -68,7 +70,7 @@ impl Heading {
 
 impl Mark {
     /// All that are drawn, in the order of a legend.
-    pub(in crate::export::diagram) const ALL: [Mark; 10] = [
+    pub(in crate::export::diagram) const ALL: [Mark; 11] = [
         Mark::One,
         Mark::Optional,
         Mark::Some,
@@ -79,6 +81,7 @@ impl Mark {
         Mark::Hollow,
         Mark::Arrow,
         Mark::Category,
+        Mark::Incomplete,
     ];
 
     /// More than any [`Mark::number`].
@@ -109,6 +112,7 @@ impl Mark {
             Mark::Hollow => 16,
             Mark::Arrow => 10,
             Mark::Category => 22,
+            Mark::Incomplete => 18,
         }
     }
 
@@ -130,7 +134,9 @@ impl Mark {
             Mark::Optional => "none or one",
             Mark::Many => "any number",
             Mark::Some => "one or more",
-            Mark::Triangle | Mark::Category => "is a kind of",
+            Mark::Triangle => "is a kind of",
+            Mark::Category => "is a kind of; there are no others",
+            Mark::Incomplete => "is a kind of; there may be others",
             Mark::Part => "exists as a part of",
             Mark::Dot => "of which there are any number",
             Mark::Hollow => "may be missing",
@@ -166,6 +172,12 @@ impl Mark {
             Mark::Part => pen.closed(&[(0, 0), (9, 5), (18, 0), (9, -5)]),
             Mark::Hollow => pen.closed(&[(0, 0), (8, 5), (16, 0), (8, -5)]),
             Mark::Dot => pen.circle(0),
+            Mark::Incomplete => {
+                pen.line(&[(0, 0), (8, 0)]);
+                pen.circle(8);
+                pen.line(&[(18, -9), (18, 9)]);
+                pen.line(&[(16, 0), (18, 0)]);
+            }
             Mark::Category => {
                 pen.line(&[(0, 0), (8, 0)]);
                 pen.circle(8);

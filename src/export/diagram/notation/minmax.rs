@@ -2,7 +2,7 @@
 
 use super::crowsfoot::{STROKES, stroke};
 use super::shape::Shape;
-use super::{KEY_LETTERS, Mark, Stroke, Style, table};
+use super::{KEY_LETTERS, Mark, Stroke, Style, role_texts, table};
 use crate::export::diagram::scene::{Cardinality, Line, LineKind, Node, Scene};
 
 /// (min, max) notation.
@@ -28,14 +28,22 @@ impl Style for MinMax {
     }
 
     /// One looks here, not across: at each end stands how many of the other there are for one of it.
-    fn texts(&self, _: &Scene, line: &Line) -> [Option<String>; 3] {
+    fn texts(&self, scene: &Scene, line: &Line) -> [Option<String>; 3] {
         let (from, to) = match line.kind {
             LineKind::Subtype | LineKind::Alternative => (None, None),
-            LineKind::Reference | LineKind::Identifying | LineKind::Role => {
+            LineKind::Reference | LineKind::Identifying => {
                 (line.to.cardinality, line.from.cardinality)
             }
+            // A relationship is between one of each; that need not be said.
+            LineKind::Role if line.to.across.is_some() => (None, line.from.cardinality),
+            LineKind::Role => (line.to.cardinality, line.from.cardinality),
         };
-        [from.map(bounds), line.label.clone(), to.map(bounds)]
+        let [from_role, whole, to_role] = role_texts(scene, line);
+        let with_role = |role: Option<String>, number: Option<Cardinality>| {
+            let words: Vec<String> = role.into_iter().chain(number.map(bounds)).collect();
+            (!words.is_empty()).then(|| words.join(" "))
+        };
+        [with_role(from_role, from), whole, with_role(to_role, to)]
     }
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {

@@ -42,6 +42,18 @@ pub(super) trait Style {
     fn letters(&self) -> &'static [(&'static str, &'static str)];
 }
 
+/// The role at the end of a line; where three or more take part, also how many there may be for the others.
+fn role_text(scene: &Scene, line: &Line) -> Option<String> {
+    let is_part = |it: &&Line| it.kind == LineKind::Role && it.from.node == line.from.node;
+    let max = line.to.across.and_then(|it| it.max);
+    let max = max.filter(|_| scene.lines.iter().filter(is_part).take(3).count() == 3);
+    match (&line.to.label, max) {
+        (Some(role), Some(max)) => Some(format!("{role} (at most {max})")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (role, None) => role.clone(),
+    }
+}
+
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stroke {
@@ -49,6 +61,8 @@ pub(super) enum Stroke {
     Solid,
     /// Broken.
     Dashed,
+    /// Two beside each other.
+    Double,
 }
 
 /// The style of a notation.
@@ -67,9 +81,9 @@ const KEY_LETTERS: &[(&str, &str)] =
     &[("PK", "in the key"), ("FK", "refers"), ("U", "unique"), ("?", "may be missing")];
 
 /// The names of roles and relationships: a reference is named by the row it starts at.
-fn role_texts(line: &Line) -> [Option<String>; 3] {
+fn role_texts(scene: &Scene, line: &Line) -> [Option<String>; 3] {
     match line.kind {
-        LineKind::Role => [line.from.label.clone(), line.label.clone(), line.to.label.clone()],
+        LineKind::Role => [line.from.label.clone(), line.label.clone(), role_text(scene, line)],
         LineKind::Reference | LineKind::Identifying | LineKind::Subtype | LineKind::Alternative => {
             [None, line.label.clone(), None]
         }

@@ -1,7 +1,7 @@
-//! Attributes as ovals on both sides of a stem below their entity.
+//! Attributes as ovals on both sides of a stem above their entity.
 
 use super::table::{NAME_LIMIT, ink, name};
-use crate::export::diagram::scene::{Row, RowMark};
+use crate::export::diagram::scene::{Change, Row, RowMark};
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text};
 
 /// From the top of one oval to that of the next.
@@ -12,11 +12,11 @@ const STUB: i32 = 14;
 /// How much further out parts of a composite stand.
 const INDENT: i32 = 22;
 
-/// Ovals below a box.
+/// Ovals above a box.
 pub(super) struct Ovals {
     /// From the stem to the outermost side.
     pub(super) half: i32,
-    /// From the box to the lowest side.
+    /// From the highest side to the box.
     pub(super) height: i32,
     ovals: Vec<Oval>,
 }
@@ -30,10 +30,11 @@ struct Oval {
     is_multivalued: bool,
     is_derived: bool,
     is_left: bool,
-    /// From the box to its middle.
+    /// From the highest side to its middle.
     y: i32,
     /// The middle of the oval it is a part of.
     parent: Option<i32>,
+    change: Option<Change>,
 }
 
 /// The ovals of some attributes; each goes to the side that is shorter, with its parts below it.
@@ -46,7 +47,7 @@ pub(super) fn ovals(rows: &[Row]) -> Ovals {
         if row.depth == 0 {
             side = usize::from(lengths[1] < lengths[0]);
         }
-        let y = STEP / 2 + 4 + lengths[side] * STEP;
+        let y = HEIGHT / 2 + lengths[side] * STEP;
         lengths[side] += 1;
         parents.truncate(row.depth);
         let parent = parents.last().copied();
@@ -55,11 +56,18 @@ pub(super) fn ovals(rows: &[Row]) -> Ovals {
     }
     let half = ovals.iter().map(|it| STUB + it.depth * INDENT + it.width).max().unwrap_or(0);
     let height = STEP * lengths[0].max(lengths[1]) + 4;
+    // The shorter side stands as low as the longer one.
+    for oval in &mut ovals {
+        let shift = (lengths[0].max(lengths[1]) - lengths[usize::from(!oval.is_left)]) * STEP;
+        oval.y += shift;
+        oval.parent = oval.parent.map(|it| it + shift);
+    }
     Ovals { half, height, ovals }
 }
 
 fn oval(row: &Row, is_left: bool, y: i32, parent: Option<i32>) -> Oval {
-    let label = shortened(name(row).trim_start_matches('/'), NAME_LIMIT);
+    let sign = row.change.map_or_else(String::new, |it| format!("{} ", it.sign()));
+    let label = format!("{sign}{}", shortened(name(row).trim_start_matches('/'), NAME_LIMIT));
     let ink = match row.mark {
         RowMark::Key | RowMark::KeyReference => Ink::Key,
         RowMark::None | RowMark::Unique | RowMark::Reference => {
@@ -70,31 +78,32 @@ fn oval(row: &Row, is_left: bool, y: i32, parent: Option<i32>) -> Oval {
     let width = ink.width(&label) * 6 / 5 + 24 + if is_multivalued { 6 } else { 0 };
     let (docs, is_derived) = (row.docs.clone(), row.is_derived);
     let depth = row.depth as i32;
-    Oval { label, ink, docs, width, depth, is_multivalued, is_derived, is_left, y, parent }
+    let change = row.change;
+    Oval { label, ink, docs, width, depth, is_multivalued, is_derived, is_left, y, parent, change }
 }
 
 impl Ovals {
-    /// Writes them with the upper end of the stem at `at`.
-    pub(super) fn write(&self, out: &mut String, (x, top): (i32, i32)) {
-        let last = self.ovals.iter().filter(|it| it.depth == 0).map(|it| it.y).max();
-        if let Some(last) = last {
-            put(out, format_args!("<path class=\"l\" d=\"M{x} {top}v{last}\"/>"));
+    /// Writes them with the stem at `x`.
+    pub(super) fn write(&self, out: &mut String, x: i32) {
+        let first = self.ovals.iter().filter(|it| it.depth == 0).map(|it| it.y).min();
+        if let Some(first) = first {
+            put(out, format_args!("<path class=\"l\" d=\"M{x} {first}V{}\"/>", self.height));
         }
         for oval in &self.ovals {
-            oval.write(out, (x, top));
+            oval.write(out, x);
         }
     }
 }
 
 impl Oval {
-    fn write(&self, out: &mut String, (x, top): (i32, i32)) {
+    fn write(&self, out: &mut String, x: i32) {
         let sign = if self.is_left { -1 } else { 1 };
         let inner = STUB + self.depth * INDENT;
-        let middle = (x + sign * (inner + self.width / 2), top + self.y);
+        let middle = (x + sign * (inner + self.width / 2), self.y);
         match self.parent {
             // From below the oval it is a part of.
             Some(parent) => {
-                let start = (x + sign * (inner - 6), top + parent + HEIGHT / 2 - 2);
+                let start = (x + sign * (inner - 6), parent + HEIGHT / 2 - 2);
                 put(
                     out,
                     format_args!(
@@ -111,12 +120,16 @@ impl Oval {
                 format_args!("<path class=\"l\" d=\"M{x} {}h{}\"/>", middle.1, sign * (STUB + 2)),
             ),
         }
+        if let Some(change) = self.change {
+            put(out, format_args!("<g class=\"r{}\">", change.class()));
+        }
         self.ellipse(out, middle, 0);
         if self.is_multivalued {
             self.ellipse(out, middle, 3);
         }
         let docs = self.docs.as_deref();
         text(out, (middle.0, middle.1 + 4), self.ink, Anchor::Middle, &self.label, docs);
+        out.push_str(if self.change.is_some() { "</g>" } else { "" });
     }
 
     fn ellipse(&self, out: &mut String, (x, y): (i32, i32), inside: i32) {

@@ -25,8 +25,8 @@ pub(in crate::export::diagram) enum Outline {
     Diamond,
     /// An ellipse that touches the sides.
     Ellipse,
-    /// A smaller rectangle or rhombus in the middle of the upper part.
-    Top {
+    /// A smaller rectangle or rhombus in the middle of the lower part.
+    Bottom {
         /// How much narrower it is on both sides.
         inset: i32,
         /// How high it is.
@@ -40,14 +40,33 @@ impl Shape {
     /// How far inside the left and right side the outline is at height `y`.
     pub(in crate::export::diagram) fn reach_in(&self, y: i32) -> i32 {
         let Size { width, height } = self.size;
-        self.outline.reach(width, height, y)
+        match self.outline {
+            Outline::Bottom { height: core, .. } => {
+                self.outline.reach(width, height, y - (height - core))
+            }
+            Outline::Rectangle | Outline::Diamond | Outline::Ellipse => {
+                self.outline.reach(width, height, y)
+            }
+        }
+    }
+
+    /// Where a line that arrives from below at `x`, beside what is drawn, turns to it: the height, and the side
+    /// it then ends at.
+    pub(in crate::export::diagram) fn elbow(&self, x: i32) -> Option<(i32, i32)> {
+        let Outline::Bottom { inset, is_diamond: false, .. } = self.outline else { return None };
+        let y = self.size.height - 8;
+        match (x < inset, x > self.size.width - inset) {
+            (true, _) => Some((y, inset)),
+            (_, true) => Some((y, self.size.width - inset)),
+            (false, false) => None,
+        }
     }
 
     /// How far inside the upper and lower side the outline is at `x`.
     pub(in crate::export::diagram) fn reach_up(&self, x: i32) -> i32 {
         let Size { width, height } = self.size;
         match self.outline {
-            Outline::Top { .. } => 0,
+            Outline::Bottom { .. } => 0,
             Outline::Rectangle | Outline::Diamond | Outline::Ellipse => {
                 self.outline.reach(height, width, x)
             }
@@ -82,10 +101,10 @@ impl Outline {
             Outline::Rectangle => 0,
             Outline::Diamond => (half * off) as i32,
             Outline::Ellipse => (half * (1.0 - (1.0 - off * off).sqrt())) as i32,
-            Outline::Top { inset, height, is_diamond: true } => {
+            Outline::Bottom { inset, height, is_diamond: true } => {
                 inset + Outline::Diamond.reach(across - 2 * inset, height, at)
             }
-            Outline::Top { inset, .. } => inset,
+            Outline::Bottom { inset, .. } => inset,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shape::{Outline, Shape};
 use crate::export::diagram::layout::{Row as Strip, Size};
-use crate::export::diagram::scene::{Badge, Node, NodeKind, Row, RowMark, Tone};
+use crate::export::diagram::scene::{Badge, Change, Node, NodeKind, Row, RowMark, Tone};
 use crate::export::diagram::svg::paint::{Anchor, Ink, put, shortened, text, title};
 
 const HEADER: i32 = 28;
@@ -11,6 +11,8 @@ pub(super) const ROW: i32 = 20;
 const SIDE: i32 = 10;
 const GAP: i32 = 12;
 const INDENT: i32 = 12;
+/// What the sign of a change needs before an attribute.
+const SIGN: i32 = 12;
 /// How many characters of a name are shown.
 pub(super) const NAME_LIMIT: usize = 60;
 const TYPE_LIMIT: usize = 32;
@@ -27,6 +29,7 @@ pub(super) fn shape(node: &Node) -> Shape {
 
 /// How wide the columns of a table are.
 pub(super) struct Columns {
+    sign: i32,
     mark: i32,
     name: i32,
     ty: i32,
@@ -36,18 +39,22 @@ pub(super) struct Columns {
 /// The columns for `rows` below the name of `node`.
 pub(super) fn columns(node: &Node, rows: &[Row]) -> Columns {
     let widest = |of: &dyn Fn(&Row) -> i32| rows.iter().map(of).max().unwrap_or(0);
-    let mark = widest(&|it| Ink::Mark.width(letters(it.mark)));
+    let is_changed = rows.iter().any(|it| it.change.is_some())
+        || node.footer.iter().any(|it| it.change.is_some());
+    let sign = if is_changed { SIGN } else { 0 };
+    let mark = widest(&|it| Ink::Mark.width(it.mark.letters()));
     let mark = if mark > 0 { mark + 8 } else { 0 };
     let name = widest(&|it| it.depth as i32 * INDENT + ink(it).width(&name(it)));
     let ty = widest(&|it| Ink::Type.width(&ty(it)));
     let gap = if ty > 0 { GAP } else { 0 };
     let stereotype = node.stereotype.as_ref().map_or(0, |it| Ink::Stereotype.width(it) + 26);
     let glyph = if node.kind == NodeKind::Relationship { 18 } else { 0 };
-    let badges: i32 = node.badges.iter().map(|it| badge_width(it) + 6).sum();
+    let badges = badges_width(node);
     let title = Ink::Title.width(&shortened(&node.title, NAME_LIMIT)) + glyph + stereotype + badges;
-    let footer = node.footer.iter().map(|it| Ink::Type.width(it)).max().unwrap_or(0);
-    let width = (mark + name + gap + ty).max(title).max(footer).max(60) + 2 * SIDE;
-    Columns { mark, name: name + gap, ty, width }
+    let footer = node.footer.iter().map(|it| Ink::Type.width(&it.text)).max().unwrap_or(0);
+    let lines = (mark + name + gap + ty).max(footer) + sign;
+    let width = lines.max(title).max(60) + 2 * SIDE;
+    Columns { sign, mark, name: name + gap, ty, width }
 }
 
 /// A table whatever it stands for.
@@ -75,7 +82,7 @@ fn table(node: &Node) -> Shape {
     if let Some(y) = key_line(&node.rows, HEADER + 2) {
         put(&mut body, format_args!("<path class=\"r\" d=\"M0 {y}h{}\"/>", columns.width));
     }
-    footer(&mut body, node, columns.width);
+    footer(&mut body, node, &columns);
     let strip = |idx: usize| Strip { top: HEADER + 2 + idx as i32 * ROW, height: ROW };
     let rows = (0..node.rows.len()).map(strip).collect();
     Shape { size, rows, body, outline: Outline::Rectangle }
@@ -88,8 +95,8 @@ pub(super) fn key_line(rows: &[Row], top: i32) -> Option<i32> {
     (n_keys > 0 && n_keys < rows.len()).then_some(top + n_keys as i32 * ROW)
 }
 
-/// Remarks at the right end of the header; answers where they begin, seen from the left.
-fn badges(out: &mut String, node: &Node, width: i32) -> i32 {
+/// Remarks at the right end of the header, so far from its top; answers where they begin, seen from the left.
+pub(super) fn badges(out: &mut String, node: &Node, width: i32, top: i32) -> i32 {
     let mut right = width;
     for badge in &node.badges {
         let wide = badge_width(badge);
@@ -98,20 +105,28 @@ fn badges(out: &mut String, node: &Node, width: i32) -> i32 {
             Tone::Good => "good",
             Tone::Warning => "warn",
             Tone::Bad => "bad",
+            Tone::Change(change) => change.class(),
         };
-        put(out, format_args!("<g class=\"{class}\">"));
+        put(out, format_args!("<g class=\"bg {class}\">"));
         if let Some(hover) = &badge.hover {
             title(out, hover);
         }
         put(
             out,
-            format_args!("<rect x=\"{left}\" y=\"7\" width=\"{wide}\" height=\"15\" rx=\"7\"/>"),
+            format_args!(
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"15\" rx=\"7\"/>"
+            ),
         );
-        text(out, (left + 6, 18), Ink::Badge, Anchor::Start, &badge.text, None);
+        text(out, (left + 6, top + 11), Ink::Badge, Anchor::Start, &badge.text, None);
         out.push_str("</g>");
         right = left + 2;
     }
     if node.badges.is_empty() { width } else { right + SIDE - 6 }
+}
+
+/// How wide all remarks are together.
+pub(super) fn badges_width(node: &Node) -> i32 {
+    node.badges.iter().map(|it| badge_width(it) + 6).sum()
 }
 
 fn badge_width(badge: &Badge) -> i32 {
@@ -119,15 +134,31 @@ fn badge_width(badge: &Badge) -> i32 {
 }
 
 /// What is said below the attributes.
-fn footer(out: &mut String, node: &Node, width: i32) {
+fn footer(out: &mut String, node: &Node, columns: &Columns) {
     let top = HEADER + 2 + node.rows.len() as i32 * ROW;
+    for (idx, note) in node.footer.iter().enumerate() {
+        let top = top + idx as i32 * ROW;
+        let at = (SIDE + columns.sign, top + 14);
+        let is_open = start_of_change(out, note.change, columns.width, top);
+        text(out, at, Ink::Type, Anchor::Start, &note.text, None);
+        out.push_str(if is_open { "</g>" } else { "" });
+    }
     if !node.footer.is_empty() {
-        put(out, format_args!("<path class=\"r\" d=\"M0 {top}h{width}\"/>"));
+        put(out, format_args!("<path class=\"r\" d=\"M0 {top}h{}\"/>", columns.width));
     }
-    for (idx, words) in node.footer.iter().enumerate() {
-        let at = (SIDE, top + 14 + idx as i32 * ROW);
-        text(out, at, Ink::Type, Anchor::Start, words, None);
-    }
+}
+
+/// What stands behind and before a line of a table that changed; whether there is a group to be closed.
+fn start_of_change(out: &mut String, change: Option<Change>, width: i32, top: i32) -> bool {
+    let Some(change) = change else { return false };
+    let inner = width - 2;
+    put(out, format_args!("<g class=\"r{}\">", change.class()));
+    put(
+        out,
+        format_args!("<rect class=\"rb\" x=\"1\" y=\"{top}\" width=\"{inner}\" height=\"{ROW}\"/>"),
+    );
+    text(out, (SIDE - 3, top + 14), Ink::Sign, Anchor::Start, change.sign(), None);
+    true
 }
 
 fn header(out: &mut String, node: &Node, width: i32) {
@@ -159,7 +190,7 @@ fn header(out: &mut String, node: &Node, width: i32) {
         put(out, format_args!("<g class=\"{}\">", color.ink()));
     }
     text(out, (x, HEADER / 2 + 5), Ink::Title, Anchor::Start, &title, None);
-    let width = badges(out, node, width);
+    let width = badges(out, node, width, 7);
     if let Some(stereotype) = &node.stereotype {
         let width_of = Ink::Stereotype.width(stereotype) + 12;
         let at = (width - SIDE - width_of, HEADER / 2 + 4);
@@ -172,18 +203,21 @@ fn header(out: &mut String, node: &Node, width: i32) {
 
 pub(super) fn write_row(out: &mut String, row: &Row, columns: &Columns, top: i32) {
     let base = top + 14;
-    let mark = letters(row.mark);
+    let is_open = start_of_change(out, row.change, columns.width, top);
+    let mark = row.mark.letters();
+    let left = SIDE + columns.sign;
     if !mark.is_empty() {
-        text(out, (SIDE, base), Ink::Mark, Anchor::Start, mark, None);
+        text(out, (left, base), Ink::Mark, Anchor::Start, mark, None);
     }
-    let x = SIDE + columns.mark + row.depth as i32 * INDENT;
+    let x = left + columns.mark + row.depth as i32 * INDENT;
     text(out, (x, base), ink(row), Anchor::Start, &name(row), row.docs.as_deref());
     let ty = ty(row);
     if !ty.is_empty() {
         let x = columns.width - SIDE - columns.ty;
-        let x = x.max(SIDE + columns.mark + columns.name);
+        let x = x.max(left + columns.mark + columns.name);
         text(out, (x, base), Ink::Type, Anchor::Start, &ty, None);
     }
+    out.push_str(if is_open { "</g>" } else { "" });
 }
 
 /// A relationship without attributes.
@@ -225,16 +259,6 @@ pub(super) fn head_class(kind: NodeKind) -> &'static str {
         NodeKind::Relationship => "hr",
         NodeKind::Union => "hu",
         NodeKind::View => "hv",
-    }
-}
-
-fn letters(mark: RowMark) -> &'static str {
-    match mark {
-        RowMark::None => "",
-        RowMark::Key => "PK",
-        RowMark::KeyReference => "PK FK",
-        RowMark::Unique => "U",
-        RowMark::Reference => "FK",
     }
 }
 

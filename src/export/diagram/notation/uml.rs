@@ -3,7 +3,7 @@
 use super::shape::Shape;
 use super::{Mark, Stroke, Style, table};
 use crate::export::diagram::scene::{
-    Cardinality, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
+    Cardinality, Division, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
 };
 
 /// UML class diagrams.
@@ -45,11 +45,14 @@ impl Style for Uml {
 
     fn texts(&self, _: &Scene, line: &Line) -> [Option<String>; 3] {
         let text = |end: &End| {
-            let multiplicity = end.cardinality.map(multiplicity)?;
+            let multiplicity = end.across.or(end.cardinality).map(multiplicity)?;
             let role = end.label.as_ref().filter(|_| line.kind == LineKind::Role);
             Some(role.map_or(multiplicity.clone(), |it| format!("{it} {multiplicity}")))
         };
-        [text(&line.from), line.label.clone(), text(&line.to)]
+        // What takes part in a relationship says how many there are for the others.
+        let from = if line.to.across.is_some() { None } else { text(&line.from) };
+        let to = line.division.filter(|it| it.is_first).map(constraint).or_else(|| text(&line.to));
+        [from, line.label.clone(), to]
     }
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
@@ -102,6 +105,13 @@ fn split_quantifier(ty: &str) -> (&str, String) {
         }
         _ => (ty, String::new()),
     }
+}
+
+/// `{complete, disjoint}` (UML 2.5.1, 9.7).
+fn constraint(Division { is_disjoint, is_total, .. }: Division) -> String {
+    let total = if is_total { "complete" } else { "incomplete" };
+    let disjoint = if is_disjoint { "disjoint" } else { "overlapping" };
+    format!("{{{total}, {disjoint}}}")
 }
 
 fn multiplicity(Cardinality { min, max }: Cardinality) -> String {

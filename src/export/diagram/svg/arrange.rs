@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::paint::Ink;
+use crate::export::diagram::change::Change;
 use crate::export::diagram::layout::{
     self, Drawing, Edge, EdgeKind, Graph, GroupId, NodeId, Size, layout,
 };
@@ -27,6 +28,8 @@ pub(super) struct Wire {
     pub(super) marks: [Mark; 2],
     /// The texts at its start, beside it, and at its end.
     pub(super) texts: [Option<String>; 3],
+    /// What became of it.
+    pub(super) change: Option<Change>,
 }
 
 /// Chooses the forms of everything in `scene` and places it.
@@ -38,7 +41,8 @@ pub(super) fn arrange(scene: &Scene, style: &dyn Style) -> Arranged {
 }
 
 fn wire(scene: &Scene, line: &Line, style: &dyn Style) -> Wire {
-    Wire { stroke: style.stroke(line), marks: style.marks(line), texts: style.texts(scene, line) }
+    let (stroke, marks, texts) = (style.stroke(line), style.marks(line), style.texts(scene, line));
+    Wire { stroke, marks, texts, change: line.change }
 }
 
 fn graph(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
@@ -102,8 +106,15 @@ impl<'a> EndTexts<'a> {
         let stroke = match wire.stroke {
             Stroke::Solid => 0,
             Stroke::Dashed => 1,
+            Stroke::Double => 2,
         };
-        (text * Mark::COUNT + wire.marks[1].number()) * 2 + stroke
+        let change = match wire.change {
+            None => 0,
+            Some(Change::Added) => 1,
+            Some(Change::Removed) => 2,
+            Some(Change::Changed) => 3,
+        };
+        ((text * Mark::COUNT + wire.marks[1].number()) * 3 + stroke) * 4 + change
     }
 }
 

@@ -4,7 +4,7 @@ use super::arrange::Arranged;
 use super::legend::Legend;
 use super::lines::lines;
 use super::paint::{Anchor, Ink, escaped, put, shortened, text, title};
-use super::theme::style_sheet;
+use super::theme::{change_sheet, style_sheet};
 use crate::export::diagram::layout::{Rect, Size};
 use crate::export::diagram::notation::Style;
 use crate::export::diagram::{Group, Node, Options, Scene, Theme};
@@ -21,7 +21,7 @@ pub(super) fn document(
     style: &dyn Style,
     options: &Options,
 ) -> String {
-    let legend = options.legend.then(|| Legend::of(scene, style));
+    let legend = Legend::of(scene, style, options.legend);
     let heading = scene.title.as_deref().map(|it| shortened(it, 80));
     let top = MARGIN + heading.as_ref().map_or(0, |_| HEADING);
     let size = page(arranged.drawing.size, heading.as_deref(), legend.as_ref());
@@ -35,8 +35,20 @@ pub(super) fn document(
         frame(&mut out, group, place);
     }
     lines(&mut out, scene, arranged);
+    let is_compared = has_changes(scene);
     for (idx, node) in scene.nodes.iter().enumerate() {
-        boxed(&mut out, node, &arranged.shapes[idx].body, arranged.drawing.nodes[idx], options);
+        let class = match node.change {
+            Some(change) => change.class(),
+            None if is_compared => "same",
+            None => "",
+        };
+        boxed(
+            &mut out,
+            node,
+            (class, &arranged.shapes[idx].body),
+            arranged.drawing.nodes[idx],
+            options,
+        );
     }
     out.push_str("</g>\n");
     if let Some(legend) = legend {
@@ -73,7 +85,8 @@ fn head(out: &mut String, scene: &Scene, size: Size, options: &Options) {
     title(out, scene.title.as_deref().unwrap_or("Entity-relationship diagram"));
     put(out, format_args!("<desc>{}</desc>\n", escaped(&description(scene))));
     if options.theme != Theme::None {
-        put(out, format_args!("<style>{}</style>\n", style_sheet(options.theme)));
+        let changes = if has_changes(scene) { change_sheet(options.theme) } else { String::new() };
+        put(out, format_args!("<style>{}{changes}</style>\n", style_sheet(options.theme)));
     }
     put(out, format_args!("<rect class=\"p\" width=\"{width}\" height=\"{height}\"/>\n"));
 }
@@ -100,16 +113,33 @@ fn frame(out: &mut String, group: &Group, place: Rect) {
     out.push('\n');
 }
 
-fn boxed(out: &mut String, node: &Node, body: &str, place: Rect, options: &Options) {
+/// Whether two models are compared.
+fn has_changes(scene: &Scene) -> bool {
+    scene.nodes.iter().any(|it| it.change.is_some())
+        || scene.lines.iter().any(|it| it.change.is_some())
+}
+
+fn boxed(
+    out: &mut String,
+    node: &Node,
+    (class, body): (&str, &str),
+    place: Rect,
+    options: &Options,
+) {
     let Rect { left, top, .. } = place;
     let link = options.links.as_ref().map(|it| format!("{it}{}", anchor(node)));
     if let Some(link) = &link {
         put(out, format_args!("<a href=\"{}\">", escaped(link)));
     }
-    put(out, format_args!("<g role=\"graphics-symbol\" transform=\"translate({left} {top})\">"));
+    out.push_str("<g role=\"graphics-symbol\"");
+    if !class.is_empty() {
+        put(out, format_args!(" class=\"{class}\""));
+    }
+    put(out, format_args!(" transform=\"translate({left} {top})\">"));
+    let change = node.change.map_or_else(String::new, |it| format!(" ({})", it.word()));
     match &node.docs {
-        Some(docs) => title(out, &format!("{}: {docs}", node.title)),
-        None => title(out, &node.title),
+        Some(docs) => title(out, &format!("{}{change}: {docs}", node.title)),
+        None => title(out, &format!("{}{change}", node.title)),
     }
     out.push_str(body);
     out.push_str(if link.is_some() { "</g></a>\n" } else { "</g>\n" });

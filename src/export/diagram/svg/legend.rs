@@ -1,7 +1,10 @@
 //! The legend: what the signs of a picture mean, for those signs that are in it.
 
+use std::collections::BTreeSet;
+
 use super::lines::path;
 use super::paint::{Anchor, Ink, put, text};
+use crate::export::diagram::change::Change;
 use crate::export::diagram::layout::{Point, Size};
 use crate::export::diagram::notation::{Heading, Mark, Stroke, Style};
 use crate::export::diagram::scene::Scene;
@@ -20,12 +23,23 @@ enum Sample {
     End(Mark),
     Line(Stroke),
     Letters(&'static str),
+    Change(Change),
 }
 
 impl Legend {
-    /// What there is to explain in `scene`.
-    pub(super) fn of(scene: &Scene, style: &dyn Style) -> Legend {
-        let mut entries = Vec::new();
+    /// What there is to explain in `scene`: what became of things always, the signs if `with_signs`.
+    pub(super) fn of(scene: &Scene, style: &dyn Style, with_signs: bool) -> Option<Legend> {
+        let mut entries: Vec<(Sample, String)> = changes(scene)
+            .into_iter()
+            .map(|it| (Sample::Change(it), it.word().to_owned()))
+            .collect();
+        if with_signs {
+            Legend::add_signs(&mut entries, scene, style);
+        }
+        (!entries.is_empty()).then(|| Legend { size: Size::default(), entries }.wrapped())
+    }
+
+    fn add_signs(entries: &mut Vec<(Sample, String)>, scene: &Scene, style: &dyn Style) {
         let marks: Vec<Mark> = scene.lines.iter().flat_map(|it| style.marks(it)).collect();
         for mark in Mark::ALL {
             if marks.contains(&mark) {
@@ -40,9 +54,6 @@ impl Legend {
         for (letters, meaning) in style.letters() {
             entries.push((Sample::Letters(letters), (*meaning).to_owned()));
         }
-        let widths = entries.iter().map(|(_, it)| SAMPLE + 10 + Ink::Label.width(it) + 24);
-        let size = Size::new(widths.sum(), LINE);
-        Legend { size, entries }.wrapped()
     }
 
     /// Entries stand in lines of at most four.
@@ -70,11 +81,35 @@ impl Legend {
                 Sample::Letters(letters) => {
                     text(out, (x + 8, y + 4), Ink::Mark, Anchor::Start, letters, None);
                 }
+                Sample::Change(change) => swatch(out, Point::new(x, y), *change),
             }
             text(out, (x + SAMPLE + 10, y + 4), Ink::Label, Anchor::Start, meaning, None);
         }
         out.push_str("</g>\n");
     }
+}
+
+/// The kinds of changes in a scene.
+fn changes(scene: &Scene) -> BTreeSet<Change> {
+    let nodes = scene.nodes.iter().flat_map(|it| {
+        let rows = it.rows.iter().map(|it| it.change);
+        rows.chain(it.footer.iter().map(|it| it.change)).chain([it.change])
+    });
+    nodes.chain(scene.lines.iter().map(|it| it.change)).flatten().collect()
+}
+
+fn swatch(out: &mut String, at: Point, change: Change) {
+    let (top, middle) = (at.y - 8, at.x + SAMPLE / 2);
+    put(out, format_args!("<g class=\"{0} r{0}\">", change.class()));
+    put(
+        out,
+        format_args!(
+            "<rect class=\"b rb\" x=\"{}\" y=\"{top}\" width=\"{SAMPLE}\" height=\"16\" rx=\"4\"/>",
+            at.x
+        ),
+    );
+    text(out, (middle, at.y + 5), Ink::Sign, Anchor::Middle, change.sign(), None);
+    out.push_str("</g>");
 }
 
 fn end(out: &mut String, at: Point, mark: Mark) {
@@ -91,9 +126,5 @@ fn end(out: &mut String, at: Point, mark: Mark) {
 }
 
 fn line(out: &mut String, from: Point, to: Point, stroke: Stroke) {
-    let class = match stroke {
-        Stroke::Solid => "l",
-        Stroke::Dashed => "d",
-    };
-    put(out, format_args!("<path class=\"{class}\" d=\"{}\"/>", path(&[from, to])));
+    super::lines::stroke(out, stroke, &path(&[from, to]));
 }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::arrange::{Arranged, Wire};
 use super::paint::{Anchor, Ink, put, text, title};
+use crate::export::diagram::change::Change;
 use crate::export::diagram::layout::{Point, Rect, Route};
 use crate::export::diagram::notation::{Heading, Mark, Stroke};
 use crate::export::diagram::scene::{End, Line, Scene};
@@ -24,15 +25,21 @@ pub(super) fn lines(out: &mut String, scene: &Scene, arranged: &Arranged) {
         let way = trimmed(&points, wire, &mut signs, &mut marked);
         let own_end = way.last().copied();
         let (way, junction) = trunks.own_part(route.net, &way);
-        out.push_str("<g>");
+        match line.change {
+            Some(change) => put(out, format_args!("<g class=\"x {}\">", change.class())),
+            None => out.push_str("<g>"),
+        }
         title(out, &told(scene, line));
-        put(out, format_args!("<path class=\"{}\" d=\"{}\"/>", class(wire.stroke), path(&way)));
+        stroke(out, wire.stroke, &path(&way));
         out.push_str(&signs);
         if let Some(at) = junction.filter(|it| points.last() != Some(it) && own_end != Some(*it)) {
             put(
                 out,
                 format_args!("<circle class=\"j\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", at.x, at.y),
             );
+        }
+        if let Some(change) = line.change {
+            disc(out, change, &way, &arranged.drawing.edges);
         }
         let places = [route.from_label, route.label, route.to_label];
         for (words, place) in wire.texts.iter().zip(places) {
@@ -46,10 +53,38 @@ pub(super) fn lines(out: &mut String, scene: &Scene, arranged: &Arranged) {
     }
 }
 
-fn class(stroke: Stroke) -> &'static str {
+/// The sign of a change on a line, where no other line is near if there is such a place.
+fn disc(out: &mut String, change: Change, way: &[Point], others: &[Route]) {
+    let clear = |at: &Point| {
+        let near = |it: &[Point]| {
+            let (low, high) = (lowest(it[0], it[1]), highest(it[0], it[1]));
+            let within = |at: i32, low: i32, high: i32| low - 7 < at && at < high + 7;
+            within(at.x, low.x, high.x) && within(at.y, low.y, high.y)
+        };
+        others.iter().filter(|it| it.points.windows(2).any(near)).count() <= 1
+    };
+    let mut steps: Vec<&[Point]> = way.windows(2).collect();
+    steps.sort_by_key(|it| std::cmp::Reverse(distance(it[0], it[1])));
+    let places = steps.iter().flat_map(|it| {
+        let length = distance(it[0], it[1]);
+        [2, 3, 5, 4, 6].map(|part| towards(it[0], it[1], length * part / 8 + length % 2))
+    });
+    let mut places = places.peekable();
+    let Some(first) = places.peek().copied() else { return };
+    let Point { x, y } = places.find(clear).unwrap_or(first);
+    put(out, format_args!("<circle class=\"o\" cx=\"{x}\" cy=\"{y}\" r=\"6\"/>"));
+    text(out, (x, y + 4), Ink::Sign, Anchor::Middle, change.sign(), None);
+}
+
+/// Writes a line that runs along `d`.
+pub(super) fn stroke(out: &mut String, stroke: Stroke, d: &str) {
     match stroke {
-        Stroke::Solid => "l",
-        Stroke::Dashed => "d",
+        Stroke::Solid => put(out, format_args!("<path class=\"l\" d=\"{d}\"/>")),
+        Stroke::Dashed => put(out, format_args!("<path class=\"d\" d=\"{d}\"/>")),
+        // A broad line with a narrow one of the page's colour in it.
+        Stroke::Double => {
+            put(out, format_args!("<path class=\"w\" d=\"{d}\"/><path class=\"i\" d=\"{d}\"/>"));
+        }
     }
 }
 
@@ -64,9 +99,10 @@ fn told(scene: &Scene, line: &Line) -> String {
         }
     };
     let (from, to) = (end(&line.from), end(&line.to));
+    let change = line.change.map_or_else(String::new, |it| format!(" ({})", it.word()));
     match &line.label {
-        Some(label) => format!("{from} – {label} – {to}"),
-        None => format!("{from} → {to}"),
+        Some(label) => format!("{from} – {label} – {to}{change}"),
+        None => format!("{from} → {to}{change}"),
     }
 }
 
@@ -77,6 +113,7 @@ fn whole_way(line: &Line, route: &Route, arranged: &Arranged) -> Vec<Point> {
         return res;
     }
     let last = res.len() - 1;
+    let is_below = Heading::between(res[last], res[last - 1]) == Heading::Down;
     for (at, next, node) in [(0, 1, line.from.node), (last, last - 1, line.to.node)] {
         let heading = Heading::between(res[at], res[next]);
         let place = arranged.drawing.nodes[node];
@@ -86,6 +123,13 @@ fn whole_way(line: &Line, route: &Route, arranged: &Arranged) -> Vec<Point> {
             Heading::Up | Heading::Down => shape.reach_up(res[at].x - place.left),
         };
         res[at] = heading.from(res[at], -reach, 0);
+    }
+    // A line that arrives from below beside what is drawn there turns to it.
+    let place = arranged.drawing.nodes[line.to.node];
+    let elbow = arranged.shapes[line.to.node].elbow(res[last].x - place.left);
+    if let Some((y, x)) = elbow.filter(|_| is_below) {
+        res[last].y = place.top + y;
+        res.push(Point::new(place.left + x, place.top + y));
     }
     res
 }
@@ -181,11 +225,17 @@ impl Trunks {
     }
 }
 
+fn lowest(a: Point, b: Point) -> Point {
+    Point::new(a.x.min(b.x), a.y.min(b.y))
+}
+
+fn highest(a: Point, b: Point) -> Point {
+    Point::new(a.x.max(b.x), a.y.max(b.y))
+}
+
 /// The point nearest to the start of `step` that it has in common with `other`.
 fn meeting(step: (Point, Point), other: (Point, Point)) -> Option<Point> {
-    let span = |(a, b): (Point, Point)| {
-        (Point::new(a.x.min(b.x), a.y.min(b.y)), Point::new(a.x.max(b.x), a.y.max(b.y)))
-    };
+    let span = |(a, b): (Point, Point)| (lowest(a, b), highest(a, b));
     let ((low, high), (other_low, other_high)) = (span(step), span(other));
     let low = Point::new(low.x.max(other_low.x), low.y.max(other_low.y));
     let high = Point::new(high.x.min(other_high.x), high.y.min(other_high.y));

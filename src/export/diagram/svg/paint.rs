@@ -29,6 +29,8 @@ pub(in crate::export::diagram) enum Ink {
     Badge,
     /// A text beside a line.
     Label,
+    /// The sign of a change.
+    Sign,
 }
 
 impl Ink {
@@ -46,6 +48,7 @@ impl Ink {
             Ink::Mark => "tm",
             Ink::Badge => "tb",
             Ink::Label => "tl",
+            Ink::Sign => "sg",
         }
     }
 
@@ -53,7 +56,7 @@ impl Ink {
     pub(super) fn size(self) -> f32 {
         match self {
             Ink::Heading => 20.0,
-            Ink::Title => 13.0,
+            Ink::Title | Ink::Sign => 13.0,
             Ink::Name | Ink::Key | Ink::Derived => 12.0,
             Ink::Group | Ink::Type | Ink::Label => 11.0,
             Ink::Stereotype => 10.0,
@@ -64,7 +67,9 @@ impl Ink {
     /// How heavy the letters are.
     pub(super) fn weight(self) -> Weight {
         match self {
-            Ink::Heading | Ink::Group | Ink::Title | Ink::Mark | Ink::Badge => Weight::Bold,
+            Ink::Heading | Ink::Group | Ink::Title | Ink::Mark | Ink::Badge | Ink::Sign => {
+                Weight::Bold
+            }
             Ink::Stereotype | Ink::Name | Ink::Key | Ink::Derived | Ink::Type | Ink::Label => {
                 Weight::Regular
             }
@@ -76,6 +81,9 @@ impl Ink {
         text_width(text, self.size(), self.weight(), Family::Sans).width.ceil() as i32
     }
 }
+
+/// Texts of no more characters are about as wide in every font.
+const SHORT: usize = 3;
 
 /// Where a text begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +109,12 @@ pub(in crate::export::diagram) fn text(
         out.push_str(" mid");
     }
     out.push('"');
-    if !measured.is_exact && measured.width >= 1.0 {
-        let width = measured.width.floor();
+    // Held to its width in every font: a wider one must not run out of its box.
+    let width = measured.width.round();
+    if !measured.is_exact && width >= 1.0 {
         put(out, format_args!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\""));
+    } else if text.chars().nth(SHORT).is_some() {
+        put(out, format_args!(" textLength=\"{width}\""));
     }
     out.push('>');
     if let Some(hover) = hover {

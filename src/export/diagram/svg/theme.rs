@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::paint::put;
 use crate::export::diagram::Theme;
+use crate::export::diagram::change::Change;
 use crate::export::diagram::metrics::SANS;
 
 /// The colours of a theme. Texts have a contrast of 4.5 or more to what is behind them (WCAG 2.2, 1.4.3).
@@ -20,6 +22,11 @@ struct Palette {
     heads: [&'static str; 5],
     /// Good, warning, bad: behind texts in the colour of the page.
     tones: [&'static str; 3],
+    /// Behind the names of what stayed as it was, where two models are compared.
+    same: &'static str,
+    /// Added, removed, changed: lines and signs, and what is behind texts. The hues are those of Okabe and Ito
+    /// (2008), which can be told apart without one kind of cones as well.
+    changes: [[&'static str; 2]; 3],
 }
 
 const LIGHT: Palette = Palette {
@@ -34,6 +41,8 @@ const LIGHT: Palette = Palette {
     group_border: "#c9d2de",
     heads: ["#dde8f6", "#d8efe2", "#fbe9c6", "#e8dffa", "#e6e9ee"],
     tones: ["#1d7044", "#8a5a00", "#b3261e"],
+    same: "#eef1f5",
+    changes: [["#00704f", "#cdeee1"], ["#ad3f00", "#fde0cd"], ["#005b9f", "#d3e7fb"]],
 };
 
 const DARK: Palette = Palette {
@@ -48,6 +57,8 @@ const DARK: Palette = Palette {
     group_border: "#2c3846",
     heads: ["#1f3552", "#1c4033", "#4a3a18", "#392d5a", "#2b343e"],
     tones: ["#7fd6a2", "#f2c14e", "#ff9d94"],
+    same: "#222b35",
+    changes: [["#4fd3a8", "#123c30"], ["#ff9f66", "#4b2511"], ["#74bbff", "#14365a"]],
 };
 
 /// The style sheet of `theme`, for pictures that were written without one.
@@ -63,7 +74,7 @@ pub fn style_sheet(theme: Theme) -> String {
          .td{{font-style:italic}}\
          .ty,.tl{{font-size:11px}}\
          .tm,.tb{{font-size:9px;font-weight:700}}\
-         .l,.d,.q,.f{{fill:none;stroke-width:1.3}}\
+         .l,.d,.q,.f,.w,.i{{fill:none;stroke-width:1.3}}.w{{stroke-width:4}}.i{{stroke-width:1.6}}\
          .d{{stroke-dasharray:5 3}}\
          .dash{{stroke-dasharray:4 3}}\
          .ink{{fill:#14202e!important}}.paper{{fill:#ffffff!important}}\
@@ -83,6 +94,51 @@ pub fn style_sheet(theme: Theme) -> String {
     res
 }
 
+/// What is added to the style sheet of `theme` where two models are compared.
+pub(super) fn change_sheet(theme: Theme) -> String {
+    let mut res = String::from(
+        ".sg{font-size:13px;font-weight:700}\
+         .x .l,.x .d,.x .q,.add>rect.b,.chg>rect.b,.del>rect.b{stroke-width:2}\
+         .del>rect.b{stroke-dasharray:6 3}\
+         .rdel .tn,.rdel .tk,.rdel .td,.rdel .ty,.del .tt,.del .tl{text-decoration:line-through}",
+    );
+    match theme {
+        Theme::None => {}
+        Theme::Light => change_colors(&mut res, &LIGHT),
+        Theme::Dark => change_colors(&mut res, &DARK),
+        Theme::Auto => {
+            change_colors(&mut res, &LIGHT);
+            res.push_str("@media(prefers-color-scheme:dark){");
+            change_colors(&mut res, &DARK);
+            res.push('}');
+        }
+    }
+    res
+}
+
+fn change_colors(out: &mut String, palette: &Palette) {
+    let heads =
+        |class: &str| ["he", "hw", "hr", "hu", "hv"].map(|it| format!(".{class} .{it}")).join(",");
+    put(out, format_args!("{}{{fill:{}}}", heads("same"), palette.same));
+    for (change, [strong, soft]) in Change::ALL.into_iter().zip(palette.changes) {
+        let class = change.class();
+        put(
+            out,
+            format_args!(
+                "{}{{fill:{soft};stroke:{strong}}}.{class}>rect.b,.r{class} .b{{stroke:{strong}}}\
+                 .r{class} .rb,.r{class} ellipse{{fill:{soft}}}.r{class} .sg,.{class} .tl{{fill:{strong}}}\
+                 .x.{class} path{{stroke:{strong}}}\
+                 .x.{class} .f,.{class} .j,.{class} .o,.bg.{class} rect{{fill:{strong}}}",
+                heads(class)
+            ),
+        );
+    }
+    put(
+        out,
+        format_args!(".x .i{{stroke:{0}!important}}.o+.sg{{fill:{0}!important}}", palette.page),
+    );
+}
+
 fn colors(out: &mut String, palette: &Palette) {
     let [good, warn, bad] = palette.tones;
     let Palette {
@@ -97,13 +153,15 @@ fn colors(out: &mut String, palette: &Palette) {
         group_border,
         heads,
         tones: _,
+        same: _,
+        changes: _,
     } = palette;
     write!(
         out,
         ".p{{fill:{page}}}.b{{fill:{panel};stroke:{border}}}.r{{stroke:{border};stroke-opacity:.5}}\
          .g{{fill:{group};stroke:{group_border}}}\
          text{{fill:{text}}}.tg,.ts,.ty,.tl{{fill:{muted}}}.tm{{fill:{key}}}\
-         .l,.d,.q,.f{{stroke:{line}}}.f,.j{{fill:{line}}}\
+         .l,.d,.q,.f,.w{{stroke:{line}}}.i{{stroke:{page}}}.f,.j{{fill:{line}}}\
          .good rect{{fill:{good}}}.warn rect{{fill:{warn}}}.bad rect{{fill:{bad}}}.tb{{fill:{page}}}"
     )
     .expect("a String takes all text");

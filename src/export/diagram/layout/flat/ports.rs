@@ -8,6 +8,11 @@ use goals::goals;
 use std::collections::BTreeMap;
 pub(super) use straighten::straighten;
 
+/// Between pins with markers that do not touch.
+const ROOMY: i64 = 12;
+/// Between the outermost pins of a narrow strip and its sides.
+const EDGE: i32 = 5;
+
 /// Sorts the pins of each strip by where their lines go and spreads them evenly.
 pub(super) fn spread(sketch: &mut Sketch) {
     let goals = goals(sketch);
@@ -19,12 +24,23 @@ pub(super) fn spread(sketch: &mut Sketch) {
     }
     for ((_, _, (top, bottom)), mut pins) in strips {
         pins.sort_by_key(|&it| goals[it as usize]);
-        let n_gaps = i32::try_from(pins.len() + 1).unwrap_or(i32::MAX);
-        for (nth, pin) in (1..).zip(pins) {
-            let share = i64::from(bottom - top) * nth / i64::from(n_gaps);
-            sketch.pins[pin as usize].y = top + i32::try_from(share).unwrap_or(0);
+        let n_pins = pins.len();
+        for (nth, pin) in pins.into_iter().enumerate() {
+            sketch.pins[pin as usize].y = top + share(bottom - top, nth, n_pins);
         }
     }
+}
+
+/// How far down a strip the pin `nth` of so many is: evenly, but in a narrow strip as far from each other as its
+/// sides allow, so that their markers do not touch.
+fn share(height: i32, nth: usize, n_pins: usize) -> i32 {
+    let (nth, n_pins) = (nth as i64, n_pins as i64);
+    let (height, edge) = (i64::from(height), i64::from(EDGE));
+    let res = match height / (n_pins + 1) >= ROOMY || n_pins == 1 || height <= 2 * edge {
+        true => height * (nth + 1) / (n_pins + 1),
+        false => edge + (height - 2 * edge) * nth / (n_pins - 1),
+    };
+    i32::try_from(res).unwrap_or(0)
 }
 
 /// Puts texts above their lines, or below where the next line is too near above.
