@@ -9,6 +9,7 @@ mod alteration;
 mod capabilities;
 mod catalog;
 mod contract;
+mod counters;
 mod creation;
 mod diags;
 pub mod docs;
@@ -43,6 +44,7 @@ pub use capabilities::{
 };
 pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
+pub use counters::counter_name;
 pub use creation::creation;
 pub use diags::CODES;
 pub use emit::{Constraint, Reader, ScriptOptions, Sql, expr_text, script, statement_text};

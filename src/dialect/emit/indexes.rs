@@ -28,7 +28,10 @@ pub(super) fn item(sql: &mut Sql<'_>, item: &IndexItem, style: IndexStyle) {
         (ExprKind::Call { .. }, IndexStyle::Calls) => true,
         (_, IndexStyle::Calls | IndexStyle::Never) => false,
     };
-    if is_bare {
+    if let (ExprKind::Reference(name), Some(_)) = (&item.expr.kind, item.prefix_length) {
+        // `rank(255)` would call a function.
+        sql.quoted(name);
+    } else if is_bare {
         sql.expr(&item.expr);
     } else {
         sql.push("(");

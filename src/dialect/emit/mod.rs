@@ -52,6 +52,11 @@ impl<'a> Sql<'a> {
         self.text.push_str(text);
     }
 
+    /// Writes a name in quotes.
+    pub fn quoted(&mut self, name: &str) {
+        self.dialect.write_quoted(name, &mut self.text);
+    }
+
     /// Writes a name, in quotes when it needs them.
     pub fn name(&mut self, name: &str) {
         if is_plain(name) && self.dialect.reserved_words().binary_search(&name).is_err() {

@@ -54,7 +54,9 @@ pub(super) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
         }
         Alteration::Domain { domain, action } => alter_domain(sql, domain, action),
         Alteration::Sequence(sequence) => alter_sequence(sql, sequence),
-        Alteration::RenameSequence { from, to } => moved(sql, "alter sequence ", from, to),
+        Alteration::RenameSequence { from, to } => {
+            moved(sql, "alter sequence if exists ", from, to)
+        }
         Alteration::DropSequence(name) => simple(sql, "drop sequence ", name),
         Alteration::DropView(name) => simple(sql, "drop view ", name),
         Alteration::DropObject(object) => drop_object(sql, object, true),

@@ -9,7 +9,7 @@ use super::context::{Context, NativeTable};
 use super::fate::{Fate, fate};
 use super::release::{Touched, type_name};
 use super::types::Swapped;
-use super::{Stage, comments, objects, online, renaming, types};
+use super::{Stage, comments, objects, online, releasing, renaming, types};
 use crate::base::Name;
 use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
@@ -27,6 +27,7 @@ pub(super) fn plan(cx: &mut Context<'_>) {
     for table in &fates {
         release_foreign_keys(cx, table);
     }
+    releasing::release_going(cx, &touched, &[]);
     for table in fates {
         alter(cx, &table, &touched, &swapped);
     }
@@ -386,7 +387,9 @@ fn drop_tables(cx: &mut Context<'_>) {
         let table = &before.tables[*table];
         let foreign_key = &table.foreign_keys[*foreign_key];
         let name = table.name.to_string();
-        if going.contains(&table.name) && cx.allows(Permission::DropTable, &name) {
+        let is_released = cx.released.contains(&(table.name.clone(), foreign_key.name.clone()));
+        let is_going = going.contains(&table.name) && !is_released;
+        if is_going && cx.allows(Permission::DropTable, &name) {
             let actions = vec![Action::Drop(ConstraintKind::ForeignKey, &foreign_key.name)];
             cx.alter(Stage::Removal, Alteration::Table { table: &table.name, actions });
         }

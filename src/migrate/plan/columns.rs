@@ -38,7 +38,55 @@ pub(super) fn of_table<'a>(
         }
     }
     regenerate(change.before, change.after, &change.parts, touched, &mut res);
+    // What is computed goes before what it is computed from.
+    let is_computed =
+        |name: &Name| change.before.column(name).is_some_and(|it| it.generated.is_some());
+    res.remove.sort_by_key(|it| !matches!(it, Action::DropColumn(name) if is_computed(name)));
+    if !alter_rules(cx.dialect.id()).places_columns {
+        // Where a column goes behind another, that one comes first.
+        computed_last_of(&mut res.change);
+    }
     res
+}
+
+/// Columns in an order in which each comes behind those that it is computed from.
+pub(super) fn computed_last<'a>(
+    mut columns: Vec<&'a Column<NativeType>>,
+) -> Vec<&'a Column<NativeType>> {
+    let mut res: Vec<&Column<NativeType>> = Vec::with_capacity(columns.len());
+    while !columns.is_empty() {
+        let waits = |it: &Column<NativeType>| {
+            let references = it.generated.iter().flat_map(|it| it.expr.references());
+            let others = columns.iter().filter(|other| other.name != it.name);
+            let others: Vec<&Name> = others.map(|it| &it.name).collect();
+            references.into_iter().any(|it| others.contains(&it))
+        };
+        let (later, now): (Vec<_>, Vec<_>) = columns.iter().copied().partition(|it| waits(it));
+        // A circle is nothing that a database takes; it shall say so.
+        if now.is_empty() {
+            res.extend(later);
+            break;
+        }
+        res.extend(now);
+        columns = later;
+    }
+    res
+}
+
+fn computed_last_of(actions: &mut Vec<Action<'_>>) {
+    if !actions.iter().filter_map(added).any(|it| it.generated.is_some()) {
+        return;
+    }
+    let columns = actions.iter().filter_map(added);
+    let order: Vec<Name> =
+        computed_last(columns.collect()).into_iter().map(|it| it.name.clone()).collect();
+    let place = |it: &Column<NativeType>| order.iter().position(|name| *name == it.name);
+    actions.sort_by_key(|it| added(it).and_then(place));
+}
+
+/// The column that an action adds.
+fn added<'a>(action: &Action<'a>) -> Option<&'a Column<NativeType>> {
+    if let Action::AddColumn { column, .. } = action { Some(*column) } else { None }
 }
 
 fn add<'a>(

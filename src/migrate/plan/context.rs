@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) tables_after: FxHashMap<&'a QualifiedName, &'a NativeTable>,
     /// Constraints and indexes that are made anew, whose comments went with the old ones.
     pub(super) remade: FxHashSet<(QualifiedName, Name)>,
+    /// References of tables that go which had to go before.
+    pub(super) released: FxHashSet<(QualifiedName, Name)>,
     /// Types that are made anew.
     pub(super) exchanged: FxHashSet<QualifiedName>,
     steps: Vec<Step>,
@@ -46,6 +48,7 @@ impl<'a> Context<'a> {
             tables_before: before.tables.values().map(|it| (&it.name, it)).collect(),
             tables_after: difference.after.tables.values().map(|it| (&it.name, it)).collect(),
             remade: FxHashSet::default(),
+            released: FxHashSet::default(),
             exchanged: FxHashSet::default(),
             steps: Vec::new(),
             held: Vec::new(),

@@ -9,6 +9,7 @@ mod objects;
 mod online;
 mod rebuilding;
 mod release;
+mod releasing;
 mod renaming;
 mod script;
 mod types;

@@ -7,7 +7,7 @@ use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
 use super::fate::fate;
 use super::release::Touched;
-use super::{Stage, objects, renaming};
+use super::{Stage, columns, objects, releasing, renaming};
 use crate::base::{ExprKind, Name, Storage};
 use crate::dialect::{Action, Alteration, RowValue, Statement};
 use crate::schema::{Column, Index, NativeType, QualifiedName, creation_order};
@@ -27,6 +27,8 @@ pub(super) fn plan(cx: &mut Context<'_>) {
         changes.iter().filter(is_rebuilt).map(|it| &it.after.name).collect();
     let mut remade = objects::release(cx, &Touched::default());
     objects::release_triggers(cx, &rebuilt, &mut remade);
+    let made_anew = changes.iter().filter(is_rebuilt).map(|it| it.before);
+    releasing::release_going(cx, &Touched::default(), &made_anew.collect::<Vec<_>>());
     for change in &changes {
         if rebuilt.contains(&change.after.name) {
             rebuild(cx, change);
@@ -85,11 +87,13 @@ fn can_be_added(column: &Column<NativeType>) -> bool {
 /// Columns are added and indexes exchanged, and nothing else is needed.
 fn alter<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
     let after = change.after;
-    for part in &change.parts {
-        if let Part::Column(Edit::Add(column)) = part {
-            let actions = vec![Action::AddColumn { table: after, column, place: None }];
-            cx.alter(Stage::Column, Alteration::Table { table: &after.name, actions });
-        }
+    let coming = change
+        .parts
+        .iter()
+        .filter_map(|it| if let Part::Column(Edit::Add(it)) = it { Some(*it) } else { None });
+    for column in columns::computed_last(coming.collect()) {
+        let actions = vec![Action::AddColumn { table: after, column, place: None }];
+        cx.alter(Stage::Column, Alteration::Table { table: &after.name, actions });
     }
     let indexes = fate(&change.before.indexes, &after.indexes, false, |_| false);
     let renamed = indexes.rename.iter();

@@ -24,7 +24,7 @@ pub(super) enum Touch {
 pub(super) struct Touched {
     columns: FxHashMap<QualifiedName, FxHashMap<Name, Touch>>,
     /// Keys, unique constraints and unique indexes that go or are made anew: table and columns.
-    keys: FxHashSet<(QualifiedName, Vec<Name>)>,
+    keys: FxHashMap<QualifiedName, Vec<Vec<Name>>>,
 }
 
 impl Touched {
@@ -83,6 +83,10 @@ impl Touched {
         }
     }
 
+    fn take_key(&mut self, table: &QualifiedName, columns: Vec<Name>) {
+        self.keys.entry(table.clone()).or_default().push(columns);
+    }
+
     fn part(&mut self, cx: &Context<'_>, table: &NativeTable, part: &Part<'_>) {
         let name = &table.name;
         match part {
@@ -102,16 +106,16 @@ impl Touched {
             Part::Unique(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
             Part::Index(Edit::Change { before, after }) if is_renamed(*before, *after) => {}
             Part::Key(Edit::Drop(key) | Edit::Change { before: key, .. }) => {
-                self.keys.insert((name.clone(), sorted(&key.columns)));
+                self.take_key(name, key.columns.clone());
             }
             Part::Unique(Edit::Drop(it) | Edit::Change { before: it, .. }) => {
-                self.keys.insert((name.clone(), sorted(&it.columns)));
+                self.take_key(name, it.columns.clone());
             }
             Part::Index(Edit::Drop(it) | Edit::Change { before: it, .. }) => {
                 let columns: Option<Vec<Name>> =
                     it.items.iter().map(|it| it.as_column().cloned()).collect();
                 // A foreign key may stand on any index that starts with its columns.
-                self.keys.extend(columns.map(|it| (name.clone(), sorted(&it))));
+                columns.into_iter().for_each(|it| self.take_key(name, it));
             }
             Part::Column(Edit::Add(_))
             | Part::Key(Edit::Add(_))
@@ -196,21 +200,14 @@ impl Touched {
 
     /// Whether a foreign key is in the way of a change at either end.
     pub(super) fn takes_foreign_key(&self, table: &NativeTable, it: &ForeignKey) -> bool {
-        let is_touched = |table: &QualifiedName, columns: &[Name]| {
-            columns.iter().any(|column| self.of(table, column).is_some())
-        };
-        let stands_on = |table: &QualifiedName, columns: &[Name]| {
-            self.keys.contains(&(table.clone(), sorted(columns)))
-                || self
-                    .keys
-                    .iter()
-                    .any(|(name, key)| name == table && columns.iter().all(|it| key.contains(it)))
-        };
-        is_touched(&table.name, &it.columns)
-            || is_touched(&it.target, &it.target_columns)
-            || !self.keys.is_empty()
-                && (stands_on(&it.target, &it.target_columns)
-                    || stands_on(&table.name, &it.columns))
+        self.takes_end(&table.name, &it.columns) || self.takes_end(&it.target, &it.target_columns)
+    }
+
+    /// Whether one end of a foreign key is in the way of a change.
+    pub(super) fn takes_end(&self, table: &QualifiedName, columns: &[Name]) -> bool {
+        let stands_on = |key: &[Name]| columns.iter().all(|it| key.contains(it));
+        columns.iter().any(|column| self.of(table, column).is_some())
+            || self.keys.get(table).is_some_and(|keys| keys.iter().any(|key| stands_on(key)))
     }
 }
 
@@ -248,10 +245,4 @@ fn has_sql(expr: &Expr) -> bool {
 
 pub(super) fn type_name(ty: &NativeType) -> QualifiedName {
     QualifiedName { namespace: ty.namespace.clone(), name: ty.name.clone() }
-}
-
-fn sorted(columns: &[Name]) -> Vec<Name> {
-    let mut res = columns.to_vec();
-    res.sort_unstable();
-    res
 }

@@ -3,8 +3,8 @@
 use super::Stage;
 use super::context::Context;
 use crate::base::Name;
-use crate::dialect::{Alteration, TypeKind};
-use crate::schema::QualifiedName;
+use crate::dialect::{Alteration, TypeKind, counter_name};
+use crate::schema::{Column, NativeType, QualifiedName};
 
 /// Adds every rename of schemas, tables, columns, types and values.
 pub(super) fn renames(cx: &mut Context<'_>) {
@@ -32,8 +32,37 @@ pub(super) fn renames(cx: &mut Context<'_>) {
             cx.alter(Stage::Rename, Alteration::RenameType { kind, from: &from, to: &to });
         }
     }
+    counters(cx);
     for (name, from, to) in &renames.labels {
         cx.alter(Stage::Rename, Alteration::RenameLabel { name, from, to });
+    }
+}
+
+/// What counts behind a column goes by the names of its table and column, if it did so before.
+fn counters(cx: &mut Context<'_>) {
+    let difference = cx.difference;
+    let id = cx.dialect.id();
+    let tables = difference.original.tables.values().zip(difference.before.tables.values());
+    let mut pairs: Vec<(QualifiedName, QualifiedName)> = Vec::new();
+    for (old, new) in tables {
+        let Some(wanted) = cx.tables_after.get(&new.name) else { continue };
+        for (old_column, column) in old.columns.iter().zip(&new.columns) {
+            let counts = |it: &Column<NativeType>| it.identity.is_some();
+            let stays = counts(column) && wanted.column(&column.name).is_some_and(counts);
+            let is_same = old.name.name == new.name.name && old_column.name == column.name;
+            if !stays || is_same {
+                continue;
+            }
+            let named = |table: &QualifiedName, column: &Name| {
+                let name = counter_name(id, &table.name, column)?;
+                Some(QualifiedName { namespace: new.name.namespace.clone(), name })
+            };
+            let from = named(&old.name, &old_column.name);
+            pairs.extend(from.zip(named(&new.name, &column.name)).filter(|(a, b)| a != b));
+        }
+    }
+    for (from, to) in in_order(&pairs, aside) {
+        cx.alter(Stage::Rename, Alteration::RenameSequence { from: &from, to: &to });
     }
 }
 

@@ -19,10 +19,6 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
     let mut res = Swapped::default();
     for change in cx.changes.clone() {
         match change {
-            Change::Namespace(Edit::Drop(it)) => {
-                let alteration = Alteration::DropNamespace(&it.name);
-                cx.take_away(Permission::DropSchema, &it.name, Stage::Emptied, alteration);
-            }
             Change::Enum(Edit::Drop(it)) if !is_lookup(cx, &it.name) => {
                 drop_type(cx, TypeKind::Enum, &it.name);
             }
@@ -50,7 +46,18 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
             | Change::Object(_) => {}
         }
     }
+    drop_namespaces(cx);
     res
+}
+
+/// Schemas go behind everything that was in them.
+fn drop_namespaces(cx: &mut Context<'_>) {
+    for change in cx.changes.clone() {
+        if let Change::Namespace(Edit::Drop(it)) = change {
+            let alteration = Alteration::DropNamespace(&it.name);
+            cx.take_away(Permission::DropSchema, &it.name, Stage::Emptied, alteration);
+        }
+    }
 }
 
 /// Whether the labels of an enum are the rows of a table.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use erc::base::DialectId;
 use erc::migrate::Style;
 
-use super::round::round;
+use super::round::{Arenas, Rows, round, side};
 
 /// The folders of cases.
 fn cases() -> Vec<PathBuf> {
@@ -22,6 +22,7 @@ fn check(id: DialectId, style: Style) {
     let only = std::env::var("CASE").ok();
     let mut failed = Vec::new();
     let mut n_rounds = 0;
+    let mut arenas = Arenas::new(id);
     for case in cases() {
         let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         if only.as_ref().is_some_and(|it| *it != name) {
@@ -32,7 +33,9 @@ fn check(id: DialectId, style: Style) {
         let to = text("to.erd").expect("to.erd");
         let rows = text(&format!("rows.{id}.sql")).or_else(|_| text("rows.sql"));
         n_rounds += 1;
-        if let Err(error) = round(&from, &to, &rows.unwrap_or_default(), id, style) {
+        let (Some(from), Some(to)) = (side(&from, id), side(&to, id)) else { continue };
+        let rows = rows.unwrap_or_default();
+        if let Err(error) = round(&from, &to, Rows::Script(&rows), style, &mut arenas) {
             failed.push(format!("== {name} on {id}: {error}"));
         }
     }

@@ -1,8 +1,13 @@
 //! Migrations: what is altered equals what is made anew, on real databases, and no row is lost.
 
+mod arena;
 mod cases;
+mod edits;
 mod fingerprint;
 mod judged;
 mod random;
 mod round;
+mod rows;
 mod runner;
+mod survivors;
+mod text;

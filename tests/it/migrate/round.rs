@@ -1,14 +1,16 @@
 //! There and back: a database is altered from one model to another, and compared with one made for the other.
 
-use std::collections::BTreeMap;
-
 use erc::base::{Diagnostics, DialectId, Severity, Sources};
 use erc::dialect::{self, Options as DialectOptions, Reader, ScriptOptions, script};
-use erc::migrate::{Options, Permissions, Plan, RenameHints, Style, diff, plan};
-use erc::schema::{NativeSchema, Table};
+use erc::migrate::{Difference, Options, Permissions, Plan, RenameHints, Style, diff, plan};
+use erc::schema::NativeSchema;
 
+use super::arena::Arena;
 use super::fingerprint::fingerprint;
-use crate::servers::{self, Database};
+use super::rows::fill;
+use super::survivors::{Survivors, fit_in};
+use crate::random::dice::Dice;
+use crate::servers::Database;
 
 /// What one database holds for a model.
 pub struct Side {
@@ -45,23 +47,27 @@ pub fn side(text: &str, id: DialectId) -> Option<Side> {
     Some(Side { id, native, script, options })
 }
 
-/// The way from one side to another; everything may be lost.
-pub fn way(from: &Side, to: &Side, hints: &RenameHints, style: Style) -> Plan {
-    let mut diagnostics = Diagnostics::new();
-    let difference = diff(&from.native, &to.native, hints, &mut diagnostics);
+/// The way that a difference asks for; everything may be lost.
+pub fn way(difference: &Difference<'_>, to: &Side, style: Style) -> Plan {
     let options = Options {
         permissions: Permissions::all(),
         style,
         version: to.options.version,
         reader: Reader::Driver,
     };
-    plan(&difference, dialect::of(to.id), &options)
+    plan(difference, dialect::of(to.id), &options)
+}
+
+pub fn difference<'a>(from: &'a Side, to: &'a Side, hints: &RenameHints) -> Difference<'a> {
+    diff(&from.native, &to.native, hints, &mut Diagnostics::new())
 }
 
 /// Runs a plan as a runner does: a group at a time.
 pub fn apply(database: &mut dyn Database, plan: &Plan) -> Result<(), String> {
     if plan.dialect == DialectId::Sqlite {
-        return database.execute(&plan.script());
+        return database.execute(&plan.script()).inspect_err(|_| {
+            let _ = database.execute("rollback");
+        });
     }
     for group in plan.groups() {
         let text: String = group.steps.iter().map(|it| it.sql.as_str()).collect();
@@ -74,105 +80,160 @@ pub fn apply(database: &mut dyn Database, plan: &Plan) -> Result<(), String> {
     Ok(())
 }
 
-/// Alters a database from one model to another and back, and says what differs from fresh ones.
-pub fn round(from: &str, to: &str, rows: &str, id: DialectId, style: Style) -> Result<(), String> {
-    let (Some(from), Some(to)) = (side(from, id), side(to, id)) else { return Ok(()) };
-    let mut database = servers::database(id).expect("a server");
-    database.execute(&from.script).map_err(|it| format!("fresh from: {it}\n{}", from.script))?;
-    database.execute(rows).map_err(|it| format!("rows: {it}"))?;
-    let values = values(&mut *database, &from.native);
-    let back = step(&mut *database, &from, &to, &RenameHints::default(), style)?;
-    kept(&mut *database, &from, &to, &values)?;
-    let returned = step(&mut *database, &to, &from, &back, style);
-    returned.map(|_| ()).map_err(|it| format!("on the way back: {it}"))
+/// The rows that a way there and back is tried with.
+#[derive(Clone, Copy)]
+pub enum Rows<'a> {
+    /// None.
+    None,
+    /// Those that a script inserts.
+    Script(&'a str),
+    /// Those that the dice give.
+    Random(u64),
 }
 
-/// Takes one step and answers the renames that lead back.
-fn step(
-    database: &mut dyn Database,
+/// What came of one way there and back.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Outcome {
+    /// How many tables had rows.
+    pub n_filled: usize,
+    /// How many rows were compared.
+    pub n_rows: usize,
+    /// Whether rows stood in the way, rightly, on the way there or back.
+    pub n_refused: usize,
+}
+
+/// The databases of a test: one that is altered, one that is made anew.
+pub struct Arenas {
+    pub altered: Arena,
+    pub fresh: Arena,
+}
+
+impl Arenas {
+    pub fn new(id: DialectId) -> Arenas {
+        Arenas { altered: Arena::new(id), fresh: Arena::new(id) }
+    }
+}
+
+/// Alters a database from one side to another and back, and says what differs from fresh ones.
+pub fn round(
     from: &Side,
     to: &Side,
-    hints: &RenameHints,
+    rows: Rows<'_>,
     style: Style,
-) -> Result<RenameHints, String> {
-    let difference = diff(&from.native, &to.native, hints, &mut Diagnostics::new());
-    let back = RenameHints::back(&difference.renames);
-    let plan = way(from, to, hints, style);
-    let script = plan.script();
-    apply(database, &plan).map_err(|it| format!("{it}\n--- script\n{script}"))?;
-    let mut fresh = servers::database(to.id).expect("a server");
-    fresh.execute(&to.script).map_err(|it| format!("fresh to: {it}\n{}", to.script))?;
-    let (altered, made) = (fingerprint(database), fingerprint(&mut *fresh));
-    if altered != made {
-        let (altered, made) = (altered.join("\n"), made.join("\n"));
-        let difference = similar::TextDiff::from_lines(&made, &altered);
-        let difference = difference.unified_diff().header("fresh", "altered").to_string();
-        return Err(format!("{difference}\n--- script\n{script}"));
-    }
-    match way(to, to, &RenameHints::default(), style).is_empty() {
-        true => Ok(back),
-        false => Err("a schema differs from itself".to_owned()),
-    }
-}
-
-/// The values of every column, sorted, by table and column.
-type Values = BTreeMap<(String, String), Vec<Option<String>>>;
-
-fn values(database: &mut dyn Database, schema: &NativeSchema) -> Values {
-    let mut res = Values::new();
-    for table in schema.tables.values() {
-        for column in &table.columns {
-            let key = (table.name.to_string(), column.name.to_string());
-            res.insert(key, column_values(database, table, &column.name));
+    arenas: &mut Arenas,
+) -> Result<Outcome, String> {
+    let mut res = Outcome::default();
+    let there = difference(from, to, &RenameHints::default());
+    let made_to = fresh(&mut arenas.fresh, to)?;
+    let made_from = fresh(&mut arenas.altered, from)?;
+    let database = arenas.altered.database();
+    match rows {
+        Rows::None => {}
+        Rows::Script(script) => database.execute(script).map_err(|it| format!("rows: {it}"))?,
+        Rows::Random(seed) => {
+            res.n_filled = fill(database, &from.native, &there, &mut Dice::new(seed));
         }
     }
-    res
-}
-
-fn column_values<T>(
-    database: &mut dyn Database,
-    table: &Table<T>,
-    column: &str,
-) -> Vec<Option<String>> {
-    let contract = dialect::of(database.dialect());
-    let mut sql = dialect::Sql::new(contract);
-    sql.push("select ");
-    sql.name(column);
-    if database.dialect() == DialectId::Postgres {
-        sql.push("::text");
-    }
-    sql.push(" from ");
-    sql.qualified(&table.name);
-    let query = sql.into_string();
-    let rows = database.query(&query).unwrap_or_else(|error| panic!("{error}: {query}"));
-    let mut res: Vec<_> = rows.into_iter().map(|mut it| it.remove(0)).collect();
-    res.sort();
-    res
-}
-
-/// Whether every column that stays as it is has the values that it had.
-fn kept(
-    database: &mut dyn Database,
-    from: &Side,
-    to: &Side,
-    values: &Values,
-) -> Result<(), String> {
-    let mut diagnostics = Diagnostics::new();
-    let difference = diff(&from.native, &to.native, &RenameHints::default(), &mut diagnostics);
-    for (old, table) in from.native.tables.values().zip(difference.before.tables.values()) {
-        let Some(wanted) = to.native.table(&table.name) else { continue };
-        for (old_column, column) in old.columns.iter().zip(&table.columns) {
-            let Some(new) = wanted.column(&column.name) else { continue };
-            if new.ty != column.ty || new.generated.is_some() || column.generated.is_some() {
-                continue;
-            }
-            let key = (old.name.to_string(), old_column.name.to_string());
-            let now = column_values(database, wanted, &new.name);
-            if now != values[&key] {
-                let was = &values[&key];
-                return Err(format!("{}.{}: {was:?} became {now:?}", table.name, column.name));
-            }
+    let survivors = Survivors::of(&there);
+    let before = survivors.old_rows(database);
+    res.n_rows = before.iter().map(Vec::len).sum();
+    let plan = way(&there, to, style);
+    if let Err(error) = apply(database, &plan) {
+        let may_be = !matches!(rows, Rows::None | Rows::Script(_)) && is_about_rows(&error);
+        let error = format!("{error}\n--- script\n{}", plan.script());
+        if !may_be {
+            return Err(error);
         }
+        let is_whole = plan.dialect == DialectId::Sqlite || plan.groups().len() == 1;
+        if is_whole && survivors.old_rows(database) != before {
+            return Err(format!("refused, and rows are lost: {error}"));
+        }
+        if fit_in(arenas.fresh.database(), to, &survivors, &before) {
+            return Err(format!("refused, although the rows fit: {error}"));
+        }
+        let again = round(from, to, Rows::None, style, arenas)?;
+        return Ok(Outcome { n_refused: 1 + again.n_refused, n_rows: 0, ..res });
     }
-    Ok(())
+    is_as(database, &made_to, &plan)?;
+    let now = survivors.new_rows(database);
+    survivors
+        .compare(&before, &now)
+        .map_err(|it| format!("{it}\n--- script\n{}", plan.script()))?;
+    let hints = RenameHints::back(&there.renames);
+    let back = difference(to, from, &hints);
+    let plan = way(&back, from, style);
+    let database = match apply(database, &plan) {
+        Ok(()) => {
+            let returned = survivors.old_rows(database);
+            survivors
+                .compare_back(&before, &returned, &back)
+                .map_err(|it| format!("on the way back: {it}\n--- script\n{}", plan.script()))?;
+            database
+        }
+        Err(error) if res.n_filled > 0 && is_about_rows(&error) => {
+            res.n_refused += 1;
+            fresh(&mut arenas.altered, to)?;
+            let database = arenas.altered.database();
+            apply(database, &plan).map_err(|it| on_the_way_back(&it, &plan))?;
+            database
+        }
+        Err(error) => return Err(on_the_way_back(&error, &plan)),
+    };
+    is_as(database, &made_from, &plan).map_err(|it| format!("on the way back: {it}"))?;
+    Ok(res)
+}
+
+fn on_the_way_back(error: &str, plan: &Plan) -> String {
+    format!("on the way back: {error}\n--- script\n{}", plan.script())
+}
+
+/// Makes a side anew and answers what the database says of it.
+fn fresh(arena: &mut Arena, side: &Side) -> Result<Vec<String>, String> {
+    let database = arena.empty();
+    database.execute(&side.script).map_err(|it| format!("fresh: {it}\n{}", side.script))?;
+    Ok(fingerprint(database))
+}
+
+/// Whether a database is as one that was made anew.
+fn is_as(database: &mut dyn Database, made: &[String], plan: &Plan) -> Result<(), String> {
+    let altered = fingerprint(database);
+    if altered == made {
+        return Ok(());
+    }
+    let (altered, made) = (altered.join("\n"), made.join("\n"));
+    let difference = similar::TextDiff::from_lines(&made, &altered);
+    let difference =
+        difference.unified_diff().context_radius(0).header("fresh", "altered").to_string();
+    Err(format!("{difference}\n--- script\n{}", plan.script()))
+}
+
+/// Whether the words of a database say that rows stand in the way.
+fn is_about_rows(error: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "(22001)",
+        "(22003)",
+        "(22007)",
+        "(22P02)",
+        "(23502)",
+        "(23503)",
+        "(23505)",
+        "(23514)",
+        "(23P01)",
+        "ERROR 1048",
+        "ERROR 1062",
+        "ERROR 1138",
+        "ERROR 1242",
+        "ERROR 1264",
+        "ERROR 1265",
+        "ERROR 1292",
+        "ERROR 1366",
+        "ERROR 1406",
+        "ERROR 1451",
+        "ERROR 1452",
+        "ERROR 1834",
+        "ERROR 4025",
+        "constraint failed",
+        "cannot store",
+    ];
+    WORDS.iter().any(|it| error.contains(it))
 }

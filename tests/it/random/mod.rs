@@ -2,7 +2,7 @@
 //! same seed. Most are without a mistake in all four databases.
 
 mod attributes;
-mod dice;
+pub mod dice;
 mod entities;
 mod expressions;
 mod fact;
