@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Diagnostics, Sources};
+use crate::base::{Diagnostics, DialectId, Sources};
 use crate::import::{Level, lift};
 use crate::io::{
     ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, read, read_stdin,
@@ -13,6 +13,8 @@ use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, l
 use super::source::{Native, native};
 
 const CONFIG: &str = "erc.toml";
+/// What the text is called that another source is lifted to.
+const LIFTED: &str = "<imported>";
 
 /// A project: its folder, its configuration, its entry file.
 pub(super) struct Project {
@@ -34,6 +36,29 @@ impl Project {
         source: Option<&Path>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Project, Failure> {
+        Project::open_for(source, None, diagnostics)
+    }
+
+    /// The same for the database `dialect` alone, where one is named.
+    pub(super) fn open_for(
+        source: Option<&Path>,
+        dialect: Option<DialectId>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
+        let mut res = Project::of_source(source, dialect, diagnostics)?;
+        if let Some(dialect) = dialect {
+            let targets = &res.config.targets;
+            let known = targets.iter().find(|it| it.dialect == dialect).copied();
+            res.config.targets = vec![known.unwrap_or_else(|| Target::usual(dialect, 1))];
+        }
+        Ok(res)
+    }
+
+    fn of_source(
+        source: Option<&Path>,
+        dialect: Option<DialectId>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
         match source {
             None => Project::here(diagnostics),
             Some(path) if path == Path::new("-") => Project::stdin(diagnostics),
@@ -41,7 +66,7 @@ impl Project {
                 Project::revision(&path.to_string_lossy(), diagnostics)
             }
             Some(path) if path.is_dir() => Project::folder(path, diagnostics),
-            Some(path) => match native(Some(path), None, Terminal::new(ColorChoice::Auto))? {
+            Some(path) => match native(Some(path), dialect, Terminal::new(ColorChoice::Auto))? {
                 Some(found) => Ok(Project::lifted(&found)),
                 None => Project::file(path, diagnostics),
             },
@@ -56,7 +81,7 @@ impl Project {
             root: PathBuf::from("."),
             prefix: String::new(),
             config: Config { targets, ..Config::default() },
-            entry: "imported.erd".to_owned(),
+            entry: LIFTED.to_owned(),
             bytes: lifted.text.into_bytes(),
             sources: Sources::new(),
             revision: None,
@@ -114,6 +139,11 @@ impl Project {
         let bytes = loader.read(&self.entry)?;
         let entry = Entry { path: &self.entry, bytes: &bytes, prefix: &self.prefix };
         Ok(load(entry, Sources::new(), &loader, diagnostics))
+    }
+
+    /// Whether someone wrote the model, in files or to standard input; nobody wrote what was lifted.
+    pub(super) fn is_written(&self) -> bool {
+        self.entry != LIFTED
     }
 
     /// The folder that outputs go to.

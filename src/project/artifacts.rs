@@ -4,7 +4,7 @@ use super::compile::Compiled;
 use super::config::{Config, Output};
 use crate::dialect::{Reader, ScriptOptions, script, snapshot};
 use crate::export::diagram::{self, dot, scene, svg};
-use crate::export::docs::{self, Documentation};
+use crate::export::docs::{self, Documentation, Remarks};
 
 /// A file that is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Artifact {
     pub text: String,
 }
 
-/// The files of a build.
-pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
+/// The files of a build. `remarks` are for the documentation.
+pub fn artifacts(compiled: &Compiled, config: &Config, remarks: Remarks<'_>) -> Vec<Artifact> {
     let mut res = Vec::new();
     for (target, native) in &compiled.native {
         let folder = target.dialect.name();
@@ -41,7 +41,7 @@ pub fn artifacts(compiled: &Compiled, config: &Config) -> Vec<Artifact> {
         }
     }
     if config.outputs.contains(&Output::Docs) {
-        let text = docs::html(&documentation(compiled));
+        let text = docs::html(&documentation(compiled, remarks));
         res.push(Artifact { path: "docs.html".to_owned(), text });
     }
     res
@@ -55,12 +55,13 @@ fn picture_path(nth: usize, name: &str) -> String {
 }
 
 /// What documentation says about a compiled model.
-pub fn documentation(compiled: &Compiled) -> Documentation {
+pub fn documentation(compiled: &Compiled, remarks: Remarks<'_>) -> Documentation {
     let native: Vec<_> =
         compiled.native.iter().map(|(target, native)| (target.contract(), native)).collect();
     docs::collect(docs::Source {
         model: &compiled.model,
         logical: &compiled.logical,
         native: &native,
+        remarks,
     })
 }

@@ -8,9 +8,11 @@ use super::super::arguments::SourceArgument;
 use super::super::counted::counted;
 use super::super::project::Project;
 use super::check::report;
-use crate::base::{Diagnostics, Severity};
+use crate::base::{Diagnostic, Diagnostics, Severity};
+use crate::export::docs::Remarks;
 use crate::io::{Failure, Terminal, read, write};
-use crate::project::{Artifact, Compiled, artifacts, compile};
+use crate::lint::Selection;
+use crate::project::{Artifact, Compiled, Config, Loaded, Output, artifacts, compile, lint};
 use crate::report::Counts;
 
 /// Check a model and write SQL, diagrams and snapshots
@@ -39,6 +41,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let loaded = project.load(&mut diagnostics);
     let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
     let counts = Counts::of(diagnostics.iter());
+    let known: Vec<Diagnostic> = diagnostics.iter().cloned().collect();
     // Notes are for `erc check`: whoever builds wants to see what is in the way.
     diagnostics.retain(|it| it.severity != Severity::Info);
     if !diagnostics.is_empty() {
@@ -49,7 +52,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Ok(Exit::Findings);
     }
     let folder = arguments.out.clone().unwrap_or_else(|| project.out());
-    let files = artifacts(&compiled, &project.config);
+    let found = findings(&loaded, &compiled, &project.config, known);
+    let sources = Some(&loaded.sources);
+    let remarks = Remarks { findings: &found, sources, prefix: &project.prefix, earlier: None };
+    let files = artifacts(&compiled, &project.config, remarks);
     if arguments.check {
         return stale(&files, &folder, terminal);
     }
@@ -64,6 +70,22 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     );
     terminal.talk(format!("{}; {files}; {:.0?}", summary(&compiled, counts), start.elapsed()));
     Ok(Exit::Fine)
+}
+
+/// What `erc check` says, for the documentation; nothing where none is written.
+fn findings(
+    loaded: &Loaded,
+    compiled: &Compiled,
+    config: &Config,
+    known: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    if !config.outputs.contains(&Output::Docs) {
+        return Vec::new();
+    }
+    let mut res = Diagnostics::new();
+    res.extend(known);
+    lint(loaded, compiled, config, &Selection::default(), &mut res);
+    res.into_vec()
 }
 
 /// Names the files that are not as they would be written.

@@ -19,7 +19,7 @@ pub fn add_normal_forms(scene: &mut Scene, model: &EntityGraph) {
 }
 
 /// The highest normal form of each entity and relationship, by full name.
-pub(in crate::export) fn normal_forms(model: &EntityGraph) -> Vec<(String, NormalForm)> {
+fn normal_forms(model: &EntityGraph) -> Vec<(String, NormalForm)> {
     let limit = WorkLimit::default();
     let named = |it: crate::normalize::Relation| match it.owner {
         Owner::Entity(_) | Owner::Relationship(_) if it.has_key => {

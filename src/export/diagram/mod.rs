@@ -16,7 +16,6 @@ mod view;
 pub mod layout;
 pub mod metrics;
 
-pub(super) use badges::normal_forms;
 pub use badges::{add_findings, add_normal_forms};
 pub use changes::{changes, only_changes};
 pub use dot::dot;

@@ -2,12 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::{Column, Documentation, Link, Rule, Subject};
+use super::data::{Column, Documentation, Link, Subject};
+use super::findings::{codes, findings};
+use super::history::history;
+use super::objects::{objects, texts};
+use super::proofs::proofs;
+use super::rules::{hierarchies, rules};
 use super::{Source, tables, types};
-use crate::base::Name;
+use crate::base::{Name, Span};
+use crate::dialect::Dialect;
 use crate::export::diagram::{
-    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, normal_forms, scene_of_all,
-    style_sheet,
+    self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, scene_of_all, style_sheet,
 };
 use crate::export::interchange::mermaid;
 use crate::export::words::expr_words;
@@ -15,7 +20,6 @@ use crate::model::{
     AttributeId, AttributePath, AttributeType, EntityGraph, Metadata, Operand, Step,
 };
 use crate::schema::Origin;
-use crate::theory::NormalForm;
 
 /// Everything that is said about a model.
 pub fn collect(source: Source<'_>) -> Documentation {
@@ -26,23 +30,36 @@ pub fn collect(source: Source<'_>) -> Documentation {
     for (subject, owner) in subjects.iter_mut().zip(&owners) {
         describe(model, owner, subject);
     }
-    let forms: FxHashMap<String, NormalForm> = normal_forms(model).into_iter().collect();
-    for subject in &mut subjects {
-        subject.normal_form = forms.get(&subject.id).map(|it| it.name());
-    }
     let places: FxHashMap<Origin, usize> =
         owners.iter().enumerate().map(|(idx, it)| (it.origin, idx)).collect();
+    for (origin, proof) in proofs(model) {
+        if let Some(&place) = places.get(&origin) {
+            subjects[place].proof = Some(proof);
+        }
+    }
+    hierarchies(model, &places, &mut subjects);
     rules(source, &places, &mut subjects);
     tables::tables(source, &places, &mut subjects);
+    let dialects: Vec<&dyn Dialect> = source.native.iter().map(|(it, _)| *it).collect();
+    let first_view = model.entities.len() + model.unions.len();
+    for (view, subject) in model.views.values().zip(&mut subjects[first_view..]) {
+        subject.queries = texts(&view.body, &dialects);
+    }
+    let objects = objects(model, &dialects, &places, first_view);
+    let earlier = source.remarks.earlier;
     let types = types::types(model, &owners);
     Documentation {
         title: model.name.as_ref().map_or_else(|| "Data model".to_owned(), Name::to_string),
         docs: model.docs.clone(),
-        dialects: source.native.iter().map(|(dialect, _)| dialect.id().title()).collect(),
+        dialects: dialects.iter().map(|it| it.id().title()).collect(),
         groups: scene.groups.iter().map(|it| (it.title.clone(), it.parent)).collect(),
         links: links(&scene),
         subjects,
         types,
+        objects,
+        findings: findings(model, &owners, source.remarks),
+        codes: codes(source.remarks.findings),
+        history: earlier.and_then(|it| history(source, &owners, &places, it)),
         diagrams: diagrams(model),
         mermaid: mermaids(model),
         styles: (style_sheet(Theme::Light), style_sheet(Theme::Dark)),
@@ -53,6 +70,8 @@ pub fn collect(source: Source<'_>) -> Documentation {
 pub(super) struct Owner<'a> {
     pub(super) origin: Origin,
     pub(super) attributes: Vec<AttributeId>,
+    /// Where the model says it.
+    pub(super) span: Span,
     metadata: &'a Metadata,
 }
 
@@ -61,17 +80,25 @@ fn owners(model: &EntityGraph) -> Vec<Owner<'_>> {
     let entities = model.entities.iter().map(|(id, it)| Owner {
         origin: Origin::Entity(id),
         attributes: flat(&it.attributes),
+        span: it.span,
         metadata: &it.metadata,
     });
-    let none = |metadata| Owner { origin: Origin::None, attributes: Vec::new(), metadata };
-    let unions = model.unions.values().map(|it| none(&it.metadata));
-    let views = model
-        .views
-        .values()
-        .map(|it| Owner { attributes: flat(&it.attributes), ..none(&it.metadata) });
+    let unions = model.unions.values().map(|it| Owner {
+        origin: Origin::None,
+        attributes: Vec::new(),
+        span: it.name_span,
+        metadata: &it.metadata,
+    });
+    let views = model.views.values().map(|it| Owner {
+        origin: Origin::None,
+        attributes: flat(&it.attributes),
+        span: it.name_span.to(it.body_span),
+        metadata: &it.metadata,
+    });
     let relationships = model.relationships.iter().map(|(id, it)| Owner {
         origin: Origin::Relationship(id),
         attributes: flat(&it.attributes),
+        span: it.span,
         metadata: &it.metadata,
     });
     entities.chain(unions).chain(views).chain(relationships).collect()
@@ -160,7 +187,7 @@ fn operand(model: &EntityGraph, operand: &Operand) -> String {
     }
 }
 
-fn path_words(model: &EntityGraph, path: &AttributePath) -> String {
+pub(super) fn path_words(model: &EntityGraph, path: &AttributePath) -> String {
     let step = |it: &Step| match it {
         Step::Attribute(id) => model.attributes[*id].name.as_str(),
         Step::Role(id) => model.role(*id).label().as_str(),
@@ -168,60 +195,11 @@ fn path_words(model: &EntityGraph, path: &AttributePath) -> String {
     path.steps.iter().map(step).collect::<Vec<_>>().join(".")
 }
 
-/// The constraints of every table, in the words of the model.
-fn rules(source: Source<'_>, places: &FxHashMap<Origin, usize>, subjects: &mut [Subject]) {
-    for table in source.logical.tables.values() {
-        let origin = tables::owner(source.model, table.origin);
-        let Some(&place) = places.get(&origin).filter(|_| origin != Origin::None) else { continue };
-        let subject = &mut subjects[place];
-        let names = |them: &[Name]| them.iter().map(Name::as_str).collect::<Vec<_>>().join(", ");
-        let words = |expr: &crate::schema::Expr| expr_words(expr, &Name::to_string);
-        let items = |them: &[crate::schema::IndexItem]| {
-            them.iter().map(|it| words(&it.expr)).collect::<Vec<_>>().join(", ")
-        };
-        let given = |it: &Option<crate::schema::Expr>| {
-            it.as_ref().map_or_else(String::new, |it| format!(" where {}", words(it)))
-        };
-        let mut rule = |kind, name: &Name, text, docs: &Option<String>| {
-            let (name, docs) = (Some(name.to_string()), docs.clone());
-            subject.rules.push(Rule { kind, name, text, docs });
-        };
-        if let Some(it) = &table.primary_key {
-            rule("key", &it.name, names(&it.columns), &None);
-        }
-        for it in &table.uniques {
-            rule("unique", &it.name, names(&it.columns), &it.comment);
-        }
-        for it in &table.checks {
-            rule("check", &it.name, words(&it.expr), &it.comment);
-        }
-        for it in &table.exclusions {
-            let item = |it: &crate::schema::ExclusionItem| {
-                format!("{} with {}", words(&it.item.expr), it.operator)
-            };
-            let list: Vec<String> = it.items.iter().map(item).collect();
-            let text = format!("{}{}", list.join(", "), given(&it.predicate));
-            rule("exclude", &it.name, text, &it.comment);
-        }
-        for it in &table.indexes {
-            let kind = if it.is_unique { "unique" } else { "index" };
-            rule(
-                kind,
-                &it.name,
-                format!("{}{}", items(&it.items), given(&it.predicate)),
-                &it.comment,
-            );
-        }
-        subject
-            .dependencies
-            .extend(table.dependencies.iter().map(|it| tables::dependency(&it.kind)));
-    }
-}
-
 fn links(scene: &Scene) -> Vec<Link> {
     let link = |line: &diagram::Line| Link {
         from: line.from.node,
         to: line.to.node,
+        columns: (line.from.row, line.to.row),
         name: line.name.clone().or_else(|| line.label.clone()).or_else(|| line.to.label.clone()),
         inverse: line.from.label.clone(),
         kind: match line.kind {

@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+use super::findings::Finding;
+use super::history::History;
+use super::objects::Object;
+use super::proofs::Proof;
+
 /// All that is said about a model.
 #[derive(Debug, Default, Serialize)]
 pub struct Documentation {
@@ -20,6 +25,18 @@ pub struct Documentation {
     pub links: Vec<Link>,
     /// Enums, domains and composites.
     pub types: Vec<Type>,
+    /// Triggers, functions and the like, which the model carries word for word.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objects: Vec<Object>,
+    /// What was found out about the model.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// What each kind of finding means, where there is one: name and summary.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<(&'static str, &'static str)>,
+    /// What changed, where it was compared with an earlier state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// Pictures: a name and an SVG document without a style sheet.
     pub diagrams: Vec<(String, String)>,
     /// The same pictures with keys alone, as Mermaid writes them.
@@ -50,9 +67,9 @@ pub struct Subject {
     /// Why it should not be used any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// The highest normal form it is known to be in.
+    /// Its normal form, and why it is in no higher one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub normal_form: Option<&'static str>,
+    pub proof: Option<Proof>,
     /// Its attributes.
     pub columns: Vec<Column>,
     /// What must hold, as text: keys, checks, exclusions, hierarchies.
@@ -61,6 +78,9 @@ pub struct Subject {
     /// What depends on what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<String>,
+    /// The query of a view, for each database that has its own: the place of the database and the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub queries: Vec<(usize, String)>,
     /// Its tables.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<Table>,
@@ -106,13 +126,16 @@ pub struct Column {
 /// Something that must hold.
 #[derive(Debug, Default, Serialize)]
 pub struct Rule {
-    /// `key`, `unique`, `check`, `index`, …
+    /// `key`, `unique`, `check`, `exclude`, `index`, `subtypes`.
     pub kind: &'static str,
     /// The name of the constraint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What must hold.
     pub text: String,
+    /// The table that it is about, where that is one beside the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// What it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub docs: Option<String>,
@@ -138,6 +161,9 @@ pub struct Link {
     pub from: usize,
     /// The place of the subject that is referred to.
     pub to: usize,
+    /// The places of the columns where it starts and ends.
+    #[serde(skip_serializing_if = "is_nowhere")]
+    pub columns: (Option<usize>, Option<usize>),
     /// Its name: the attribute or the role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -170,6 +196,10 @@ pub struct Type {
     pub parts: Vec<(String, String, Option<String>)>,
     /// Subject and column of those who use it.
     pub users: Vec<(usize, usize)>,
+}
+
+fn is_nowhere(columns: &(Option<usize>, Option<usize>)) -> bool {
+    *columns == (None, None)
 }
 
 fn is_zero(number: &usize) -> bool {

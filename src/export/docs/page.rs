@@ -3,15 +3,21 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::data::Documentation;
+use super::data::{Column, Documentation};
 use crate::export::diagram::escaped;
 
-const STYLE: &str = include_str!("page/style.css");
-const SCRIPTS: [&str; 5] = [
+const STYLE: &str = concat!(include_str!("page/style.css"), include_str!("page/drawing.css"));
+const SCRIPTS: [&str; 11] = [
     include_str!("page/model.js"),
+    include_str!("page/parts.js"),
+    include_str!("page/near.js"),
+    include_str!("page/wires.js"),
+    include_str!("page/drawing.js"),
+    include_str!("page/overview.js"),
+    include_str!("page/state.js"),
+    include_str!("page/subject.js"),
+    include_str!("page/types.js"),
     include_str!("page/search.js"),
-    include_str!("page/graph.js"),
-    include_str!("page/pages.js"),
     include_str!("page/main.js"),
 ];
 
@@ -33,26 +39,45 @@ pub fn html(documentation: &Documentation) -> String {
     res.push_str(include_str!("page/shell.html"));
     res.push_str(&without_script(documentation));
     res.push_str(&format!(
-        "<script type=\"text/plain\" id=\"data\">{data}</script>\n<script>\n\"use strict\";\n"
+        "<script type=\"text/plain\" id=\"data\">{data}</script>\n<script>\n\"use strict\";\n{{\n"
     ));
     SCRIPTS.iter().for_each(|it| res.push_str(it));
-    res.push_str("</script>\n</body>\n</html>\n");
+    res.push_str("}\n</script>\n</body>\n</html>\n");
     res
 }
 
-/// What a reader without scripts sees: what there is, and what it is about.
+/// More columns than this are named, not listed, for readers without scripts.
+const MOST_LISTED: usize = 3000;
+
+/// What a reader without scripts sees: what there is, what it is about, and its columns.
 fn without_script(documentation: &Documentation) -> String {
-    let mut res = format!("<noscript>\n<h1>{}</h1>\n<dl>\n", escaped(&documentation.title));
+    let n_columns: usize = documentation.subjects.iter().map(|it| it.columns.len()).sum();
+    let mut res = format!("<noscript>\n<h1>{}</h1>\n", escaped(&documentation.title));
     for it in &documentation.subjects {
-        let columns: Vec<&str> = it.columns.iter().map(|it| it.name.as_str()).collect();
         let docs = it.docs.as_deref().unwrap_or_default();
-        res.push_str(&format!(
-            "<dt>{}</dt><dd>{} <small>{}</small></dd>\n",
-            escaped(&it.id),
-            escaped(docs.lines().next().unwrap_or_default()),
-            escaped(&columns.join(", "))
+        res.push_str(&format!("<h2>{}</h2>\n<p>{}</p>\n", escaped(&it.id), escaped(docs)));
+        if n_columns <= MOST_LISTED {
+            listed(&mut res, &it.columns);
+        } else {
+            let names: Vec<&str> = it.columns.iter().map(|it| it.name.as_str()).collect();
+            res.push_str(&format!("<p><small>{}</small></p>\n", escaped(&names.join(", "))));
+        }
+    }
+    res.push_str("</noscript>\n");
+    res
+}
+
+fn listed(out: &mut String, columns: &[Column]) {
+    out.push_str("<table>\n");
+    for it in columns {
+        let docs = it.docs.as_deref().unwrap_or_default();
+        out.push_str(&format!(
+            "<tr><td>{}<td>{}<td>{}<td>{}\n",
+            it.mark,
+            escaped(&it.name),
+            escaped(&it.ty),
+            escaped(docs)
         ));
     }
-    res.push_str("</dl>\n</noscript>\n");
-    res
+    out.push_str("</table>\n");
 }

@@ -7,25 +7,40 @@ async function readModel() {
   const bytes = Uint8Array.from(atob(packed), it => it.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   model = JSON.parse(await new Response(stream).text());
-  model.bySubject = new Map(model.subjects.map((it, idx) => [it.id, idx]));
-  model.byName = new Map(model.subjects.map((it, idx) => [it.name, idx]));
-  model.byType = new Map(model.types.map((it, idx) => [it.id, idx]));
-  model.typeNames = new Map(model.types.map((it, idx) => [it.name, idx]));
+  for (const list of ["findings", "codes", "objects"]) model[list] ??= [];
+  model.bySubject = lookUp(model.subjects);
+  model.byType = lookUp(model.types);
   model.out = model.subjects.map(() => []);
   model.in = model.subjects.map(() => []);
   for (const link of model.links) {
     model.out[link.from].push(link);
     model.in[link.to].push(link);
   }
-  model.members = new Map();
-  model.subjects.forEach((it, idx) => {
-    const group = it.group ?? -1;
-    if (!model.members.has(group)) model.members.set(group, []);
-    model.members.get(group).push(idx);
+  model.members = gathered(model.subjects, it => it.group ?? -1);
+  model.findingsOf = gathered(model.findings, it => it.subject);
+  model.objectsOf = gathered(model.objects, it => it.subject);
+  model.changesOf = gathered(model.history?.changes ?? [], it => it.subject);
+  model.cycles = components().filter(it => it.length > 1);
+  model.inCycle = new Set(model.cycles.flat());
+}
+
+// Places by full name, and by short name where only one has it.
+function lookUp(list) {
+  const res = new Map();
+  list.forEach((it, idx) => res.set(it.name, idx));
+  list.forEach((it, idx) => res.set(it.id, idx));
+  return res;
+}
+
+// The places of a list by a key of theirs.
+function gathered(list, key) {
+  const res = new Map();
+  list.forEach((it, idx) => {
+    const at = key(it);
+    if (!res.has(at)) res.set(at, []);
+    res.get(at).push(idx);
   });
-  const cycles = components().filter(it => it.length > 1);
-  model.cycles = cycles;
-  model.inCycle = new Set(cycles.flat());
+  return res;
 }
 
 // The subjects that refer to one another in circles: Tarjan's algorithm without recursion.
@@ -61,47 +76,39 @@ function components() {
 }
 
 const subjectPath = idx => "#/s/" + encodeURIComponent(model.subjects[idx].id);
+const columnPath = (idx, column) => subjectPath(idx) + "/" + column;
+const nearPath = (idx, hops, rows) => `#/near/${encodeURIComponent(model.subjects[idx].id)}/${hops}/${rows}`;
 const typePath = idx => "#/t/" + encodeURIComponent(model.types[idx].id);
 const groupPath = idx => "#/g/" + idx;
-const kindName = it => it.kind === "entity" || it.kind === "weak entity" ? "table" : it.kind;
+const isTable = it => it.kind === "entity" || it.kind === "weak entity";
+const kindName = it => isTable(it) ? "table" : it.kind;
 
 function groupName(idx) {
-  if (idx < 0) return "In no group";
+  if (idx < 0) return model.groups.length ? "In no group" : "Tables";
   const [name, parent] = model.groups[idx];
   return parent === null ? name : model.groups[parent][0] + " / " + name;
 }
 
-// An element with attributes and children; texts are never read as markup.
-function make(tag, attributes, ...children) {
-  const res = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes ?? {})) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) res.addEventListener(name.slice(2), value);
-    else res.setAttribute(name, value === true ? "" : value);
-  }
-  res.append(...children.flat(Infinity).filter(it => it !== null && it !== undefined && it !== false));
-  return res;
+// Groups that hold something, what is in none last.
+const groupsInOrder = () => [...model.members.keys()].sort((a, b) => (a < 0) - (b < 0) || a - b);
+
+// The subject that nothing is known to refer to, or that refers to nothing, is alone.
+const isAlone = idx => !model.out[idx].length && !model.in[idx].length && model.subjects[idx].kind !== "view";
+
+const hubs = () => model.subjects.map((_, idx) => idx).filter(idx => model.in[idx].length > 1)
+  .sort((a, b) => model.in[b].length - model.in[a].length || a - b);
+
+// How much of what can be documented is: the share, and how many of how many.
+function coverage() {
+  const of = list => ({ told: list.filter(it => it.docs).length, all: list.length });
+  const subjects = of(model.subjects), columns = of(model.subjects.flatMap(it => it.columns));
+  const all = subjects.all + columns.all, told = subjects.told + columns.told;
+  return { subjects, columns, share: all ? Math.round(100 * told / all) : 100 };
 }
 
-function makeSvg(tag, attributes, ...children) {
-  const res = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes ?? {})) res.setAttribute(name, value);
-  res.append(...children);
-  return res;
-}
-
-// Paragraphs, and `code` in them.
-function prose(text, className) {
-  if (!text) return [];
-  return text.split(/\n\s*\n/).map(paragraph => make("p", { class: className }, inline(paragraph)));
-}
-
-const inline = text => text.split(/(`[^`]+`)/).map(it =>
-  it.length > 2 && it.startsWith("`") && it.endsWith("`") ? make("code", {}, it.slice(1, -1)) : it);
-
-function grid(heads, rows) {
-  return make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": heads.join(", ") },
-    make("table", {},
-      make("thead", {}, make("tr", {}, heads.map(it => make("th", { scope: "col" }, it)))),
-      make("tbody", {}, rows)));
+// What changed about a subject: `new`, `changed`, or nothing.
+function changeOf(idx) {
+  const list = model.changesOf.get(idx)?.map(it => model.history.changes[it]);
+  if (!list) return null;
+  return list.some(it => it.kind === "table" && it.verb === "add") ? "new" : "changed";
 }

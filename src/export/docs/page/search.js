@@ -1,20 +1,21 @@
-// Search: names of subjects, columns, types and groups, best first.
+// Search: names of subjects, columns, types and groups, best first; then what is said about them.
 
 const MOST_HITS = 40;
 let searchIndex, hits = [], chosen = 0;
 
 function buildSearchIndex() {
   const res = [];
-  const add = (name, where, kind, path, weight) => res.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight });
+  const add = (name, where, kind, path, weight, docs = "") =>
+    res.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight, lowDocs: docs.toLowerCase() });
   model.subjects.forEach((it, idx) => {
-    add(it.name, it.group === undefined ? "" : groupName(it.group), kindName(it), subjectPath(idx), 0);
+    add(it.name, it.group === undefined ? "" : groupName(it.group), kindName(it), subjectPath(idx), 0, it.docs);
     for (const table of new Set(it.tables?.map(it => it.name) ?? [])) {
       if (table.toLowerCase() !== it.name.toLowerCase()) add(table, it.name, "in the database", subjectPath(idx), 1);
     }
-    it.columns.forEach((column, at) => add(column.name, it.name, column.type, subjectPath(idx) + "/" + at, 2));
+    it.columns.forEach((column, at) => add(column.name, it.name, column.type, columnPath(idx, at), 2, column.docs));
   });
   model.types.forEach((it, idx) => {
-    add(it.name, "", it.kind, typePath(idx), 1);
+    add(it.name, "", it.kind, typePath(idx), 1, it.docs);
     if (it.kind === "enum") it.parts.forEach(part => add(part[0], it.name, "value", typePath(idx), 3));
   });
   model.groups.forEach((it, idx) => add(it[0], "", "group", groupPath(idx), 1));
@@ -27,8 +28,9 @@ function rank(entry, words) {
   for (const word of words) {
     const at = entry.low.indexOf(word);
     if (at < 0) {
-      if (!entry.lowWhere.includes(word)) return -1;
-      res += 40;
+      if (entry.lowWhere.includes(word)) res += 40;
+      else if (entry.lowDocs.includes(word)) res += 90;
+      else return -1;
     } else if (entry.low === word) res += 0;
     else if (at === 0) res += 10;
     else if (/[^\p{L}\p{N}]/u.test(entry.low[at - 1]) || isUpper(entry.name, at)) res += 20;
@@ -43,13 +45,17 @@ function search(text) {
   searchIndex ??= buildSearchIndex();
   const words = text.toLowerCase().split(/[\s.]+/).filter(it => it);
   if (!words.length) return [];
-  const found = [];
+  // The best so far, in order.
+  const best = [];
   for (const entry of searchIndex) {
     const score = rank(entry, words);
-    if (score >= 0) found.push([score, entry]);
+    if (score < 0 || best.length === MOST_HITS && score >= best[MOST_HITS - 1][0]) continue;
+    let at = best.length;
+    while (at > 0 && best[at - 1][0] > score) at--;
+    best.splice(at, 0, [score, entry]);
+    best.length = Math.min(best.length, MOST_HITS);
   }
-  found.sort((a, b) => a[0] - b[0]);
-  return found.slice(0, MOST_HITS).map(it => it[1]);
+  return best.map(it => it[1]);
 }
 
 function marked(name, text) {
@@ -107,8 +113,19 @@ function startSearch() {
     else if (event.key === "Enter") openHit(chosen);
     else if (event.key === "Escape") closeSearch();
   });
+  // Ready before the first key is pressed.
+  (window.requestIdleCallback ?? setTimeout)(() => searchIndex ??= buildSearchIndex());
+}
+
+// Keys that work everywhere.
+function startHelp() {
+  const help = document.getElementById("help");
+  help.querySelector("button").addEventListener("click", () => help.close());
   document.addEventListener("keydown", event => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { input.focus(); event.preventDefault(); }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/" && !help.open) { document.getElementById("query").focus(); event.preventDefault(); }
+    else if (event.key === "?" && !help.open) help.showModal();
+    else if (event.key === "Escape") closeSide();
   });
 }

@@ -1,0 +1,104 @@
+//! `erc docs`: the model as documentation.
+
+mod earlier;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::super::Exit;
+use super::super::arguments::{DialectArgument, SourceArgument};
+use super::super::project::Project;
+use super::check::report;
+use crate::base::Diagnostics;
+use crate::export::docs::{
+    Documentation, Earlier, Remarks, dictionary_csv, dictionary_json, html, markdown,
+};
+use crate::io::{Failure, Terminal, write};
+use crate::lint::Selection;
+use crate::project::{Compiled, Loaded, compile, documentation, lint};
+
+/// Write documentation: one page that needs no network
+#[derive(clap::Args)]
+pub(in crate::cli) struct Arguments {
+    #[command(flatten)]
+    source: SourceArgument,
+
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    format: DocsFormat,
+
+    /// Show this database alone; needed where the words of SQL do not tell which it is for
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    dialect: Option<DialectArgument>,
+
+    /// Tell what changed since a revision of git, or since another source
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+
+    /// The file to write to, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum DocsFormat {
+    /// One page that needs no network
+    #[default]
+    Html,
+    /// One Markdown file with Mermaid diagrams
+    Markdown,
+    /// Every column, as comma-separated values
+    DictionaryCsv,
+    /// Every column, as JSON
+    DictionaryJson,
+}
+
+pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    let mut diagnostics = Diagnostics::new();
+    let dialect = arguments.dialect.map(DialectArgument::id);
+    let source = arguments.source.source.as_deref();
+    let mut project = Project::open_for(source, dialect, &mut diagnostics)?;
+    let loaded = project.load(&mut diagnostics);
+    let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
+    if diagnostics.has_errors() {
+        report(diagnostics, &loaded.sources, terminal);
+        return Ok(Exit::Findings);
+    }
+    lint(&loaded, &compiled, &project.config, &Selection::default(), &mut diagnostics);
+    let before = match &arguments.since {
+        Some(name) => Some((name, earlier::compiled(&project, name, dialect)?)),
+        None => None,
+    };
+    let before = before.as_ref().map(|(name, it)| (name.as_str(), it));
+    let documentation = told(&project, &loaded, &compiled, diagnostics, before);
+    let text = match arguments.format {
+        DocsFormat::Html => html(&documentation),
+        DocsFormat::Markdown => markdown(&documentation),
+        DocsFormat::DictionaryCsv => dictionary_csv(&documentation),
+        DocsFormat::DictionaryJson => dictionary_json(&documentation),
+    };
+    match &arguments.output {
+        Some(path) => write(path, text.as_bytes()).map(|_| ())?,
+        None => terminal.print(text)?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// All that is said about a model: with what was found out, and with what changed since it was as `before`.
+fn told(
+    project: &Project,
+    loaded: &Loaded,
+    compiled: &Compiled,
+    found: Diagnostics,
+    before: Option<(&str, &Compiled)>,
+) -> Documentation {
+    let found = found.into_vec();
+    let earlier = before.and_then(|(name, it)| {
+        let (_, schema) = it.native.first()?;
+        Some(Earlier { name, schema })
+    });
+    // The text that another source was lifted to is in no file.
+    let sources = project.is_written().then_some(&loaded.sources);
+    documentation(compiled, Remarks { findings: &found, sources, prefix: &project.prefix, earlier })
+}
