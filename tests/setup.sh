@@ -14,9 +14,8 @@ main() {
     exists /usr/lib/postgresql/*/bin/postgres || packages+=(postgresql)
     has mariadbd && has mariadb-install-db && has my_print_defaults || packages+=(mariadb)
     has dot || packages+=(graphviz)
-    if [ "${ERC_SLOW:-}" = 1 ]; then
-        has npm || packages+=(npm)
-    fi
+    has npm || packages+=(npm)
+    has chromium || has chromium-browser || has google-chrome || packages+=(chromium)
     if [ ${#packages[@]} -gt 0 ]; then
         install "${packages[@]}"
     fi

@@ -28,3 +28,4 @@ mod slow;
 mod structure;
 mod syntax;
 mod theory;
+mod tools;

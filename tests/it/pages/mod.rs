@@ -1,5 +1,7 @@
 //! The documentation page: all it says is inside it, and little of it.
 
+mod browser;
+
 use base64::Engine;
 use erc::base::{Diagnostics, DialectId};
 use erc::dialect::{self, Dialect};
