@@ -1,13 +1,13 @@
 //! Layouts compared with Graphviz: figures, times and pictures.
 //!
-//! `cargo bench --bench layout -- [--svg DIR] [FILE.sql…]` draws generated models and the foreign keys
-//! of the given schemas, and prints what was measured; with `dot` on the machine also for `dot` with
-//! `splines=ortho` and the same box sizes.
+//! `cargo bench --bench layout -- [--svg DIR] [--only NAME] [--no-dot] [FILE…]` draws the realistic models, the
+//! given models and SQL schemas, and generated graphs, and prints what was measured; with `dot` on the machine
+//! also for `dot` with `splines=ortho` and the same box sizes.
 
 // A benchmark reads the clock, starts processes, and panics where it cannot go on.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::panic)]
 
-#[path = "layout/graphviz.rs"]
+#[path = "../it/layout/graphviz.rs"]
 mod graphviz;
 #[path = "../it/layout/measure.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
@@ -15,12 +15,13 @@ mod measure;
 #[path = "../it/layout/shapes.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod shapes;
-#[path = "layout/sql.rs"]
-mod sql;
+#[path = "layout/sources.rs"]
+mod sources;
 #[path = "layout/svg.rs"]
 mod svg;
 
 use erc::export::diagram::layout::{Graph, Options, layout};
+use erc::export::diagram::{Notation, graph};
 use measure::{Measures, measure, picture};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -64,7 +65,8 @@ fn main() {
         "time"
     );
     let mut ratios = Vec::new();
-    for (name, graph) in graphs(&files) {
+    let n_real = models().len() + files.len();
+    for (nth, (name, graph)) in graphs(&files).into_iter().enumerate() {
         if only.as_ref().is_some_and(|it| !name.contains(it.as_str())) {
             continue;
         }
@@ -90,7 +92,7 @@ fn main() {
         };
         let theirs = theirs.map(|(picture, time)| (measure(&picture), time));
         print_row(&name, &graph, &ours, time, theirs.as_ref());
-        if let Some((theirs, their_time)) = theirs {
+        if let Some((theirs, their_time)) = theirs.filter(|_| nth < n_real) {
             ratios.push([
                 (ours.crossings as f64 + 1.0) / (theirs.crossings as f64 + 1.0),
                 ours.area / theirs.area,
@@ -104,19 +106,29 @@ fn main() {
         let mut values: Vec<f64> = ratios.iter().map(|it| it[idx]).collect();
         values.sort_by(f64::total_cmp);
         if let Some(median) = values.get(values.len() / 2) {
-            println!("median of {name} against dot: {median:.2}");
+            println!("median of {name} against dot, of models and schemas: {median:.2}");
         }
     }
 }
 
+/// The realistic models of the project.
+fn models() -> Vec<PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/models");
+    let entries = std::fs::read_dir(folder).expect("there is a folder of models");
+    let mut res: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    res.retain(|it| it.extension().is_some_and(|it| it == "erd"));
+    res.sort();
+    res
+}
+
 fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     let mut res: Vec<(String, Graph)> = Vec::new();
-    for file in files {
+    for file in models().iter().chain(files) {
         let name =
             file.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-        let text = std::fs::read_to_string(file).expect("the schema can be read");
-        res.push((name.clone(), sql::graph(&text, true)));
-        res.push((format!("{name}-names"), sql::graph(&text, false)));
+        let folder = file.parent().and_then(|it| it.file_name());
+        let folder = folder.map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        res.push((format!("{folder}-{name}"), graph(&sources::read(file), Notation::CrowsFoot)));
     }
     for n_tables in [10, 20, 40, 70, 100] {
         for seed in 1..=3 {
@@ -132,9 +144,13 @@ fn graphs(files: &[PathBuf]) -> Vec<(String, Graph)> {
     for (n_nodes, seed) in [(6, 20), (12, 31), (24, 50), (60, 3), (300, 7)] {
         res.push((format!("anything-{n_nodes}"), shapes::anything(n_nodes, seed)));
     }
-    res.push(("complete-12".into(), shapes::complete(12)));
-    res.push(("star-60".into(), shapes::star(60)));
-    res.push(("chain-120".into(), shapes::chain(120)));
+    for n_nodes in [12, 50, 100, 200] {
+        res.push((format!("complete-{n_nodes}"), shapes::complete(n_nodes)));
+    }
+    for n_nodes in [100, 1000, 10_000] {
+        res.push((format!("star-{n_nodes}"), shapes::star(n_nodes)));
+        res.push((format!("chain-{n_nodes}"), shapes::chain(n_nodes)));
+    }
     res.push(("boxes-50".into(), shapes::boxes(50)));
     for n_tables in [30, 100, 300, 1000, 3000, 10_000] {
         res.push((format!("names-{n_tables}"), shapes::model(n_tables, 9, false)));

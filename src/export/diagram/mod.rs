@@ -3,6 +3,7 @@
 mod badges;
 mod change;
 mod changes;
+mod clusters;
 mod dot;
 mod from_model;
 mod from_schema;
@@ -28,6 +29,6 @@ pub use scene::{
 };
 pub use scene::{Row, RowMark, Scene, Tone};
 pub(super) use svg::paint::escaped;
-pub use svg::{style_sheet, svg};
+pub use svg::{graph, style_sheet, svg};
 pub(super) use type_words::type_text;
 pub use view::{Columns, Focus, Unknown, View, view};

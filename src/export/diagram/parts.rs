@@ -2,35 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use super::scene::{End, Line, LineKind, Node, NodeKind, Note, Row, Scene};
+use super::clusters::clusters;
+use super::scene::{End, Group, Line, LineKind, Node, NodeKind, Note, Row, Scene};
 use super::view::{Columns, View, select, view};
 
 /// How many boxes one picture shows with all their rows.
 const MOST_BOXES: usize = 80;
 /// How many it shows with the rows of keys; more are shown by name.
 const MOST_WITH_KEYS: usize = 200;
-/// How many boxes an overview names for each group.
-const HUBS: usize = 8;
+/// How many boxes an overview names for each group at most.
+const MOST_HUBS: usize = 8;
+/// How many it names about.
+const NAMES: usize = 160;
 /// How many lines an overview shows for each group.
 const LINES_A_GROUP: usize = 2;
-/// How many boxes an overview shows where there are no groups.
-const MOST_NAMES: usize = 400;
 
 /// The whole scene when it can be read as one picture; else an overview and a scene for each group, by
-/// their names.
+/// their names. Where nobody has said what belongs together, lines tell.
 pub fn parts(scene: &Scene) -> Vec<(String, Scene)> {
-    let whole = || (scene.title.clone().unwrap_or_else(|| "Diagram".to_owned()), scene.clone());
     if scene.nodes.len() <= MOST_BOXES {
-        return vec![whole()];
+        let title = scene.title.clone().unwrap_or_else(|| "Diagram".to_owned());
+        return vec![(title, scene.clone())];
     }
-    let places = places(scene);
-    if places.keys().all(Option::is_none) {
-        return vec![("Overview".to_owned(), names(scene))];
-    }
-    let mut res = vec![("Overview".to_owned(), overview(scene, &places))];
-    for (name, part) in groups(scene) {
-        let part = Scene { title: Some(name.clone()), ..thinned(&part) };
+    let is_grouped = scene.nodes.iter().any(|it| it.group.is_some());
+    let found = if is_grouped { scene.clone() } else { clustered(scene) };
+    let mut res = vec![("Overview".to_owned(), overview(&found, &places(&found)))];
+    for (name, part) in groups(&found) {
+        let mut part = Scene { title: Some(name.clone()), ..thinned(&part) };
+        // The heading says what a frame around everything would.
+        part.nodes.iter_mut().for_each(|it| it.group = None);
         res.push((name, part));
+    }
+    res
+}
+
+/// The scene with a group for what lines hold together, called after what most of them meet in it.
+fn clustered(scene: &Scene) -> Scene {
+    let ends = |it: &Line| (it.from.node, it.to.node);
+    let lines: Vec<(usize, usize)> = scene.lines.iter().map(ends).collect();
+    let numbers = clusters(scene.nodes.len(), &lines);
+    let n_groups = numbers.iter().flatten().max().map_or(0, |it| it + 1);
+    let mut members = vec![Vec::new(); n_groups];
+    for (idx, number) in numbers.iter().enumerate() {
+        number.iter().for_each(|&it| members[it].push(idx));
+    }
+    let hub =
+        |boxes: &Vec<usize>| by_degree(scene, boxes).first().map(|it| &scene.nodes[*it].title);
+    let title =
+        |boxes: &Vec<usize>| hub(boxes).map_or_else(String::new, |it| format!("Around {it}"));
+    let mut res = scene.clone();
+    res.groups = members.iter().map(|it| Group { title: title(it), parent: None }).collect();
+    if numbers.contains(&None) {
+        res.groups.push(Group { title: "Others".to_owned(), parent: None });
+    }
+    for (node, number) in res.nodes.iter_mut().zip(numbers) {
+        node.group = Some(number.unwrap_or(n_groups));
     }
     res
 }
@@ -80,18 +106,6 @@ fn thinned(scene: &Scene) -> Scene {
     view(scene, &View { columns, ..View::default() }).unwrap_or_default()
 }
 
-/// Names alone; of very many those that most lines meet.
-fn names(scene: &Scene) -> Scene {
-    let mut shown = vec![true; scene.nodes.len()];
-    if scene.nodes.len() > MOST_NAMES {
-        shown = vec![false; scene.nodes.len()];
-        let all: Vec<usize> = (0..scene.nodes.len()).collect();
-        by_degree(scene, &all).iter().take(MOST_NAMES).for_each(|&it| shown[it] = true);
-    }
-    let view_of_names = View { columns: Columns::None, ..View::default() };
-    view(&select(scene, &shown), &view_of_names).unwrap_or_default()
-}
-
 /// Boxes by how many lines meet there, most first.
 fn by_degree(scene: &Scene, nodes: &[usize]) -> Vec<usize> {
     let mut degree = vec![0_usize; scene.nodes.len()];
@@ -110,7 +124,8 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
     let mut box_of = vec![0; scene.nodes.len()];
     for (group, nodes) in places {
         nodes.iter().for_each(|&it| box_of[it] = res.nodes.len());
-        res.nodes.push(group_box(scene, group_name(scene, *group), nodes));
+        let n_hubs = (NAMES / places.len()).clamp(2, MOST_HUBS);
+        res.nodes.push(group_box(scene, group_name(scene, *group), nodes, n_hubs));
     }
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in &scene.lines {
@@ -125,7 +140,8 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
     if counts.len() > n_shown {
         counts.sort_by_key(|(ends, count)| (std::cmp::Reverse(*count), *ends));
         counts.truncate(n_shown);
-        res.title = Some(format!("{}: the strongest links", res.title.unwrap_or_default()));
+        let title = res.title.map_or_else(String::new, |it| format!("{it}: "));
+        res.title = Some(format!("{title}the strongest links"));
     }
     for ((from, to), count) in counts {
         res.lines.push(Line {
@@ -136,15 +152,15 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
     res
 }
 
-fn group_box(scene: &Scene, title: String, nodes: &[usize]) -> Node {
+fn group_box(scene: &Scene, title: String, nodes: &[usize], n_hubs: usize) -> Node {
     let row = |it: &usize| Row {
         docs: scene.nodes[*it].docs.clone(),
         ..Row::new(scene.nodes[*it].title.clone(), "")
     };
-    let rest = nodes.len().saturating_sub(HUBS);
+    let rest = nodes.len().saturating_sub(n_hubs);
     let anchor = scene.nodes[nodes[0]].anchor.clone();
     Node {
-        rows: by_degree(scene, nodes).iter().take(HUBS).map(row).collect(),
+        rows: by_degree(scene, nodes).iter().take(n_hubs).map(row).collect(),
         footer: (rest > 0).then(|| Note::new(format!("and {rest} more"))).into_iter().collect(),
         ..Node::new(NodeKind::Entity, title, anchor)
     }

@@ -1,6 +1,7 @@
 //! Diagrams: pictures of every model in every notation, parts of them, and other tools' languages.
 
 mod changes;
+mod images;
 mod interchange;
 mod languages;
 mod parts;
@@ -17,7 +18,7 @@ use erc::schema::{NativeSchema, lower};
 use erc::syntax;
 
 /// The realistic models, by name.
-pub(super) fn models() -> Vec<(String, EntityGraph)> {
+pub(crate) fn models() -> Vec<(String, EntityGraph)> {
     let entries = std::fs::read_dir(folder()).expect("there is a folder of models");
     let mut paths: Vec<PathBuf> =
         entries.map(|it| it.expect("an entry can be read").path()).collect();

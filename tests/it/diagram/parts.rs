@@ -90,6 +90,31 @@ fn more_than_eighty_boxes_come_in_parts() {
 }
 
 #[test]
+fn lines_tell_what_belongs_together() {
+    let mut text = String::new();
+    for hub in ["Order", "Stock", "Staff"] {
+        text += &format!("entity {hub} {{ id int key }}\n");
+        for nth in 0..30 {
+            text += &format!("entity {hub}{nth} {{ id int key\n  of {hub}\n}}\n");
+        }
+    }
+    text += "entity Alone { id int key }\n";
+    let parts = parts(&scene(&model(&text)));
+    let found: Vec<(&str, usize)> =
+        parts.iter().map(|(name, it)| (name.as_str(), it.nodes.len())).collect();
+    assert_eq!(
+        found,
+        [
+            ("Overview", 4),
+            ("Around Order", 31),
+            ("Around Stock", 31),
+            ("Around Staff", 31),
+            ("Others", 1)
+        ]
+    );
+}
+
+#[test]
 fn eighty_boxes_are_one_picture() {
     let text: String = (0..80).map(|it| format!("entity E{it} {{ id int key }}\n")).collect();
     assert_eq!(parts(&scene(&model(&text))).len(), 1);

@@ -42,6 +42,28 @@ pub(crate) struct Measures {
     pub(crate) faults: Vec<String>,
 }
 
+impl Measures {
+    /// What stands above [`Measures`] that are printed.
+    pub(crate) const HEADING: &str = "cross  bends   length   area k   w/h  bad";
+
+    /// How much is wrong: boxes, lines and texts on each other.
+    pub(crate) fn n_faults(&self) -> usize {
+        self.lines_through_boxes
+            + self.box_overlaps
+            + self.shared_stretches
+            + self.slanted
+            + self.label_overlaps
+    }
+}
+
+impl std::fmt::Display for Measures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (area, faults) = (self.area / 1000.0, self.n_faults());
+        write!(f, "{:>5} {:>6} {:>8.0}", self.crossings, self.bends, self.length)?;
+        write!(f, " {area:>8.0} {:>5.2} {faults:>4}", self.aspect)
+    }
+}
+
 /// The picture of a drawing.
 pub(crate) fn picture(_graph: &Graph, drawing: &Drawing) -> Picture {
     let rect = |it: &erc::export::diagram::layout::Rect| {

@@ -2,12 +2,14 @@
 
 use super::drawing::Drawing;
 use super::geometry::{Point, Rect, Size};
-use super::graph::Graph;
+use super::graph::{Edge, Graph};
 
 /// Between a text and its line, and the least distance to anything else.
 const GAP: i32 = 3;
 /// How far apart the tried places are.
 const STEP: i32 = 8;
+/// How far markers reach beside their line.
+const MARKER: i32 = 8;
 
 /// Places the texts that have no place yet, where there is room for them.
 pub(super) fn place_rest(graph: &Graph, drawing: &mut Drawing) {
@@ -69,7 +71,8 @@ fn obstacles(graph: &Graph, drawing: &Drawing) -> Vec<Rect> {
     for (group, rect) in graph.groups.values().zip(&drawing.groups) {
         res.push(Rect::new(rect.at(), group.title));
     }
-    for route in &drawing.edges {
+    for (edge, route) in graph.edges.values().zip(&drawing.edges) {
+        res.extend(markers(edge, &route.points));
         for pair in route.points.windows(2) {
             let at = Point::new(pair[0].x.min(pair[1].x), pair[0].y.min(pair[1].y));
             let (width, height) = ((pair[0].x - pair[1].x).abs(), (pair[0].y - pair[1].y).abs());
@@ -78,6 +81,22 @@ fn obstacles(graph: &Graph, drawing: &Drawing) -> Vec<Rect> {
         res.extend([route.from_label, route.label, route.to_label].into_iter().flatten());
     }
     res
+}
+
+/// The room of the markers at both ends of a line.
+fn markers(edge: &Edge, points: &[Point]) -> impl Iterator<Item = Rect> {
+    let backwards: Vec<Point> = points.iter().rev().take(2).copied().collect();
+    let forwards: Vec<Point> = points.iter().take(2).copied().collect();
+    [(forwards, edge.from.marker), (backwards, edge.to.marker)].into_iter().filter_map(
+        |(way, marker)| {
+            let [end, next] = way[..] else { return None };
+            let (dx, dy) = ((next.x - end.x).signum(), (next.y - end.y).signum());
+            let far = Point::new(end.x + dx * marker, end.y + dy * marker);
+            let at = Point::new(end.x.min(far.x), end.y.min(far.y));
+            let size = Size::new((end.x - far.x).abs(), (end.y - far.y).abs());
+            (marker > 0).then(|| grown(Rect::new(at, size), MARKER))
+        },
+    )
 }
 
 fn grown(rect: Rect, by: i32) -> Rect {
@@ -109,13 +128,16 @@ fn beside(from: Point, to: Point, size: Size) -> impl Iterator<Item = Rect> {
         let along = nth * STEP;
         let (dx, dy) = ((to.x - from.x).signum() * along, (to.y - from.y).signum() * along);
         let here = Point::new(from.x + dx, from.y + dy);
-        let corners = if from.y == to.y {
-            let left = if to.x > from.x { here.x + GAP } else { here.x - GAP - size.width };
-            [Point::new(left, here.y - GAP - size.height), Point::new(left, here.y + GAP + 1)]
-        } else {
-            let top = if to.y > from.y { here.y + GAP } else { here.y - GAP - size.height };
-            [Point::new(here.x + GAP + 1, top), Point::new(here.x - GAP - size.width, top)]
-        };
-        corners.map(|it| Rect::new(it, size))
+        // Beside the line, or else beside the marker on it.
+        [GAP, MARKER + GAP].into_iter().flat_map(move |gap| {
+            let corners = if from.y == to.y {
+                let left = if to.x > from.x { here.x + GAP } else { here.x - GAP - size.width };
+                [Point::new(left, here.y - gap - size.height), Point::new(left, here.y + gap + 1)]
+            } else {
+                let top = if to.y > from.y { here.y + GAP } else { here.y - GAP - size.height };
+                [Point::new(here.x + gap + 1, top), Point::new(here.x - gap - size.width, top)]
+            };
+            corners.map(|it| Rect::new(it, size))
+        })
     })
 }

@@ -10,6 +10,9 @@ use crate::export::diagram::layout::{
 use crate::export::diagram::notation::{Mark, Shape, Stroke, Style};
 use crate::export::diagram::scene::{End, Group, Line, LineKind, Scene};
 
+/// How many parts in relationships there is room for at one side of a box.
+const MOST_APART: usize = 3;
+
 /// A scene with the forms of its boxes and lines, and the places of all.
 pub(super) struct Arranged {
     /// The forms of the boxes.
@@ -34,10 +37,20 @@ pub(super) struct Wire {
 
 /// Chooses the forms of everything in `scene` and places it.
 pub(super) fn arrange(scene: &Scene, style: &dyn Style) -> Arranged {
-    let shapes: Vec<Shape> = scene.nodes.iter().map(|it| style.shape(it)).collect();
-    let wires: Vec<Wire> = scene.lines.iter().map(|it| wire(scene, it, style)).collect();
-    let drawing = layout(&graph(scene, &shapes, &wires), &layout::Options::default());
+    let (shapes, wires) = forms(scene, style);
+    let drawing = layout(&placeable(scene, &shapes, &wires), &layout::Options::default());
     Arranged { shapes, wires, drawing }
+}
+
+/// What there is to be placed of `scene`.
+pub(super) fn graph(scene: &Scene, style: &dyn Style) -> Graph {
+    let (shapes, wires) = forms(scene, style);
+    placeable(scene, &shapes, &wires)
+}
+
+fn forms(scene: &Scene, style: &dyn Style) -> (Vec<Shape>, Vec<Wire>) {
+    let shapes = scene.nodes.iter().map(|it| style.shape(it)).collect();
+    (shapes, scene.lines.iter().map(|it| wire(scene, it, style)).collect())
 }
 
 fn wire(scene: &Scene, line: &Line, style: &dyn Style) -> Wire {
@@ -45,7 +58,7 @@ fn wire(scene: &Scene, line: &Line, style: &dyn Style) -> Wire {
     Wire { stroke, marks, texts, change: line.change }
 }
 
-fn graph(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
+fn placeable(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
     let mut res = Graph::default();
     for it in &scene.groups {
         res.groups.alloc(group(it));
@@ -55,8 +68,15 @@ fn graph(scene: &Scene, shapes: &[Shape], wires: &[Wire]) -> Graph {
         res.nodes.alloc(layout::Node { size: shape.size, rows: shape.rows.clone(), group });
     }
     let mut texts = EndTexts::default();
+    let mut n_parts = vec![0; scene.nodes.len()];
+    for line in scene.lines.iter().filter(|it| it.kind == LineKind::Role) {
+        n_parts[line.to.node] += 1;
+    }
     for (line, wire) in scene.lines.iter().zip(wires) {
-        res.edges.alloc(edge(line, wire, &mut texts));
+        // What refers to the same row in the same way shares the last part of its way there. Parts in
+        // relationships do so only where there is no room: together they look like one of more than two.
+        let may_join = line.kind != LineKind::Role || n_parts[line.to.node] > MOST_APART;
+        res.edges.alloc(edge(line, wire, may_join, &mut texts));
     }
     res
 }
@@ -66,7 +86,7 @@ fn group(group: &Group) -> layout::Group {
     layout::Group { parent: group.parent.map(GroupId::new), title }
 }
 
-fn edge<'a>(line: &Line, wire: &'a Wire, texts: &mut EndTexts<'a>) -> Edge {
+fn edge<'a>(line: &Line, wire: &'a Wire, may_join: bool, texts: &mut EndTexts<'a>) -> Edge {
     let kind = match line.kind {
         LineKind::Reference | LineKind::Identifying => EdgeKind::TargetLeft,
         LineKind::Role if line.label.is_some() => EdgeKind::Free,
@@ -82,12 +102,11 @@ fn edge<'a>(line: &Line, wire: &'a Wire, texts: &mut EndTexts<'a>) -> Edge {
         label: size(text),
         bundle,
     };
-    // What refers to the same row in the same way shares the last part of its way there.
-    let bundle = texts.bundle(wire);
+    let bundle = may_join.then(|| texts.bundle(wire));
     Edge {
         kind,
         from: end(&line.from, wire.marks[0], from, None),
-        to: end(&line.to, wire.marks[1], to, Some(bundle)),
+        to: end(&line.to, wire.marks[1], to, bundle),
         label: size(whole),
     }
 }

@@ -10,10 +10,16 @@ mod lines;
 pub(super) mod paint;
 mod theme;
 
-use super::{Options, Scene, notation};
+use super::{Notation, Options, Scene, layout, notation};
 use arrange::arrange;
 
 pub use theme::style_sheet;
+
+/// The boxes and lines of the picture of `scene`, before they have places.
+pub fn graph(scene: &Scene, notation: Notation) -> layout::Graph {
+    let style = notation::style(notation);
+    arrange::graph(&style.adapt(scene), style)
+}
 
 /// The picture of `scene`.
 pub fn svg(scene: &Scene, options: &Options) -> String {

@@ -32,7 +32,7 @@ struct Palette {
 const LIGHT: Palette = Palette {
     page: "#ffffff",
     panel: "#ffffff",
-    border: "#8a99ad",
+    border: "#7f8fa4",
     text: "#14202e",
     muted: "#526174",
     line: "#5a6b80",
@@ -48,7 +48,7 @@ const LIGHT: Palette = Palette {
 const DARK: Palette = Palette {
     page: "#0f1419",
     panel: "#182029",
-    border: "#4a5868",
+    border: "#647486",
     text: "#e6edf3",
     muted: "#a3b2c2",
     line: "#8f9fb3",
@@ -167,5 +167,48 @@ fn colors(out: &mut String, palette: &Palette) {
     .expect("a String takes all text");
     for (class, color) in ["he", "hw", "hr", "hu", "hv"].iter().zip(heads) {
         write!(out, ".{class}{{fill:{color};stroke:{border}}}").expect("a String takes all text");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2, relative luminance.
+    fn luminance(color: &str) -> f64 {
+        let part = |at: usize| {
+            let part = u8::from_str_radix(&color[at..at + 2], 16).expect("two digits");
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    #[track_caller]
+    fn check(front: &str, back: &str, least: f64) {
+        let (a, b) = (luminance(front) + 0.05, luminance(back) + 0.05);
+        let contrast = a.max(b) / a.min(b);
+        assert!(contrast >= least, "{front} on {back}: {contrast:.2}");
+    }
+
+    #[test]
+    fn texts_can_be_read_and_lines_be_seen_in_both_themes() {
+        for palette in [LIGHT, DARK] {
+            let soft = palette.changes.map(|it| it[1]);
+            let plain = [palette.page, palette.panel, palette.group, palette.same];
+            let backs = || plain.iter().chain(&palette.heads).chain(&soft);
+            for text in [palette.text, palette.muted, palette.key] {
+                backs().for_each(|back| check(text, back, 4.5));
+            }
+            for tone in palette.tones.into_iter().chain(palette.changes.map(|it| it[0])) {
+                check(palette.page, tone, 4.5);
+            }
+            palette.changes.iter().for_each(|it| check(it[0], it[1], 4.5));
+            // What is no text: 3 is enough (1.4.11).
+            for back in [palette.page, palette.panel, palette.group] {
+                check(palette.line, back, 3.0);
+                check(palette.border, back, 3.0);
+            }
+        }
     }
 }

@@ -31,14 +31,16 @@ pub(super) fn spread(sketch: &mut Sketch) {
     }
 }
 
-/// How far down a strip the pin `nth` of so many is: evenly, but in a narrow strip as far from each other as its
-/// sides allow, so that their markers do not touch.
+/// How far down a strip the pin `nth` of so many is: evenly, but in a narrow strip as far from each other as they
+/// can, so that their markers do not touch.
 fn share(height: i32, nth: usize, n_pins: usize) -> i32 {
     let (nth, n_pins) = (nth as i64, n_pins as i64);
     let (height, edge) = (i64::from(height), i64::from(EDGE));
-    let res = match height / (n_pins + 1) >= ROOMY || n_pins == 1 || height <= 2 * edge {
-        true => height * (nth + 1) / (n_pins + 1),
-        false => edge + (height - 2 * edge) * nth / (n_pins - 1),
+    let is_roomy = height / (n_pins + 1) >= ROOMY;
+    let is_farther = (height - 2 * edge) * (n_pins + 1) > height * (n_pins - 1);
+    let res = match n_pins > 1 && !is_roomy && is_farther {
+        true => edge + (height - 2 * edge) * nth / (n_pins - 1),
+        false => height * (nth + 1) / (n_pins + 1),
     };
     i32::try_from(res).unwrap_or(0)
 }

@@ -1,6 +1,6 @@
 //! The same graph drawn by `dot`, if it is on the machine.
 
-use crate::measure::Picture;
+use super::measure::Picture;
 use erc::export::diagram::layout::{Graph, GroupId};
 use std::fmt::Write as _;
 use std::io::Write as _;
