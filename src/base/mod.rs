@@ -21,7 +21,10 @@ pub use diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Edit, Fix, La
 pub use dialect::{DialectId, DialectSet, SqlText};
 pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
 pub use function::{Function, Gives, Takes, Volatility, function};
-pub use name::{Name, closest, is_name_continue, is_name_start, is_plain_name, snake_case};
+pub use name::{
+    Name, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name, lower_case,
+    snake_case,
+};
 pub use referential::{Deferrable, NullsOrder, ReferentialAction, Storage};
 pub use scalar::{ScalarError, ScalarType};
 pub use source::{LineColumn, SourceFile, Sources};

@@ -50,6 +50,19 @@ pub fn snake_case(name: &str) -> Name {
     Name::new(res)
 }
 
+/// The name in lower case. Most names are so already: they are shared, not made anew.
+pub fn lower_case(name: &Name) -> Name {
+    match is_lower_case(name) {
+        true => name.clone(),
+        false => Name::new(name.to_lowercase()),
+    }
+}
+
+/// Whether lower case would change nothing; a name that is not ASCII is not looked at closely.
+pub fn is_lower_case(name: &str) -> bool {
+    name.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase())
+}
+
 /// The candidate that was most likely meant by `wrong`, if one is close enough to suggest.
 ///
 /// Close means: equal but for case, or within a third of the length in edits (transpositions count

@@ -11,23 +11,22 @@ use crate::schema::{LogicalSchema, NativeSchema};
 /// Stands for the names of databases in a message.
 const DATABASES: char = '\u{0}';
 
-/// What each of the databases holds for `logical`, in their order. A finding that is the same for some of them
-/// is one finding that names them all.
+/// Hands over what each of the databases holds for `logical`, in their order. A finding that is the same for
+/// some of them is one finding that names them all.
 pub fn realize_each<'a>(
     logical: &LogicalSchema,
     targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
     diagnostics: &mut Diagnostics,
-) -> Vec<NativeSchema> {
+    mut take: impl FnMut(NativeSchema),
+) {
     let mut said = Said::default();
-    let mut res = Vec::new();
     for (dialect, options) in targets {
         let mut own = Diagnostics::new();
-        res.push(realize(logical, dialect, options, &mut own));
+        take(realize(logical, dialect, options, &mut own));
         let title = dialect.id().title();
         own.into_vec().into_iter().for_each(|it| said.take(it, title));
     }
     diagnostics.extend(said.findings.into_iter().map(Finding::into_diagnostic));
-    res
 }
 
 /// Findings with the databases they are about.

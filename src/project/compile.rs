@@ -29,10 +29,35 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
     if diagnostics.has_errors() {
         return res;
     }
-    let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
-    let native = dialect::realize_each(&res.logical, targets, diagnostics);
+    let mut native = Vec::with_capacity(config.targets.len());
+    realize(&res.logical, config, diagnostics, |it| native.push(it));
     res.native = config.targets.iter().copied().zip(native).collect();
     res
+}
+
+/// Compiles a model for those who only want to know what is wrong with it. Nothing is kept longer than the
+/// next phase needs it, and what the databases hold is judged one after the other.
+pub fn judge(files: Vec<File>, config: &Config, diagnostics: &mut Diagnostics) {
+    let model = resolve(&files, diagnostics);
+    drop(files);
+    if diagnostics.has_errors() {
+        return;
+    }
+    let logical = lower(&model, &lower_options(config), diagnostics);
+    drop(model);
+    if !diagnostics.has_errors() {
+        realize(&logical, config, diagnostics, drop);
+    }
+}
+
+fn realize(
+    logical: &LogicalSchema,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    take: impl FnMut(NativeSchema),
+) {
+    let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
+    dialect::realize_each(logical, targets, diagnostics, take);
 }
 
 fn lower_options(config: &Config) -> lower::Options {

@@ -18,7 +18,7 @@ mod target;
 
 pub use artifacts::{Artifact, artifacts, documentation};
 pub use baseline::{read_baseline, write_baseline};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, judge};
 pub use config::{Config, Naming, Output, read_config};
 pub use diags::CODES;
 pub use lint::lint;

@@ -123,7 +123,7 @@ fn members(text: &mut String, random: &mut Random, idx: usize) {
     }
     if is_weak {
         let owner = name(random.below(idx));
-        _ = writeln!(text, "  owner {owner} key on delete cascade\n  line_no int key");
+        _ = writeln!(text, "  owner_{idx} {owner} key on delete cascade\n  line_no int key");
     } else {
         text.push_str("  id bigint key identity\n");
     }

@@ -12,7 +12,7 @@ use super::super::project::Project;
 use crate::base::{Diagnostics, Sources};
 use crate::io::{Failure, Terminal};
 use crate::lint::{Fingerprints, Selection, Selector};
-use crate::project::{compile, lint};
+use crate::project::{compile, judge, lint};
 use crate::report::{Counts, Format, Style, render, summary};
 use merge::Merged;
 
@@ -110,8 +110,12 @@ fn check(source: Option<&Path>, selection: &Selection) -> Result<Checked, Failur
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(source, &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
-    let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
-    lint(&loaded, &compiled, &project.config, selection, &mut diagnostics);
+    if selection.is_empty() {
+        judge(loaded.files, &project.config, &mut diagnostics);
+    } else {
+        let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
+        lint(&loaded, &compiled, &project.config, selection, &mut diagnostics);
+    }
     Ok(Checked { project, sources: loaded.sources, diagnostics })
 }
 

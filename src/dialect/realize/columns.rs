@@ -20,7 +20,7 @@ pub(super) fn columns(
     let mut known = Columns::default();
     let admitted: Vec<&Column<LogicalType>> =
         logical.columns.iter().filter(|it| cx.admits(it.only)).collect();
-    table.columns.reserve(admitted.len());
+    table.columns.reserve_exact(admitted.len());
     for logical in &admitted {
         let (column, ty) = column(cx, logical);
         known.push(Item {

@@ -104,7 +104,10 @@ pub(super) fn held(
     partial(cx, &mut index);
     if !cx.can(cx.capabilities.indexes.expressions) {
         match hidden_columns(cx, &mut index, &item_types, table) {
-            Some(hidden) => table.columns.extend(hidden),
+            Some(hidden) => {
+                table.columns.reserve_exact(hidden.len());
+                table.columns.extend(hidden);
+            }
             None => return,
         }
     }

@@ -1,12 +1,14 @@
 //! Names as the database can hold them, and whether they are alone where they have to be.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::super::capabilities::NameScope;
 use super::super::diags;
 use super::super::names;
 use super::context::{Context, NativeTable};
-use crate::base::{Name, Span};
+use crate::base::{Name, Span, is_lower_case, lower_case};
 use crate::schema::{Namespace, QualifiedName, RowSource};
 
 /// Schemas, where the database has them.
@@ -73,7 +75,7 @@ impl Context<'_> {
                 .chain(table.indexes.iter().map(|it| &it.name));
             for name in names {
                 let name = self.member(&table.name, name);
-                self.taken.insert((namespace.clone(), Name::new(name.to_lowercase())));
+                self.taken.insert((namespace.clone(), lower_case(&name)));
             }
         }
     }
@@ -89,7 +91,7 @@ impl Context<'_> {
         let mut res = names::cut(&long, &self.capabilities.names);
         let mut number = 0;
         let namespace = &table.namespace;
-        while !self.taken.insert((namespace.clone(), Name::new(res.to_lowercase()))) {
+        while !self.taken.insert((namespace.clone(), lower_case(&res))) {
             number += 1;
             res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
@@ -174,14 +176,16 @@ fn one(cx: &mut Context<'_>, kind: &str, name: &str, span: Span) {
 
 /// Columns that are one and the same to a database that does not look at case.
 fn folded_columns(cx: &mut Context<'_>, table: &NativeTable) {
-    let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+    // Names differ as they are written, so where all are in lower case there is nothing to find.
+    if table.columns.iter().all(|it| is_lower_case(&it.name)) {
+        return;
+    }
+    let mut seen: FxHashMap<Name, Span> = FxHashMap::default();
     let mut clashes = Vec::new();
     for column in &table.columns {
-        match seen.get(&column.name.to_lowercase()) {
-            Some(&before) => clashes.push((column, before)),
-            None => {
-                seen.insert(column.name.to_lowercase(), column.span);
-            }
+        match seen.entry(lower_case(&column.name)) {
+            Entry::Occupied(before) => clashes.push((column, *before.get())),
+            Entry::Vacant(place) => _ = place.insert(column.span),
         }
     }
     for (column, before) in clashes {
@@ -251,10 +255,17 @@ impl Scopes {
             }
             NameScope::Schema => enter(cx, &mut self.indexes, namespace, name, "indexes", span),
             NameScope::Table => {
-                let scope = Some(Name::new(table.name.to_string()));
-                enter(cx, &mut self.indexes, &scope, name, "indexes", span);
+                enter(cx, &mut self.indexes, &scope_of(table), name, "indexes", span);
             }
         }
+    }
+}
+
+/// A scope of the table's own.
+fn scope_of(table: &NativeTable) -> Option<Name> {
+    match &table.name.namespace {
+        Some(_) => Some(Name::new(table.name.to_string())),
+        None => Some(table.name.name.clone()),
     }
 }
 
@@ -273,8 +284,7 @@ fn scoped(
                 enter(cx, seen, &table.name.namespace, name, kinds, *span);
             }
             NameScope::Table => {
-                let scope = Some(Name::new(table.name.to_string()));
-                enter(cx, seen, &scope, name, kinds, *span);
+                enter(cx, seen, &scope_of(table), name, kinds, *span);
             }
         }
     }
@@ -290,7 +300,7 @@ fn enter(
     span: Span,
 ) {
     let folded = match cx.capabilities.names.ignores_case {
-        true => Name::new(name.to_lowercase()),
+        true => lower_case(name),
         false => name.clone(),
     };
     if let Some(before) = seen.insert((scope.clone(), folded), span) {

@@ -171,14 +171,10 @@ pub(super) fn checks(
     idx: usize,
     table: &mut NativeTable,
 ) {
-    if is_checked_elsewhere(cx, logical) {
-        return;
-    }
-    let value = Expr::reference(logical.name.clone());
     match &logical.ty {
         LogicalType::Scalar(scalar) => scalar_check(cx, logical, *scalar, idx, table),
         LogicalType::Domain(domain) => {
-            if is_native_domain(cx, *domain) {
+            if is_native_domain(cx, *domain) || is_checked_elsewhere(cx, logical) {
                 return;
             }
             if let LogicalType::Scalar(scalar) = cx.logical.domains[*domain].ty {
@@ -187,7 +183,8 @@ pub(super) fn checks(
             super::domains::inline(cx, logical, *domain, idx, table);
         }
         LogicalType::Enum(item) => {
-            if enum_form(cx, *item) == EnumForm::Check {
+            if enum_form(cx, *item) == EnumForm::Check && !is_checked_elsewhere(cx, logical) {
+                let value = Expr::reference(logical.name.clone());
                 let labels = cx.logical.enums[*item].labels.iter();
                 let list = labels.map(|it| Expr::string(it.clone())).collect();
                 let kind = ExprKind::In { operand: Box::new(value), list, negated: false };
@@ -237,17 +234,18 @@ fn scalar_check(
     idx: usize,
     table: &mut NativeTable,
 ) {
+    let value = Expr::reference(logical.name.clone());
+    let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) else { return };
     // A type of the author's own says for itself what it takes.
     let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, &cx.options);
-    let value = Expr::reference(logical.name.clone());
-    if is_usual && let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) {
+    if is_usual && !is_checked_elsewhere(cx, logical) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }
 }
 
 fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut NativeTable) {
-    if cx.can(cx.capabilities.arrays) {
+    if cx.can(cx.capabilities.arrays) || is_checked_elsewhere(cx, logical) {
         return;
     }
     let value = Expr::reference(logical.name.clone());

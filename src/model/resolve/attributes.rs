@@ -1,5 +1,7 @@
 //! Attributes: every body gets its own, and entities get copies of those of their mixins.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::annotations::Place;
@@ -265,12 +267,11 @@ impl Names {
     }
 
     fn insert(&mut self, name: &Ident, mixin: Option<Name>) -> Insertion {
-        match self.seen.get(&folded(&name.name)) {
-            Some(before) if before.name == name.name => Insertion::Taken(before.clone()),
-            Some(before) => Insertion::Confusable(before.clone()),
-            None => {
-                let before = Before { name: name.name.clone(), span: name.span, mixin };
-                self.seen.insert(folded(&name.name), before);
+        match self.seen.entry(folded(&name.name)) {
+            Entry::Occupied(it) if it.get().name == name.name => Insertion::Taken(it.get().clone()),
+            Entry::Occupied(it) => Insertion::Confusable(it.get().clone()),
+            Entry::Vacant(place) => {
+                place.insert(Before { name: name.name.clone(), span: name.span, mixin });
                 Insertion::New
             }
         }

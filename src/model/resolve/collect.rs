@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::annotations::Place;
 use super::context::{Context, docs_of};
 use super::declare::Site;
-use crate::base::Name;
+use crate::base::{Name, lower_case};
 use crate::model::diags;
 use crate::model::{
     Attribute, AttributeId, CompositeId, DomainId, EntityId, EnumId, Metadata, Namespace,
@@ -204,9 +204,9 @@ fn schema<'a>(
 }
 
 /// A name without what people overlook: case, and how an accent is encoded.
-pub(super) fn folded(name: &str) -> Name {
+pub(super) fn folded(name: &Name) -> Name {
     if name.is_ascii() {
-        return Name::new(name.to_ascii_lowercase());
+        return lower_case(name);
     }
     Name::new(name.nfkc().flat_map(char::to_lowercase).collect::<String>())
 }

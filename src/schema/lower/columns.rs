@@ -23,6 +23,7 @@ pub(super) fn install(cx: &mut Context<'_>, table: LogicalTableId, expansion: Ex
     let first_union = cx.layout(table).unions.len();
     let derived: Vec<Slot> =
         expansion.drafts.iter().filter(|it| it.slot.is_derived).map(|it| it.slot.clone()).collect();
+    cx.schema.tables[table].columns.reserve_exact(n_new);
     for Draft { mut column, mut slot } in expansion.drafts {
         slot.union = slot.union.map(|it| it + first_union);
         let is_shared = slot.is_shared;
