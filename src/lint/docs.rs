@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::peers::{Ours, PEERS};
+use super::migration_peers::MIGRATION_PEERS;
+use super::peers::{Ours, PEERS, Peer};
 use super::rules::rules;
 use super::{Group, Rule};
+use crate::base::Severity;
 
 /// The page of a rule, as Markdown.
 pub fn page(rule: &Rule) -> String {
@@ -23,18 +25,60 @@ pub fn page(rule: &Rule) -> String {
 pub fn pages() -> Vec<(String, String)> {
     let mut res = vec![("README.md".to_owned(), overview())];
     res.extend(Group::ALL.map(|it| (format!("{}.md", it.name()), group_page(it))));
+    res.push(("migrations.md".to_owned(), migrations_page()));
     res.push(("peers.md".to_owned(), peers_page()));
     res
 }
 
 /// The findings that answer rules of other tools: rules of erc, and codes of its compiler.
 pub fn answers() -> impl Iterator<Item = (&'static str, bool)> {
-    PEERS.iter().flat_map(|it| it.rules).filter_map(|(_, ours)| match ours {
+    peers().flat_map(|it| it.rules).filter_map(|(_, ours)| match ours {
         Ours::Rule(name) => Some((*name, true)),
-        Ours::Compiler(code) => Some((*code, false)),
-        Ours::Language(_) | Ours::Migration | Ours::NotOfModels(_) => None,
+        Ours::Compiler(code) | Ours::Migration(code) => Some((*code, false)),
+        Ours::Language(_) | Ours::NotOfModels(_) => None,
     })
 }
+
+fn peers() -> impl Iterator<Item = &'static Peer> {
+    PEERS.iter().chain(MIGRATION_PEERS)
+}
+
+/// The findings about migrations, with their pages.
+fn migrations_page() -> String {
+    let mut res = String::from(MIGRATIONS);
+    for (code, level) in crate::migrate::RULES {
+        let name = code.name;
+        line(
+            &mut res,
+            format_args!("| [{name}](#{name}) | {} | {} |", level_of(*level), code.summary),
+        );
+    }
+    for (code, _) in crate::migrate::RULES {
+        let (name, summary, docs) = (code.name, code.summary, code.docs);
+        line(&mut res, format_args!("\n## {name}\n\n{summary}.\n\n{}", docs.trim_end()));
+    }
+    res
+}
+
+fn level_of(level: Option<Severity>) -> &'static str {
+    match level {
+        None => "allow",
+        Some(Severity::Info) => "info",
+        Some(Severity::Warning) => "warn",
+        Some(Severity::Error) => "deny",
+    }
+}
+
+const MIGRATIONS: &str = r#"# Findings about migrations
+
+What `erc migrate lint` finds in scripts, written by erc or by hand, against the schema as it stands before each
+statement. `erc explain NAME` prints one of these sections, `[lint]` in `erc.toml` sets the level of each, `--select`
+and `--ignore` choose among them. `-- @allow(name, "reason")` at a statement silences one there, `-- @allow-file(name,
+"reason")` in the whole file; a comment that silences nothing is a finding itself.
+
+| finding | level | what is found |
+|---|---|---|
+"#;
 
 fn peers_page() -> String {
     let mut res = String::from(
@@ -42,7 +86,7 @@ fn peers_page() -> String {
          What other tools look for, and what answers it here: a rule, a finding of the compiler, the language \
          itself, or nothing, for the reason given.\n",
     );
-    for peer in PEERS {
+    for peer in peers() {
         line(&mut res, format_args!("\n## {}\n\n{}.\n", peer.name, capitalized(peer.about)));
         line(&mut res, format_args!("| its rule | here |\n|---|---|"));
         for (theirs, ours) in peer.rules {
@@ -62,7 +106,11 @@ fn answer(ours: &Ours) -> String {
         },
         Ours::Compiler(code) => format!("the compiler says so: `{code}`"),
         Ours::Language(why) => format!("cannot be written: {why}"),
-        Ours::Migration => "judged with the migration that does it".to_owned(),
+        Ours::Migration(name) => {
+            let known = crate::migrate::RULES.iter().find(|(code, _)| code.name == *name);
+            let level = level_of(known.and_then(|(_, level)| *level));
+            format!("[{name}](migrations.md#{name}), {level}")
+        }
         Ours::NotOfModels(why) => format!("none: {why}"),
     }
 }
@@ -75,7 +123,8 @@ fn capitalized(text: &str) -> String {
 const INTRODUCTION: &str = r#"# Rules
 
 What `erc check` has an opinion on, beside the errors of the compiler. `erc explain RULE` prints the page of a rule.
-What other tools look for, and which rule here answers it, is in [peers](peers.md).
+What other tools look for, and which rule here answers it, is in [peers](peers.md). What `erc migrate lint` finds in
+migrations is in [migrations](migrations.md).
 
 ## Levels
 

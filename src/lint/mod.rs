@@ -16,6 +16,7 @@ mod findings;
 mod levels;
 mod normal_forms;
 mod options;
+mod migration_peers;
 mod peers;
 mod rule;
 mod rules;

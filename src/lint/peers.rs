@@ -16,8 +16,8 @@ pub(super) enum Ours {
     Compiler(&'static str),
     /// The language leaves no way to do it wrong.
     Language(&'static str),
-    /// It judges a statement of a migration, which is for `erc migrate`.
-    Migration,
+    /// A finding of `erc migrate lint`, which judges statements of migrations.
+    Migration(&'static str),
     /// It judges queries, programs, rows or statistics, of which a model has none.
     NotOfModels(&'static str),
 }
@@ -255,7 +255,7 @@ pub(super) static PEERS: &[Peer] = &[
             ("indexes_with_timestamp_in_the_middle", Rule("moment-inside-index")),
             ("indexes_with_unnecessary_where_clause", Rule("needless-index-condition")),
             ("invalid_indexes", STATISTICS),
-            ("not_valid_constraints", Migration),
+            ("not_valid_constraints", Migration("validate-in-same-transaction")),
             ("non_primary_key_columns_with_serial_types", Compiler("impossible-identity")),
             ("objects_not_following_naming_convention", Rule("quoted-name")),
             ("objects_with_upper_case_names", Rule("quoted-name")),
@@ -308,12 +308,11 @@ pub(super) static PEERS: &[Peer] = &[
     },
     Peer {
         name: "Atlas",
-        about: "analysers of migrations",
+        about: "analysers of schemas; those of migrations are below",
         rules: &[
             ("NM101 to NM106 names", Rule("inconsistent-entity-name")),
             ("PG110 column alignment", NotOfModels("order is for readers; padding is a few bytes")),
             ("MY102 inline REFERENCES ignored", Language("a reference is always a foreign key")),
-            ("DS, MF, BC, CD, other PG, MY and LT codes", Migration),
         ],
     },
     Peer {
@@ -372,7 +371,7 @@ pub(super) static PEERS: &[Peer] = &[
             ("missing-index", Rule("unindexed-foreign-key")),
             ("forbid-serial", Language("`identity` is the one way to count up")),
             ("primary-key-not-null", Compiler("invalid-key")),
-            ("destructive-change", Migration),
+            ("destructive-change", Migration("dropped-column")),
             ("unused-index", STATISTICS),
             ("long-identifier", Compiler("long-name")),
             ("missing-foreign-key-index", Rule("unindexed-foreign-key")),
@@ -424,7 +423,7 @@ pub(super) static PEERS: &[Peer] = &[
     },
     Peer {
         name: "squawk",
-        about: "linter of PostgreSQL migrations; what is about types and names",
+        about: "linter of PostgreSQL migrations; what is about types and names (of statements: below)",
         rules: &[
             ("ban-char-field", Rule("padded-text")),
             ("prefer-bigint-over-int, -smallint", Rule("small-integer")),
@@ -433,7 +432,6 @@ pub(super) static PEERS: &[Peer] = &[
             ("prefer-timestamptz", Rule("zoneless-moment")),
             ("identifier-too-long", Compiler("long-name")),
             ("unused-ignore", Rule("stale-allow")),
-            ("the rules about statements and locks", Migration),
         ],
     },
     Peer {

@@ -18,7 +18,9 @@ mod words;
 pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
 pub use codes::CODES;
 pub use diff::{RenameHints, Renames, diff};
-pub use lint::{Finding, Judged, LintOptions, lint, lint_json};
+pub use lint::{
+    Finding, Judged, LintOptions, Linter, RULES, RuleLevels, lint, lint_json, lint_statement_json,
+};
 pub use permission::{Permission, Permissions};
 pub use plan::{Group, Held, Options, Plan, Stage, Step, Style, plan};
 pub use statements::{ScriptStatement, statements};

@@ -7,6 +7,8 @@ use crate::base::DialectId;
 pub struct ScriptStatement {
     /// The line of its first word, from 1.
     pub line: usize,
+    /// Where its first word starts in the script, in bytes.
+    pub start: usize,
     /// Its text without the end mark.
     pub text: String,
     /// The comments right before it and in it, without their marks.
@@ -18,7 +20,7 @@ pub struct ScriptStatement {
 /// A word, name, value or mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
-    /// A word without quotes, in lower case.
+    /// A word without quotes, as it is written.
     Word(String),
     /// A name in quotes.
     Quoted(String),
@@ -32,7 +34,7 @@ pub(super) enum Token {
 
 impl Token {
     pub(super) fn is(&self, word: &str) -> bool {
-        matches!(self, Token::Word(it) if it == word)
+        matches!(self, Token::Word(it) if it.eq_ignore_ascii_case(word))
     }
 }
 
@@ -54,6 +56,10 @@ struct Cutter<'a> {
     tokens: Vec<Token>,
     comments: Vec<String>,
     delimiter: String,
+    /// Whether this is a comment that MySQL runs: `/*!40101 … */`.
+    is_run_comment: bool,
+    /// The line on which the last statement ended.
+    last_line: usize,
     res: Vec<ScriptStatement>,
 }
 
@@ -69,6 +75,8 @@ impl<'a> Cutter<'a> {
             tokens: Vec::new(),
             comments: Vec::new(),
             delimiter: ";".to_owned(),
+            is_run_comment: false,
+            last_line: 0,
             res: Vec::new(),
         }
     }
@@ -78,23 +86,35 @@ impl<'a> Cutter<'a> {
         let script = self.script;
         let rest = &script[self.at..];
         let Some(c) = rest.chars().next() else { return false };
+        let line_end = rest.find('\n').unwrap_or(rest.len());
         if c.is_whitespace() {
             self.skip(c.len_utf8());
         } else if rest.starts_with("--") || c == '#' && self.is_mysql() {
-            let end = rest.find('\n').unwrap_or(rest.len());
-            self.comment(rest[..end].trim_start_matches(['-', '#']).trim());
-            self.skip(end);
+            self.comment(rest[..line_end].trim_start_matches(['-', '#']).trim());
+            self.skip(line_end);
+        } else if self.is_mysql() && (rest.starts_with("/*!") || rest.starts_with("/*M!")) {
+            self.start.get_or_insert((self.at, self.line));
+            self.is_run_comment = true;
+            let mark = rest.find('!').unwrap_or_default() + 1;
+            let n_digits = rest[mark..].bytes().take_while(u8::is_ascii_digit).count();
+            self.skip(mark + n_digits);
+        } else if self.is_run_comment && rest.starts_with("*/") {
+            self.is_run_comment = false;
+            self.skip(2);
         } else if rest.starts_with("/*") {
-            let end = rest.find("*/").map_or(rest.len(), |it| it + 2);
+            let end = comment_length(rest, self.dialect == DialectId::Postgres);
             self.comment(rest[..end].trim_matches(['/', '*']).trim());
             self.skip(end);
         } else if rest.starts_with(&self.delimiter) && !self.is_inside_body() {
             self.end(self.at);
             self.skip(self.delimiter.len());
+            self.copied_rows();
         } else if self.start.is_none() && self.is_mysql() && starts_with_word(rest, "delimiter") {
-            let end = rest.find('\n').unwrap_or(rest.len());
-            self.delimiter = rest[9..end].trim().to_owned();
-            self.skip(end);
+            self.delimiter = rest[9..line_end].trim().to_owned();
+            self.skip(line_end);
+        } else if self.start.is_none() && c == '\\' && self.dialect == DialectId::Postgres {
+            // `\connect` and its like are for the terminal of PostgreSQL.
+            self.skip(line_end);
         } else {
             self.token(rest, c);
         }
@@ -105,20 +125,41 @@ impl<'a> Cutter<'a> {
         matches!(self.dialect, DialectId::Mysql | DialectId::Mariadb)
     }
 
-    /// Whether a `;` is one of a trigger's body, which SQLite ends with `end`.
+    /// Goes behind the rows that a `copy … from stdin` of PostgreSQL brings along.
+    fn copied_rows(&mut self) {
+        let is_copy = self.dialect == DialectId::Postgres
+            && self.res.last().is_some_and(|it| {
+                it.tokens.first().is_some_and(|it| it.is("copy"))
+                    && it.tokens.iter().any(|it| it.is("stdin"))
+            });
+        let rest = &self.script[self.at..];
+        if is_copy && let Some(end) = rest.find("\n\\.") {
+            self.skip(end + 3);
+        }
+    }
+
+    /// Whether a `;` is one of a routine's body: between `begin` and its `end`.
     fn is_inside_body(&self) -> bool {
-        let is_trigger = self.dialect == DialectId::Sqlite
-            && self.tokens.first().is_some_and(|it| it.is("create"))
-            && self.tokens.iter().take(3).any(|it| it.is("trigger"));
-        let is_open = self.tokens.iter().any(|it| it.is("begin"));
-        is_trigger && is_open && !self.tokens.last().is_some_and(|it| it.is("end"))
+        let has = |word: &str| self.tokens.iter().any(|it| it.is(word));
+        let is_create = self.tokens.first().is_some_and(|it| it.is("create"));
+        let kinds: &[&str] = match self.dialect {
+            DialectId::Sqlite => &["trigger"],
+            DialectId::Mysql | DialectId::Mariadb => &["trigger", "procedure", "function", "event"],
+            // `begin atomic` of version 14.
+            DialectId::Postgres => &["procedure", "function"],
+        };
+        let is_routine = is_create
+            && self.tokens.iter().take(8).any(|it| kinds.iter().any(|kind| it.is(kind)))
+            && has("begin")
+            && (self.dialect != DialectId::Postgres || has("atomic"));
+        is_routine && depth_of_body(&self.tokens) > 0
     }
 
     fn token(&mut self, rest: &str, c: char) {
         self.start.get_or_insert((self.at, self.line));
         let (token, length) = match c {
             '\'' => {
-                let length = quoted_length(rest, c, self.is_mysql());
+                let length = quoted_length(rest, c, self.is_mysql() || self.is_behind_e());
                 (Token::Text(inner(&rest[..length], c)), length)
             }
             '"' | '`' => {
@@ -136,7 +177,7 @@ impl<'a> Cutter<'a> {
                 let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
                 // `end$$` ends with the delimiter, not with a letter.
                 let length = rest[..length].find(&self.delimiter).unwrap_or(length);
-                (Token::Word(rest[..length].to_lowercase()), length)
+                (Token::Word(rest[..length].to_owned()), length)
             }
             c if c.is_ascii_digit() => {
                 let is_part = |c: char| c.is_ascii_alphanumeric() || c == '.';
@@ -149,8 +190,19 @@ impl<'a> Cutter<'a> {
         self.skip(length);
     }
 
+    /// Whether the `e` of a string with escapes stands right before.
+    fn is_behind_e(&self) -> bool {
+        self.script[..self.at].ends_with(['e', 'E'])
+            && self.tokens.last().is_some_and(|it| it.is("e"))
+    }
+
+    /// A comment behind a statement, on the same line, is about that one.
     fn comment(&mut self, text: &str) {
-        self.comments.push(text.to_owned());
+        let is_behind = self.start.is_none() && self.line == self.last_line;
+        match self.res.last_mut().filter(|_| is_behind) {
+            Some(last) => last.comments.push(text.to_owned()),
+            None => self.comments.push(text.to_owned()),
+        }
     }
 
     fn skip(&mut self, length: usize) {
@@ -161,13 +213,51 @@ impl<'a> Cutter<'a> {
 
     fn end(&mut self, at: usize) {
         let Some((start, line)) = self.start.take() else { return };
+        self.last_line = self.line;
         self.res.push(ScriptStatement {
             line,
+            start,
             text: self.script[start..at].trim_end().to_owned(),
             comments: std::mem::take(&mut self.comments),
             tokens: std::mem::take(&mut self.tokens),
         });
     }
+}
+
+/// How many blocks of a routine's body are open. `end if`, `end loop` and their like end what no `begin` began.
+fn depth_of_body(tokens: &[Token]) -> usize {
+    let mut res: usize = 0;
+    for (idx, token) in tokens.iter().enumerate() {
+        let ends_other =
+            |it: &Token| ["if", "loop", "while", "repeat"].iter().any(|word| it.is(word));
+        let is_ended = idx > 0 && tokens[idx - 1].is("end");
+        if token.is("begin") || token.is("case") && !is_ended {
+            res += 1;
+        } else if token.is("end") && !tokens.get(idx + 1).is_some_and(ends_other) {
+            res = res.saturating_sub(1);
+        }
+    }
+    res
+}
+
+/// The length of a comment; PostgreSQL's may stand in one another.
+fn comment_length(text: &str, nests: bool) -> usize {
+    let (mut at, mut depth) = (2, 1);
+    while depth > 0 {
+        let rest = &text[at..];
+        let Some(end) = rest.find("*/") else { return text.len() };
+        match rest.find("/*").filter(|it| nests && *it < end) {
+            Some(start) => {
+                at += start + 2;
+                depth += 1;
+            }
+            None => {
+                at += end + 2;
+                depth -= 1;
+            }
+        }
+    }
+    at
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
@@ -227,6 +317,17 @@ mod tests {
         let script =
             "delimiter $$\ncreate procedure p() begin select 1; end$$\ndelimiter ;\nselect 2;";
         assert_eq!(texts(script, DialectId::Mariadb).len(), 2);
+    }
+
+    #[test]
+    fn what_dumps_hold_is_not_cut_wrongly() {
+        let script = "copy a (n) from stdin;\n1;\n2\n\\.\nselect E'it\\';s';\n\\connect x\nselect /* a /* b */ ; */ 1;";
+        assert_eq!(texts(script, DialectId::Postgres).len(), 3);
+        let script = "create trigger t before insert on a for each row begin if new.n = 1 then set new.n = case when 1 then 2 end; end if; end;\n/*!40101 set names utf8 */;\nselect 1;";
+        let res = texts(script, DialectId::Mariadb);
+        assert_eq!(res[1..], ["/*!40101 set names utf8 */", "select 1"]);
+        let script = "create function f() returns int begin atomic select 1; end; select 2;";
+        assert_eq!(texts(script, DialectId::Postgres).len(), 2);
     }
 
     #[test]

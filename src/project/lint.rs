@@ -33,6 +33,6 @@ pub fn lint(
         logical: &compiled.logical,
         native: &native,
     };
-    let LintConfig { levels, options } = &config.lint;
+    let LintConfig { levels, options, migrations: _ } = &config.lint;
     check(input, Settings { levels, options, selection }, diagnostics);
 }

@@ -1,8 +1,11 @@
 //! `[lint]` in `erc.toml`: levels of rules and groups, and what rules are told.
 
+use std::sync::OnceLock;
+
 use super::settings::Table;
 use crate::base::{Diagnostics, Name};
 use crate::lint::{Level, Levels, Options, names};
+use crate::migrate::{RULES, RuleLevels};
 
 /// What a project wants of the linter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +14,8 @@ pub struct LintConfig {
     pub levels: Levels,
     /// What rules are told.
     pub options: Options,
+    /// Levels of findings about migrations.
+    pub migrations: RuleLevels,
 }
 
 const OPTIONS: &[&str] =
@@ -18,7 +23,7 @@ const OPTIONS: &[&str] =
 
 pub(super) fn read(table: Table<'_>, diagnostics: &mut Diagnostics) -> LintConfig {
     let mut res = LintConfig::default();
-    let mut table = table.named("[lint]", names());
+    let mut table = table.named("[lint]", all_names());
     if let Some(inner) = table.table("options", diagnostics) {
         res.options = options(inner, diagnostics);
     }
@@ -27,8 +32,21 @@ pub(super) fn read(table: Table<'_>, diagnostics: &mut Diagnostics) -> LintConfi
             res.levels.set(name, level);
         }
     }
+    for (code, _) in RULES {
+        if let Some(level) = table.word(code.name, &Level::WORDS, diagnostics) {
+            res.migrations.chosen.insert(code.name, level.severity());
+        }
+    }
     table.finish(diagnostics);
     res
+}
+
+/// The names of rules about models and about migrations.
+fn all_names() -> &'static [&'static str] {
+    static ALL: OnceLock<Vec<&'static str>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        names().iter().copied().chain(RULES.iter().map(|(code, _)| code.name)).collect()
+    })
 }
 
 fn options(table: Table<'_>, diagnostics: &mut Diagnostics) -> Options {

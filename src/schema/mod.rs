@@ -81,7 +81,7 @@ impl<T> Schema<T> {
 pub type ColumnName = Name;
 
 /// A name in a schema of the database; without one it is in the default schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct QualifiedName {
     /// The schema of the database.
     pub namespace: Option<Name>,

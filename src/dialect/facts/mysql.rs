@@ -1,12 +1,17 @@
 //! MariaDB as measured on 10.11, MySQL as its manual says (sections 17.12.1 of 8.0 and 8.4).
-// Of some forty operations each place here cares about a few, and a new one concerns none of them by itself.
+// Of some fifty operations each place here cares about a few, and a new one concerns none of them by itself.
 #![allow(clippy::wildcard_enum_match_arm)]
 
-use super::operation::{Action, ColumnSpec, ConstraintKindSpec, DefaultKind, Operation};
+mod columns;
+mod together;
+
+pub(super) use together::together;
+
+use super::operation::{Action, ConstraintKindSpec, ConstraintSpec, IndexSpec, Operation};
 use super::{Facts, Surroundings, Work, table_of};
-use crate::base::{DialectId, Name};
+use crate::base::DialectId;
 use crate::dialect::Version;
-use crate::schema::{NativeType, QualifiedName, TypeArgument};
+use crate::schema::QualifiedName;
 
 /// How a table is changed, dearest last, with the weakest lock that goes with it.
 #[derive(Clone, Copy)]
@@ -34,161 +39,135 @@ impl Way {
     }
 }
 
+/// Which of the two it is, how old, and what is there.
+struct Server<'a> {
+    is_mysql: bool,
+    version: Version,
+    around: &'a dyn Surroundings,
+}
+
+impl Server<'_> {
+    /// Whether this is a MySQL that is older.
+    fn is_before(&self, patch: u16) -> bool {
+        self.is_mysql && self.version < Version::patch(8, 0, patch)
+    }
+
+    /// Whether no column can be added without the table being made anew.
+    fn has_no_instant(&self) -> bool {
+        self.is_before(12) || !self.is_mysql && self.version < Version::new(10, 3)
+    }
+}
+
 pub(super) fn facts(
     operation: &Operation,
     dialect: DialectId,
     version: Version,
     around: &dyn Surroundings,
 ) -> Facts {
+    let server = Server { is_mysql: dialect == DialectId::Mysql, version, around };
+    let strong = |table: &QualifiedName| Facts {
+        locks: vec![(table.clone(), "EXCLUSIVE")],
+        ..Way::Instant.facts(table)
+    };
     match operation {
-        Operation::Alter(table, action) => {
-            let mut res = way(table, action, dialect, version, around).facts(table);
-            if matches!(action, Action::RenameTable(_)) {
-                res.locks = vec![(table.clone(), "EXCLUSIVE")];
-            }
-            res
+        Operation::Alter(table, Action::RenameTable(_) | Action::SetSchema(_)) => strong(table),
+        Operation::Alter(table, action) => way(table, action, &server).facts(table),
+        Operation::CreateIndex { table, index, .. } => {
+            index_way(table, index, &server).facts(table)
         }
-        Operation::CreateIndex { table, kind, .. } => index(kind.as_ref()).facts(table),
         Operation::DropIndex { table: Some(table), .. } => Way::Instant.facts(table),
-        Operation::DropTable { table, .. } | Operation::Truncate { table, .. } => {
-            Facts { locks: vec![(table.clone(), "EXCLUSIVE")], ..Way::Instant.facts(table) }
+        Operation::DropTable { table, .. }
+        | Operation::Truncate { table, .. }
+        | Operation::CreateTrigger { table, .. } => strong(table),
+        Operation::Cluster { table: Some(table), .. } => Way::Rebuild.facts(table),
+        Operation::Lock { table, mode } => {
+            let mode = if mode.starts_with("READ") { "SHARED" } else { "EXCLUSIVE" };
+            Facts { locks: vec![(table.clone(), mode)], ..Way::Instant.facts(table) }
         }
-        Operation::Insert(_) | Operation::Update { .. } | Operation::Delete { .. } => {
+        Operation::Insert { .. } | Operation::Update { .. } | Operation::Delete { .. } => {
             let locks = table_of(operation).map(|it| (it.clone(), "ROW")).into_iter().collect();
-            Facts { locks, work: vec![Work::Scan], is_transactional: true }
+            let work = match operation {
+                Operation::Insert { .. } => Work::Catalog,
+                _ => Work::Scan,
+            };
+            Facts { locks, work: vec![work], is_transactional: true }
         }
-        Operation::Set(..) | Operation::Nothing | Operation::Begin | Operation::Commit => {
+        Operation::Read { .. }
+        | Operation::Set(..)
+        | Operation::Nothing
+        | Operation::Begin
+        | Operation::Commit
+        | Operation::Rollback => {
             Facts { work: vec![Work::Catalog], is_transactional: true, ..Facts::default() }
         }
         _ => Facts { work: vec![Work::Catalog], is_transactional: false, ..Facts::default() },
     }
 }
 
-fn index(kind: Option<&Name>) -> Way {
-    match kind.map(Name::as_str) {
-        Some("fulltext") => Way::SharedRebuild,
-        Some("spatial") => Way::SharedIndex,
+fn index_way(table: &QualifiedName, index: &IndexSpec, server: &Server<'_>) -> Way {
+    match index.kind.as_deref() {
+        // The first one brings along a hidden column.
+        Some("fulltext") if !server.around.has_index_of(table, "fulltext") => Way::SharedRebuild,
+        Some("fulltext" | "spatial") => Way::SharedIndex,
         _ => Way::Index,
     }
 }
 
-fn way(
-    table: &QualifiedName,
-    action: &Action,
-    dialect: DialectId,
-    version: Version,
-    around: &dyn Surroundings,
-) -> Way {
-    let is_mysql = dialect == DialectId::Mysql;
-    let before = |major, minor, patch| is_mysql && version < Version::patch(major, minor, patch);
+fn way(table: &QualifiedName, action: &Action, server: &Server<'_>) -> Way {
     match action {
-        Action::AddColumn(column) => add_column(column, is_mysql, version),
-        Action::DropColumn { name, .. } => match around.is_indexed(table, name) {
-            true => Way::Index,
-            false if before(8, 0, 29) => Way::Rebuild,
-            false => Way::Instant,
-        },
+        Action::AddColumn(column) => columns::add(table, column, server),
+        Action::DropColumn { name, .. } => columns::drop(table, name, server),
         Action::Modify { from, column, is_placed } => {
-            modify(table, from, column, *is_placed, is_mysql, around)
+            columns::modify(table, from, column, *is_placed, server)
         }
         Action::SetNotNull(_) | Action::DropNotNull(_) => Way::Rebuild,
-        Action::AddConstraint(it) => match it.kind {
-            ConstraintKindSpec::Key => Way::Rebuild,
-            ConstraintKindSpec::Unique => Way::Index,
-            ConstraintKindSpec::ForeignKey
-            | ConstraintKindSpec::Check
-            | ConstraintKindSpec::Exclusion
-            | ConstraintKindSpec::NotNull => Way::Copy,
-        },
-        Action::AddIndex { kind, .. } => index(kind.as_ref()),
+        Action::AddConstraint(it) => constraint(table, it, server),
+        Action::AddIndex { index, .. } => index_way(table, index, server),
         Action::DropConstraint { kind: Some(ConstraintKindSpec::Key), .. } => Way::Copy,
         Action::Rewrite => Way::Rebuild,
-        Action::Convert | Action::Partition => Way::Copy,
+        Action::Convert if server.is_mysql => Way::SharedRebuild,
+        Action::Convert | Action::Partition | Action::CopyAll => Way::Copy,
         Action::SetType { .. } | Action::SetExpression(_) => Way::Copy,
+        // What is not known is taken for the worst.
+        Action::Unknown => Way::Copy,
+        Action::Since(_, action) => way(table, action, server),
         Action::RenameColumn(..)
         | Action::RenameTable(_)
         | Action::SetSchema(_)
-        | Action::Default(_)
+        | Action::Default(..)
         | Action::Identity(_)
         | Action::Validate(_)
         | Action::DropConstraint { .. }
-        | Action::RenameConstraint
+        | Action::RenameConstraint(..)
         | Action::AlterConstraint { .. }
         | Action::DropIndex(_)
-        | Action::RenameIndex
+        | Action::RenameIndex(..)
         | Action::SetWeak
         | Action::SetStrong
         | Action::SetTrigger
-        | Action::Attach(_)
+        | Action::ChangePartitions(_)
+        | Action::Attach(..)
         | Action::Detach(..)
         | Action::Inherit(_)
         | Action::Metadata
         | Action::Algorithm(_)
-        | Action::Lock(_)
-        | Action::Unknown => Way::Instant,
+        | Action::Lock(_) => Way::Instant,
     }
 }
 
-fn add_column(column: &ColumnSpec, is_mysql: bool, version: Version) -> Way {
-    if column.generated == Some(true) || column.default == Some(DefaultKind::Volatile) {
-        return Way::Copy;
-    }
-    if column.is_identity {
-        return Way::SharedRebuild;
-    }
-    if is_mysql && (column.has_check || column.default == Some(DefaultKind::Stable)) {
-        return Way::Copy;
-    }
-    if column.is_unique || column.is_key {
-        return Way::Index;
-    }
-    if is_mysql && column.is_placed && version < Version::patch(8, 0, 29) {
-        return Way::Rebuild;
-    }
-    Way::Instant
-}
-
-/// What saying a column anew costs: that depends on what it was.
-fn modify(
-    table: &QualifiedName,
-    from: &Name,
-    column: &ColumnSpec,
-    is_placed: bool,
-    is_mysql: bool,
-    around: &dyn Surroundings,
-) -> Way {
-    let (Some(before), Some(after)) = (around.column_type(table, from), &column.ty) else {
-        return Way::Copy;
-    };
-    if before != *after && !keeps_rows(&before, after) {
-        return Way::Copy;
-    }
-    if around.is_not_null(table, from).is_some_and(|it| it != column.is_not_null) {
-        return Way::Rebuild;
-    }
-    if is_placed && is_mysql { Way::Rebuild } else { Way::Instant }
-}
-
-/// Whether rows stay as they are: a longer text whose length takes as many bytes as before, more values at the end.
-fn keeps_rows(before: &NativeType, after: &NativeType) -> bool {
-    if before.name != after.name {
-        return false;
-    }
-    let number = |ty: &NativeType| match ty.arguments.first() {
-        Some(TypeArgument::Number(it)) => Some(*it),
-        Some(TypeArgument::Text(_) | TypeArgument::Word(_)) | None => None,
-    };
-    match after.name.as_str() {
-        "varchar" => match (number(before), number(after)) {
-            // Four bytes a character; up to 255 bytes the length takes one byte.
-            (Some(from), Some(to)) => to >= from && (from * 4 > 255) == (to * 4 > 255),
-            _ => false,
-        },
-        "enum" | "set" => {
-            let is_kept = after.arguments.starts_with(&before.arguments);
-            let step = |n: usize| if after.name == "enum" { n > 255 } else { n > 8 };
-            is_kept && step(before.arguments.len()) == step(after.arguments.len())
+fn constraint(table: &QualifiedName, it: &ConstraintSpec, server: &Server<'_>) -> Way {
+    match it.kind {
+        ConstraintKindSpec::Key => Way::Rebuild,
+        ConstraintKindSpec::Unique => Way::Index,
+        // Without a look at the rows only the index is made that it wants, where there is none.
+        ConstraintKindSpec::ForeignKey if !server.around.checks_foreign_keys() => {
+            let is_indexed = it.columns.iter().all(|it| server.around.is_indexed(table, it));
+            if is_indexed { Way::Instant } else { Way::Index }
         }
-        _ => false,
+        ConstraintKindSpec::Check if it.not_enforced => Way::Instant,
+        ConstraintKindSpec::ForeignKey
+        | ConstraintKindSpec::Check
+        | ConstraintKindSpec::Exclusion
+        | ConstraintKindSpec::NotNull => Way::Copy,
     }
 }

@@ -7,21 +7,8 @@ use crate::schema::{NativeType, QualifiedName};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operation {
     /// `create table`
-    CreateTable {
-        /// Its name.
-        table: QualifiedName,
-        /// Its columns.
-        columns: Vec<ColumnSpec>,
-        /// The tables that it refers to.
-        references: Vec<QualifiedName>,
-        /// The table that it is a part of.
-        partition_of: Option<QualifiedName>,
-        /// Whether it is left alone where it exists.
-        if_not_exists: bool,
-        /// Whether its rows survive a crash.
-        is_unlogged: bool,
-    },
-    /// One action of `alter table`.
+    CreateTable(Box<TableSpec>),
+    /// One action of `alter table`
     Alter(QualifiedName, Action),
     /// `drop table`
     DropTable {
@@ -29,6 +16,8 @@ pub enum Operation {
         table: QualifiedName,
         /// Whether what depends on it goes as well.
         cascade: bool,
+        /// Whether it may be missing.
+        if_exists: bool,
     },
     /// `create index`
     CreateIndex {
@@ -36,16 +25,14 @@ pub enum Operation {
         table: QualifiedName,
         /// Its name.
         name: Option<Name>,
-        /// Whether no two rows may agree.
-        is_unique: bool,
+        /// What it is like.
+        index: IndexSpec,
         /// Whether writers go on.
         concurrently: bool,
         /// Whether it is left alone where it exists.
         if_not_exists: bool,
-        /// What it is of a special kind: `fulltext`, `spatial`.
-        kind: Option<Name>,
-        /// Its columns.
-        columns: Vec<Name>,
+        /// Whether it is for this table alone and not for its partitions.
+        only: bool,
     },
     /// `drop index`
     DropIndex {
@@ -60,13 +47,23 @@ pub enum Operation {
     Reindex {
         /// The table, where it is said or known.
         table: Option<QualifiedName>,
+        /// The index, where it is one alone.
+        index: Option<Name>,
         /// Whether writers go on.
         concurrently: bool,
+        /// Whether it is about more than one table.
+        is_many: bool,
     },
-    /// `alter index … rename`
-    RenameIndex {
+    /// `alter index`
+    AlterIndex {
         /// Its table, where it is known.
         table: Option<QualifiedName>,
+        /// Its name.
+        name: Name,
+        /// The name that it gets.
+        to: Option<Name>,
+        /// The index of a partition that becomes a part of it, and its table where that is known.
+        part: Option<(Name, Option<QualifiedName>)>,
     },
     /// `truncate`
     Truncate {
@@ -76,11 +73,21 @@ pub enum Operation {
         cascade: bool,
     },
     /// `create trigger`
-    CreateTrigger(QualifiedName),
+    CreateTrigger {
+        /// Its table.
+        table: QualifiedName,
+        /// The columns whose change it waits for.
+        columns: Vec<Name>,
+    },
     /// `drop trigger`, and what else belongs to a table and goes under its strongest lock.
     DropOfTable(QualifiedName),
     /// `create policy` and its like.
-    CreatePolicy(QualifiedName),
+    CreatePolicy {
+        /// Its table.
+        table: QualifiedName,
+        /// The names in its conditions.
+        mentions: Vec<Name>,
+    },
     /// `comment on table`, `comment on column`
     Comment(Option<QualifiedName>),
     /// `create view`, `create materialized view`
@@ -89,13 +96,20 @@ pub enum Operation {
         view: QualifiedName,
         /// The tables it reads.
         reads: Vec<QualifiedName>,
+        /// The names in its query.
+        mentions: Vec<Name>,
         /// Whether its rows are kept.
         is_materialized: bool,
         /// Whether it takes the place of one.
         replaces: bool,
     },
     /// `drop view`, `drop materialized view`
-    DropView(QualifiedName),
+    DropView {
+        /// The view.
+        view: QualifiedName,
+        /// Whether what depends on it goes as well.
+        cascade: bool,
+    },
     /// `refresh materialized view`
     Refresh {
         /// The view.
@@ -103,10 +117,19 @@ pub enum Operation {
         /// Whether readers go on.
         concurrently: bool,
     },
-    /// `create statistics`, `analyze`
+    /// `analyze`, `create statistics`
     Analyze(QualifiedName),
+    /// `vacuum` of one table, or of all
+    Vacuum(Option<QualifiedName>),
     /// `vacuum full`, `cluster`
-    Cluster(Option<QualifiedName>),
+    Cluster {
+        /// The table; none for all.
+        table: Option<QualifiedName>,
+        /// Whether it is `vacuum`, which no transaction can hold.
+        is_vacuum: bool,
+    },
+    /// `create type`
+    CreateType(QualifiedName),
     /// `alter type … add value`
     AddLabel {
         /// The type.
@@ -118,8 +141,36 @@ pub enum Operation {
     },
     /// `alter type … rename value`, `alter type … rename to`
     ChangeType(QualifiedName),
-    /// `alter domain … add constraint` and what else reads all tables that use it.
-    CheckDomain(QualifiedName),
+    /// `alter type … add attribute` and its like
+    ChangeAttributes {
+        /// The type.
+        name: QualifiedName,
+        /// Whether the type of an attribute is changed.
+        alters_type: bool,
+    },
+    /// `create domain`
+    CreateDomain {
+        /// Its name.
+        name: QualifiedName,
+        /// What it narrows, where that is known.
+        ty: Option<NativeType>,
+        /// Whether it says more than its type.
+        is_constrained: bool,
+    },
+    /// `alter domain … add constraint`, `set not null`, `validate constraint`: what reads all tables that use it
+    CheckDomain {
+        /// Its name.
+        name: QualifiedName,
+        /// Whether a constraint is new, and not one that was left for later.
+        adds: bool,
+    },
+    /// `alter sequence`
+    AlterSequence {
+        /// Its name.
+        name: QualifiedName,
+        /// Whether its one row is written anew.
+        rewrites: bool,
+    },
     /// What makes something that nobody uses yet.
     Create,
     /// `drop schema`, `drop database`, `drop type`, …
@@ -133,12 +184,23 @@ pub enum Operation {
     },
     /// `alter schema … rename to`
     RenameNamespace(Name),
-    /// `insert`
-    Insert(QualifiedName),
+    /// `grant`, `revoke`
+    Grant(Vec<QualifiedName>),
+    /// `insert`, `merge`, `copy … from`
+    Insert {
+        /// The table.
+        table: QualifiedName,
+        /// The tables it reads.
+        reads: Vec<QualifiedName>,
+    },
     /// `update`
     Update {
         /// The table.
         table: QualifiedName,
+        /// The tables it reads.
+        reads: Vec<QualifiedName>,
+        /// The columns it sets.
+        columns: Vec<Name>,
         /// Whether it says which rows.
         has_condition: bool,
     },
@@ -146,8 +208,26 @@ pub enum Operation {
     Delete {
         /// The table.
         table: QualifiedName,
+        /// The tables it reads.
+        reads: Vec<QualifiedName>,
         /// Whether it says which rows.
         has_condition: bool,
+    },
+    /// `select`, `copy … to`
+    Read {
+        /// The tables.
+        tables: Vec<QualifiedName>,
+        /// Whether rows are locked: `for update`.
+        locks_rows: bool,
+        /// The sequences that are set or taken from.
+        sequences: Vec<QualifiedName>,
+    },
+    /// `lock table`, in capitals as the manual has it
+    Lock {
+        /// The table.
+        table: QualifiedName,
+        /// The mode.
+        mode: String,
     },
     /// `begin`
     Begin,
@@ -157,23 +237,101 @@ pub enum Operation {
     Rollback,
     /// `set name = value`, `pragma name = value`
     Set(Name, String),
-    /// What reads, or does nothing to tables.
+    /// What does nothing to tables.
     Nothing,
     /// What is not known.
     Unknown,
+}
+
+/// A table as a statement says it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TableSpec {
+    /// Its name.
+    pub table: QualifiedName,
+    /// Its columns.
+    pub columns: Vec<ColumnSpec>,
+    /// Its constraints.
+    pub constraints: Vec<ConstraintSpec>,
+    /// Its indexes, where the statement can say them.
+    pub indexes: Vec<(Option<Name>, IndexSpec)>,
+    /// The table that it is a part of.
+    pub partition_of: Option<QualifiedName>,
+    /// The rows it takes as a part.
+    pub bound: Option<Bound>,
+    /// Whether it has parts.
+    pub is_partitioned: bool,
+    /// The tables that it inherits from.
+    pub inherits: Vec<QualifiedName>,
+    /// The tables whose rows or columns it copies.
+    pub reads: Vec<QualifiedName>,
+    /// Whether it comes about from a query or another table, so that its columns are not said.
+    pub is_copied: bool,
+    /// Whether it is left alone where it exists.
+    pub if_not_exists: bool,
+    /// Whether its rows do not survive a crash.
+    pub is_unlogged: bool,
+}
+
+impl TableSpec {
+    /// The tables that it refers to, itself left out.
+    pub fn references(&self) -> Vec<QualifiedName> {
+        let of_columns = self.columns.iter().filter_map(|it| it.references.clone());
+        let of_constraints = self.constraints.iter().filter_map(|it| it.target.clone());
+        let mut res: Vec<QualifiedName> = of_columns.chain(of_constraints).collect();
+        res.retain(|it| *it != self.table);
+        res.sort_unstable();
+        res.dedup();
+        res
+    }
+}
+
+/// Which rows a partition takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// All that no other takes.
+    Default,
+    /// From the first value on, up to the second.
+    Range(Vec<String>, Vec<String>),
+    /// One of these.
+    List(Vec<String>),
+    /// By a remainder, or what is not known.
+    Other,
+}
+
+/// An index as a statement says it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct IndexSpec {
+    /// Its columns.
+    pub columns: Vec<Name>,
+    /// Whether one of its items is no column.
+    pub has_expressions: bool,
+    /// Whether no two rows may agree.
+    pub is_unique: bool,
+    /// `fulltext`, `spatial`
+    pub kind: Option<Name>,
+    /// The method: `gin`, `hash`.
+    pub method: Option<Name>,
+    /// The names in its condition.
+    pub predicate: Option<Vec<Name>>,
+    /// How many columns it is only given to carry.
+    pub n_included: usize,
+    /// Whether two nulls count as equal, which version 15 brought.
+    pub nulls_not_distinct: bool,
 }
 
 /// One action of `alter table`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// `add column`
-    AddColumn(ColumnSpec),
+    AddColumn(Box<ColumnSpec>),
     /// `drop column`
     DropColumn {
         /// The column.
         name: Name,
         /// Whether what depends on it goes as well.
         cascade: bool,
+        /// Whether it may be missing.
+        if_exists: bool,
     },
     /// `rename column`
     RenameColumn(Name, Name),
@@ -187,13 +345,15 @@ pub enum Action {
         name: Name,
         /// The new type, where it is one that is known.
         ty: Option<NativeType>,
+        /// The type as it is written.
+        type_text: String,
         /// Whether values are computed, by anything but the column itself.
         is_computed: bool,
         /// Whether the collation is said.
         has_collation: bool,
     },
-    /// `set default`, `drop default`
-    Default(Name),
+    /// `set default`, and whether a default is there from now on.
+    Default(Name, bool),
     /// `set not null`
     SetNotNull(Name),
     /// `drop not null`
@@ -214,7 +374,7 @@ pub enum Action {
         kind: Option<ConstraintKindSpec>,
     },
     /// `rename constraint`
-    RenameConstraint,
+    RenameConstraint(Name, Name),
     /// `alter constraint … deferrable`; `enforced` reads all rows.
     AlterConstraint {
         /// The constraint.
@@ -226,23 +386,19 @@ pub enum Action {
     AddIndex {
         /// Its name.
         name: Option<Name>,
-        /// Whether no two rows may agree.
-        is_unique: bool,
-        /// `fulltext`, `spatial`
-        kind: Option<Name>,
-        /// Its columns.
-        columns: Vec<Name>,
+        /// What it is like.
+        index: IndexSpec,
     },
     /// `drop index`
     DropIndex(Name),
     /// `rename index`
-    RenameIndex,
+    RenameIndex(Name, Name),
     /// `modify column`, `change column`
     Modify {
         /// The name that it has.
         from: Name,
         /// What it is to be.
-        column: ColumnSpec,
+        column: Box<ColumnSpec>,
         /// Whether its place is said.
         is_placed: bool,
     },
@@ -254,16 +410,22 @@ pub enum Action {
     SetTrigger,
     /// What writes the table anew: `set logged`, `engine = …`, `force`, `row_format = …`.
     Rewrite,
+    /// What writes the table anew in one of the ways of MariaDB that let nobody write: `add system versioning`.
+    CopyAll,
     /// `convert to character set`
     Convert,
     /// `partition by`
     Partition,
+    /// `add partition`, `drop partition` of MySQL, and whether rows go
+    ChangePartitions(bool),
     /// `attach partition`
-    Attach(QualifiedName),
-    /// `detach partition`
+    Attach(QualifiedName, Bound),
+    /// `detach partition`, and whether others go on
     Detach(QualifiedName, bool),
     /// `inherit`, `no inherit`
     Inherit(QualifiedName),
+    /// What only a newer version of PostgreSQL has: the version, and what it is beside that.
+    Since(u16, Box<Action>),
     /// `comment = …`, `auto_increment = …`, `default character set …`
     Metadata,
     /// `algorithm = …`
@@ -287,10 +449,12 @@ pub struct ColumnSpec {
     pub is_not_null: bool,
     /// Where its default comes from.
     pub default: Option<DefaultKind>,
+    /// Whether its default stands in parentheses.
+    pub is_default_grouped: bool,
     /// Whether it counts up.
     pub is_identity: bool,
-    /// Whether it is computed, and kept in the row.
-    pub generated: Option<bool>,
+    /// Whether it is computed, and how it is kept.
+    pub generated: Option<GeneratedKind>,
     /// Whether it has a check of its own.
     pub has_check: bool,
     /// What it refers to.
@@ -303,6 +467,23 @@ pub struct ColumnSpec {
     pub is_placed: bool,
     /// Whether it has a comment.
     pub has_comment: bool,
+    /// Whether it is left alone where it exists.
+    pub if_not_exists: bool,
+    /// The sequences that its default takes numbers from.
+    pub sequences: Vec<QualifiedName>,
+    /// The character set, where it is said.
+    pub charset: Option<Name>,
+}
+
+/// How a computed column is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GeneratedKind {
+    /// In the row.
+    Stored,
+    /// Nowhere: it is computed when it is read.
+    Virtual,
+    /// As the database does when nothing is said.
+    Unsaid,
 }
 
 /// How a default comes about.
@@ -319,7 +500,7 @@ pub enum DefaultKind {
 }
 
 /// A constraint as a statement says it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ConstraintSpec {
     /// Its name.
     pub name: Option<Name>,
@@ -329,18 +510,24 @@ pub struct ConstraintSpec {
     pub columns: Vec<Name>,
     /// The table it refers to.
     pub target: Option<QualifiedName>,
-    /// The column that a check says is not null, when that is all it says.
-    pub not_null: Option<Name>,
+    /// The columns of it that are referred to, where they are said.
+    pub target_columns: Vec<Name>,
+    /// The columns that a check says are not null.
+    pub not_null: Vec<Name>,
+    /// The words of a check.
+    pub words: Vec<String>,
     /// Whether rows that are there are left for later.
     pub not_valid: bool,
     /// Whether it is not looked at at all.
     pub not_enforced: bool,
+    /// Whether two nulls count as equal.
+    pub nulls_not_distinct: bool,
     /// The index that it stands on.
     pub using_index: Option<Name>,
 }
 
 /// What a constraint is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ConstraintKindSpec {
     /// A primary key.
     Key,
@@ -349,6 +536,7 @@ pub enum ConstraintKindSpec {
     /// A foreign key.
     ForeignKey,
     /// A check.
+    #[default]
     Check,
     /// An exclusion constraint.
     Exclusion,

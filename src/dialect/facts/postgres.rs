@@ -1,88 +1,139 @@
 //! PostgreSQL: measured on 11.22, 12.22, 13.23, 14.23, 15.18, 16.14, 17.10 and 18.4.
 
-use super::operation::{
-    Action, ColumnSpec, ConstraintKindSpec, ConstraintSpec, DefaultKind, Operation,
-};
-use super::type_change::{TypeChange, type_change};
+mod alter;
+mod constraints;
+mod types;
+
+use super::operation::{Bound, Operation, TableSpec};
 use super::{Facts, Surroundings, Work};
 use crate::dialect::Version;
 use crate::schema::QualifiedName;
 
-const ACCESS_SHARE: &str = "ACCESS SHARE";
-const ROW_SHARE: &str = "ROW SHARE";
-const ROW_EXCLUSIVE: &str = "ROW EXCLUSIVE";
-const SHARE_UPDATE_EXCLUSIVE: &str = "SHARE UPDATE EXCLUSIVE";
-const SHARE: &str = "SHARE";
-const SHARE_ROW_EXCLUSIVE: &str = "SHARE ROW EXCLUSIVE";
-const EXCLUSIVE: &str = "EXCLUSIVE";
-const ACCESS_EXCLUSIVE: &str = "ACCESS EXCLUSIVE";
+pub(super) const ACCESS_SHARE: &str = "ACCESS SHARE";
+pub(super) const ROW_SHARE: &str = "ROW SHARE";
+pub(super) const ROW_EXCLUSIVE: &str = "ROW EXCLUSIVE";
+pub(super) const SHARE_UPDATE_EXCLUSIVE: &str = "SHARE UPDATE EXCLUSIVE";
+pub(super) const SHARE: &str = "SHARE";
+pub(super) const SHARE_ROW_EXCLUSIVE: &str = "SHARE ROW EXCLUSIVE";
+pub(super) const EXCLUSIVE: &str = "EXCLUSIVE";
+pub(super) const ACCESS_EXCLUSIVE: &str = "ACCESS EXCLUSIVE";
 
-pub(super) fn facts(operation: &Operation, version: Version, around: &dyn Surroundings) -> Facts {
+/// In the order of [`super::strength`].
+pub(super) const MODES: [&str; 8] = [
+    ACCESS_SHARE,
+    ROW_SHARE,
+    ROW_EXCLUSIVE,
+    SHARE_UPDATE_EXCLUSIVE,
+    SHARE,
+    SHARE_ROW_EXCLUSIVE,
+    EXCLUSIVE,
+    ACCESS_EXCLUSIVE,
+];
+
+pub(super) fn facts(
+    operation: &Operation,
+    only: bool,
+    version: Version,
+    around: &dyn Surroundings,
+) -> Facts {
     match operation {
-        Operation::CreateTable { references, partition_of, .. } => {
-            let mut locks: Vec<_> =
-                references.iter().map(|it| (it.clone(), SHARE_ROW_EXCLUSIVE)).collect();
-            locks.extend(partition_of.iter().map(|it| (it.clone(), ACCESS_EXCLUSIVE)));
-            made(locks, Work::Catalog)
-        }
-        Operation::Alter(table, action) => alter(table, action, version, around),
-        Operation::DropTable { table, .. } => {
-            let mut locks = vec![(table.clone(), ACCESS_EXCLUSIVE)];
-            let others = around.references(table).into_iter();
-            locks.extend(others.map(|it| (it, ACCESS_EXCLUSIVE)));
-            made(locks, Work::Catalog)
-        }
+        Operation::CreateTable(spec) => create_table(spec, around),
+        Operation::Alter(table, action) => alter::facts(table, action, version, around),
+        Operation::DropTable { table, cascade, .. } => drop_table(table, *cascade, around),
         Operation::CreateIndex { table, concurrently: true, .. } => {
             let res = one(table, SHARE_UPDATE_EXCLUSIVE, Work::IndexBuild);
             Facts { is_transactional: false, ..res }
         }
-        Operation::CreateIndex { table, .. } => one(table, SHARE, Work::IndexBuild),
+        Operation::CreateIndex { table, .. } => {
+            let is_empty = only && around.is_partitioned(table);
+            one(table, SHARE, if is_empty { Work::Catalog } else { Work::IndexBuild })
+        }
         Operation::DropIndex { table, concurrently, .. } => {
             let mode = if *concurrently { SHARE_UPDATE_EXCLUSIVE } else { ACCESS_EXCLUSIVE };
             let locks = table.iter().map(|it| (it.clone(), mode)).collect();
             Facts { is_transactional: !concurrently, ..made(locks, Work::Catalog) }
         }
-        Operation::Reindex { table, concurrently } => {
+        Operation::Reindex { table, concurrently, is_many, .. } => {
             let mode = if *concurrently { SHARE_UPDATE_EXCLUSIVE } else { SHARE };
             let locks = table.iter().map(|it| (it.clone(), mode)).collect();
-            Facts { is_transactional: !concurrently, ..made(locks, Work::IndexBuild) }
+            let is_transactional = !concurrently && !is_many;
+            Facts { is_transactional, ..made(locks, Work::IndexBuild) }
         }
-        Operation::Truncate { table, .. } => one(table, ACCESS_EXCLUSIVE, Work::Rewrite),
-        Operation::CreateTrigger(table) => one(table, SHARE_ROW_EXCLUSIVE, Work::Catalog),
-        Operation::DropOfTable(table) | Operation::CreatePolicy(table) => {
+        Operation::AlterIndex { table, part: Some((_, part)), .. } => {
+            let tables = table.iter().chain(part).map(|it| (it.clone(), ACCESS_SHARE));
+            made(tables.collect(), Work::Catalog)
+        }
+        Operation::Truncate { table, cascade } => truncate(table, *cascade, around),
+        Operation::CreateTrigger { table, .. } => one(table, SHARE_ROW_EXCLUSIVE, Work::Catalog),
+        Operation::DropOfTable(table) | Operation::CreatePolicy { table, .. } => {
             one(table, ACCESS_EXCLUSIVE, Work::Catalog)
         }
         Operation::Comment(table) => {
             let locks = table.iter().map(|it| (it.clone(), SHARE_UPDATE_EXCLUSIVE)).collect();
             made(locks, Work::Catalog)
         }
-        Operation::CreateView { view, reads, is_materialized, replaces } => {
+        Operation::CreateView { view, reads, is_materialized, replaces, .. } => {
             let mut locks: Vec<_> = reads.iter().map(|it| (it.clone(), ACCESS_SHARE)).collect();
-            locks.extend(replaces.then(|| (view.clone(), ACCESS_EXCLUSIVE)));
+            let is_there = *replaces && around.exists(view);
+            locks.extend(is_there.then(|| (view.clone(), ACCESS_EXCLUSIVE)));
             made(locks, if *is_materialized { Work::Scan } else { Work::Catalog })
         }
-        Operation::DropView(view) => one(view, ACCESS_EXCLUSIVE, Work::Catalog),
-        Operation::Refresh { view, concurrently: true } => one(view, EXCLUSIVE, Work::Scan),
-        Operation::Refresh { view, .. } => one(view, ACCESS_EXCLUSIVE, Work::Rewrite),
+        Operation::DropView { view, .. } => one(view, ACCESS_EXCLUSIVE, Work::Catalog),
+        Operation::Refresh { view, concurrently } => {
+            let (mode, work) = match concurrently {
+                true => (EXCLUSIVE, Work::Scan),
+                false => (ACCESS_EXCLUSIVE, Work::Rewrite),
+            };
+            let mut res = one(view, mode, work);
+            res.locks.extend(around.view_reads(view).into_iter().map(|it| (it, ACCESS_SHARE)));
+            res
+        }
         Operation::Analyze(table) => one(table, SHARE_UPDATE_EXCLUSIVE, Work::Catalog),
-        Operation::Cluster(table) => {
+        Operation::Vacuum(table) => {
+            let locks = table.iter().map(|it| (it.clone(), SHARE_UPDATE_EXCLUSIVE)).collect();
+            Facts { is_transactional: false, ..made(locks, Work::Scan) }
+        }
+        Operation::Cluster { table, is_vacuum } => {
             let locks = table.iter().map(|it| (it.clone(), ACCESS_EXCLUSIVE)).collect();
-            Facts { is_transactional: false, ..made(locks, Work::Rewrite) }
+            let is_transactional = !is_vacuum && table.is_some();
+            Facts { is_transactional, ..made(locks, Work::Rewrite) }
         }
         Operation::AddLabel { .. } => {
             Facts { is_transactional: version.major >= 12, ..made(Vec::new(), Work::Catalog) }
         }
-        Operation::CheckDomain(_) => made(Vec::new(), Work::Scan),
-        Operation::Insert(table) => one(table, ROW_EXCLUSIVE, Work::Catalog),
-        Operation::Update { table, .. } | Operation::Delete { table, .. } => {
-            one(table, ROW_EXCLUSIVE, Work::Scan)
+        Operation::CheckDomain { name, .. } => {
+            let users = around.users_of_type(name).into_iter();
+            made(users.map(|it| (it, SHARE)).collect(), Work::Scan)
         }
-        Operation::DropOther { kind, .. } => {
-            let is_transactional = kind != "database";
-            Facts { is_transactional, ..made(Vec::new(), Work::Catalog) }
+        Operation::AlterSequence { name, rewrites } => {
+            one(name, SHARE_ROW_EXCLUSIVE, if *rewrites { Work::Rewrite } else { Work::Catalog })
         }
-        Operation::RenameIndex { .. }
+        Operation::Insert { table, reads } => {
+            reading(one(table, ROW_EXCLUSIVE, Work::Catalog), reads, around)
+        }
+        Operation::Update { table, reads, .. } | Operation::Delete { table, reads, .. } => {
+            reading(one(table, ROW_EXCLUSIVE, Work::Scan), reads, around)
+        }
+        Operation::Read { tables, locks_rows, sequences } => {
+            let mode = if *locks_rows { ROW_SHARE } else { ACCESS_SHARE };
+            let mut locks: Vec<_> = all_read(tables, around).map(|it| (it, mode)).collect();
+            locks.extend(sequences.iter().map(|it| (it.clone(), ROW_EXCLUSIVE)));
+            made(locks, Work::Catalog)
+        }
+        Operation::Lock { table, mode } => {
+            let mode = MODES.into_iter().find(|it| it == mode).unwrap_or(ACCESS_EXCLUSIVE);
+            one(table, mode, Work::Catalog)
+        }
+        Operation::Grant(tables) if version.major >= 18 => {
+            made(tables.iter().map(|it| (it.clone(), ACCESS_SHARE)).collect(), Work::Catalog)
+        }
+        Operation::DropOther { kind, name, cascade } => drop_other(kind, name, *cascade, around),
+        Operation::AlterIndex { .. }
+        | Operation::Grant(_)
+        | Operation::CreateType(_)
         | Operation::ChangeType(_)
+        | Operation::ChangeAttributes { .. }
+        | Operation::CreateDomain { .. }
         | Operation::Create
         | Operation::RenameNamespace(_)
         | Operation::Begin
@@ -94,182 +145,102 @@ pub(super) fn facts(operation: &Operation, version: Version, around: &dyn Surrou
     }
 }
 
-fn made(locks: Vec<(QualifiedName, &'static str)>, work: Work) -> Facts {
+pub(super) fn made(locks: Vec<(QualifiedName, &'static str)>, work: Work) -> Facts {
     Facts { locks, work: vec![work], is_transactional: true }
 }
 
-fn one(table: &QualifiedName, mode: &'static str, work: Work) -> Facts {
+pub(super) fn one(table: &QualifiedName, mode: &'static str, work: Work) -> Facts {
     made(vec![(table.clone(), mode)], work)
 }
 
-fn alter(
-    table: &QualifiedName,
-    action: &Action,
-    version: Version,
+/// Tables that are read; a view stands for what it reads as well.
+fn all_read(
+    tables: &[QualifiedName],
     around: &dyn Surroundings,
-) -> Facts {
-    let strong = |work| one(table, ACCESS_EXCLUSIVE, work);
-    match action {
-        Action::AddColumn(column) => add_column(table, column, around),
-        Action::SetType { name, ty, is_computed, has_collation } => {
-            let mut res = strong(Work::Catalog);
-            let before = around.column_type(table, name);
-            let change = match (&before, ty) {
-                _ if *is_computed => TypeChange::Rewrite,
-                (Some(_), Some(to)) if around.is_constrained_domain(to) => TypeChange::Rewrite,
-                (Some(from), Some(to)) => type_change(from, to, around.is_utc(), version),
-                _ => TypeChange::Rewrite,
-            };
-            let is_indexed = around.is_indexed(table, name);
-            match change {
-                TypeChange::Rewrite => res.work = vec![Work::Rewrite],
-                TypeChange::Indexes if is_indexed => res.work = vec![Work::IndexBuild],
-                TypeChange::Catalog | TypeChange::Indexes => {
-                    if *has_collation && is_indexed {
-                        res.work.push(Work::IndexBuild);
-                    }
-                    // What is checked is checked again, though nothing is written.
-                    if around.is_checked(table, name) && before.as_ref() != ty.as_ref() {
-                        res.work.push(Work::Scan);
-                    }
-                }
-            }
-            if before.as_ref() != ty.as_ref() {
-                let partners = around.partners(table, name).into_iter();
-                res.locks.extend(partners.map(|it| (it, ACCESS_EXCLUSIVE)));
-            }
-            res
-        }
-        Action::SetNotNull(name) => {
-            let is_proved = version.major >= 12 && around.is_proved_not_null(table, name);
-            let is_so = around.is_not_null(table, name) == Some(true);
-            strong(if is_proved || is_so { Work::Catalog } else { Work::Scan })
-        }
-        Action::AddConstraint(it) => add_constraint(table, it, version, around),
-        Action::Validate(name) => {
-            let mut res = one(table, SHARE_UPDATE_EXCLUSIVE, Work::Scan);
-            if let Some((_, Some(target))) = around.constraint(table, name) {
-                res.locks.push((target, ROW_SHARE));
-            }
-            res
-        }
-        Action::DropConstraint { name, .. } => {
-            let mut res = strong(Work::Catalog);
-            let known = name.as_ref().and_then(|it| around.constraint(table, it));
-            if let Some((_, Some(target))) = known {
-                res.locks.push((target, ACCESS_EXCLUSIVE));
-            }
-            res
-        }
-        Action::AlterConstraint { name, enforces } => {
-            let mut res = strong(if *enforces { Work::Scan } else { Work::Catalog });
-            if let (true, Some((_, Some(target)))) = (enforces, around.constraint(table, name)) {
-                res.locks.push((target, SHARE_ROW_EXCLUSIVE));
-            }
-            res
-        }
-        Action::SetExpression(_) | Action::Rewrite | Action::Convert => strong(Work::Rewrite),
-        Action::SetWeak => one(table, SHARE_UPDATE_EXCLUSIVE, Work::Catalog),
-        Action::SetTrigger => one(table, SHARE_ROW_EXCLUSIVE, Work::Catalog),
-        Action::Attach(part) => {
-            let mode = if version.major >= 12 { SHARE_UPDATE_EXCLUSIVE } else { ACCESS_EXCLUSIVE };
-            made(vec![(table.clone(), mode), (part.clone(), ACCESS_EXCLUSIVE)], Work::Scan)
-        }
-        Action::Detach(part, true) => Facts {
-            is_transactional: false,
-            ..made(
-                vec![(table.clone(), SHARE_UPDATE_EXCLUSIVE), (part.clone(), ACCESS_EXCLUSIVE)],
-                Work::Catalog,
-            )
-        },
-        Action::Detach(part, false) => {
-            let locks = vec![(table.clone(), ACCESS_EXCLUSIVE), (part.clone(), ACCESS_EXCLUSIVE)];
-            made(locks, Work::Catalog)
-        }
-        Action::Inherit(parent) => made(
-            vec![(table.clone(), ACCESS_EXCLUSIVE), (parent.clone(), SHARE_UPDATE_EXCLUSIVE)],
-            Work::Catalog,
-        ),
-        Action::AddIndex { .. } => one(table, SHARE, Work::IndexBuild),
-        Action::DropColumn { .. }
-        | Action::RenameColumn(..)
-        | Action::RenameTable(_)
-        | Action::SetSchema(_)
-        | Action::Default(_)
-        | Action::DropNotNull(_)
-        | Action::Identity(_)
-        | Action::RenameConstraint
-        | Action::DropIndex(_)
-        | Action::RenameIndex
-        | Action::Modify { .. }
-        | Action::SetStrong
-        | Action::Partition
-        | Action::Metadata
-        | Action::Algorithm(_)
-        | Action::Lock(_)
-        | Action::Unknown => strong(Work::Catalog),
+) -> impl Iterator<Item = QualifiedName> {
+    let mut res = Vec::new();
+    for table in tables {
+        res.push(table.clone());
+        res.extend(around.view_reads(table));
+        res.extend(around.partitions(table));
     }
+    res.into_iter()
 }
 
-fn add_column(table: &QualifiedName, column: &ColumnSpec, around: &dyn Surroundings) -> Facts {
-    let mut res = one(table, ACCESS_EXCLUSIVE, Work::Catalog);
-    let ty = column.type_text.to_lowercase();
-    let is_serial = ty.starts_with("serial") || ty.ends_with("serial");
-    let has_value = matches!(column.default, Some(DefaultKind::Constant | DefaultKind::Stable));
-    let is_constrained = column.ty.as_ref().is_some_and(|it| around.is_constrained_domain(it));
-    if column.default == Some(DefaultKind::Volatile)
-        || column.generated == Some(true)
-        || column.is_identity
-        || is_serial
-        || is_constrained
-    {
-        res.work.push(Work::Rewrite);
-    } else if column.has_check || column.references.is_some() && has_value {
-        res.work.push(Work::Scan);
+fn reading(mut facts: Facts, reads: &[QualifiedName], around: &dyn Surroundings) -> Facts {
+    facts.locks.extend(all_read(reads, around).map(|it| (it, ACCESS_SHARE)));
+    facts
+}
+
+fn create_table(spec: &TableSpec, around: &dyn Surroundings) -> Facts {
+    if spec.if_not_exists && around.exists(&spec.table) {
+        return made(Vec::new(), Work::Catalog);
     }
-    if column.is_unique || column.is_key {
-        res.work.push(Work::IndexBuild);
+    let references = spec.references().into_iter();
+    let mut res = made(references.map(|it| (it, SHARE_ROW_EXCLUSIVE)).collect(), Work::Catalog);
+    res.locks.extend(spec.inherits.iter().map(|it| (it.clone(), SHARE_UPDATE_EXCLUSIVE)));
+    res.locks.extend(all_read(&spec.reads, around).map(|it| (it, ACCESS_SHARE)));
+    if let Some(whole) = &spec.partition_of {
+        res.locks.push((whole.clone(), ACCESS_EXCLUSIVE));
+        // What the rest takes is looked through for rows that are to be in the new one.
+        if let Some(rest) =
+            around.default_partition(whole).filter(|_| spec.bound != Some(Bound::Default))
+        {
+            res.locks.push((rest, ACCESS_EXCLUSIVE));
+            res.work.push(Work::Scan);
+        }
+        // Foreign keys of the whole are made for the part.
+        let references = around.references(whole).into_iter();
+        res.locks.extend(references.map(|it| (it, SHARE_ROW_EXCLUSIVE)));
     }
-    res.locks.extend(column.references.iter().map(|it| (it.clone(), SHARE_ROW_EXCLUSIVE)));
     res
 }
 
-fn add_constraint(
-    table: &QualifiedName,
-    it: &ConstraintSpec,
-    version: Version,
-    around: &dyn Surroundings,
-) -> Facts {
-    let is_later = it.not_valid || it.not_enforced;
-    let nullable = || {
-        let is_nullable = |name| around.is_not_null(table, name) == Some(false);
-        let is_proved = |name| version.major >= 12 && around.is_proved_not_null(table, name);
-        it.columns.iter().any(|name| is_nullable(name) && !is_proved(name))
-    };
-    match it.kind {
-        ConstraintKindSpec::ForeignKey => {
-            let work = if is_later { Work::Catalog } else { Work::Scan };
-            let mut res = one(table, SHARE_ROW_EXCLUSIVE, work);
-            res.locks.extend(it.target.iter().map(|it| (it.clone(), SHARE_ROW_EXCLUSIVE)));
-            res
-        }
-        ConstraintKindSpec::Check | ConstraintKindSpec::NotNull => {
-            let work = if is_later { Work::Catalog } else { Work::Scan };
-            one(table, ACCESS_EXCLUSIVE, work)
-        }
-        ConstraintKindSpec::Unique if it.using_index.is_some() => {
-            one(table, ACCESS_EXCLUSIVE, Work::Catalog)
-        }
-        ConstraintKindSpec::Key if it.using_index.is_some() => {
-            one(table, ACCESS_EXCLUSIVE, if nullable() { Work::Scan } else { Work::Catalog })
-        }
-        ConstraintKindSpec::Key => {
-            let mut res = one(table, ACCESS_EXCLUSIVE, Work::IndexBuild);
-            res.work.extend(nullable().then_some(Work::Scan));
-            res
-        }
-        ConstraintKindSpec::Unique | ConstraintKindSpec::Exclusion => {
-            one(table, ACCESS_EXCLUSIVE, Work::IndexBuild)
-        }
+fn drop_table(table: &QualifiedName, cascade: bool, around: &dyn Surroundings) -> Facts {
+    let mut res = one(table, ACCESS_EXCLUSIVE, Work::Catalog);
+    let mut others = around.references(table);
+    others.extend(around.whole(table));
+    if cascade {
+        others.extend(around.referrers(table));
     }
+    others.extend(around.partitions(table).iter().flat_map(|it| around.references(it)));
+    res.locks.extend(others.into_iter().map(|it| (it, ACCESS_EXCLUSIVE)));
+    res
+}
+
+/// With `cascade` it goes on to all that refer to it, and to those that refer to them.
+fn truncate(table: &QualifiedName, cascade: bool, around: &dyn Surroundings) -> Facts {
+    let mut res = one(table, ACCESS_EXCLUSIVE, Work::Rewrite);
+    let mut reached = vec![table.clone()];
+    let mut idx = 0;
+    while let Some(it) = reached.get(idx).filter(|_| cascade) {
+        for other in around.referrers(it) {
+            if !reached.contains(&other) {
+                reached.push(other);
+            }
+        }
+        idx += 1;
+    }
+    res.locks.extend(reached.into_iter().skip(1).map(|it| (it, ACCESS_EXCLUSIVE)));
+    res
+}
+
+fn drop_other(kind: &str, name: &str, cascade: bool, around: &dyn Surroundings) -> Facts {
+    let mut res = made(Vec::new(), Work::Catalog);
+    res.is_transactional = !matches!(kind, "database" | "tablespace" | "subscription");
+    let name = crate::base::Name::new(name);
+    match kind {
+        "schema" if cascade => {
+            for table in around.tables_of_namespace(&name) {
+                res.add(drop_table(&table, true, around), crate::base::DialectId::Postgres);
+            }
+        }
+        "sequence" => res.locks.push((QualifiedName::plain(name), ACCESS_EXCLUSIVE)),
+        "type" | "domain" if cascade => {
+            let users = around.users_of_type(&QualifiedName::plain(name)).into_iter();
+            res.locks.extend(users.map(|it| (it, ACCESS_EXCLUSIVE)));
+        }
+        _ => {}
+    }
+    res
 }

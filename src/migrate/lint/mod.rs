@@ -1,20 +1,26 @@
 //! What a script of statements locks, reads and writes, judged against the schema as it stands before each.
-// Of some forty operations each place here cares about a few, and a new one concerns none of them by itself.
+// Of some fifty operations each place here cares about a few, and a new one concerns none of them by itself.
 #![allow(clippy::wildcard_enum_match_arm)]
 
+mod allow;
 mod codes;
+mod json;
+mod levels;
 mod read;
 mod rules;
+mod running;
 mod state;
 
 pub(super) use codes::CODES;
-
-use serde_json::{Value, json};
+pub use codes::RULES;
+pub use json::{lint_json, lint_statement_json};
+pub use levels::RuleLevels;
+pub(super) use running::{IndexBuild, index_build, is_transactional, names_all_it_makes};
 
 use super::statements::{ScriptStatement, statements};
 use crate::base::{Code, DialectId, Severity};
 use crate::dialect::Version;
-use crate::dialect::facts::{Facts, Operation, facts};
+use crate::dialect::facts::{Facts, Operation, facts, judged_versions, together};
 use crate::schema::NativeSchema;
 use rules::Transaction;
 use state::State;
@@ -24,10 +30,14 @@ use state::State;
 pub struct LintOptions<'a> {
     /// Whose SQL it is.
     pub dialect: DialectId,
-    /// The version of the database.
-    pub version: Version,
+    /// The version of the database; without one the dearest answer of all that are supported counts.
+    pub version: Option<Version>,
     /// The schema before the first statement; without one every table may be there.
     pub schema: Option<&'a NativeSchema>,
+    /// How much each finding matters.
+    pub levels: &'a RuleLevels,
+    /// Whether whoever runs the script puts all of it in a transaction.
+    pub in_transaction: bool,
 }
 
 /// What is known of one statement.
@@ -35,6 +45,8 @@ pub struct LintOptions<'a> {
 pub struct Judged {
     /// The line of its first word.
     pub line: usize,
+    /// Where it starts in the script, in bytes.
+    pub start: usize,
     /// Its text.
     pub sql: String,
     /// What it costs.
@@ -56,103 +68,95 @@ pub struct Finding {
     pub help: Option<String>,
 }
 
-/// Judges every statement of a script.
-pub fn lint(script: &str, options: &LintOptions<'_>) -> Vec<Judged> {
-    let mut state = State::of(options.schema);
-    let mut transaction = Transaction::default();
-    let mut res: Vec<Judged> = Vec::new();
-    for statement in statements(script, options.dialect) {
-        let judged = judge(&statement, options, &mut state, &mut transaction);
-        res.push(judged);
-    }
-    rules::at_end(&transaction, &mut res);
-    res
+/// Scripts that are judged one after the other, each against what those before it leave.
+#[derive(Debug)]
+pub struct Linter<'a> {
+    options: LintOptions<'a>,
+    versions: Vec<Version>,
+    is_version_known: bool,
+    state: State,
 }
 
-fn judge(
-    statement: &ScriptStatement,
-    options: &LintOptions<'_>,
-    state: &mut State,
-    transaction: &mut Transaction,
-) -> Judged {
-    let mut all = Facts { is_transactional: true, ..Facts::default() };
-    let mut findings = Vec::new();
-    for mut operation in read::operations(&statement.tokens, options.dialect) {
-        if let Operation::DropIndex { table: table @ None, name, .. } = &mut operation {
-            *table = state.table_of_index(name);
-        }
-        let own = facts(&operation, options.dialect, options.version, state);
-        let cx = rules::Context { options, state, operation: &operation, facts: &own };
-        rules::judge(&cx, transaction, &mut findings);
-        all.is_transactional &= own.is_transactional;
-        for lock in own.locks {
-            add_lock(&mut all, lock, options.dialect);
-        }
-        all.work.extend(own.work);
-        state.apply(&operation);
+impl<'a> Linter<'a> {
+    /// Before the first script.
+    pub fn new(options: LintOptions<'a>) -> Linter<'a> {
+        let (versions, is_version_known) = judged_versions(options.dialect, options.version);
+        let state = State::of(options.schema, options.dialect);
+        Linter { options, versions, is_version_known, state }
     }
-    all.work.sort_unstable();
-    all.work.dedup();
-    if all.work.len() > 1 {
-        all.work.retain(|it| *it != crate::dialect::facts::Work::Catalog);
-    }
-    findings.retain(|it| !is_allowed(statement, it.code.name));
-    Judged { line: statement.line, sql: statement.text.clone(), facts: all, findings }
-}
 
-/// The strictest lock on a table is the one that counts.
-fn add_lock(
-    all: &mut Facts,
-    lock: (crate::schema::QualifiedName, &'static str),
-    dialect: DialectId,
-) {
-    match all.locks.iter_mut().find(|(table, _)| *table == lock.0) {
-        Some(there) => {
-            if rules::strength(lock.1, dialect) > rules::strength(there.1, dialect) {
-                there.1 = lock.1;
+    /// Judges every statement of a script. What the script makes locks nobody until it ends.
+    pub fn lint(&mut self, script: &str) -> Vec<Judged> {
+        let mut transaction = Transaction::new(self.options.in_transaction);
+        let mut res: Vec<Judged> = Vec::new();
+        let mut silenced = allow::Silenced::default();
+        for statement in statements(script, self.options.dialect) {
+            let mut judged = self.judge(&statement, &mut transaction);
+            if res.is_empty() && !self.is_version_known {
+                judged.findings.insert(0, rules::unknown_version(&self.options));
             }
+            silenced.take(&statement, &mut judged, self.options.levels);
+            res.push(judged);
         }
-        None => all.locks.push(lock),
+        rules::at_end(&transaction, &mut res);
+        silenced.finish(&mut res, self.options.levels);
+        self.state.settle();
+        res
+    }
+
+    fn judge(&mut self, statement: &ScriptStatement, transaction: &mut Transaction) -> Judged {
+        let dialect = self.options.dialect;
+        let mut all = Facts { is_transactional: true, ..Facts::default() };
+        let mut findings = Vec::new();
+        let mut steps = read::steps(&statement.tokens, dialect);
+        for step in &mut steps {
+            self.complete(&mut step.operation);
+        }
+        let operations: Vec<&Operation> = steps.iter().map(|it| &it.operation).collect();
+        for step in &steps {
+            let own = facts(&step.operation, step.only, dialect, &self.versions, &self.state);
+            let cx = rules::Context {
+                options: &self.options,
+                state: &self.state,
+                operation: &step.operation,
+                facts: &own,
+            };
+            rules::judge(&cx, transaction, &mut findings);
+            all.add(own, dialect);
+            self.state.apply(&step.operation);
+        }
+        together(&operations, &mut all, dialect);
+        rules::as_a_whole(&operations, &all, &self.options, &mut findings);
+        Judged {
+            line: statement.line,
+            start: statement.start,
+            sql: statement.text.clone(),
+            facts: all,
+            findings: self.options.levels.settled(findings),
+        }
+    }
+
+    /// Adds the table of an index that is named without it.
+    fn complete(&self, operation: &mut Operation) {
+        match operation {
+            Operation::DropIndex { table: table @ None, name, .. } => {
+                *table = self.state.table_of_index(name);
+            }
+            Operation::Reindex { table: table @ None, index: Some(name), .. } => {
+                *table = self.state.table_of_index(name);
+            }
+            Operation::AlterIndex { table, name, part, .. } => {
+                *table = self.state.table_of_index(name);
+                if let Some((part, table)) = part {
+                    *table = self.state.table_of_index(part);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
-/// Whether a comment at the statement says `@allow(rule, "reason")`.
-fn is_allowed(statement: &ScriptStatement, rule: &str) -> bool {
-    statement.comments.iter().any(|comment| {
-        let Some((_, rest)) = comment.split_once("@allow(") else { return false };
-        let inner = rest.split([',', ')']).next().unwrap_or_default();
-        inner.trim() == rule
-    })
-}
-
-/// What was judged as one JSON document.
-pub fn lint_json(judged: &[Judged]) -> Value {
-    let locks = |it: &Judged| -> Vec<Value> {
-        let lock = |(table, mode): &(crate::schema::QualifiedName, &str)| json!({ "table": table.to_string(), "mode": mode });
-        it.facts.locks.iter().map(lock).collect()
-    };
-    let finding = |it: &Finding| {
-        let severity = match it.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        };
-        json!({
-            "code": it.code.name,
-            "severity": severity,
-            "message": it.message,
-            "help": it.help,
-        })
-    };
-    let statement = |it: &Judged| {
-        json!({
-            "line": it.line,
-            "sql": it.sql,
-            "locks": locks(it),
-            "work": it.facts.work.iter().map(|it| it.name()).collect::<Vec<_>>(),
-            "transactional": it.facts.is_transactional,
-            "findings": it.findings.iter().map(finding).collect::<Vec<_>>(),
-        })
-    };
-    json!({ "statements": judged.iter().map(statement).collect::<Vec<_>>() })
+/// Judges every statement of one script.
+pub fn lint(script: &str, options: LintOptions<'_>) -> Vec<Judged> {
+    Linter::new(options).lint(script)
 }

@@ -1,16 +1,23 @@
 //! Which findings an operation deserves where it stands.
 
-mod by_kind;
 mod columns;
+mod constraints;
+mod indexes;
+mod locks;
+mod opinions;
+mod refused;
+mod rows;
 mod tables;
+mod transactions;
+mod types;
 
-use rustc_hash::FxHashSet;
+pub(super) use transactions::{Transaction, at_end};
 
 use super::codes;
 use super::state::State;
-use super::{Finding, Judged, LintOptions};
-use crate::base::{Code, DialectId, Name, Severity};
-use crate::dialect::facts::{Facts, Operation, Surroundings, Work};
+use super::{Finding, LintOptions};
+use crate::base::{Code, DialectId, Severity};
+use crate::dialect::facts::{Facts, Operation, Surroundings, TableAction, Work, measured};
 use crate::schema::QualifiedName;
 
 /// An operation, what it costs, and where it stands.
@@ -22,205 +29,143 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(super) fn id(&self) -> DialectId {
+    fn id(&self) -> DialectId {
         self.options.dialect
     }
 
-    pub(super) fn is_postgres(&self) -> bool {
+    fn is_postgres(&self) -> bool {
         self.id() == DialectId::Postgres
     }
 
-    pub(super) fn is_mysql_like(&self) -> bool {
+    fn is_mysql_like(&self) -> bool {
         matches!(self.id(), DialectId::Mysql | DialectId::Mariadb)
     }
 
-    pub(super) fn is_new(&self, table: &QualifiedName) -> bool {
+    fn is_new(&self, table: &QualifiedName) -> bool {
         self.state.is_new(table)
     }
 
-    pub(super) fn has(&self, work: Work) -> bool {
+    fn has(&self, work: Work) -> bool {
         self.facts.work.contains(&work)
     }
 }
 
-/// What goes on in the transaction that is open.
-#[derive(Debug, Default)]
-pub(super) struct Transaction {
-    is_open: bool,
-    has_lock_timeout: bool,
-    /// Tables that are there and under a strong lock.
-    strong: Vec<QualifiedName>,
-    /// Constraints that were added without looking at the rows.
-    unvalidated: FxHashSet<(QualifiedName, Name)>,
-    /// Labels of enums that were added.
-    labels: Vec<Name>,
-}
-
-pub(super) fn warn(
-    code: &'static Code,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) -> Finding {
-    Finding { code, severity: Severity::Warning, message: message.into(), help: Some(help.into()) }
-}
-
-pub(super) fn fail(
-    code: &'static Code,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) -> Finding {
-    Finding { severity: Severity::Error, ..warn(code, message, help) }
-}
-
-/// How much a lock is in the way of others.
-pub(super) fn strength(mode: &str, dialect: DialectId) -> usize {
-    let order: &[&str] = match dialect {
-        DialectId::Postgres => &[
-            "ACCESS SHARE",
-            "ROW SHARE",
-            "ROW EXCLUSIVE",
-            "SHARE UPDATE EXCLUSIVE",
-            "SHARE",
-            "SHARE ROW EXCLUSIVE",
-            "EXCLUSIVE",
-            "ACCESS EXCLUSIVE",
-        ],
-        DialectId::Mysql | DialectId::Mariadb => &["NONE", "ROW", "SHARED", "EXCLUSIVE"],
-        DialectId::Sqlite => &["RESERVED"],
-    };
-    order.iter().position(|it| *it == mode).unwrap_or_default()
+/// A finding; how much it matters is decided later.
+fn finding(code: &'static Code, message: impl Into<String>, help: impl Into<String>) -> Finding {
+    let help = Some(help.into()).filter(|it| !it.is_empty());
+    Finding { code, severity: Severity::Warning, message: message.into(), help }
 }
 
 /// Adds what an operation deserves.
 pub(super) fn judge(cx: &Context<'_>, transaction: &mut Transaction, res: &mut Vec<Finding>) {
-    by_kind::judge(cx, res);
-    together(cx, transaction, res);
-    if cx.is_postgres() {
-        locks(cx, transaction, res);
-    }
-}
-
-/// What depends on what else stands in the transaction.
-fn together(cx: &Context<'_>, transaction: &mut Transaction, res: &mut Vec<Finding>) {
-    use crate::dialect::facts::TableAction;
-    if transaction.is_open && !cx.facts.is_transactional && cx.is_postgres() {
-        res.push(fail(
-            &codes::CONCURRENTLY_IN_TRANSACTION,
-            "this cannot stand in a transaction",
-            "take it out, or end the transaction before it",
-        ));
-    }
+    refused::judge(cx, res);
     match cx.operation {
-        Operation::Begin if transaction.is_open => res.push(warn(
-            &codes::TRANSACTION_NESTED,
-            "a transaction is open already",
-            "take it away; the first `commit` ends the outer one",
-        )),
-        Operation::Begin => {
-            let has_lock_timeout = transaction.has_lock_timeout;
-            *transaction =
-                Transaction { is_open: true, has_lock_timeout, ..Transaction::default() };
+        Operation::CreateTable(spec) => tables::create(cx, spec, res),
+        Operation::Alter(table, action) if !cx.is_new(table) => alter(cx, table, action, res),
+        Operation::Alter(table, TableAction::Since(_, action)) => alter(cx, table, action, res),
+        _ => {
+            indexes::judge(cx, res);
+            rows::judge(cx, res);
+            tables::judge(cx, res);
         }
-        Operation::Commit | Operation::Rollback => {
-            let has_lock_timeout = transaction.has_lock_timeout;
-            *transaction = Transaction { has_lock_timeout, ..Transaction::default() };
-        }
-        Operation::Set(name, _) if name == "lock_timeout" || name == "statement_timeout" => {
-            transaction.has_lock_timeout = true;
-        }
-        Operation::Set(name, value)
-            if name == "foreign_keys"
-                && transaction.is_open
-                && matches!(value.as_str(), "off" | "0" | "false") =>
-        {
-            res.push(fail(
-                &codes::FOREIGN_KEYS_OFF_IN_TRANSACTION,
-                "inside a transaction this does nothing",
-                "put it before `begin`",
-            ));
-        }
-        Operation::AddLabel { label, .. } => transaction.labels.push(label.clone()),
-        Operation::Alter(table, TableAction::AddConstraint(it)) if it.not_valid => {
-            let name = it.name.clone().unwrap_or_default();
-            transaction.unvalidated.insert((table.clone(), name));
-        }
-        Operation::Alter(table, TableAction::Validate(name)) => {
-            let is_new = transaction.unvalidated.contains(&(table.clone(), name.clone()));
-            if transaction.is_open && is_new {
-                res.push(warn(
-                    &codes::VALIDATE_IN_SAME_TRANSACTION,
-                    format!("`{name}` was added in this transaction, whose strong lock is held until all rows are read"),
-                    "validate it in a transaction of its own",
-                ));
-            }
-        }
-        _ => {}
     }
-    let changes_rows = match cx.operation {
-        Operation::Update { table, .. } | Operation::Delete { table, .. } => Some(table),
-        _ => None,
-    };
-    if let Some(table) = changes_rows
-        && transaction.is_open
-        && transaction.strong.contains(table)
-    {
-        res.push(warn(
-            &codes::ROWS_IN_SCHEMA_TRANSACTION,
-            format!("nobody can use `{table}` until all its rows are changed"),
-            "change the rows in transactions of their own, in batches",
-        ));
-    }
-    if changes_rows.is_some() && transaction.is_open && !transaction.labels.is_empty() {
-        let label = &transaction.labels[0];
-        res.push(fail(
-            &codes::ENUM_VALUE_USED_AT_ONCE,
-            format!("`{label}` may be used here before it is committed"),
-            "add the value in a transaction of its own",
-        ));
+    opinions::judge(cx, res);
+    transactions::judge(cx, transaction, res);
+    if cx.is_postgres() {
+        locks::judge(cx, transaction, res);
     }
 }
 
-/// Strong locks: bounded in time, and one table at a time.
-fn locks(cx: &Context<'_>, transaction: &mut Transaction, res: &mut Vec<Finding>) {
-    let is_strong = |mode: &str| strength(mode, cx.id()) >= strength("SHARE", cx.id());
-    let strong: Vec<&QualifiedName> =
-        cx.facts.locks.iter().filter(|(_, mode)| is_strong(mode)).map(|(it, _)| it).collect();
-    let Some(first) = strong.first() else { return };
-    if !transaction.has_lock_timeout {
-        res.push(warn(
-            &codes::LOCK_TIMEOUT_MISSING,
-            format!("whoever comes after this waits as long as it waits for `{first}`"),
-            "say `set lock_timeout = '5s';` before it",
-        ));
-        // Once is enough.
-        transaction.has_lock_timeout = true;
+fn alter(cx: &Context<'_>, table: &QualifiedName, action: &TableAction, res: &mut Vec<Finding>) {
+    columns::judge(cx, table, action, res);
+    constraints::judge(cx, table, action, res);
+    tables::action(cx, table, action, res);
+    if let TableAction::AddIndex { index, .. } = action {
+        indexes::added(cx, table, index, res);
     }
-    if !transaction.is_open {
+}
+
+/// What is seen only when all parts of a statement are.
+pub(super) fn as_a_whole(
+    operations: &[&Operation],
+    facts: &Facts,
+    options: &LintOptions<'_>,
+    res: &mut Vec<Finding>,
+) {
+    if !matches!(options.dialect, DialectId::Mysql | DialectId::Mariadb) {
         return;
     }
-    let n_before = transaction.strong.len();
-    for table in strong {
-        if !transaction.strong.contains(table) {
-            transaction.strong.push(table.clone());
+    let table = operations.iter().find_map(|it| crate::dialect::facts::table_of(it));
+    let table = table.map(ToString::to_string).unwrap_or_default();
+    let mut said = false;
+    for operation in operations {
+        let Operation::Alter(_, action) = operation else { continue };
+        let asked = match action {
+            TableAction::Algorithm(it) => it.as_str(),
+            TableAction::Lock(it) if it == "none" => "online",
+            TableAction::Lock(_) => {
+                said = true;
+                continue;
+            }
+            _ => continue,
+        };
+        said = true;
+        let needs = needed(facts);
+        if needs > allowed(asked) {
+            let way = ["instant", "nocopy", "inplace", "copy"][needs];
+            res.push(finding(
+                &codes::ALGORITHM_REFUSED,
+                format!("the server can change `{table}` by `{way}` alone, and refuses this"),
+                format!("say `algorithm = {way}`, or take another way round"),
+            ));
         }
     }
-    if n_before == 1 && transaction.strong.len() > 1 {
-        let (a, b) = (&transaction.strong[0], &transaction.strong[1]);
-        res.push(warn(
-            &codes::SEVERAL_STRONG_LOCKS,
-            format!("`{a}` and `{b}` are locked until the transaction ends"),
-            "a transaction for each table is in the way for less time",
+    let is_copied = facts.work.contains(&Work::Copy);
+    let is_dear = facts.work.contains(&Work::Rewrite) || facts.work.contains(&Work::IndexBuild);
+    if is_copied {
+        res.push(finding(
+            &codes::TABLE_COPIED,
+            format!("`{table}` is copied row by row, and nobody may write meanwhile"),
+            "use an online schema change tool, or a new column that takes the old one's place",
+        ));
+    } else if is_dear && !said && matches!(operations.first(), Some(Operation::Alter(..))) {
+        res.push(finding(
+            &codes::ALGORITHM_MISSING,
+            format!("the server may change `{table}` in any way that it can"),
+            "add `algorithm = inplace, lock = none`, so that it refuses what blocks",
         ));
     }
 }
 
-/// What is only seen when all statements are.
-pub(super) fn at_end(transaction: &Transaction, judged: &mut [Judged]) {
-    if let (true, Some(last)) = (transaction.is_open, judged.last_mut()) {
-        last.findings.push(warn(
-            &codes::TRANSACTION_UNFINISHED,
-            "the transaction that is open is taken back when the session ends",
-            "end it with `commit;`",
-        ));
+/// Which algorithm does it: instant, nocopy, inplace, copy.
+fn needed(facts: &Facts) -> usize {
+    match facts.work.last() {
+        Some(Work::Copy) => 3,
+        Some(Work::Rewrite) => 2,
+        Some(Work::IndexBuild) => 1,
+        Some(Work::Catalog | Work::Scan) | None => 0,
     }
+}
+
+fn allowed(asked: &str) -> usize {
+    match asked {
+        "instant" => 0,
+        "nocopy" => 1,
+        "inplace" | "online" => 2,
+        _ => 3,
+    }
+}
+
+/// That nothing certain is known of the version.
+pub(super) fn unknown_version(options: &LintOptions<'_>) -> Finding {
+    let (first, last) = measured(options.dialect);
+    let title = options.dialect.title();
+    let version = options.version.map(|it| it.to_string()).unwrap_or_default();
+    finding(
+        &codes::UNKNOWN_VERSION,
+        format!(
+            "what {title} {version} does is not known; what is said is the dearest that {title} {first} to {last} does"
+        ),
+        "look at the locks yourself",
+    )
 }

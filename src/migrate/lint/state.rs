@@ -1,321 +1,130 @@
 //! The schema as it stands before a statement, kept up with what the statements do.
 
-use std::collections::BTreeMap;
+mod answers;
+mod apply;
+mod conditions;
+mod names;
+mod read;
+mod table;
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
-use crate::base::Name;
-use crate::dialect::facts::{
-    ColumnSpec, ConstraintKindSpec, ConstraintSpec, Operation, Surroundings, TableAction,
-};
-use crate::schema::{Expr, NativeSchema, NativeType, QualifiedName};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::base::{DialectId, Name};
+use crate::dialect::facts::Operation;
+use crate::schema::{NativeSchema, NativeType, QualifiedName};
+pub(super) use table::{IndexState, TableState};
 
 /// What is known of the schema.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct State {
     /// Whether a schema was given: a table that is not in it does not exist.
     pub(super) is_known: bool,
-    pub(super) tables: BTreeMap<QualifiedName, TableState>,
-    domains: FxHashSet<Name>,
+    id: DialectId,
+    tables: FxHashMap<QualifiedName, TableState>,
+    views: FxHashMap<QualifiedName, ViewState>,
+    sequences: FxHashMap<QualifiedName, bool>,
+    /// The table of each index.
+    indexes: FxHashMap<Name, QualifiedName>,
+    /// Who refers to a table.
+    referrers: FxHashMap<QualifiedName, BTreeSet<QualifiedName>>,
+    /// The partitions of a table.
+    partitions: FxHashMap<QualifiedName, BTreeSet<QualifiedName>>,
+    domains: FxHashMap<QualifiedName, DomainState>,
+    /// Types that this script has made.
+    new_types: FxHashSet<QualifiedName>,
+    /// The schema of the database that names without one are first looked up in.
+    search_path: Option<Name>,
     time_zone_is_utc: bool,
-}
-
-/// What is known of a table.
-#[derive(Debug, Default, Clone)]
-pub(super) struct TableState {
-    /// Whether this script made it.
-    pub(super) is_new: bool,
-    pub(super) columns: BTreeMap<Name, ColumnState>,
-    /// Name, columns, whether it is unique.
-    pub(super) indexes: Vec<(Name, Vec<Name>, bool)>,
-    constraints: BTreeMap<Name, ConstraintState>,
-}
-
-#[derive(Debug, Default, Clone)]
-pub(super) struct ColumnState {
-    ty: Option<NativeType>,
-    pub(super) is_not_null: bool,
-    pub(super) has_default: bool,
-    pub(super) has_comment: bool,
+    checks_foreign_keys: bool,
 }
 
 #[derive(Debug, Clone)]
-struct ConstraintState {
-    kind: ConstraintKindSpec,
-    columns: Vec<Name>,
-    target: Option<QualifiedName>,
-    target_columns: Vec<Name>,
-    not_null: Option<Name>,
-    is_valid: bool,
+struct ViewState {
+    name: QualifiedName,
+    reads: Vec<QualifiedName>,
+    mentions: Vec<Name>,
+    is_new: bool,
+}
+
+#[derive(Debug, Clone)]
+struct DomainState {
+    base: Option<NativeType>,
+    is_constrained: bool,
 }
 
 impl State {
     /// What a schema says; without one everything may be there.
-    pub(super) fn of(schema: Option<&NativeSchema>) -> State {
-        let mut res = State { is_known: schema.is_some(), ..State::default() };
-        let Some(schema) = schema else { return res };
-        for domain in schema.domains.iter().filter(|it| !it.checks.is_empty() || it.is_not_null) {
-            res.domains.insert(domain.name.name.clone());
-        }
-        for table in schema.tables.values() {
-            let mut state = TableState::default();
-            for column in &table.columns {
-                let known = ColumnState {
-                    ty: Some(column.ty.clone()),
-                    is_not_null: !column.is_nullable,
-                    has_default: column.default.is_some(),
-                    has_comment: column.comment.is_some(),
-                };
-                state.columns.insert(column.name.clone(), known);
-            }
-            for index in &table.indexes {
-                let columns = index.items.iter().flat_map(|it| it.expr.references());
-                let columns = columns.cloned().collect();
-                state.indexes.push((index.name.clone(), columns, index.is_unique));
-            }
-            let mut add = |name: &Name, it: ConstraintState| {
-                state.constraints.insert(name.clone(), it);
-            };
-            if let Some(key) = &table.primary_key {
-                add(&key.name, ConstraintState::of(ConstraintKindSpec::Key, &key.columns));
-            }
-            for unique in &table.uniques {
-                add(&unique.name, ConstraintState::of(ConstraintKindSpec::Unique, &unique.columns));
-            }
-            for it in &table.foreign_keys {
-                let known = ConstraintState::of(ConstraintKindSpec::ForeignKey, &it.columns);
-                let known = ConstraintState {
-                    target: Some(it.target.clone()),
-                    target_columns: it.target_columns.clone(),
-                    is_valid: it.is_validated,
-                    ..known
-                };
-                add(&it.name, known);
-            }
-            for check in &table.checks {
-                let columns: Vec<Name> = check.expr.references().into_iter().cloned().collect();
-                let known = ConstraintState::of(ConstraintKindSpec::Check, &columns);
-                let not_null = not_null_of(&check.expr);
-                add(
-                    &check.name,
-                    ConstraintState { not_null, is_valid: check.is_validated, ..known },
-                );
-            }
-            res.tables.insert(table.name.clone(), state);
+    pub(super) fn of(schema: Option<&NativeSchema>, id: DialectId) -> State {
+        let mut res = State {
+            is_known: schema.is_some(),
+            id,
+            tables: FxHashMap::default(),
+            views: FxHashMap::default(),
+            sequences: FxHashMap::default(),
+            indexes: FxHashMap::default(),
+            referrers: FxHashMap::default(),
+            partitions: FxHashMap::default(),
+            domains: FxHashMap::default(),
+            new_types: FxHashSet::default(),
+            search_path: None,
+            time_zone_is_utc: false,
+            checks_foreign_keys: true,
+        };
+        if let Some(schema) = schema {
+            res.read(schema);
+            res.settle();
         }
         res
+    }
+
+    /// What is there is there for others as well: the next script is another deployment.
+    pub(super) fn settle(&mut self) {
+        self.tables.values_mut().for_each(|it| it.is_new = false);
+        self.views.values_mut().for_each(|it| it.is_new = false);
+        self.sequences.values_mut().for_each(|it| *it = false);
+        self.new_types.clear();
+        self.search_path = None;
+        self.time_zone_is_utc = false;
+        self.checks_foreign_keys = true;
     }
 
     /// Takes in what an operation does.
     pub(super) fn apply(&mut self, operation: &Operation) {
-        match operation {
-            Operation::CreateTable { table, columns, if_not_exists, .. } => {
-                if *if_not_exists && self.tables.contains_key(table) {
-                    return;
-                }
-                let mut state = TableState { is_new: true, ..TableState::default() };
-                columns.iter().for_each(|it| state.add_column(it));
-                self.tables.insert(table.clone(), state);
-            }
-            Operation::Alter(table, action) => self.alter(table, action),
-            Operation::DropTable { table, .. } => drop(self.tables.remove(table)),
-            Operation::CreateIndex { table, name: Some(name), columns, is_unique, .. } => {
-                let state = self.tables.entry(table.clone()).or_default();
-                state.indexes.push((name.clone(), columns.clone(), *is_unique));
-            }
-            Operation::DropIndex { name, .. } => {
-                for state in self.tables.values_mut() {
-                    state.indexes.retain(|(it, ..)| it != name);
-                }
-            }
-            Operation::Set(name, value) if name == "timezone" || name == "time_zone" => {
-                let is_utc = value.eq_ignore_ascii_case("utc") || value == "+00:00";
-                self.time_zone_is_utc = is_utc;
-            }
-            _ => {}
-        }
+        apply::apply(self, operation);
     }
 
-    fn alter(&mut self, table: &QualifiedName, action: &TableAction) {
-        if let TableAction::RenameTable(to) = action {
-            let namespace = to.namespace.clone().or_else(|| table.namespace.clone());
-            let to = QualifiedName { namespace, name: to.name.clone() };
-            if let Some(state) = self.tables.remove(table) {
-                self.tables.insert(to, state);
-            }
-            return;
-        }
-        let state = self.tables.entry(table.clone()).or_default();
-        match action {
-            TableAction::AddColumn(column) => state.add_column(column),
-            TableAction::DropColumn { name, .. } => drop(state.columns.remove(name)),
-            TableAction::RenameColumn(from, to) => {
-                if let Some(column) = state.columns.remove(from) {
-                    state.columns.insert(to.clone(), column);
-                }
-            }
-            TableAction::SetType { name, ty, .. } => {
-                state.columns.entry(name.clone()).or_default().ty = ty.clone();
-            }
-            TableAction::SetNotNull(name) => {
-                state.columns.entry(name.clone()).or_default().is_not_null = true;
-            }
-            TableAction::DropNotNull(name) => {
-                state.columns.entry(name.clone()).or_default().is_not_null = false;
-            }
-            TableAction::Modify { from, column, .. } => {
-                state.columns.remove(from);
-                state.add_column(column);
-            }
-            TableAction::AddConstraint(it) => state.add_constraint(it),
-            TableAction::Validate(name) => {
-                if let Some(constraint) = state.constraints.get_mut(name) {
-                    constraint.is_valid = true;
-                }
-            }
-            TableAction::DropConstraint { name: Some(name), .. } => {
-                state.constraints.remove(name);
-            }
-            TableAction::AddIndex { name: Some(name), columns, is_unique, .. } => {
-                state.indexes.push((name.clone(), columns.clone(), *is_unique));
-            }
-            TableAction::DropIndex(name) => state.indexes.retain(|(it, ..)| it != name),
-            _ => {}
-        }
+    pub(super) fn table(&self, name: &QualifiedName) -> Option<&TableState> {
+        self.tables.get(&self.key(name))
+    }
+
+    pub(super) fn tables(&self) -> impl Iterator<Item = &TableState> {
+        self.tables.values()
     }
 
     /// The table that has an index.
     pub(super) fn table_of_index(&self, index: &Name) -> Option<QualifiedName> {
-        let mut having: Vec<&QualifiedName> = self
-            .tables
-            .iter()
-            .filter(|(_, it)| it.indexes.iter().any(|(name, ..)| name == index))
-            .map(|(name, _)| name)
-            .collect();
-        having.sort_unstable();
-        having.first().map(|it| (*it).clone())
-    }
-}
-
-impl TableState {
-    fn add_column(&mut self, it: &ColumnSpec) {
-        let known = ColumnState {
-            ty: it.ty.clone(),
-            is_not_null: it.is_not_null || it.is_key,
-            has_default: it.default.is_some(),
-            has_comment: it.has_comment,
-        };
-        self.columns.insert(it.name.clone(), known);
+        let key = self.indexes.get(&self.fold(index))?;
+        self.tables.get(key).map(|it| it.name.clone())
     }
 
-    fn add_constraint(&mut self, it: &ConstraintSpec) {
-        let Some(name) = &it.name else { return };
-        let state = ConstraintState {
-            target: it.target.clone(),
-            not_null: it.not_null.clone(),
-            is_valid: !it.not_valid,
-            ..ConstraintState::of(it.kind, &it.columns)
-        };
-        self.constraints.insert(name.clone(), state);
-    }
-}
-
-impl ConstraintState {
-    fn of(kind: ConstraintKindSpec, columns: &[Name]) -> ConstraintState {
-        ConstraintState {
-            kind,
-            columns: columns.to_vec(),
-            target: None,
-            target_columns: Vec::new(),
-            not_null: None,
-            is_valid: true,
-        }
-    }
-}
-
-fn not_null_of(expr: &Expr) -> Option<Name> {
-    let crate::base::ExprKind::IsNull { operand, negated: true } = &expr.kind else { return None };
-    let crate::base::ExprKind::Reference(name) = &operand.kind else { return None };
-    Some(name.clone())
-}
-
-impl Surroundings for State {
-    fn is_new(&self, table: &QualifiedName) -> bool {
-        self.tables.get(table).is_some_and(|it| it.is_new)
+    /// Whether there is a table, view or sequence by this name, or one may be.
+    pub(super) fn may_exist(&self, name: &QualifiedName) -> bool {
+        let key = self.key(name);
+        !self.is_known
+            || self.tables.contains_key(&key)
+            || self.views.contains_key(&key)
+            || self.sequences.contains_key(&key)
     }
 
-    fn column_type(&self, table: &QualifiedName, column: &Name) -> Option<NativeType> {
-        self.tables.get(table)?.columns.get(column)?.ty.clone()
+    /// Whether a type was made by this script.
+    pub(super) fn is_new_type(&self, name: &QualifiedName) -> bool {
+        self.new_types.contains(&self.key(name))
     }
 
-    fn is_not_null(&self, table: &QualifiedName, column: &Name) -> Option<bool> {
-        Some(self.tables.get(table)?.columns.get(column)?.is_not_null)
-    }
-
-    fn is_proved_not_null(&self, table: &QualifiedName, column: &Name) -> bool {
-        self.tables.get(table).is_some_and(|it| {
-            it.constraints.values().any(|it| it.is_valid && it.not_null.as_ref() == Some(column))
-        })
-    }
-
-    fn is_indexed(&self, table: &QualifiedName, column: &Name) -> bool {
-        self.tables.get(table).is_some_and(|it| {
-            let in_index = it.indexes.iter().any(|(_, columns, _)| columns.contains(column));
-            let is_key = |it: &ConstraintState| {
-                matches!(it.kind, ConstraintKindSpec::Key | ConstraintKindSpec::Unique)
-            };
-            in_index || it.constraints.values().any(|it| is_key(it) && it.columns.contains(column))
-        })
-    }
-
-    fn is_checked(&self, table: &QualifiedName, column: &Name) -> bool {
-        self.tables.get(table).is_some_and(|it| {
-            let is_check = |it: &ConstraintState| it.kind == ConstraintKindSpec::Check;
-            it.constraints.values().any(|it| is_check(it) && it.columns.contains(column))
-        })
-    }
-
-    fn partners(&self, table: &QualifiedName, column: &Name) -> Vec<QualifiedName> {
-        let mut res: Vec<QualifiedName> = Vec::new();
-        for (name, state) in &self.tables {
-            for it in state.constraints.values() {
-                let Some(target) = &it.target else { continue };
-                if name == table && it.columns.contains(column) {
-                    res.push(target.clone());
-                } else if target == table && it.target_columns.contains(column) {
-                    res.push(name.clone());
-                }
-            }
-        }
-        res.sort_unstable();
-        res.dedup();
-        res.retain(|it| it != table);
-        res
-    }
-
-    fn constraint(
-        &self,
-        table: &QualifiedName,
-        name: &Name,
-    ) -> Option<(ConstraintKindSpec, Option<QualifiedName>)> {
-        let it = self.tables.get(table)?.constraints.get(name)?;
-        Some((it.kind, it.target.clone()))
-    }
-
-    fn references(&self, table: &QualifiedName) -> Vec<QualifiedName> {
-        let Some(state) = self.tables.get(table) else { return Vec::new() };
-        let targets = state.constraints.values().filter_map(|it| it.target.clone());
-        let mut res: Vec<QualifiedName> = targets.filter(|it| it != table).collect();
-        res.sort_unstable();
-        res.dedup();
-        res
-    }
-
-    fn is_constrained_domain(&self, ty: &NativeType) -> bool {
-        self.domains.contains(&ty.name)
-    }
-
-    fn is_utc(&self) -> bool {
-        self.time_zone_is_utc
+    /// Whether the session looks at foreign keys: SQLite's does not unless it is told to.
+    pub(super) fn looks_at_foreign_keys(&self) -> bool {
+        self.checks_foreign_keys
     }
 }

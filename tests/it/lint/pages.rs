@@ -35,6 +35,7 @@ fn what_answers_a_peer_exists() {
         erc::model::CODES,
         erc::schema::lower::CODES,
         erc::dialect::CODES,
+        erc::migrate::CODES[1],
     ];
     let codes: BTreeSet<&str> = rooms.into_iter().flatten().map(|it| it.name).collect();
     for (name, is_rule) in answers() {

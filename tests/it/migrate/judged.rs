@@ -2,7 +2,7 @@
 
 use erc::base::DialectId;
 use erc::dialect::Version;
-use erc::migrate::{Judged, LintOptions, lint};
+use erc::migrate::{Judged, LintOptions, RuleLevels, lint};
 
 use super::round::side;
 use crate::servers;
@@ -31,7 +31,17 @@ fn judged(script: &str, id: DialectId) -> Vec<Judged> {
         DialectId::Mariadb => Version::new(10, 11),
         DialectId::Sqlite => Version::new(3, 40),
     };
-    lint(script, &LintOptions { dialect: id, version, schema: Some(&side.native) })
+    let levels = RuleLevels::default();
+    lint(
+        script,
+        LintOptions {
+            dialect: id,
+            version: Some(version),
+            schema: Some(&side.native),
+            levels: &levels,
+            in_transaction: false,
+        },
+    )
 }
 
 fn codes(script: &str, id: DialectId) -> Vec<&'static str> {
@@ -159,18 +169,23 @@ fn new_tables_lock_nobody() {
 #[test]
 fn findings_are_of_their_kind() {
     let postgres = |script: &str| codes(script, DialectId::Postgres);
-    let bounded = |script: &str| postgres(&format!("set lock_timeout = '5s';\n{script}"));
+    let bounded = |script: &str| {
+        postgres(&format!("set lock_timeout = '5s'; set statement_timeout = '30s';\n{script}"))
+    };
     assert_eq!(bounded("create index i on thing (name);"), ["index-blocks-writes"]);
     assert_eq!(
         postgres("create index i on thing (name);"),
-        ["index-blocks-writes", "lock-timeout-missing"]
+        ["index-blocks-writes", "lock-timeout-missing", "statement-timeout-missing"]
     );
     assert_eq!(bounded("create index concurrently i on thing (name);"), [""; 0]);
     assert_eq!(
         bounded("begin; create index concurrently i on thing (name); commit;"),
         ["concurrently-in-transaction"]
     );
-    assert_eq!(bounded("alter table thing alter column name type varchar(10);"), ["type-rewrites"]);
+    assert_eq!(
+        bounded("alter table thing alter column name type varchar(10);"),
+        ["type-rewrites", "narrowed-type"]
+    );
     assert_eq!(bounded("alter table thing alter column amount type numeric(12, 2);"), [""; 0]);
     assert_eq!(bounded("alter table thing alter column name type varchar(30);"), ["type-scans"]);
     assert_eq!(bounded("alter table nobody add column a int;"), ["unknown-table"]);
@@ -196,7 +211,7 @@ fn findings_are_of_their_kind() {
         mariadb("alter table thing modify name varchar(20);"),
         ["column-forgets", "algorithm-missing"]
     );
-    assert_eq!(mariadb("alter table thing modify other bigint;"), ["table-copied"]);
+    assert_eq!(mariadb("alter table thing modify other bigint;"), ["changed-type", "table-copied"]);
     let sqlite = |script: &str| codes(script, DialectId::Sqlite);
     assert_eq!(
         sqlite("begin; pragma foreign_keys = off; commit;"),

@@ -3,8 +3,12 @@
 mod arena;
 mod cases;
 mod edits;
+mod facts;
 mod fingerprint;
 mod judged;
+mod mariadb_facts;
+mod mariadb_rows;
+mod postgres_rows;
 mod random;
 mod round;
 mod rows;

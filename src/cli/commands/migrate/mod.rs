@@ -7,6 +7,7 @@ mod lint;
 mod new;
 mod rebase;
 mod report;
+mod running;
 mod status;
 mod verify;
 

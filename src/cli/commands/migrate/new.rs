@@ -13,7 +13,7 @@ use crate::dialect::{Reader, snapshot};
 use crate::io::{Failure, Terminal, now, write_new};
 use crate::migrate::folder::{Migration, file_name, folder_name};
 use crate::migrate::{
-    LintOptions, Options, Permissions, Plan, RenameHints, Style, diff, lint, plan,
+    LintOptions, Options, Permissions, Plan, RenameHints, RuleLevels, Style, diff, lint, plan,
 };
 use crate::schema::NativeSchema;
 
@@ -141,11 +141,22 @@ fn one(
     let returning = diff(&wanted.schema, &before, &back, &mut Diagnostics::new());
     let down = plan(&returning, wanted.contract(), &options(Permissions::all()));
     let script = up.script();
-    let lint_options = LintOptions { dialect, version: wanted.version, schema: Some(&before) };
-    let judged = lint(&script, &lint_options);
+    let levels = RuleLevels::default();
+    let lint_options = LintOptions {
+        dialect,
+        version: Some(wanted.version),
+        schema: Some(&before),
+        levels: &levels,
+        in_transaction: false,
+    };
+    let judged = lint(&script, lint_options);
     Ok(Outcome::Made(Box::new(Made {
         dialect,
-        hazards: hazards::human(&judged, "up.sql"),
+        hazards: hazards::human(
+            &judged,
+            "up.sql",
+            crate::report::Style { color: terminal.talk_has_color(), width: terminal.width() },
+        ),
         down: down_script(&down, &difference.before, &wanted.schema),
         up: script,
         snapshot: snapshot(&wanted.schema, wanted.contract()),

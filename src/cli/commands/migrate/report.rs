@@ -3,66 +3,98 @@
 use std::fmt::Write as _;
 
 use crate::base::Severity;
-use crate::migrate::Judged;
+use crate::migrate::{Finding, Judged};
+use crate::report::Style;
 
 /// What each statement that costs something locks and does, and what is wrong with it.
-pub(super) fn human(judged: &[Judged], shown: &str) -> String {
+pub(super) fn human(judged: &[Judged], shown: &str, style: Style) -> String {
     let mut res = String::new();
     for it in judged.iter().filter(|it| is_worth_it(it)) {
-        let _ = writeln!(res, "{shown}:{}  {}", it.line, first_line(&it.sql));
+        let sql = shortened(&it.sql, style.width.saturating_sub(2));
+        let _ = writeln!(res, "{}:{}\n  {}", shown, it.line, paint(&sql, "1", style));
         if !it.facts.locks.is_empty() {
-            let _ = writeln!(res, "    locks  {}", locks(it));
+            let _ = writeln!(res, "  locks  {}", locks(it));
         }
-        let _ = writeln!(res, "    work   {}", work(it));
+        let _ = writeln!(res, "  work   {}", work(it));
         for finding in &it.findings {
-            let (severity, code) = (severity(finding.severity), finding.code.name);
-            let _ = writeln!(res, "    {severity}[{code}] {}", finding.message);
-            if let Some(help) = finding.help.as_ref().filter(|it| !it.is_empty()) {
-                let _ = writeln!(res, "      help: {help}");
-            }
+            explain(&mut res, finding, style);
         }
+        res.push('\n');
     }
     res
 }
 
-/// One line for each finding.
-pub(super) fn short(judged: &[Judged], shown: &str) -> String {
-    let mut res = String::new();
-    for it in judged {
-        for finding in &it.findings {
-            let (severity, code) = (severity(finding.severity), finding.code.name);
-            let _ = writeln!(res, "{shown}:{}: {severity}[{code}] {}", it.line, finding.message);
-        }
+fn explain(res: &mut String, finding: &Finding, style: Style) {
+    let (word, color) = match finding.severity {
+        Severity::Error => ("error", "31;1"),
+        Severity::Warning => ("warning", "33;1"),
+        Severity::Info => ("note", "36;1"),
+    };
+    let name = format!("{word}[{}]", finding.code.name);
+    let _ = writeln!(res, "  {}: {}", paint(&name, color, style), finding.message);
+    if let Some(help) = &finding.help {
+        let _ = writeln!(res, "    help: {help}");
     }
-    res
 }
 
-/// A table for a pull request.
+fn paint(text: &str, color: &str, style: Style) -> String {
+    match style.color {
+        true => format!("\u{1b}[{color}m{text}\u{1b}[0m"),
+        false => text.to_owned(),
+    }
+}
+
+/// A table for a pull request, and what is wrong below it.
 pub(super) fn markdown(judged: &[Judged], shown: &str) -> String {
     let mut res = format!("### `{shown}`\n\n");
     let worth: Vec<&Judged> = judged.iter().filter(|it| is_worth_it(it)).collect();
     if worth.is_empty() {
-        res.push_str("Nothing that is there is locked or read.\n");
+        res.push_str("Nothing that is there is locked or read.\n\n");
         return res;
     }
-    res.push_str("| line | statement | locks | work | findings |\n|---|---|---|---|---|\n");
-    for it in worth {
-        let findings: Vec<String> = it
-            .findings
-            .iter()
-            .map(|it| format!("**{}** {}", it.code.name, cell(&it.message)))
-            .collect();
+    res.push_str("| line | statement | locks | work | |\n|---:|---|---|---|---|\n");
+    for it in &worth {
+        let sql = shortened(&it.sql, 90).replace('`', "'");
+        let worst = it.findings.iter().map(|it| it.severity).min().map_or("", sign);
         let _ = writeln!(
             res,
-            "| {} | {} | {} | {} | {} |",
+            "| {} | `{}` | {} | {} | {worst} |",
             it.line,
-            cell(&format!("`{}`", first_line(&it.sql).replace('`', "'"))),
+            cell(&sql),
             cell(&locks(it)),
-            work(it),
-            findings.join("<br>")
+            work(it)
         );
     }
+    res.push('\n');
+    for it in &worth {
+        for finding in &it.findings {
+            let sign = sign(finding.severity);
+            let help = finding.help.as_ref().map(|it| format!(" *{}.*", capital(it)));
+            let _ = writeln!(
+                res,
+                "- {sign} line {}, **{}**: {}.{}",
+                it.line,
+                finding.code.name,
+                finding.message,
+                help.unwrap_or_default()
+            );
+        }
+    }
+    res.push('\n');
     res
+}
+
+fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "❌",
+        Severity::Warning => "⚠️",
+        Severity::Info => "ℹ️",
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn is_worth_it(it: &Judged) -> bool {
@@ -78,19 +110,11 @@ fn work(it: &Judged) -> String {
     it.facts.work.iter().map(|it| it.name()).collect::<Vec<_>>().join(", ")
 }
 
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}
-
 /// The start of a statement, on one line.
-fn first_line(sql: &str) -> String {
+fn shortened(sql: &str, width: usize) -> String {
     let text: Vec<&str> = sql.split_whitespace().collect();
     let text = text.join(" ");
-    match text.char_indices().nth(90) {
+    match text.char_indices().nth(width.max(20)) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

@@ -1,153 +1,204 @@
-//! Columns, types and constraints as statements say them.
+//! Columns and types as statements say them.
 
-use super::super::super::statements::Token;
 use super::Reader;
+use super::words::spelled;
 use crate::base::Name;
-use crate::dialect::facts::{ColumnSpec, ConstraintKindSpec, ConstraintSpec, DefaultKind};
+use crate::dialect::facts::{ColumnSpec, DefaultKind, GeneratedKind};
+use crate::migrate::statements::Token;
 use crate::schema::NativeType;
 
+/// Words that end a type.
+const ENDS_OF_TYPE: [&str; 24] = [
+    "not",
+    "null",
+    "default",
+    "primary",
+    "unique",
+    "check",
+    "references",
+    "generated",
+    "constraint",
+    "collate",
+    "using",
+    "first",
+    "after",
+    "comment",
+    "auto_increment",
+    "as",
+    "on",
+    "compression",
+    "storage",
+    "invisible",
+    "charset",
+    "autoincrement",
+    "key",
+    "deferrable",
+];
+
+/// Words that end a default.
+const ENDS_OF_DEFAULT: [&str; 16] = [
+    "not",
+    "null",
+    "check",
+    "references",
+    "unique",
+    "primary",
+    "constraint",
+    "first",
+    "after",
+    "comment",
+    "generated",
+    "on",
+    "collate",
+    "auto_increment",
+    "default",
+    "key",
+];
+
+/// Functions that give the same for all rows of a statement.
+const STABLE: [&str; 14] = [
+    "now",
+    "current_timestamp",
+    "current_date",
+    "current_time",
+    "localtime",
+    "localtimestamp",
+    "transaction_timestamp",
+    "statement_timestamp",
+    "current_user",
+    "session_user",
+    "current_setting",
+    "current_schema",
+    "user",
+    "unix_timestamp",
+];
+
+/// Functions whose answer depends on what they are given alone.
+const IMMUTABLE: [&str; 34] = [
+    "lower",
+    "upper",
+    "length",
+    "round",
+    "abs",
+    "coalesce",
+    "concat",
+    "trim",
+    "date_trunc",
+    "to_timestamp",
+    "jsonb_build_object",
+    "json_build_object",
+    "jsonb_build_array",
+    "array",
+    "md5",
+    "repeat",
+    "replace",
+    "substring",
+    "to_tsvector",
+    "make_interval",
+    "make_date",
+    "interval",
+    "to_date",
+    "json_object",
+    "json_array",
+    "timezone",
+    "date",
+    "nullif",
+    "greatest",
+    "least",
+    "floor",
+    "ceil",
+    "char_length",
+    "b",
+];
+
 impl Reader<'_> {
-    pub(super) fn is_constraint(&self) -> bool {
-        ["constraint", "primary", "unique", "foreign", "check", "exclude", "key", "index"]
-            .iter()
-            .any(|it| self.is_word(it))
-            || self.is_word("fulltext")
-            || self.is_word("spatial")
-    }
-
-    /// `[constraint name] check (…)` and its like.
-    pub(super) fn constraint(&mut self) -> Option<ConstraintSpec> {
-        let name = if self.take("constraint") { self.name() } else { None };
-        let mut res = ConstraintSpec {
-            name,
-            kind: ConstraintKindSpec::Check,
-            columns: Vec::new(),
-            target: None,
-            not_null: None,
-            not_valid: false,
-            not_enforced: false,
-            using_index: None,
-        };
-        if self.take("primary key") {
-            res.kind = ConstraintKindSpec::Key;
-        } else if self.take("unique") {
-            res.kind = ConstraintKindSpec::Unique;
-            let _ = self.take("key") || self.take("index");
-            let _ = self.take("nulls not distinct");
-            if matches!(self.peek(), Some(Token::Word(it)) if it != "using")
-                || matches!(self.peek(), Some(Token::Quoted(_)))
-            {
-                res.name = self.name();
-            }
-        } else if self.take("foreign key") {
-            res.kind = ConstraintKindSpec::ForeignKey;
-            if self.peek() != Some(&Token::Mark('(')) {
-                self.name();
-            }
-            res.columns = self.names();
-            self.take("references");
-            res.target = self.qualified();
-        } else if self.take("exclude") {
-            res.kind = ConstraintKindSpec::Exclusion;
-        } else if self.take("not null") {
-            res.kind = ConstraintKindSpec::NotNull;
-            res.columns = self.name().into_iter().collect();
-        } else if self.take("check") {
-            res.not_null = not_null_of(self.skip_group());
-        } else {
-            return None;
-        }
-        if self.take("using index") {
-            res.using_index = self.name();
-        } else if matches!(res.kind, ConstraintKindSpec::Key | ConstraintKindSpec::Unique) {
-            res.columns = self.names();
-        }
-        self.constraint_tail(&mut res);
-        Some(res)
-    }
-
-    pub(super) fn constraint_tail(&mut self, res: &mut ConstraintSpec) {
-        while let Some(token) = self.peek() {
-            match token {
-                Token::Mark(',' | ')') => return,
-                Token::Mark('(') => drop(self.skip_group()),
-                _ if self.take("not valid") => res.not_valid = true,
-                _ if self.take("not enforced") => res.not_enforced = true,
-                _ => self.at += 1,
-            }
-        }
-    }
-
     /// `name type option…`
     pub(super) fn column(&mut self) -> Option<ColumnSpec> {
         let name = self.name()?;
         let (ty, type_text) = self.ty();
-        let mut res = ColumnSpec { name, ty, type_text, ..ColumnSpec::default() };
+        let lower = type_text.to_lowercase();
+        let is_serial = lower.starts_with("serial") || lower.ends_with("serial");
+        let mut res =
+            ColumnSpec { name, ty, type_text, is_identity: is_serial, ..ColumnSpec::default() };
         while let Some(token) = self.peek() {
             match token {
                 Token::Mark(',' | ')') => break,
                 Token::Mark('(') => drop(self.skip_group()),
-                _ if self.take("not null") => res.is_not_null = true,
-                _ if self.take("primary key") => res.is_key = true,
-                _ if self.take("default") => res.default = Some(self.default()),
-                _ if self.take("generated") => self.generated(&mut res),
-                _ if self.take("as") => res.generated = Some(self.is_stored()),
-                _ if self.take("auto_increment") || self.take("autoincrement") => {
-                    res.is_identity = true;
-                }
-                _ if self.take("unique") => res.is_unique = true,
-                _ if self.take("check") => res.has_check = true,
-                _ if self.take("comment") => res.has_comment = true,
-                _ if self.take("first") || self.take("after") => res.is_placed = true,
-                _ if self.take("references") => res.references = self.qualified(),
+                _ if self.column_option(&mut res) => {}
                 _ => self.at += 1,
             }
         }
         Some(res)
     }
 
-    pub(super) fn generated(&mut self, res: &mut ColumnSpec) {
+    /// Takes an option, if one comes next.
+    fn column_option(&mut self, res: &mut ColumnSpec) -> bool {
+        if self.take("not null") {
+            res.is_not_null = true;
+        } else if self.take("primary key") || self.is_mysql() && self.take("key") {
+            res.is_key = true;
+        } else if self.take("default") {
+            let start = self.at;
+            res.is_default_grouped = self.peek() == Some(&Token::Mark('('));
+            res.default = Some(self.default());
+            let inner = Reader { tokens: &self.tokens[..self.at], at: start, ..*self };
+            res.sequences = inner.sequences(&["nextval"]);
+        } else if self.take("generated") {
+            self.generated(res);
+        } else if self.take("as") {
+            res.generated = Some(self.storage());
+        } else if self.take("auto_increment") || self.take("autoincrement") {
+            res.is_identity = true;
+        } else if self.take("unique") {
+            res.is_unique = true;
+            self.take("key");
+        } else if self.take("check") {
+            res.has_check = true;
+        } else if self.take("comment") {
+            res.has_comment = true;
+            self.next();
+        } else if self.take("first") {
+            res.is_placed = true;
+        } else if self.take("after") {
+            res.is_placed = true;
+            self.name();
+        } else if self.take("references") {
+            res.references = self.qualified();
+        } else if self.take("character set") || self.take("charset") {
+            res.charset = self.name();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn generated(&mut self, res: &mut ColumnSpec) {
         let _ = self.take("always") || self.take("by default");
         self.take("as");
         if self.take("identity") {
             res.is_identity = true;
         } else {
-            res.generated = Some(self.is_stored());
+            res.generated = Some(self.storage());
         }
     }
 
-    pub(super) fn is_stored(&mut self) -> bool {
+    fn storage(&mut self) -> GeneratedKind {
         self.skip_group();
         if self.take("virtual") {
-            return false;
+            GeneratedKind::Virtual
+        } else if self.take("stored") || self.take("persistent") {
+            GeneratedKind::Stored
+        } else {
+            GeneratedKind::Unsaid
         }
-        // Left out, it is computed on reading; PostgreSQL says it before version 18.
-        self.take("stored") || self.take("persistent")
     }
 
     /// The default, without what comes behind it.
-    pub(super) fn default(&mut self) -> DefaultKind {
+    fn default(&mut self) -> DefaultKind {
         let start = self.at;
-        let ends = [
-            "not",
-            "null",
-            "check",
-            "references",
-            "unique",
-            "primary",
-            "constraint",
-            "first",
-            "after",
-            "comment",
-            "generated",
-            "on",
-            "collate",
-            "auto_increment",
-            "default",
-        ];
         let mut is_first = true;
         while let Some(token) = self.peek() {
-            let ends_here = !is_first && ends.iter().any(|it| token.is(it));
+            let ends_here = !is_first && ENDS_OF_DEFAULT.iter().any(|it| token.is(it));
             match token {
                 Token::Mark(',' | ')') => break,
                 _ if ends_here => break,
@@ -161,34 +212,12 @@ impl Reader<'_> {
 
     /// A type: its words up to the first option, and what stands in its parentheses.
     pub(super) fn ty(&mut self) -> (Option<NativeType>, String) {
-        let ends = [
-            "not",
-            "null",
-            "default",
-            "primary",
-            "unique",
-            "check",
-            "references",
-            "generated",
-            "constraint",
-            "collate",
-            "using",
-            "first",
-            "after",
-            "comment",
-            "auto_increment",
-            "as",
-            "on",
-            "compression",
-            "storage",
-            "invisible",
-            "charset",
-            "autoincrement",
-        ];
         let mut text = String::new();
         while let Some(token) = self.peek() {
-            let is_end = ends.iter().any(|it| token.is(it))
-                || token.is("character") && !text.is_empty() && !text.ends_with("national");
+            let is_charset = token.is("character")
+                && self.tokens.get(self.at + 1).is_some_and(|it| it.is("set"));
+            let is_end =
+                is_charset || ENDS_OF_TYPE.iter().any(|it| token.is(it)) && !text.is_empty();
             match token {
                 Token::Mark(',' | ')') => break,
                 _ if is_end => break,
@@ -204,73 +233,66 @@ impl Reader<'_> {
                     if !text.is_empty() && !text.ends_with('.') {
                         text.push(' ');
                     }
-                    text.push_str(&spelled(token));
+                    text.push_str(&match token {
+                        Token::Quoted(it) => format!("\"{it}\""),
+                        other => spelled(other),
+                    });
                     self.at += 1;
                 }
             }
         }
-        (self.dialect.type_words().read(&text), text)
+        let ty = self.dialect.type_words().read(&text).map(|it| self.without_usual(it));
+        (ty, text)
     }
-}
 
-/// The column of `(column is not null)`.
-fn not_null_of(group: &[Token]) -> Option<Name> {
-    let inner: Vec<&Token> =
-        group.iter().filter(|it| !matches!(it, Token::Mark('(' | ')'))).collect();
-    match inner.as_slice() {
-        [Token::Word(name) | Token::Quoted(name), is, not, null]
-            if is.is("is") && not.is("not") && null.is("null") =>
-        {
-            Some(Name::new(name))
-        }
-        _ => None,
+    /// A type of the default schema is found without its name.
+    fn without_usual(&self, mut ty: NativeType) -> NativeType {
+        let usual = self.dialect.capabilities().default_namespace;
+        ty.namespace = ty.namespace.filter(|it| Some(it.as_str()) != usual && it != "pg_catalog");
+        ty
     }
 }
 
 /// Whether a default is the same for all rows of a statement.
 fn default_kind(tokens: &[Token]) -> DefaultKind {
-    const STABLE: [&str; 10] = [
-        "now",
-        "current_timestamp",
-        "current_date",
-        "current_time",
-        "localtime",
-        "localtimestamp",
-        "transaction_timestamp",
-        "statement_timestamp",
-        "current_user",
-        "session_user",
-    ];
-    if let [token] = tokens
-        && token.is("null")
+    let inner: Vec<&Token> =
+        tokens.iter().filter(|it| !matches!(it, Token::Mark('(' | ')'))).collect();
+    if let [null, rest @ ..] = inner.as_slice()
+        && null.is("null")
+        && rest.iter().all(|it| !matches!(it, Token::Text(_) | Token::Number(_)))
     {
         return DefaultKind::Null;
     }
-    let mut calls = tokens.windows(2).filter_map(|pair| match pair {
-        [Token::Word(name), Token::Mark('(')] => Some(name.as_str()),
+    let calls = tokens.windows(2).filter_map(|pair| match pair {
+        [Token::Word(name) | Token::Quoted(name), Token::Mark('(')] => Some(name.to_lowercase()),
         _ => None,
     });
-    let is_stable_word = |it: &Token| STABLE.iter().any(|word| it.is(word));
-    let types = ["varchar", "char", "numeric", "decimal", "cast", "timestamp", "interval"];
-    if calls.clone().any(|it| !STABLE.contains(&it) && !types.contains(&it)) {
-        return match calls
-            .all(|it| ["lower", "upper", "length", "round", "abs", "coalesce"].contains(&it))
-        {
-            true => DefaultKind::Stable,
-            false => DefaultKind::Volatile,
-        };
+    let types = [
+        "varchar",
+        "char",
+        "numeric",
+        "decimal",
+        "cast",
+        "timestamp",
+        "bit",
+        "time",
+        "character",
+        "varying",
+    ];
+    let calls: Vec<String> = calls.filter(|it| !types.contains(&it.as_str())).collect();
+    let is_known = |it: &String| STABLE.contains(&it.as_str()) || IMMUTABLE.contains(&it.as_str());
+    if !calls.iter().all(is_known) {
+        return DefaultKind::Volatile;
     }
-    match tokens.iter().any(is_stable_word) {
+    let is_stable_word = |it: &Token| STABLE.iter().any(|word| it.is(word));
+    let is_plain_group = tokens.first() == Some(&Token::Mark('('));
+    match tokens.iter().any(is_stable_word) || is_plain_group || !calls.is_empty() {
         true => DefaultKind::Stable,
-        false if tokens.first() == Some(&Token::Mark('(')) => DefaultKind::Stable,
         false => DefaultKind::Constant,
     }
 }
 
-fn spelled(token: &Token) -> String {
-    match token {
-        Token::Word(it) | Token::Quoted(it) | Token::Number(it) => it.clone(),
-        Token::Text(it) => format!("'{}'", it.replace('\'', "''")),
-        Token::Mark(it) => it.to_string(),
-    }
+/// The column of `alter column a type b using a`.
+pub(super) fn is_itself(words: &[Token], name: &Name) -> bool {
+    matches!(words, [Token::Word(it) | Token::Quoted(it)] if it.eq_ignore_ascii_case(name))
 }

@@ -1,75 +1,127 @@
 //! What `alter` does.
 
-use super::super::super::statements::Token;
 use super::Reader;
-use crate::base::{DialectId, Name};
-use crate::dialect::facts::{ConstraintKindSpec, Operation, TableAction};
+use super::columns::is_itself;
+use crate::base::Name;
+use crate::dialect::facts::{
+    ColumnSpec, ConstraintKindSpec, ConstraintSpec, IndexSpec, Operation, TableAction,
+};
+use crate::migrate::statements::Token;
 use crate::schema::QualifiedName;
+
+/// What `alter` changes without touching a table.
+const OTHERS: [&str; 24] = [
+    "view",
+    "function",
+    "procedure",
+    "role",
+    "user",
+    "default",
+    "database",
+    "extension",
+    "materialized",
+    "system",
+    "aggregate",
+    "operator",
+    "collation",
+    "publication",
+    "subscription",
+    "server",
+    "foreign",
+    "event",
+    "group",
+    "language",
+    "large",
+    "statistics",
+    "text",
+    "tablespace",
+];
 
 impl Reader<'_> {
     pub(super) fn alter(&mut self) -> Vec<Operation> {
-        if self.take("table") {
+        let _ = self.take("online") || self.take("ignore");
+        if self.take("table") || self.take("foreign table") {
             self.take("if exists");
-            self.take("only");
-            let Some(table) = self.qualified() else { return vec![Operation::Unknown] };
+            let Some(table) = self.table() else { return vec![Operation::Unknown] };
+            // MariaDB: how long to wait.
+            let _ = self.take("nowait") || self.take("wait") && self.next().is_some();
             return self.alter_table(&table);
         }
-        let unknown = Operation::Unknown;
+        let one = |it: Option<Operation>| vec![it.unwrap_or(Operation::Unknown)];
         if self.take("index") {
-            return vec![Operation::RenameIndex { table: None }];
+            return one(self.alter_index());
         }
         if self.take("type") {
-            let name = self.qualified();
-            if self.take("add value") {
-                self.take("if not exists");
-                let label = Name::new(self.value());
-                let is_placed = self.has("before") || self.has("after");
-                return vec![name.map_or(unknown, |name| Operation::AddLabel {
-                    name,
-                    label,
-                    is_placed,
-                })];
-            }
-            return vec![name.map_or(unknown, Operation::ChangeType)];
+            return one(self.alter_type());
         }
         if self.take("domain") {
-            let name = self.qualified();
-            let reads =
-                self.has("not") && self.has("null") || self.has("add") || self.has("validate");
-            let is_later = self.has("valid") && self.has("not") && self.has("add");
-            return vec![match name {
-                Some(name) if reads && !is_later => Operation::CheckDomain(name),
-                Some(name) => Operation::ChangeType(name),
-                None => unknown,
-            }];
+            return one(self.alter_domain());
         }
-        if self.take("schema") {
-            return vec![self.name().map_or(unknown, Operation::RenameNamespace)];
+        if self.take("schema") || self.take("database") {
+            let name = self.name();
+            return match self.take("rename") {
+                true => one(name.map(Operation::RenameNamespace)),
+                false => vec![Operation::Create],
+            };
         }
-        let known = [
-            "sequence",
-            "view",
-            "function",
-            "procedure",
-            "trigger",
-            "policy",
-            "role",
-            "user",
-            "default",
-            "database",
-            "extension",
-            "materialized",
-            "system",
-        ];
-        let is_known = known.iter().any(|it| self.is_word(it));
+        if self.take("sequence") {
+            self.take("if exists");
+            let rewrites =
+                ["restart", "as", "start", "increment", "minvalue", "maxvalue", "cycle", "cache"];
+            let rewrites = rewrites.iter().any(|it| self.has(it));
+            return one(self.qualified().map(|name| Operation::AlterSequence { name, rewrites }));
+        }
+        if self.take("trigger") || self.take("policy") || self.take("rule") {
+            self.pass("on");
+            return one(self.qualified().map(Operation::DropOfTable));
+        }
+        let is_known = OTHERS.iter().any(|it| self.is_word(it));
         vec![if is_known { Operation::Create } else { Operation::Unknown }]
     }
 
-    pub(super) fn alter_table(&mut self, table: &QualifiedName) -> Vec<Operation> {
+    fn alter_index(&mut self) -> Option<Operation> {
+        self.take("if exists");
+        let name = self.qualified()?.name;
+        let to = if self.take("rename to") { self.name() } else { None };
+        let part = match self.take("attach partition") {
+            true => self.qualified().map(|it| (it.name, None)),
+            false => None,
+        };
+        Some(Operation::AlterIndex { table: None, name, to, part })
+    }
+
+    fn alter_type(&mut self) -> Option<Operation> {
+        let name = self.qualified()?;
+        if self.take("add value") {
+            self.take("if not exists");
+            let label = Name::new(self.value());
+            let is_placed = self.has("before") || self.has("after");
+            return Some(Operation::AddLabel { name, label, is_placed });
+        }
+        let about = ["add attribute", "drop attribute", "alter attribute"];
+        if about.iter().any(|it| self.take(it)) {
+            return Some(Operation::ChangeAttributes { name, alters_type: self.has("type") });
+        }
+        Some(Operation::ChangeType(name))
+    }
+
+    fn alter_domain(&mut self) -> Option<Operation> {
+        let name = self.qualified()?;
+        let is_later = self.has("add") && self.has("valid");
+        if self.take("validate") {
+            return Some(Operation::CheckDomain { name, adds: false });
+        }
+        if !is_later && (self.take("add") || self.take("set not null")) {
+            return Some(Operation::CheckDomain { name, adds: true });
+        }
+        Some(Operation::ChangeType(name))
+    }
+
+    fn alter_table(&mut self, table: &QualifiedName) -> Vec<Operation> {
         let mut res = Vec::new();
         loop {
-            let action = self.action().unwrap_or(TableAction::Unknown);
-            res.push(Operation::Alter(table.clone(), action));
+            let actions = self.actions();
+            res.extend(actions.into_iter().map(|it| Operation::Alter(table.clone(), it)));
             self.skip_to_separator();
             if !self.take_mark(',') {
                 return res;
@@ -77,7 +129,30 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn action(&mut self) -> Option<TableAction> {
+    /// One action, or several columns in parentheses.
+    fn actions(&mut self) -> Vec<TableAction> {
+        let start = self.at;
+        if self.take("add") {
+            self.take("column");
+            self.take("if not exists");
+            if self.take_mark('(') {
+                let mut res = Vec::new();
+                while let Some(column) = self.column() {
+                    res.push(TableAction::AddColumn(Box::new(column)));
+                    self.skip_to_separator();
+                    if !self.take_mark(',') {
+                        break;
+                    }
+                }
+                self.take_mark(')');
+                return res;
+            }
+            self.at = start;
+        }
+        vec![self.action().unwrap_or(TableAction::Unknown)]
+    }
+
+    fn action(&mut self) -> Option<TableAction> {
         if self.take("add") {
             return self.add();
         }
@@ -88,6 +163,11 @@ impl Reader<'_> {
             let name = self.name()?;
             let enforces = self.has("enforced") && !self.has("not");
             return Some(TableAction::AlterConstraint { name, enforces });
+        }
+        if self.is_mysql()
+            && (self.take("alter index") || self.take("alter key") || self.take("alter check"))
+        {
+            return Some(TableAction::Metadata);
         }
         if self.take("alter") {
             self.take("column");
@@ -101,7 +181,7 @@ impl Reader<'_> {
             let column = self.column()?;
             let is_placed = column.is_placed;
             let from = from.unwrap_or_else(|| column.name.clone());
-            return Some(TableAction::Modify { from, column, is_placed });
+            return Some(TableAction::Modify { from, column: Box::new(column), is_placed });
         }
         if self.take("rename") {
             return self.rename_action();
@@ -110,11 +190,13 @@ impl Reader<'_> {
             return self.name().map(TableAction::Validate);
         }
         if self.take("attach partition") {
-            return self.qualified().map(TableAction::Attach);
+            let part = self.qualified()?;
+            return Some(TableAction::Attach(part, self.bound()));
         }
         if self.take("detach partition") {
             let part = self.qualified()?;
-            return Some(TableAction::Detach(part, self.take("concurrently")));
+            let goes_on = self.take("concurrently") || self.take("finalize");
+            return Some(TableAction::Detach(part, goes_on));
         }
         if self.take("inherit") || self.take("no inherit") {
             return self.qualified().map(TableAction::Inherit);
@@ -125,10 +207,18 @@ impl Reader<'_> {
         Some(self.setting())
     }
 
-    pub(super) fn setting(&mut self) -> TableAction {
-        let rewriting = ["set logged", "set unlogged", "set access method", "set tablespace"];
-        if rewriting.iter().any(|it| self.take(it)) {
+    fn setting(&mut self) -> TableAction {
+        if self.take("set access method") {
+            // What it is by itself is no change.
+            let is_usual = self.is_word("heap");
+            let action = if is_usual { TableAction::SetStrong } else { TableAction::Rewrite };
+            return TableAction::Since(15, Box::new(action));
+        }
+        if self.take_any(&["set logged", "set unlogged", "set tablespace"]) {
             return TableAction::Rewrite;
+        }
+        if self.take("set without") || self.take("cluster on") {
+            return TableAction::SetWeak;
         }
         if self.take("set") || self.take("reset") {
             return match self.peek() {
@@ -136,12 +226,20 @@ impl Reader<'_> {
                 _ => TableAction::SetStrong,
             };
         }
-        if self.take("cluster on") {
-            return TableAction::SetWeak;
+        if self.take_any(&["enable", "disable"]) {
+            let _ = self.take_any(&["replica", "always"]);
+            return match self.take("trigger") {
+                true => TableAction::SetTrigger,
+                false => TableAction::SetStrong,
+            };
         }
-        if self.take("enable trigger") || self.take("disable trigger") {
-            return TableAction::SetTrigger;
+        if self.take("force row") || self.take("no force") {
+            return TableAction::SetStrong;
         }
+        self.mysql_setting()
+    }
+
+    fn mysql_setting(&mut self) -> TableAction {
         if self.take("algorithm") {
             self.take_mark('=');
             return TableAction::Algorithm(Name::new(self.value().to_lowercase()));
@@ -153,54 +251,80 @@ impl Reader<'_> {
         if self.take("convert to") {
             return TableAction::Convert;
         }
-        if self.take("partition by") {
+        if self.take("partition by") || self.take("remove partitioning") {
+            self.at = self.tokens.len();
             return TableAction::Partition;
         }
-        if self.take("engine") || self.take("force") || self.take("row_format") {
+        if self.take_any(&["engine", "force", "row_format", "key_block_size", "order by"]) {
             return TableAction::Rewrite;
         }
-        let strong = ["owner", "enable", "disable", "force", "replica", "no"];
+        let strong = ["owner", "replica", "no", "of", "not"];
         if strong.iter().any(|it| self.is_word(it)) {
             return TableAction::SetStrong;
         }
-        let metadata = ["comment", "auto_increment", "default", "charset", "character", "collate"];
+        let metadata = [
+            "comment",
+            "auto_increment",
+            "default",
+            "charset",
+            "character",
+            "collate",
+            "stats_persistent",
+            "stats_auto_recalc",
+            "with",
+            "without",
+            "checksum",
+            "compression",
+            "encryption",
+            "max_rows",
+            "min_rows",
+            "avg_row_length",
+            "pack_keys",
+            "page_compressed",
+            "discard",
+            "import",
+            "analyze",
+            "check",
+            "truncate",
+            "reorganize",
+            "coalesce",
+            "exchange",
+            "rebuild",
+            "optimize",
+            "insert_method",
+        ];
         match metadata.iter().any(|it| self.is_word(it)) {
-            true => TableAction::Metadata,
-            false => TableAction::Unknown,
+            true if self.is_mysql() => TableAction::Metadata,
+            _ => TableAction::Unknown,
         }
     }
 
-    pub(super) fn add(&mut self) -> Option<TableAction> {
-        let is_unique = self.is_word("unique");
-        let kind =
-            ["fulltext", "spatial"].into_iter().find(|it| self.take(it)).map(Name::new_static);
-        let mysql = matches!(self.dialect.id(), DialectId::Mysql | DialectId::Mariadb);
-        if kind.is_some() || self.is_word("index") || self.is_word("key") && mysql {
-            let _ = self.take("index") || self.take("key");
-            self.take("if not exists");
-            let name = if self.peek() == Some(&Token::Mark('(')) { None } else { self.name() };
-            let columns = self.names();
-            return Some(TableAction::AddIndex { name, is_unique, kind, columns });
+    fn add(&mut self) -> Option<TableAction> {
+        if self.is_index() {
+            let (name, index) = self.index()?;
+            return Some(TableAction::AddIndex { name, index });
         }
         if self.is_constraint() {
+            let is_mysql = self.is_mysql();
             let constraint = self.constraint()?;
-            let is_index = is_unique && mysql;
-            return Some(match is_index {
-                true => TableAction::AddIndex {
-                    name: constraint.name,
-                    is_unique,
-                    kind: None,
-                    columns: constraint.columns,
-                },
-                false => TableAction::AddConstraint(constraint),
-            });
+            return Some(added(constraint, is_mysql));
+        }
+        if self.is_mysql() {
+            if self.take("partition") {
+                self.at = self.tokens.len();
+                return Some(TableAction::ChangePartitions(false));
+            }
+            if self.take("system versioning") || self.take("period") {
+                return Some(TableAction::CopyAll);
+            }
         }
         self.take("column");
-        self.take("if not exists");
-        self.column().map(TableAction::AddColumn)
+        let if_not_exists = self.take("if not exists");
+        let column = self.column()?;
+        Some(TableAction::AddColumn(Box::new(ColumnSpec { if_not_exists, ..column })))
     }
 
-    pub(super) fn drop_action(&mut self) -> Option<TableAction> {
+    fn drop_action(&mut self) -> Option<TableAction> {
         if self.take("constraint") || self.take("check") {
             self.take("if exists");
             return Some(TableAction::DropConstraint { name: self.name(), kind: None });
@@ -214,17 +338,24 @@ impl Reader<'_> {
             let kind = Some(ConstraintKindSpec::Key);
             return Some(TableAction::DropConstraint { name: None, kind });
         }
-        if self.take("index") || self.take("key") {
+        if self.take("index") || self.is_mysql() && self.take("key") {
             self.take("if exists");
             return self.name().map(TableAction::DropIndex);
         }
+        if self.is_mysql() && self.take("partition") {
+            self.at = self.tokens.len();
+            return Some(TableAction::ChangePartitions(true));
+        }
+        if self.is_mysql() && self.take("system versioning") {
+            return Some(TableAction::CopyAll);
+        }
         self.take("column");
-        self.take("if exists");
+        let if_exists = self.take("if exists");
         let name = self.name()?;
-        Some(TableAction::DropColumn { name, cascade: self.take("cascade") })
+        Some(TableAction::DropColumn { name, cascade: self.take("cascade"), if_exists })
     }
 
-    pub(super) fn alter_column(&mut self) -> Option<TableAction> {
+    fn alter_column(&mut self) -> Option<TableAction> {
         let name = self.name()?;
         if self.take("set not null") {
             return Some(TableAction::SetNotNull(name));
@@ -232,55 +363,80 @@ impl Reader<'_> {
         if self.take("drop not null") {
             return Some(TableAction::DropNotNull(name));
         }
-        if self.take("set default") || self.take("drop default") {
-            return Some(TableAction::Default(name));
+        if self.take("set default") {
+            return Some(TableAction::Default(name, true));
+        }
+        if self.take("drop default") {
+            return Some(TableAction::Default(name, false));
         }
         if self.take("set expression") {
             return Some(TableAction::SetExpression(name));
         }
         if self.take("type") || self.take("set data type") {
-            let (ty, _) = self.ty();
-            let has_collation = self.take("collate");
-            if has_collation {
-                self.qualified();
-            }
-            let mut is_computed = false;
-            if self.take("using") {
-                let start = self.at;
-                self.skip_to_separator();
-                let words = self.tokens.get(start..self.at).unwrap_or_default();
-                let is_itself =
-                    matches!(words, [Token::Word(it) | Token::Quoted(it)] if *it == name.as_str());
-                is_computed = !is_itself;
-            }
-            return Some(TableAction::SetType { name, ty, is_computed, has_collation });
+            return Some(self.set_type(name));
         }
-        let is_weak = self.take("set statistics") || self.take("set (");
-        if is_weak || self.is_word("set") && self.tokens.get(self.at + 1) == Some(&Token::Mark('('))
-        {
+        if self.take("set statistics") || self.take("reset") {
             return Some(TableAction::SetWeak);
         }
-        let identity =
-            ["add generated", "drop identity", "drop expression", "set generated", "restart"];
-        if identity.iter().any(|it| self.take(it)) {
+        if self.take("drop expression") {
+            return Some(TableAction::Since(13, Box::new(TableAction::Identity(name))));
+        }
+        if self.take("set compression") {
+            return Some(TableAction::Since(14, Box::new(TableAction::SetStrong)));
+        }
+        if self.take_any(&["add generated", "drop identity", "set generated", "restart"]) {
             return Some(TableAction::Identity(name));
+        }
+        if self.take("set") && self.peek() == Some(&Token::Mark('(')) {
+            return Some(TableAction::SetWeak);
         }
         Some(TableAction::SetStrong)
     }
 
-    pub(super) fn rename_action(&mut self) -> Option<TableAction> {
-        if self.take("constraint") {
-            return Some(TableAction::RenameConstraint);
+    fn set_type(&mut self, name: Name) -> TableAction {
+        let (ty, type_text) = self.ty();
+        let has_collation = self.take("collate");
+        if has_collation {
+            self.qualified();
         }
-        if self.take("index") || self.take("key") {
-            return Some(TableAction::RenameIndex);
+        let mut is_computed = false;
+        if self.take("using") {
+            let start = self.at;
+            self.skip_to_separator();
+            is_computed = !is_itself(self.tokens.get(start..self.at).unwrap_or_default(), &name);
+        }
+        TableAction::SetType { name, ty, type_text, is_computed, has_collation }
+    }
+
+    fn rename_action(&mut self) -> Option<TableAction> {
+        if self.take("constraint") {
+            let from = self.name()?;
+            self.take("to");
+            return Some(TableAction::RenameConstraint(from, self.name()?));
+        }
+        if self.take("index") || self.is_mysql() && self.take("key") {
+            let from = self.name()?;
+            self.take("to");
+            return Some(TableAction::RenameIndex(from, self.name()?));
         }
         if self.take("to") || self.take("as") {
             return self.qualified().map(TableAction::RenameTable);
         }
         self.take("column");
         let from = self.name()?;
-        self.take("to");
+        // MySQL: `rename new_name`.
+        if !self.take("to") {
+            return Some(TableAction::RenameTable(QualifiedName::plain(from)));
+        }
         Some(TableAction::RenameColumn(from, self.name()?))
     }
+}
+
+/// A unique constraint of MySQL is an index.
+fn added(constraint: ConstraintSpec, is_mysql: bool) -> TableAction {
+    if !is_mysql || constraint.kind != ConstraintKindSpec::Unique {
+        return TableAction::AddConstraint(constraint);
+    }
+    let index = IndexSpec { columns: constraint.columns, is_unique: true, ..IndexSpec::default() };
+    TableAction::AddIndex { name: constraint.name, index }
 }

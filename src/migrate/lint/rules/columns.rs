@@ -1,13 +1,15 @@
 //! Columns that come, change and go in tables that are there.
 
-use super::super::Finding;
-use super::super::codes;
-use super::{Context, fail, warn};
+use super::types;
+use super::{Context, codes, finding};
 use crate::base::{DialectId, Name};
-use crate::dialect::facts::{ColumnSpec, ConstraintKindSpec, DefaultKind, TableAction, Work};
+use crate::dialect::facts::{
+    ColumnSpec, DefaultKind, GeneratedKind, Surroundings, TableAction, Work,
+};
+use crate::migrate::lint::Finding;
 use crate::schema::QualifiedName;
 
-pub(super) fn action(
+pub(super) fn judge(
     cx: &Context<'_>,
     table: &QualifiedName,
     action: &TableAction,
@@ -15,33 +17,29 @@ pub(super) fn action(
 ) {
     match action {
         TableAction::AddColumn(column) => add(cx, table, column, res),
-        TableAction::DropColumn { name, cascade } => {
-            res.push(warn(
+        TableAction::DropColumn { name, cascade, .. } => {
+            res.push(finding(
                 &codes::DROPPED_COLUMN,
                 format!("the values of `{table}.{name}` are gone, and programs that name it fail"),
                 "drop it when nothing that runs uses it any more",
             ));
             cascaded(*cascade, res);
         }
-        TableAction::RenameColumn(from, to) => res.push(warn(
-            &codes::RENAMED_COLUMN,
-            format!("programs that know `{table}.{from}` fail at once, and those that know `{to}` failed before"),
-            "add the new column, write both, move the readers, drop the old one",
+        TableAction::RenameColumn(from, to) => res.push(renamed(table, from, to)),
+        TableAction::SetType { name, .. } => {
+            types::changed(cx, table, name, action, res);
+        }
+        TableAction::SetNotNull(name) => set_not_null(cx, table, name, res),
+        TableAction::DropNotNull(name) if !cx.is_mysql_like() => res.push(finding(
+            &codes::DROPPED_NOT_NULL,
+            format!("`{table}.{name}` may be null from now on"),
+            "make sure that its readers expect that",
         )),
-        TableAction::SetType { name, .. } => set_type(cx, table, name, res),
-        TableAction::SetNotNull(name) if cx.is_postgres() && cx.has(Work::Scan) => res.push(warn(
-            &codes::NOT_NULL_SCANS,
-            format!("all rows of `{table}` are read while nobody can use it"),
-            format!("prove it first: a check `{name} is not null`, `not valid`, then validated"),
+        TableAction::SetExpression(_) if cx.is_postgres() => res.push(finding(
+            &codes::DERIVED_REWRITES,
+            format!("all rows of `{table}` are written anew while nobody can use it"),
+            "add another column, and fill it in batches",
         )),
-        TableAction::DropNotNull(name) => res.push(Finding {
-            severity: crate::base::Severity::Info,
-            ..warn(
-                &codes::DROPPED_NOT_NULL,
-                format!("`{table}.{name}` may be null from now on"),
-                "make sure that its readers expect that",
-            )
-        }),
         TableAction::Modify { from, column, .. } => modify(cx, table, from, column, res),
         _ => {}
     }
@@ -49,7 +47,7 @@ pub(super) fn action(
 
 pub(super) fn cascaded(cascade: bool, res: &mut Vec<Finding>) {
     if cascade {
-        res.push(warn(
+        res.push(finding(
             &codes::DROP_CASCADE,
             "whatever depends on it goes as well",
             "name what goes, and leave `cascade` out",
@@ -57,16 +55,74 @@ pub(super) fn cascaded(cascade: bool, res: &mut Vec<Finding>) {
     }
 }
 
+fn renamed(table: &QualifiedName, from: &Name, to: &Name) -> Finding {
+    finding(
+        &codes::RENAMED_COLUMN,
+        format!(
+            "programs that know `{table}.{from}` fail at once, and those that know `{to}` failed before"
+        ),
+        "add the new column, write both, move the readers, drop the old one",
+    )
+}
+
+fn set_not_null(cx: &Context<'_>, table: &QualifiedName, name: &Name, res: &mut Vec<Finding>) {
+    if cx.is_postgres() && cx.has(Work::Scan) {
+        res.push(finding(
+            &codes::NOT_NULL_SCANS,
+            format!("all rows of `{table}` are read while nobody can use it, and it fails where one has no `{name}`"),
+            format!("prove it first: a check `{name} is not null`, `not valid`, then validated"),
+        ));
+    } else if !cx.is_postgres() {
+        null_refused(table, name, res);
+    }
+}
+
+fn null_refused(table: &QualifiedName, name: &Name, res: &mut Vec<Finding>) {
+    res.push(finding(
+        &codes::NULL_REFUSED,
+        format!("this fails where a row of `{table}` has no `{name}`, or puts a zero or an empty text in"),
+        "fill these rows first",
+    ));
+}
+
 fn add(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut Vec<Finding>) {
     let name = &column.name;
-    let has_value = matches!(
-        column.default,
-        Some(DefaultKind::Constant | DefaultKind::Stable | DefaultKind::Volatile)
-    ) || column.is_identity
+    if cx.state.has_column(table, name) {
+        if !column.if_not_exists {
+            res.push(finding(
+                &codes::COLUMN_TWICE,
+                format!("`{table}` has a column `{name}` already"),
+                "look at the name",
+            ));
+        }
+        return;
+    }
+    required(cx, table, column, res);
+    if cx.is_postgres() {
+        rewritten(cx, table, column, res);
+        checked(cx, table, column, res);
+    }
+    let is_computed = matches!(column.default, Some(DefaultKind::Stable | DefaultKind::Volatile));
+    if cx.id() == DialectId::Sqlite && is_computed {
+        res.push(finding(
+            &codes::CLASH_OF_DEFAULT,
+            format!("SQLite refuses this where `{table}` has rows"),
+            "add the column without a default, and fill it",
+        ));
+    }
+    types::regretted(cx, column, res);
+}
+
+/// A mandatory column, and rows that have no value for it.
+fn required(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut Vec<Finding>) {
+    let has_value = column.default.is_some_and(|it| it != DefaultKind::Null)
+        || column.is_identity
         || column.generated.is_some()
-        || column.type_text.ends_with("serial");
-    if column.is_not_null && !has_value {
-        res.push(fail(
+        || column.ty.as_ref().is_some_and(|it| cx.state.is_constrained_domain(it));
+    let is_mandatory = column.is_not_null || column.is_key && !column.is_identity;
+    if is_mandatory && !has_value {
+        let name = &column.name;
+        res.push(finding(
             &codes::REQUIRED_COLUMN_WITHOUT_DEFAULT,
             match cx.is_mysql_like() {
                 true => format!("the rows of `{table}` get a zero or an empty text in `{name}`"),
@@ -75,72 +131,52 @@ fn add(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut V
             "give it a default, or add it nullable, fill it, and make it mandatory then",
         ));
     }
-    if cx.is_postgres() && cx.has(Work::Rewrite) {
-        let code = if column.generated == Some(true) {
-            &codes::DERIVED_REWRITES
-        } else if column.is_identity || column.type_text.ends_with("serial") {
-            &codes::IDENTITY_REWRITES
-        } else {
-            &codes::DEFAULT_REWRITES
-        };
-        res.push(warn(
-            code,
-            format!("all rows of `{table}` are written anew while nobody can use it"),
-            "add the column without a value, set the default, and fill it in batches",
-        ));
+}
+
+fn rewritten(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut Vec<Finding>) {
+    if !cx.has(Work::Rewrite) {
+        return;
     }
-    if cx.is_postgres() && column.references.is_some() && cx.has(Work::Scan) {
-        res.push(warn(
+    let code = if column.generated.is_some() {
+        &codes::DERIVED_REWRITES
+    } else if column.is_identity {
+        &codes::IDENTITY_REWRITES
+    } else {
+        &codes::DEFAULT_REWRITES
+    };
+    let is_domain = column.ty.as_ref().is_some_and(|it| cx.state.is_constrained_domain(it));
+    let help = match (column.generated, is_domain) {
+        (Some(GeneratedKind::Stored | GeneratedKind::Unsaid), _) => {
+            "add a plain column and fill it in batches, with a trigger that keeps it up"
+        }
+        (_, true) => {
+            "add the column with the type that the domain narrows, and a check, `not valid`"
+        }
+        _ => "add the column without a value, set the default, and fill it in batches",
+    };
+    let message = format!("all rows of `{table}` are written anew while nobody can use it");
+    res.push(finding(code, message, help));
+}
+
+fn checked(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut Vec<Finding>) {
+    if column.references.is_some() && cx.has(Work::Scan) {
+        res.push(finding(
             &codes::FOREIGN_KEY_SCANS,
             format!("all rows of `{table}` are checked while nobody can write"),
             "add the column, and then the foreign key, `not valid`",
         ));
     }
-    if cx.is_postgres() && column.has_check && cx.has(Work::Scan) {
-        res.push(warn(
+    if column.has_check && cx.has(Work::Scan) {
+        res.push(finding(
             &codes::CHECK_SCANS,
             format!("all rows of `{table}` are checked while nobody can use it"),
             "add the column, and then the check, `not valid`",
         ));
     }
-    if cx.is_postgres() && (column.is_unique || column.is_key) {
-        res.push(unique(table));
-    }
-    let is_plain = !matches!(column.default, Some(DefaultKind::Stable | DefaultKind::Volatile));
-    if cx.id() == DialectId::Sqlite && !is_plain {
-        res.push(fail(
-            &codes::CLASH_OF_DEFAULT,
-            format!("SQLite refuses this where `{table}` has rows"),
-            "add the column without a default, and fill it",
-        ));
-    }
-    types(cx, column, res);
-}
-
-fn unique(table: &QualifiedName) -> Finding {
-    warn(
-        &codes::UNIQUE_BLOCKS,
-        format!("an index is built while nobody can use `{table}`"),
-        "build it with `create unique index concurrently`, and add the constraint `using index`",
-    )
-}
-
-fn set_type(cx: &Context<'_>, table: &QualifiedName, name: &Name, res: &mut Vec<Finding>) {
-    if !cx.is_postgres() {
-        return;
-    }
-    if cx.has(Work::Rewrite) {
-        res.push(warn(
-            &codes::TYPE_REWRITES,
-            format!("all rows of `{table}` are written anew while nobody can use it"),
-            format!("add a column beside `{name}`, fill it in batches, and let it take the place"),
-        ));
-    } else if cx.has(Work::Scan) || cx.has(Work::IndexBuild) {
-        res.push(warn(
-            &codes::TYPE_SCANS,
-            format!("`{table}` is read as a whole while nobody can use it"),
-            "drop the check or index before, and add it again without blocking",
-        ));
+    if column.is_key {
+        res.push(super::constraints::key(table));
+    } else if column.is_unique {
+        res.push(super::constraints::unique(table));
     }
 }
 
@@ -151,127 +187,33 @@ fn modify(
     column: &ColumnSpec,
     res: &mut Vec<Finding>,
 ) {
-    if *from != column.name {
-        res.push(warn(
-            &codes::RENAMED_COLUMN,
-            format!("programs that know `{table}.{from}` fail at once"),
-            "add the new column, write both, move the readers, drop the old one",
-        ));
+    if !from.eq_ignore_ascii_case(&column.name) {
+        res.push(renamed(table, from, &column.name));
     }
-    let Some(before) = cx.state.tables.get(table).and_then(|it| it.columns.get(from)) else {
+    let Some(before) =
+        cx.state.table(table).and_then(|it| it.columns.get(&from.to_lowercase()[..]))
+    else {
         return;
     };
+    let is_mandatory = column.is_not_null || column.is_key;
     let forgotten = [
-        (before.is_not_null && !column.is_not_null && !column.is_key, "`not null`"),
+        (before.is_not_null && !is_mandatory, "`not null`"),
         (before.has_default && column.default.is_none(), "its default"),
         (before.has_comment && !column.has_comment, "its comment"),
     ];
     let forgotten: Vec<&str> =
         forgotten.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| *words).collect();
     if !forgotten.is_empty() {
-        res.push(warn(
+        res.push(finding(
             &codes::COLUMN_FORGETS,
             format!("`{table}.{from}` loses {}", forgotten.join(" and ")),
             "say the whole column",
         ));
     }
-}
-
-/// Types that are regretted.
-pub(super) fn types(cx: &Context<'_>, column: &ColumnSpec, res: &mut Vec<Finding>) {
-    let text = column.type_text.to_lowercase();
-    let bare = text.split('(').next().unwrap_or_default().trim();
-    let name = &column.name;
-    let mut say = |code, message: String, help: &str| {
-        let severity = crate::base::Severity::Info;
-        res.push(Finding { severity, ..warn(code, message, help) });
-    };
-    if matches!(bare, "char" | "character" | "bpchar") && cx.is_postgres() {
-        let message = format!("`{name}` is padded with spaces");
-        say(&codes::PADDED_TYPE, message, "use `varchar` or `text`");
+    if !before.is_not_null && is_mandatory {
+        null_refused(table, &column.name, res);
     }
-    if !cx.is_postgres() {
-        if matches!(bare, "float" | "double" | "real") && is_money(name) {
-            let message = format!("`{name}` is rounded");
-            say(&codes::INEXACT_MONEY, message, "use `decimal`");
-        }
-        return;
-    }
-    match bare {
-        "timestamp" | "timestamp without time zone" => {
-            let message = format!("`{name}` is another moment in every session");
-            say(&codes::TIME_WITHOUT_ZONE, message, "use `timestamptz`");
-        }
-        "serial" | "bigserial" | "smallserial" | "serial4" | "serial8" => {
-            let message = format!("the sequence of `{name}` has permissions of its own");
-            say(&codes::SERIAL_TYPE, message, "use `generated by default as identity`");
-        }
-        "json" => {
-            let message = format!("`{name}` cannot be compared");
-            say(&codes::JSON_TEXT, message, "use `jsonb`");
-        }
-        "money" => {
-            let message = format!("`{name}` depends on the locale of the session");
-            say(&codes::INEXACT_MONEY, message, "use `numeric`");
-        }
-        "real" | "float" | "float4" | "float8" | "double precision" if is_money(name) => {
-            let message = format!("`{name}` is rounded");
-            say(&codes::INEXACT_MONEY, message, "use `numeric`");
-        }
-        _ => {}
-    }
-    let is_small = matches!(bare, "int" | "integer" | "int4" | "smallint" | "int2" | "serial");
-    if is_small && (column.is_identity || bare == "serial") {
-        let message = format!("`{name}` has room for two thousand million rows alone");
-        say(&codes::SMALL_KEY, message, "use `bigint`");
-    }
-}
-
-fn is_money(name: &Name) -> bool {
-    ["price", "amount", "cost", "total", "salary", "fee"].iter().any(|it| name.contains(it))
-}
-
-/// A constraint that comes.
-pub(super) fn constraint(
-    cx: &Context<'_>,
-    table: &QualifiedName,
-    it: &crate::dialect::facts::ConstraintSpec,
-    res: &mut Vec<Finding>,
-) {
-    if !cx.is_postgres() {
-        return;
-    }
-    let builds = cx.has(Work::IndexBuild);
-    let scans = cx.has(Work::Scan);
-    match it.kind {
-        ConstraintKindSpec::ForeignKey if scans => {
-            let target = it.target.as_ref().map(ToString::to_string).unwrap_or_default();
-            res.push(warn(
-                &codes::FOREIGN_KEY_SCANS,
-                format!("nobody can write to `{table}` and `{target}` until all rows are checked"),
-                "add it `not valid`, and validate it in another transaction",
-            ));
-        }
-        ConstraintKindSpec::Check | ConstraintKindSpec::NotNull if scans => res.push(warn(
-            &codes::CHECK_SCANS,
-            format!("nobody can use `{table}` until all rows are checked"),
-            "add it `not valid`, and validate it in another transaction",
-        )),
-        ConstraintKindSpec::Unique if builds => res.push(unique(table)),
-        ConstraintKindSpec::Key if builds || scans => res.push(warn(
-            &codes::PRIMARY_KEY_BLOCKS,
-            format!("nobody can use `{table}` until all rows are read"),
-            "build a unique index concurrently over mandatory columns, and add the key `using index`",
-        )),
-        ConstraintKindSpec::Exclusion => res.push(warn(
-            &codes::EXCLUSION_BLOCKS,
-            format!("an index is built while nobody can use `{table}`"),
-            "there is no way around it: choose a quiet hour",
-        )),
-        ConstraintKindSpec::ForeignKey
-        | ConstraintKindSpec::Check
-        | ConstraintKindSpec::NotNull
-        | ConstraintKindSpec::Unique
-        | ConstraintKindSpec::Key => {}
+    if let (Some(old), Some(new)) = (&before.ty, &column.ty) {
+        types::compared(cx, table, from, (old, new), false, res);
     }
 }
