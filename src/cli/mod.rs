@@ -1,7 +1,7 @@
 //! The command line: what a person types, and what comes back.
 //!
-//! In come arguments; out goes an exit code: 0 fine, 1 findings, 2 misuse or failure. Standard output is
-//! the product, standard error the talk.
+//! In come arguments; out goes an exit code: 0 fine, 1 findings, 2 misuse or failure, 128 and its number when a
+//! signal ended it. Standard output is the product, standard error the talk.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -31,6 +31,8 @@ enum Exit {
     Fine,
     /// Errors in the model, or differences that were asked about.
     Findings,
+    /// A signal asked for an end.
+    Interrupted(u8),
 }
 
 impl Exit {
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(arguments.command, terminal) {
         Ok(Exit::Fine) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
+        Ok(Exit::Interrupted(signal)) => ExitCode::from(128 + signal),
         Err(failure) => {
             terminal.talk(failure.to_string());
             ExitCode::from(2)

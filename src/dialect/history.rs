@@ -7,13 +7,62 @@ use crate::base::DialectId;
 /// The table that remembers what was applied.
 pub const HISTORY_TABLE: &str = "erc_migrations";
 
+/// What the table remembers of each migration.
+pub const HISTORY_COLUMNS: [&str; 8] =
+    ["name", "checksum", "rule", "n_statements", "n_started", "n_done", "applied_at", "script"];
+
+/// The rule by which a text is made equal before its checksum is taken.
+pub const CHECKSUM_RULE: u32 = 1;
+
 /// Makes the table, where it is not there.
-pub fn create_history() -> String {
+pub fn create_history(dialect: DialectId) -> String {
+    let text = match dialect {
+        DialectId::Mysql | DialectId::Mariadb => "longtext",
+        DialectId::Postgres | DialectId::Sqlite => "text",
+    };
     format!(
         "create table if not exists {HISTORY_TABLE} (\n  name varchar(200) not null primary key,\n  \
-         checksum varchar(64) not null,\n  n_statements integer not null,\n  n_started integer not null,\n  \
-         n_done integer not null,\n  applied_at timestamp not null default current_timestamp\n)"
+         checksum varchar(64) not null,\n  rule integer not null,\n  n_statements integer not null,\n  \
+         n_started integer not null,\n  n_done integer not null,\n  \
+         applied_at timestamp not null default current_timestamp,\n  script {text} not null\n)"
     )
+}
+
+/// The columns of the table, one a row.
+pub fn history_columns(dialect: DialectId) -> String {
+    match dialect {
+        DialectId::Sqlite => format!("select name from pragma_table_info('{HISTORY_TABLE}')"),
+        DialectId::Postgres => format!(
+            "select column_name from information_schema.columns where table_schema = current_schema() \
+             and table_name = '{HISTORY_TABLE}'"
+        ),
+        DialectId::Mysql | DialectId::Mariadb => format!(
+            "select column_name from information_schema.columns where table_schema = database() \
+             and table_name = '{HISTORY_TABLE}'"
+        ),
+    }
+}
+
+/// Other schemas of the database that have such a table.
+pub fn history_elsewhere(dialect: DialectId) -> Option<String> {
+    match dialect {
+        DialectId::Postgres => Some(format!(
+            "select table_schema from information_schema.tables where table_schema <> current_schema() \
+             and table_name = '{HISTORY_TABLE}' order by 1"
+        )),
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => None,
+    }
+}
+
+/// Whether the server only follows another one, or takes no changes: one row, `1` where that is so.
+pub fn is_follower(dialect: DialectId) -> Option<&'static str> {
+    match dialect {
+        DialectId::Postgres => Some(
+            "select (pg_is_in_recovery() or current_setting('transaction_read_only') = 'on')::int",
+        ),
+        DialectId::Mysql | DialectId::Mariadb => Some("select @@global.read_only"),
+        DialectId::Sqlite => None,
+    }
 }
 
 /// Whether the table is there: one row, or none.
@@ -33,10 +82,11 @@ pub fn has_history(dialect: DialectId) -> String {
     }
 }
 
-/// Everything that is remembered: name, checksum, and how many statements there are, were begun and are done.
+/// Everything that is remembered: name, checksum, how many statements there are, were begun and are done, and the
+/// script itself.
 pub fn read_history() -> String {
     format!(
-        "select name, checksum, n_statements, n_started, n_done from {HISTORY_TABLE} order by name"
+        "select name, checksum, n_statements, n_started, n_done, script from {HISTORY_TABLE} order by name"
     )
 }
 
@@ -46,15 +96,36 @@ pub fn begin_history(
     name: &str,
     checksum: &str,
     n_statements: usize,
+    script: &str,
 ) -> String {
     let mut sql = Sql::new(of(dialect));
     sql.push(&format!(
-        "insert into {HISTORY_TABLE} (name, checksum, n_statements, n_started, n_done) values ("
+        "insert into {HISTORY_TABLE} (name, checksum, rule, n_statements, n_started, n_done, script) values ("
     ));
     sql.string(name);
     sql.push(", ");
     sql.string(checksum);
-    sql.push(&format!(", {n_statements}, 0, 0)"));
+    sql.push(&format!(", {CHECKSUM_RULE}, {n_statements}, 0, 0, "));
+    sql.string(script);
+    sql.push(")");
+    sql.into_string()
+}
+
+/// Remembers that what is not yet done of a migration is another text now.
+pub fn changed_history(
+    dialect: DialectId,
+    name: &str,
+    checksum: &str,
+    n_statements: usize,
+    script: &str,
+) -> String {
+    let mut sql = Sql::new(of(dialect));
+    sql.push(&format!("update {HISTORY_TABLE} set checksum = "));
+    sql.string(checksum);
+    sql.push(&format!(", rule = {CHECKSUM_RULE}, n_statements = {n_statements}, script = "));
+    sql.string(script);
+    sql.push(" where name = ");
+    sql.string(name);
     sql.into_string()
 }
 
@@ -87,7 +158,9 @@ pub fn runner_settings(dialect: DialectId) -> &'static [&'static str] {
             "set standard_conforming_strings = on",
         ],
         DialectId::Mysql | DialectId::Mariadb => &[
+            "set names utf8mb4",
             "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+            "set session autocommit = 1",
             "set session foreign_key_checks = 1",
             "set session time_zone = '+00:00'",
             "set session lock_wait_timeout = 10",
@@ -147,11 +220,114 @@ pub fn invalid_indexes(dialect: DialectId) -> Option<&'static str> {
     }
 }
 
+/// Whether an index is there and valid: one row `1`, `0`, or none.
+pub fn is_valid_index(schema: Option<&str>, name: &str) -> String {
+    let mut sql = Sql::new(of(DialectId::Postgres));
+    sql.push("select indisvalid::int from pg_index where indexrelid = to_regclass(");
+    sql.string(&qualified(schema, name));
+    sql.push(")");
+    sql.into_string()
+}
+
+/// Drops an index while others go on.
+pub fn drop_index_concurrently(schema: Option<&str>, name: &str) -> String {
+    format!("drop index concurrently {}", qualified(schema, name))
+}
+
+fn qualified(schema: Option<&str>, name: &str) -> String {
+    let mut sql = Sql::new(of(DialectId::Postgres));
+    sql.qualified(&crate::schema::QualifiedName {
+        namespace: schema.map(crate::base::Name::new),
+        name: crate::base::Name::new(name),
+    });
+    sql.into_string()
+}
+
+/// How a transaction begins that is going to write, and how it ends well and badly.
+pub fn transaction(dialect: DialectId) -> [&'static str; 3] {
+    match dialect {
+        DialectId::Postgres => ["begin", "commit", "rollback"],
+        DialectId::Mysql | DialectId::Mariadb => ["start transaction", "commit", "rollback"],
+        DialectId::Sqlite => ["begin immediate", "commit", "rollback"],
+    }
+}
+
+/// How long a statement waits for its lock, and how that is changed.
+pub const LOCK_TIMEOUT: &str = "select current_setting('lock_timeout')";
+
+/// Waits for locks as long as this says.
+pub fn set_lock_timeout(value: &str) -> String {
+    let mut sql = Sql::new(of(DialectId::Postgres));
+    sql.push("set lock_timeout = ");
+    sql.string(value);
+    sql.into_string()
+}
+
 /// Whether an error says that a lock was not to be had in time.
 pub fn is_lock_timeout(dialect: DialectId, code: Option<&str>) -> bool {
+    is_code(
+        code,
+        match dialect {
+            DialectId::Postgres => &["55P03", "40P01"],
+            DialectId::Mysql | DialectId::Mariadb => &["1205", "1213"],
+            DialectId::Sqlite => &["DatabaseBusy", "DatabaseLocked"],
+        },
+    )
+}
+
+/// Whether an error says that a statement can stand in no transaction.
+pub fn is_alone(dialect: DialectId, code: Option<&str>) -> bool {
     match dialect {
-        DialectId::Postgres => code == Some("55P03"),
-        DialectId::Mysql | DialectId::Mariadb => code == Some("1205"),
-        DialectId::Sqlite => false,
+        DialectId::Postgres => is_code(code, &["25001", "2D000"]),
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => false,
     }
+}
+
+/// Whether an error says that what a statement would do is done already.
+pub fn is_done_already(dialect: DialectId, code: Option<&str>) -> bool {
+    is_code(
+        code,
+        match dialect {
+            // An object that is there or is gone.
+            DialectId::Postgres => &["42704", "42710", "42P07", "42701", "42P01"],
+            // A table, column or key that is there or is gone.
+            DialectId::Mysql | DialectId::Mariadb => &[
+                "1007", "1008", "1050", "1051", "1060", "1061", "1068", "1091", "1146", "1304",
+                "1305", "1359", "1360", "1826",
+            ],
+            DialectId::Sqlite => &[],
+        },
+    )
+}
+
+/// Whether an error says that somebody asked for the statement to stop.
+pub fn is_cancelled(dialect: DialectId, code: Option<&str>) -> bool {
+    is_code(
+        code,
+        match dialect {
+            DialectId::Postgres => &["57014"],
+            DialectId::Mysql | DialectId::Mariadb => &["1317", "1053", "3024"],
+            DialectId::Sqlite => &["OperationInterrupted"],
+        },
+    )
+}
+
+/// Whether an error says that the server is not there any more.
+pub fn is_lost(dialect: DialectId, code: Option<&str>) -> bool {
+    is_code(
+        code,
+        match dialect {
+            DialectId::Postgres => &["08000", "08003", "08006", "57P01", "57P02", "57P03"],
+            DialectId::Mysql | DialectId::Mariadb => {
+                &["2006", "2013", "1053", "1927", "4031", "08006"]
+            }
+            DialectId::Sqlite => &[],
+        },
+    )
+}
+
+/// The first word of a code is the number; MySQL says its SQLSTATE behind it.
+fn is_code(code: Option<&str>, codes: &[&str]) -> bool {
+    let first = code.and_then(|it| it.split(' ').next());
+    first.is_some_and(|it| codes.contains(&it))
 }

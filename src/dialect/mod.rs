@@ -55,7 +55,7 @@ pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use realize::realize;
-pub use session::{Row, Session, SessionError};
+pub use session::{Canceller, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::realize_each;
 pub use snapshot::snapshot;

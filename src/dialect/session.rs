@@ -17,7 +17,25 @@ pub trait Session {
 
     /// Runs statements and throws rows away. The first error ends it.
     fn execute(&mut self, script: &str) -> Result<(), SessionError>;
+
+    /// Runs one statement; answers how many rows it changed, where the server says so.
+    fn run(&mut self, statement: &str) -> Result<Option<u64>, SessionError> {
+        self.execute(statement).map(|()| None)
+    }
+
+    /// What makes the statement stop that is running, from another thread; nothing where that cannot be done.
+    fn canceller(&self) -> Option<Canceller> {
+        None
+    }
+
+    /// Takes the lock of a runner beside the database, where the database itself has none: whether it is had.
+    fn lock_beside(&mut self) -> Result<bool, SessionError> {
+        Ok(true)
+    }
 }
+
+/// Makes the statement of a session stop.
+pub type Canceller = Box<dyn Fn() + Send + Sync>;
 
 /// What the server or the way to it refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

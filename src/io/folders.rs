@@ -32,6 +32,13 @@ pub fn now() -> u64 {
     since.map_or(0, |it| it.as_secs())
 }
 
+/// Milliseconds since the first time that somebody asked.
+pub fn millis() -> u64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
 /// Waits for so many milliseconds.
 pub fn pause(milliseconds: u64) {
     std::thread::sleep(std::time::Duration::from_millis(milliseconds));

@@ -30,11 +30,20 @@ pub fn database_of_url(text: &str) -> Option<DialectId> {
     .filter(|_| text.contains(':'))
 }
 
-/// Opens a session with the database that a URL names.
+/// Opens a session with the database that a URL names, for short questions.
 pub fn connect(url: &str) -> Result<Box<dyn Session>, Failure> {
+    open(url, Some(QUERY_TIMEOUT))
+}
+
+/// Opens a session whose statements may take as long as they take.
+pub fn connect_to_run(url: &str) -> Result<Box<dyn Session>, Failure> {
+    open(url, None)
+}
+
+fn open(url: &str, patience: Option<Duration>) -> Result<Box<dyn Session>, Failure> {
     match database_of_url(url) {
         Some(DialectId::Postgres) => Ok(Box::new(postgres::connect(url)?)),
-        Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Box::new(mysql::connect(url)?)),
+        Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Box::new(mysql::connect(url, patience)?)),
         Some(DialectId::Sqlite) => Ok(Box::new(sqlite::connect(url)?)),
         None => Err(Failure::new("this is no URL of a database")
             .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")),

@@ -1,20 +1,24 @@
 //! A session with MySQL or MariaDB.
 
+use std::time::Duration;
+
 use mysql::consts::ColumnType;
 use mysql::prelude::Queryable;
 use mysql::{Column, Conn, Opts, OptsBuilder, Value};
 
 use super::super::Failure;
-use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, place};
+use super::{CONNECT_TIMEOUT, place};
 use crate::base::DialectId;
-use crate::dialect::{Row, Session, SessionError};
+use crate::dialect::{Canceller, Row, Session, SessionError};
 
 pub(super) struct MysqlSession {
     connection: Conn,
     id: DialectId,
+    opts: Opts,
 }
 
-pub(super) fn connect(url: &str) -> Result<MysqlSession, Failure> {
+/// Connects. An answer has to come within `patience`; without it, it may take as long as it takes.
+pub(super) fn connect(url: &str, patience: Option<Duration>) -> Result<MysqlSession, Failure> {
     let invalid = || Failure::new(format!("`{}` is no URL of a MySQL database", place(url)));
     let driver_url = match url.strip_prefix("mariadb:") {
         Some(rest) => format!("mysql:{rest}"),
@@ -32,8 +36,10 @@ pub(super) fn connect(url: &str) -> Result<MysqlSession, Failure> {
     let opts = OptsBuilder::from_opts(opts)
         .pass(password)
         .tcp_connect_timeout(Some(CONNECT_TIMEOUT))
-        .read_timeout(Some(QUERY_TIMEOUT));
-    let mut connection = Conn::new(opts).map_err(|error| {
+        .tcp_keepalive_time_ms(Some(30_000))
+        .read_timeout(patience);
+    let opts = Opts::from(opts);
+    let mut connection = Conn::new(opts.clone()).map_err(|error| {
         Failure::new(format!("cannot connect to {}: {}", place(url), refused(&error)))
     })?;
     // The server says itself which of the two it is, whatever the URL says.
@@ -42,7 +48,7 @@ pub(super) fn connect(url: &str) -> Result<MysqlSession, Failure> {
         .map_err(|error| super::database_failure("ask for the version", &refused(&error)))?;
     let is_mariadb = version.unwrap_or_default().to_lowercase().contains("mariadb");
     let id = if is_mariadb { DialectId::Mariadb } else { DialectId::Mysql };
-    let mut res = MysqlSession { connection, id };
+    let mut res = MysqlSession { connection, id, opts };
     // Nothing is cut short, and names print with backticks.
     let settings = "set session group_concat_max_len = 16777216";
     res.execute(settings).map_err(|error| super::database_failure("set up a session", &error))?;
@@ -61,6 +67,20 @@ impl Session for MysqlSession {
 
     fn execute(&mut self, script: &str) -> Result<(), SessionError> {
         self.connection.query_drop(script).map_err(|it| refused(&it))
+    }
+
+    fn run(&mut self, statement: &str) -> Result<Option<u64>, SessionError> {
+        let result = self.connection.query_iter(statement).map_err(|it| refused(&it))?;
+        Ok(Some(result.affected_rows()))
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let (opts, id) = (self.opts.clone(), self.connection.connection_id());
+        Some(Box::new(move || {
+            if let Ok(mut other) = Conn::new(opts.clone()) {
+                let _ = other.query_drop(format!("kill query {id}"));
+            }
+        }))
     }
 }
 
@@ -93,5 +113,6 @@ fn refused(error: &mysql::Error) -> SessionError {
         let code = Some(format!("{} {}", error.code, error.state));
         return SessionError { message: error.message.clone(), code };
     }
-    SessionError::new(error.to_string())
+    // Without a word of the server it is the way to it that broke.
+    SessionError { message: error.to_string(), code: Some("08006".to_owned()) }
 }

@@ -1,13 +1,14 @@
 //! A session with PostgreSQL.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
 use super::super::Failure;
 use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, place};
 use crate::base::DialectId;
-use crate::dialect::{Row, Session, SessionError};
+use crate::dialect::{Canceller, Row, Session, SessionError};
 
 pub(super) struct PostgresSession {
     client: Client,
@@ -17,6 +18,9 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     let invalid = || Failure::new(format!("`{}` is no URL of a PostgreSQL database", place(url)));
     let mut config = Config::from_str(url).map_err(|_| invalid())?;
     config.connect_timeout(CONNECT_TIMEOUT).application_name("erc");
+    // A server that went away without a word is noticed after a minute and a half.
+    config.keepalives_idle(Duration::from_secs(30)).keepalives_interval(Duration::from_secs(20));
+    config.keepalives_retries(3);
     if config.get_password().is_none()
         && let Ok(password) = std::env::var("PGPASSWORD")
     {
@@ -56,10 +60,26 @@ impl Session for PostgresSession {
     fn execute(&mut self, script: &str) -> Result<(), SessionError> {
         self.client.batch_execute(script).map_err(|it| refused(&it))
     }
+
+    fn run(&mut self, statement: &str) -> Result<Option<u64>, SessionError> {
+        let messages = self.client.simple_query(statement).map_err(|it| refused(&it))?;
+        let count = |it: &SimpleQueryMessage| match it {
+            SimpleQueryMessage::CommandComplete(count) => Some(*count),
+            _ => None,
+        };
+        Ok(messages.iter().filter_map(count).last())
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let token = self.client.cancel_token();
+        Some(Box::new(move || drop(token.cancel_query(NoTls))))
+    }
 }
 
 fn refused(error: &postgres::Error) -> SessionError {
     let code = error.code().map(|it| it.code().to_owned());
+    // Without a word of the server it is the way to it that broke.
+    let code = code.or_else(|| error.is_closed().then(|| "08006".to_owned()));
     SessionError { message: said(error), code }
 }
 

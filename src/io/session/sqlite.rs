@@ -1,6 +1,7 @@
 //! A session with SQLite: a file.
 
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
@@ -8,10 +9,13 @@ use rusqlite::{Connection, OpenFlags};
 use super::super::Failure;
 use super::QUERY_TIMEOUT;
 use crate::base::DialectId;
-use crate::dialect::{Row, Session, SessionError};
+use crate::dialect::{Canceller, Row, Session, SessionError};
 
 pub(super) struct SqliteSession {
     connection: Connection,
+    path: PathBuf,
+    /// The lock of a runner, which the system takes back when the process ends.
+    lock: Option<File>,
 }
 
 /// Opens the file for reading and writing where that is allowed. It is not made.
@@ -31,7 +35,7 @@ pub(super) fn connect(url: &str) -> Result<SqliteSession, Failure> {
     connection
         .query_row("select count(*) from sqlite_master", [], |_| Ok(()))
         .map_err(|error| failed(error.to_string()))?;
-    Ok(SqliteSession { connection })
+    Ok(SqliteSession { connection, path: PathBuf::from(path), lock: None })
 }
 
 impl Session for SqliteSession {
@@ -46,6 +50,45 @@ impl Session for SqliteSession {
     fn execute(&mut self, script: &str) -> Result<(), SessionError> {
         self.connection.execute_batch(script).map_err(|it| refused(&it))
     }
+
+    fn run(&mut self, statement: &str) -> Result<Option<u64>, SessionError> {
+        let before = self.connection.total_changes();
+        self.execute(statement)?;
+        Ok(Some(self.connection.total_changes() - before))
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let handle = self.connection.get_interrupt_handle();
+        Some(Box::new(move || handle.interrupt()))
+    }
+
+    fn lock_beside(&mut self) -> Result<bool, SessionError> {
+        let failed = |it: std::io::Error| SessionError::new(it.to_string());
+        let path = lock_path(&self.path);
+        let open = File::options().create(true).truncate(false).write(true).open(&path);
+        // Somebody else may have made it, for whom it can be written alone.
+        let file = open.or_else(|_| File::open(&path)).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {
+                self.lock = Some(file);
+                Ok(true)
+            }
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+}
+
+/// A file for the lock of a database, where none is in anybody's way: SQLite's own locks are gone with the first
+/// handle to its file that is closed.
+fn lock_path(database: &Path) -> PathBuf {
+    let whole = fs::canonicalize(database).unwrap_or_else(|_| database.to_path_buf());
+    // FNV-1a, which every version of erc computes alike.
+    let hash =
+        whole.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, it| {
+            (hash ^ u64::from(*it)).wrapping_mul(0x0100_0000_01b3)
+        });
+    std::env::temp_dir().join(format!("erc-{hash:016x}.lock"))
 }
 
 fn rows(connection: &Connection, query: &str) -> rusqlite::Result<Vec<Row>> {

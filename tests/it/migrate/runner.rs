@@ -34,10 +34,21 @@ fn migration(name: &str, up: &str, down: &str) -> Migration {
     }
 }
 
+pub(super) fn around<'a>(say: &'a dyn Fn(&str)) -> Surroundings<'a> {
+    Surroundings {
+        n_lock_tries: 1,
+        n_retries: 0,
+        pause: &|_| {},
+        say,
+        clock: &|| 0,
+        is_interrupted: &|| false,
+    }
+}
+
 fn run(database: &mut dyn Database, migrations: &[Migration]) -> Result<usize, RunError> {
     let said = RefCell::new(Vec::new());
     let say = |text: &str| said.borrow_mut().push(text.to_owned());
-    let around = Surroundings { n_lock_tries: 1, n_retries: 0, pause: &|_| {}, say: &say };
+    let around = around(&say);
     apply(&mut Held(database), migrations, &around)
 }
 
@@ -62,8 +73,8 @@ fn each_migration_runs_once_and_goes_on_where_it_stopped() {
         let rows = database.query("select count(*) from c").expect("a count");
         assert_eq!(rows, [[Some("1".to_owned())]], "{id}");
         let changed = [migration("1_a", "create table a (m int);", ""), broken];
-        assert!(matches!(run(&mut *database, &changed), Err(RunError::History(_))), "{id}");
-        let around = Surroundings { n_lock_tries: 1, n_retries: 0, pause: &|_| {}, say: &|_| {} };
+        assert!(matches!(run(&mut *database, &changed), Err(RunError::History(..))), "{id}");
+        let around = around(&|_| {});
         let gone = down(&mut Held(&mut *database), &both, &around);
         assert_eq!(gone, Ok(Some("2_b".to_owned())), "{id}");
         let names: Vec<String> = applied(&mut Held(&mut *database))

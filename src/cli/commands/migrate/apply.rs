@@ -3,9 +3,15 @@
 use std::path::Path;
 
 use super::super::super::Exit;
+use super::super::super::counted::counted;
+use super::super::super::schema_source::SchemaSource;
+use super::running::{failure, with_session};
 use super::{FolderArgument, folder};
-use crate::io::{Failure, Terminal, connect, pause, write_new};
-use crate::migrate::runner::{Surroundings, applied, apply, pending};
+use crate::base::Diagnostics;
+use crate::io::{Failure, Terminal, connect, write_new};
+use crate::migrate::folder::Migration;
+use crate::migrate::runner::{Applied, applied, apply, baseline, pending};
+use crate::migrate::{RenameHints, diff, sentences, statements};
 
 /// Run what a database has not had yet
 #[derive(clap::Args)]
@@ -21,6 +27,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
 
+    /// Remember all migrations up to this one as applied, and run nothing
+    #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
+    baseline: Option<String>,
+
+    /// Go on though somebody has altered the database by hand
+    #[arg(long)]
+    allow_drift: bool,
+
     /// How many seconds to wait for another runner
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     lock_timeout: usize,
@@ -30,7 +44,8 @@ pub(super) struct Arguments {
 fn make_file(url: &str) -> Result<(), Failure> {
     let Some(path) = url.strip_prefix("sqlite:") else { return Ok(()) };
     let path = Path::new(path.strip_prefix("//").unwrap_or(path));
-    match path.exists() {
+    // Another runner may make it at the same moment.
+    match path.exists() || write_new(path, b"").is_ok() || path.exists() {
         true => Ok(()),
         false => write_new(path, b""),
     }
@@ -40,32 +55,100 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     let root = &arguments.folder.folder;
     let migrations = folder::open(root)?;
     folder::refuse_problems(root, &migrations)?;
-    if !arguments.dry_run {
-        make_file(&arguments.url)?;
-    }
-    let mut session = connect(&arguments.url)?;
-    let failed = |it: crate::migrate::runner::RunError| Failure::new(it.to_string());
     if arguments.dry_run {
-        let there = applied(&mut *session).map_err(failed)?;
-        let dialect = session.dialect();
-        for migration in pending(&migrations, &there, dialect).map_err(failed)? {
-            let script = migration.up(dialect).unwrap_or_default();
-            terminal.print(format!("-- {}\n{script}", migration.name))?;
-        }
-        return Ok(Exit::Fine);
+        return dry_run(arguments, &migrations, terminal);
     }
-    let say = |text: &str| terminal.talk(text);
-    let around = Surroundings {
-        n_lock_tries: arguments.lock_timeout * 2,
-        n_retries: 5,
-        pause: &pause,
-        say: &say,
+    make_file(&arguments.url)?;
+    if let Some(last) = &arguments.baseline {
+        let timeout = arguments.lock_timeout;
+        let names = with_session(&arguments.url, timeout, terminal, |session, around| {
+            baseline(session, &migrations, last, around)
+        })?;
+        return Ok(match names {
+            Ok(names) => {
+                terminal
+                    .talk(format!("{} remembered as applied", counted(names.len(), "migration")));
+                Exit::Fine
+            }
+            Err(exit) => exit,
+        });
+    }
+    if !arguments.allow_drift {
+        refuse_drift(arguments, &migrations, terminal)?;
+    }
+    let timeout = arguments.lock_timeout;
+    let n_applied = with_session(&arguments.url, timeout, terminal, |session, around| {
+        apply(session, &migrations, around)
+    })?;
+    Ok(match n_applied {
+        Ok(n) => {
+            terminal.talk(match n {
+                0 => "there is nothing to do".to_owned(),
+                1 => "1 migration was applied".to_owned(),
+                n => format!("{n} migrations were applied"),
+            });
+            Exit::Fine
+        }
+        Err(exit) => exit,
+    })
+}
+
+/// What would be run: of a migration that is half done, the rest.
+fn dry_run(
+    arguments: &Arguments,
+    migrations: &[Migration],
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
+    let is_new = arguments.url.strip_prefix("sqlite:").is_some_and(|it| !Path::new(it).exists());
+    let (there, dialect) = match is_new {
+        true => (Vec::new(), crate::base::DialectId::Sqlite),
+        false => {
+            let mut session = connect(&arguments.url)?;
+            (applied(&mut *session).map_err(|it| failure(&it))?, session.dialect())
+        }
     };
-    let n_applied = apply(&mut *session, &migrations, &around).map_err(failed)?;
-    terminal.talk(match n_applied {
-        0 => "there is nothing to do".to_owned(),
-        1 => "1 migration was applied".to_owned(),
-        n => format!("{n} migrations were applied"),
-    });
+    for migration in pending(migrations, &there, dialect).map_err(|it| failure(&it))? {
+        let script = migration.up(dialect).unwrap_or_default();
+        let n_done = there.iter().find(|it| it.name == migration.name).map_or(0, |it| it.n_done);
+        terminal.print(match n_done {
+            0 => format!("-- {}\n{script}", migration.name),
+            n => {
+                let rest = statements(script, dialect).into_iter().skip(n);
+                let rest: String = rest.map(|it| format!("{};\n", it.text)).collect();
+                format!("-- {}, behind statement {n}\n{rest}", migration.name)
+            }
+        })?;
+    }
     Ok(Exit::Fine)
+}
+
+/// A database that is not as the last migration left it was altered by somebody: what comes next was not made for it.
+fn refuse_drift(
+    arguments: &Arguments,
+    migrations: &[Migration],
+    terminal: Terminal,
+) -> Result<(), Failure> {
+    let mut session = connect(&arguments.url)?;
+    let there = applied(&mut *session).map_err(|it| failure(&it))?;
+    let dialect = session.dialect();
+    drop(session);
+    let left = migrations.len() > there.iter().filter(|it| it.is_whole()).count();
+    let last = there.last().filter(|_| left && there.iter().all(Applied::is_whole));
+    let last = last.and_then(|it| migrations.iter().find(|other| other.name == it.name));
+    let Some(last) = last.filter(|it| it.snapshot(dialect).is_some()) else { return Ok(()) };
+    let wanted = folder::schema_after(Some(last), dialect)?;
+    let live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    let hints = RenameHints::default();
+    let difference = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
+    let sentences = sentences(&difference, live.contract());
+    if sentences.is_empty() {
+        return Ok(());
+    }
+    let said: Vec<String> = sentences.iter().map(|it| format!("  {it}")).collect();
+    Err(Failure::new(format!(
+        "the database is not as `{}` left it; to make it so again:\n{}",
+        last.name,
+        said.join("\n")
+    ))
+    .help("bring that into the model, or take it back; `--allow-drift` goes on all the same"))
 }

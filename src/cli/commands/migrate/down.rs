@@ -1,9 +1,10 @@
 //! `erc migrate down`: takes the last migration back.
 
 use super::super::super::Exit;
+use super::running::{failure, with_session};
 use super::{FolderArgument, folder};
-use crate::io::{Failure, Terminal, connect, pause};
-use crate::migrate::runner::{Surroundings, applied, down};
+use crate::io::{Failure, Terminal, connect};
+use crate::migrate::runner::{applied, down};
 
 /// Take the last migration back
 #[derive(clap::Args)]
@@ -23,8 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let migrations = folder::open(&arguments.folder.folder)?;
     let mut session = connect(&arguments.url)?;
-    let failed = |it: crate::migrate::runner::RunError| Failure::new(it.to_string());
-    let there = applied(&mut *session).map_err(failed)?;
+    let there = applied(&mut *session).map_err(|it| failure(&it))?;
     let last = there.last().and_then(|it| migrations.iter().find(|other| other.name == it.name));
     let script = last.and_then(|it| it.down(session.dialect())).unwrap_or_default();
     let losses: Vec<&str> = script.lines().filter(|it| it.starts_with("-- Lossy: ")).collect();
@@ -36,11 +36,14 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         ));
         return Ok(Exit::Findings);
     }
-    let say = |text: &str| terminal.talk(text);
-    let around = Surroundings { n_lock_tries: 120, n_retries: 5, pause: &pause, say: &say };
-    match down(&mut *session, &migrations, &around).map_err(failed)? {
-        Some(name) => terminal.talk(format!("`{name}` was taken back")),
-        None => terminal.talk("there is nothing to take back"),
+    drop(session);
+    let gone = with_session(&arguments.url, 60, terminal, |session, around| {
+        down(session, &migrations, around)
+    })?;
+    match gone {
+        Ok(Some(name)) => terminal.talk(format!("`{name}` was taken back")),
+        Ok(None) => terminal.talk("there is nothing to take back"),
+        Err(exit) => return Ok(exit),
     }
     Ok(Exit::Fine)
 }

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         return Ok(Exit::findings_if(!problems.is_empty()));
     };
     let mut session = connect(url)?;
-    let there = applied(&mut *session).map_err(|it| Failure::new(it.to_string()))?;
+    let there = applied(&mut *session).map_err(|it| super::running::failure(&it))?;
     let mut text = String::new();
     for it in &migrations {
         let known = there.iter().find(|other| other.name == it.name);
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     terminal.print(text)?;
     let problem = pending(&migrations, &there, session.dialect()).err();
     if let Some(problem) = &problem {
-        terminal.talk(format!("error: {problem}"));
+        terminal.talk(super::running::failure(problem).to_string());
     }
     let is_whole = migrations.len() == there.iter().filter(|it| it.is_whole()).count();
     Ok(Exit::findings_if(!problems.is_empty() || problem.is_some() || !is_whole))
