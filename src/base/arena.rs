@@ -86,6 +86,11 @@ impl<T> Arena<T> {
         Id::new(self.items.len())
     }
 
+    /// Gives back the room for elements that are not expected any more.
+    pub fn shrink_to_fit(&mut self) {
+        self.items.shrink_to_fit();
+    }
+
     /// How many elements there are.
     pub fn len(&self) -> usize {
         self.items.len()

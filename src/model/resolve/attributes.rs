@@ -46,6 +46,7 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
             AttributeOwner::View(id) => cx.model.views[id].attributes = ids,
         }
     }
+    cx.model.attributes.shrink_to_fit();
 }
 
 /// What stands between the braces of a declaration.

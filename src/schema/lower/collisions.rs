@@ -150,6 +150,8 @@ struct Holder {
 #[derive(Debug, Default)]
 struct Taken {
     holders: FxHashMap<(Scope, Name), Holder>,
+    /// The names that were made, by namespace: each is alone in every list that its item is in.
+    made: FxHashSet<(usize, Name)>,
     namespaces: FxHashMap<Option<Name>, usize>,
     /// The last number given behind a made name.
     numbers: FxHashMap<(usize, Name), u32>,
@@ -178,8 +180,11 @@ impl Taken {
         }
     }
 
-    fn is_taken(&self, scope: Scope, name: &Name) -> bool {
-        self.holders.contains_key(&(scope, name.clone()))
+    /// Whether anything of a table's namespace or of the table itself has the name.
+    fn is_taken(&self, namespace: usize, table: LogicalTableId, name: &Name) -> bool {
+        let lists = [Scope::Relations(namespace), Scope::Rules(namespace), Scope::Table(table)];
+        self.made.contains(&(namespace, name.clone()))
+            || lists.iter().any(|it| self.holders.contains_key(&(*it, name.clone())))
     }
 }
 
@@ -301,7 +306,6 @@ fn given(cx: &mut Context<'_>, taken: &mut Taken, it: &Pending, name: &Name, spa
 fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name {
     let table = cx.table(it.table);
     let namespace = taken.namespace(&table.name.namespace);
-    let all = [Scope::Relations(namespace), Scope::Rules(namespace), Scope::Table(it.table)];
     let (head, tail) = stem.rsplit_once('_').unwrap_or(("", stem));
     let head = if head.is_empty() {
         table.name.name.to_string()
@@ -310,15 +314,12 @@ fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name 
     };
     let mut name = fit_before(&head, &format!("_{tail}"));
     let first = (namespace, name.clone());
-    while all.iter().any(|scope| taken.is_taken(*scope, &name)) {
+    while taken.is_taken(namespace, it.table, &name) {
         let number = taken.numbers.entry(first.clone()).or_default();
         *number += 1;
         name = fit_before(&head, &format!("_{tail}{number}"));
     }
-    let (what, only) = describe(table, it.item);
-    for scope in all {
-        taken.take(scope, &name, Holder { what, span: table.span, only });
-    }
+    taken.made.insert((namespace, name.clone()));
     name
 }
 

@@ -24,6 +24,7 @@ pub(super) fn install(cx: &mut Context<'_>, table: LogicalTableId, expansion: Ex
     let derived: Vec<Slot> =
         expansion.drafts.iter().filter(|it| it.slot.is_derived).map(|it| it.slot.clone()).collect();
     cx.schema.tables[table].columns.reserve_exact(n_new);
+    cx.layouts[table.idx()].slots.reserve_exact(expansion.drafts.len());
     for Draft { mut column, mut slot } in expansion.drafts {
         slot.union = slot.union.map(|it| it + first_union);
         let is_shared = slot.is_shared;
