@@ -146,7 +146,9 @@ fn crate_offences(file: &SourceFile, homes: &BTreeMap<String, Vec<String>>) -> V
     let mut res = Vec::new();
     for mention in file.mentions() {
         let Some(homes) = homes.get(&mention.segments[0]) else { continue };
-        if !homes.iter().any(|home| home == here) {
+        // The binary is the door of the command line.
+        let room = if here == "main.rs" { "cli" } else { here };
+        if !homes.iter().any(|home| home == room) {
             let name = &mention.segments[0];
             let homes = if homes.is_empty() { "nowhere".to_owned() } else { homes.join(", ") };
             let message = format!("{here} may not use the crate `{name}`; its home: {homes}");
