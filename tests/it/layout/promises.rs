@@ -54,6 +54,10 @@ fn check_ends(graph: &Graph, drawing: &Drawing) {
 fn is_at(kind: EdgeKind, node: &Node, end: &End, rect: Rect, at: Point) -> bool {
     let beside = at.x == rect.left || at.x == rect.right();
     let (top, bottom) = match end.row.and_then(|it| node.rows.get(it)) {
+        // Where there is no room at the first row, the name above it lends some.
+        Some(row) if end.row == Some(0) && row.top <= 36 => {
+            (rect.top, rect.top + row.top + row.height)
+        }
         Some(row) => (rect.top + row.top, rect.top + row.top + row.height),
         None => (rect.top, rect.bottom()),
     };

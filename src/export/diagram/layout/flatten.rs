@@ -9,6 +9,9 @@ use super::nets::{ROOT_SHARE, strip};
 use super::site::Site;
 use super::stacks::reserved;
 
+/// How high the part of a box is at most that holds nothing but its name.
+const HIGHEST_NAME: i32 = 36;
+
 impl Block {
     /// The flat drawing of this block, in its columns.
     pub(super) fn flat(&self, site: &Site) -> Flat {
@@ -89,10 +92,14 @@ fn in_stack(site: &Site, at: u32, Meeting { end, text, .. }: &Meeting) -> Port {
     if stacks.rows[end.node.idx()] == Some(end.row) {
         top += reserved(bottom - top);
     }
+    // What is above the first row is the name of the box, unless it is more than that.
+    let is_free = end.row == Some(0) && stacks.rows[end.node.idx()].is_none();
+    let headroom = if is_free && top <= HIGHEST_NAME { top } else { 0 };
     Port {
         at,
         top: rect.top + top,
         bottom: rect.top + bottom,
+        headroom,
         insets: [Side::Left, Side::Right].map(|it| stacks.inset(end.node, it)),
         marker: end.marker,
         labels: [end.label.unwrap_or_default(), *text],

@@ -81,7 +81,9 @@ fn adapt_row(row: &mut Row) {
         RowMark::Unique => " {unique}",
         RowMark::None | RowMark::Reference => "",
     };
-    row.ty = format!("{ty}{multiplicity}{key}");
+    // Digits behind letters that run from right to left would run with them: a mark holds them apart.
+    let mark = if ty.is_ascii() { "" } else { "\u{200e}" };
+    row.ty = format!("{ty}{mark}{multiplicity}{key}");
     row.mark = RowMark::None;
 }
 

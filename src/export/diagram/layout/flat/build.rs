@@ -109,6 +109,7 @@ impl Context {
                 vertex: port.at,
                 side,
                 strip: (port.top, port.bottom),
+                headroom: port.headroom,
                 y: port.top.midpoint(port.bottom),
                 marker: port.marker,
                 inset,

@@ -10,6 +10,8 @@ pub(super) use straighten::straighten;
 
 /// Between pins with markers that do not touch.
 const ROOMY: i64 = 12;
+/// Between pins with markers that hardly touch.
+const LEAST_GAP: i32 = 10;
 /// Between the outermost pins of a narrow strip and its sides.
 const EDGE: i32 = 5;
 
@@ -22,13 +24,29 @@ pub(super) fn spread(sketch: &mut Sketch) {
             strips.entry((pin.vertex, pin.side, pin.strip)).or_default().push(idx);
         }
     }
-    for ((_, _, (top, bottom)), mut pins) in strips {
+    // How far down the strips before reach, at the same side of the same vertex.
+    let mut above = None;
+    for ((vertex, side, (top, bottom)), mut pins) in strips {
         pins.sort_by_key(|&it| goals[it as usize]);
         let n_pins = pins.len();
+        let headroom = pins.iter().map(|&it| sketch.pins[it as usize].headroom).min().unwrap_or(0);
+        let is_taken =
+            above.is_some_and(|(place, lowest)| place == (vertex, side) && lowest > top - headroom);
+        above = Some(((vertex, side), bottom));
+        let headroom = if is_taken { 0 } else { headroom };
+        let top = top - missing(bottom - top, n_pins).min(headroom);
         for (nth, pin) in pins.into_iter().enumerate() {
-            sketch.pins[pin as usize].y = top + share(bottom - top, nth, n_pins);
+            let pin = &mut sketch.pins[pin as usize];
+            pin.strip = (top, bottom);
+            pin.y = top + share(bottom - top, nth, n_pins);
         }
     }
+}
+
+/// How much higher a strip would have to be for the markers of so many pins.
+fn missing(height: i32, n_pins: usize) -> i32 {
+    let n_gaps = i32::try_from(n_pins).unwrap_or(i32::MAX / LEAST_GAP).saturating_sub(1);
+    (n_gaps.saturating_mul(LEAST_GAP) + 2 * EDGE - height).max(0)
 }
 
 /// How far down a strip the pin `nth` of so many is: evenly, but in a narrow strip as far from each other as they

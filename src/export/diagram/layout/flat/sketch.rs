@@ -55,6 +55,8 @@ pub(super) struct Pin {
     pub(super) side: Side,
     /// The strip it may be in, from the top of the vertex.
     pub(super) strip: (i32, i32),
+    /// How much of what is above the strip may be used where there is no room in it.
+    pub(super) headroom: i32,
     /// Where in the strip it is.
     pub(super) y: i32,
     pub(super) marker: i32,
@@ -85,6 +87,7 @@ impl Pin {
             vertex,
             side,
             strip: (0, 0),
+            headroom: 0,
             y: 0,
             marker: 0,
             inset: 0,
