@@ -6,7 +6,7 @@ use super::Exit;
 use super::commands::check::report;
 use super::project::Project;
 use super::schema_source::SchemaSource;
-use crate::base::{Diagnostics, Sources, closest};
+use crate::base::{Diagnostics, DialectId, Sources, closest};
 use crate::io::{Failure, Terminal};
 use crate::model::{EntityGraph, resolve};
 use crate::normalize::{Relation, relations, relations_of_schema};
@@ -27,11 +27,12 @@ impl RelationSource {
     /// code of the inner result.
     pub(super) fn open(
         source: Option<&Path>,
+        dialect: Option<DialectId>,
         terminal: Terminal,
     ) -> Result<Result<RelationSource, Exit>, Failure> {
         match source.filter(|it| !is_model(it)) {
             None => RelationSource::of_model(source, terminal),
-            Some(path) => RelationSource::of_schema(path, terminal),
+            Some(path) => RelationSource::of_schema(path, dialect, terminal),
         }
     }
 
@@ -53,9 +54,13 @@ impl RelationSource {
         Ok(Ok(RelationSource { model, files: loaded.files, sources: loaded.sources, relations }))
     }
 
-    fn of_schema(path: &Path, terminal: Terminal) -> Result<Result<RelationSource, Exit>, Failure> {
+    fn of_schema(
+        path: &Path,
+        dialect: Option<DialectId>,
+        terminal: Terminal,
+    ) -> Result<Result<RelationSource, Exit>, Failure> {
         let SchemaSource { schema, sources, diagnostics, .. } =
-            SchemaSource::open(Some(path), None, terminal)?;
+            SchemaSource::open(Some(path), dialect, terminal)?;
         if diagnostics.has_errors() {
             report(diagnostics, &sources, terminal);
             return Ok(Err(Exit::Findings));

@@ -49,6 +49,8 @@ pub struct Capabilities {
     pub uuids: Support,
     /// A type of its own for lengths of time.
     pub intervals: Support,
+    /// A type for moments that are the same whatever the time zone of the session, and that ends in no near year.
+    pub zoned_moments: Support,
     /// Where comments go.
     pub comments: CommentForm,
     /// Columns that count up.

@@ -13,6 +13,7 @@ pub mod docs;
 mod edits;
 mod facts;
 mod findings;
+mod grouped;
 mod levels;
 mod normal_forms;
 mod options;

@@ -7,9 +7,9 @@ mod merge;
 use std::path::{Path, PathBuf};
 
 use super::super::Exit;
-use super::super::arguments::FindingsFormat;
+use super::super::arguments::{DialectArgument, FindingsFormat};
 use super::super::project::Project;
-use crate::base::{Diagnostics, Sources};
+use crate::base::{Diagnostics, DialectId, Sources};
 use crate::io::{Failure, Terminal};
 use crate::lint::{Fingerprints, Selection, Selector};
 use crate::project::{compile, judge, lint};
@@ -30,6 +30,10 @@ pub(in crate::cli) struct Arguments {
     /// Look for none of these: rules or groups
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     ignore: Vec<String>,
+
+    /// The database that the models are for, whatever erc.toml says
+    #[arg(long, value_enum)]
+    dialect: Option<DialectArgument>,
 
     /// Count warnings as errors
     #[arg(long)]
@@ -66,8 +70,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         [] => vec![None],
         them => them.iter().map(|it| Some(it.as_path())).collect(),
     };
+    let dialect = arguments.dialect.map(DialectArgument::id);
     if arguments.diff {
-        return diff(&sources, &selection, terminal);
+        return diff(&sources, dialect, &selection, terminal);
     }
     let known = arguments.baseline.as_deref().map(known::read).transpose()?;
     let mut found = Fingerprints::default();
@@ -75,9 +80,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let mut n_known = 0;
     for source in sources {
         if arguments.fix {
-            fix::write(&Project::open(source, &mut Diagnostics::new())?, &selection, terminal)?;
+            let project = Project::open_for(source, dialect, &mut Diagnostics::new())?;
+            fix::write(&project, &selection, terminal)?;
         }
-        let mut checked = check(source, &selection)?;
+        let mut checked = check(source, dialect, &selection)?;
         let Checked { project, sources, diagnostics } = &mut checked;
         if let Some(revision) = &arguments.new_since {
             let old = known::at_revision(project, revision, &selection)?;
@@ -106,9 +112,13 @@ struct Checked {
     diagnostics: Diagnostics,
 }
 
-fn check(source: Option<&Path>, selection: &Selection) -> Result<Checked, Failure> {
+fn check(
+    source: Option<&Path>,
+    dialect: Option<DialectId>,
+    selection: &Selection,
+) -> Result<Checked, Failure> {
     let mut diagnostics = Diagnostics::new();
-    let mut project = Project::open(source, &mut diagnostics)?;
+    let mut project = Project::open_for(source, dialect, &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
     if selection.is_empty() {
         judge(loaded.files, &project.config, &mut diagnostics);
@@ -122,12 +132,13 @@ fn check(source: Option<&Path>, selection: &Selection) -> Result<Checked, Failur
 /// Prints what `--fix` would change.
 fn diff(
     sources: &[Option<&Path>],
+    dialect: Option<DialectId>,
     selection: &Selection,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
     let mut has_fixes = false;
     for source in sources {
-        let project = Project::open(*source, &mut Diagnostics::new())?;
+        let project = Project::open_for(*source, dialect, &mut Diagnostics::new())?;
         has_fixes |= fix::show(&project, selection, terminal)?;
     }
     if !has_fixes {

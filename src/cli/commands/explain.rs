@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::Exit;
-use super::super::arguments::ReportFormat;
+use super::super::arguments::{DialectArgument, ReportFormat};
 use super::super::explain::{codes, page};
 use super::super::relation_source::RelationSource;
 use super::normalize::{look, misuse};
@@ -28,6 +28,10 @@ pub(in crate::cli) struct Arguments {
     /// Whether this follows: `a, b -> c`, `a ->> b`, `join (a, b) (b, c)`
     #[arg(long, value_name = "DEPENDENCY", requires = "relation")]
     implies: Option<String>,
+
+    /// The database that SQL is written for, where its words do not tell
+    #[arg(long, value_enum)]
+    dialect: Option<DialectArgument>,
 
     /// How to print what is known about a relation
     #[arg(long, value_enum, default_value_t)]
@@ -77,7 +81,11 @@ fn about(
     arguments: &Arguments,
     terminal: Terminal,
 ) -> Result<Exit, Failure> {
-    let source = match RelationSource::open(Some(source), terminal)? {
+    let source = match RelationSource::open(
+        Some(source),
+        arguments.dialect.map(DialectArgument::id),
+        terminal,
+    )? {
         Ok(source) => source,
         Err(exit) => return Ok(exit),
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::super::Exit;
-use super::super::arguments::{ReportFormat, SourceArgument};
+use super::super::arguments::{DialectArgument, ReportFormat, SourceArgument};
 use super::super::relation_source::RelationSource;
 use crate::base::Sources;
 use crate::io::{Failure, Terminal, write};
@@ -35,6 +35,10 @@ pub(in crate::cli) struct Arguments {
     /// Rewrite the model: divide what is short of the form, and add missing keys
     #[arg(long, conflicts_with_all = ["into", "format"])]
     write: bool,
+
+    /// The database that SQL is written for, where its words do not tell
+    #[arg(long, value_enum)]
+    dialect: Option<DialectArgument>,
 
     /// How to print what was found out
     #[arg(long, value_enum, default_value_t)]
@@ -73,7 +77,11 @@ impl From<Form> for Target {
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let source = match RelationSource::open(arguments.source.source.as_deref(), terminal)? {
+    let source = match RelationSource::open(
+        arguments.source.source.as_deref(),
+        arguments.dialect.map(DialectArgument::id),
+        terminal,
+    )? {
         Ok(source) => source,
         Err(exit) => return Ok(exit),
     };

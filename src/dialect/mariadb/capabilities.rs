@@ -29,6 +29,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
     arrays: Support::Never,
     uuids: Support::since(10, 7),
     intervals: Support::Never,
+    zoned_moments: Support::Never,
     comments: CommentForm::Clauses { table: 2048, column: 1024 },
     identity: IdentityRule::OneIndexed,
     generated: GeneratedRules {

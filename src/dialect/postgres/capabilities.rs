@@ -29,6 +29,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
     arrays: Support::Always,
     uuids: Support::Always,
     intervals: Support::Always,
+    zoned_moments: Support::Always,
     comments: CommentForm::Statements,
     identity: IdentityRule::Any,
     generated: GeneratedRules {

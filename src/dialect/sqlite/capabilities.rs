@@ -30,6 +30,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
     arrays: Support::Never,
     uuids: Support::Never,
     intervals: Support::Never,
+    zoned_moments: Support::Never,
     comments: CommentForm::Text,
     identity: IdentityRule::PrimaryKey,
     generated: GeneratedRules {

@@ -134,3 +134,25 @@ fn a_rule_explains_itself() {
         assert!(answer.stdout.contains(wanted), "{}", answer.stdout);
     }
 }
+
+#[test]
+fn a_dump_is_judged_for_the_database_that_is_named() {
+    let place = Place::new();
+    place.write(
+        "dump.sql",
+        "create table a (id int primary key, made_at timestamp not null, is_on bool);\n\
+         create table b (id int primary key, a_id int references a (id));\n",
+    );
+    let check = ["check", "dump.sql", "--format", "short"];
+    let told = |dialect: &str| place.erc(&[&check[..], &["--dialect", dialect]].concat()).stdout;
+    assert!(told("postgres").contains("[zoneless-moment]"), "{}", told("postgres"));
+    assert!(told("postgres").contains("[unindexed-foreign-key]"), "{}", told("postgres"));
+    assert!(!told("mysql").contains("[unindexed-foreign-key]"), "MySQL makes its own index");
+    place.erc(&check).ended(2);
+    place.erc(&["explain", "dump.sql", "b", "--dialect", "sqlite"]).ended(0);
+    let answer = place.erc(&["normalize", "dump.sql", "--dialect", "sqlite"]).ended(0);
+    assert!(answer.stdout.contains("b  6NF"), "{}", answer.stdout);
+    place.write("model.erd", "entity A {\n  id int key\n  b sql(\"point\")\n}\n");
+    place.erc(&["check", "model.erd"]).ended(1);
+    place.erc(&["check", "model.erd", "--dialect", "postgres"]).ended(0);
+}

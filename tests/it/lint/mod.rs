@@ -2,6 +2,7 @@
 
 mod allows;
 mod command;
+mod corpus;
 mod hooks;
 mod models;
 mod pages;

@@ -1,6 +1,7 @@
 //! `deleted-in-unique`: a row that is only marked as deleted keeps its name for ever.
 
 use crate::base::{Code, ExprKind, Name, Span};
+use crate::dialect::Support;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use crate::model::{Attribute, Operand, QuantifierKind, Unique};
 
@@ -10,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "A row that is only marked as deleted keeps its name for ever",
         docs: "\
 With `deleted_at` a row stays. A unique constraint over all rows then refuses a new customer with the address of
-one who left. `where deleted_at is null` lets the name go.
+one who left. `where deleted_at is null` lets the name go; where no database of the model knows unique constraints
+over some rows, deletion has to change the name or clear it.
 
 Bad:
 
@@ -47,6 +49,8 @@ const MARKS: [&str; 6] =
     ["deleted_at", "deleted_on", "removed_at", "deletedAt", "is_deleted", "deleted"];
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    let is_partial = |it| crate::dialect::of(it).capabilities().indexes.partial != Support::Never;
+    let is_partial = cx.dialects().any(is_partial);
     for (_, entity) in cx.entities() {
         let is_mark = |it: &Attribute| {
             let is_optional =
@@ -59,10 +63,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let mut report = |name: &Name, span: Span| {
             let message = format!("a deleted `{}` keeps its `{name}` for ever", entity.name);
             let finding = out.at(span, message).because(mark.name_span, "deleted rows stay");
-            out.push_of(
-                entity.name_span,
-                finding.help(format!("say `unique ({name}) where {} is null`", mark.name)),
-            );
+            let help = match is_partial {
+                true => format!("say `unique ({name}) where {} is null`", mark.name),
+                false => format!("change `{name}` or clear it when a row is deleted"),
+            };
+            out.push_of(entity.name_span, finding.help(help));
         };
         for (_, attribute) in
             cx.attributes_of(entity).filter(|(_, it)| it.is_unique && it.reference.is_none())

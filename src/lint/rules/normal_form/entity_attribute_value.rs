@@ -84,6 +84,12 @@ fn is_generic(cx: &Context<'_>, entity: &Entity) -> bool {
     let attributes = || cx.attributes_of(entity).map(|it| it.1);
     attributes().any(|it| named(it, &NAMES))
         && attributes().any(|it| named(it, &VALUES))
-        && attributes().any(|it| matches!(it.ty, AttributeType::Entity(_)))
+        && attributes().any(refers)
         && entity.attributes.len() <= 6
+}
+
+/// Whether an attribute says whose fact it is, as a reference or by its name alone.
+fn refers(it: &Attribute) -> bool {
+    let is_named = it.name.to_ascii_lowercase().ends_with("_id") && !it.is_identity;
+    matches!(it.ty, AttributeType::Entity(_)) || it.reference.is_some() || is_named
 }

@@ -3,7 +3,7 @@
 use crate::base::Code;
 use crate::lint::words::numbered;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::model::Attribute;
+use crate::model::{Attribute, AttributeType};
 use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         docs: "\
 `phone1`, `phone2`, `phone3` are one fact with three values (first normal form). Whoever looks for a number asks
 three columns, whoever has a fourth phone has none, and a gap between the first and the third means something to
-somebody.
+somebody. Two that refer to entities, or two sides of a pair that are both described, are no list.
 
 Bad:
 
@@ -70,8 +70,13 @@ fn report<'a>(
         }
         group.push(attribute);
     }
+    // `from_id_1`, `kind_1`, `from_id_2`, `kind_2` are the two sides of something.
+    let n_pairs = stems.iter().filter(|it| groups[**it].len() == 2).count();
     for stem in stems {
         let group = &groups[stem];
+        if group.len() == 2 && (n_pairs > 1 || group.iter().all(|it| refers(it))) {
+            continue;
+        }
         // Two lines of an address are one text that does not fit on an envelope.
         let is_line = ["line", "address", "street", "addr"].iter().any(|it| stem.ends_with(it));
         let [first, .., last] = group.as_slice() else { continue };
@@ -85,4 +90,11 @@ fn report<'a>(
             out.push_of(cx.owner_span(first), finding.help(help));
         }
     }
+}
+
+/// Whether an attribute refers to something, or is named as if it did.
+fn refers(attribute: &Attribute) -> bool {
+    let is_entity = matches!(attribute.ty, AttributeType::Entity(_) | AttributeType::Union(_));
+    let stem = numbered(&attribute.name).map_or("", |it| it.0);
+    is_entity || attribute.reference.is_some() || stem.ends_with("_id") || stem.ends_with("Id")
 }

@@ -31,7 +31,8 @@ entity Store {
 }
 ```
 
-Allow it where the database's own type is the reason to use it; an item marked for one database is not reported.
+A model that is built for one database may use all that it has; an item marked for one is not reported either.
+Allow it where the database's own type is the reason to use it.
 ",
     },
     group: Group::Portability,
@@ -41,6 +42,9 @@ Allow it where the database's own type is the reason to use it; an item marked f
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    if cx.dialects().count() < 2 {
+        return;
+    }
     for (_, attribute) in cx.attributes().filter(|(_, it)| it.metadata.only.is_empty()) {
         if matches!(attribute.ty, AttributeType::Native(_)) {
             let message = format!("erc does not know what `{}` holds", cx.title(attribute));

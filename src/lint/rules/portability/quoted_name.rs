@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "A name has to be quoted wherever it is used",
         docs: "\
 A blank, a dash or a capital letter in the name of a table or column means quotes in every query, report and
-script, for as long as it lives. Names in the model may look as they like; `@table` and `@column` say another one
-for the database.
+script, for as long as it lives; capital letters do so in databases that take them for small ones. Names in the model
+may look as they like; `@table` and `@column` say another one for the database.
 
 Bad:
 
@@ -40,6 +40,9 @@ Allow it on an entity whose columns go by the names of a standard.
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    let has_case = |it| !crate::dialect::of(it).capabilities().names.ignores_case;
+    let has_case = cx.dialects().any(has_case);
+    let needs_quotes = |name: &str| needs_quotes(name, has_case);
     for view in cx.tables() {
         let names = view.table.columns.iter().map(|it| &it.name);
         let quoted: Vec<&Name> = names.filter(|it| needs_quotes(it)).collect();
@@ -63,8 +66,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     }
 }
 
-/// Letters of other scripts need none in any of the databases.
-fn needs_quotes(name: &str) -> bool {
+/// Letters of other scripts need none in any of the databases, capital ones where one `has_case`.
+fn needs_quotes(name: &str, has_case: bool) -> bool {
     let starts_well = name.chars().next().is_some_and(|it| it.is_alphabetic() || it == '_');
-    !starts_well || name.chars().any(|it| !it.is_alphanumeric() && it != '_' || it.is_uppercase())
+    !starts_well
+        || name
+            .chars()
+            .any(|it| !it.is_alphanumeric() && it != '_' || has_case && it.is_uppercase())
 }

@@ -3,7 +3,7 @@
 use crate::base::{Code, Edit, Fix};
 use crate::lint::words::Words;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::model::AttributeOwner;
+use crate::model::{Attribute, AttributeId, AttributeOwner, EntityId};
 use rustc_hash::FxHashSet;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,31 +45,9 @@ Allow it where the rows of the other entity live in another database.
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    let mut keyed: FxHashSet<crate::model::AttributeId> = FxHashSet::default();
-    for (_, entity) in cx.entities() {
-        let paths = entity.foreign_keys.iter().flat_map(|it| &it.attributes);
-        keyed.extend(paths.filter_map(|it| cx.whole_attribute_id(it)));
-    }
-    for (id, attribute) in cx.attributes() {
-        let is_plain =
-            attribute.reference.is_none() && !attribute.is_identity && attribute.derived.is_none();
-        let words = Words::of(&attribute.name);
-        let Some(stem) = words.without("_id").filter(|_| is_plain && !keyed.contains(&id)) else {
-            continue;
-        };
-        let Some(&target) = cx.facts.entities_by_word.get(stem) else { continue };
+    for Suspect { attribute, target, stem } in suspects(cx) {
         let entity = &cx.model.entities[target];
-        let is_own = attribute.owner == AttributeOwner::Entity(target);
-        let identifier = cx.model.identifier(target).unwrap_or_default();
-        let [path] = identifier.as_slice() else { continue };
-        let Some(key) = cx.whole_attribute(path) else { continue };
-        if is_own
-            || attribute.is_key
-            || cx.scalar(attribute).is_none()
-            || cx.scalar(attribute) != cx.scalar(key)
-        {
-            continue;
-        }
+        let Some(key) = only_key(cx, target) else { continue };
         let message = format!("`{}` refers to no `{}`", cx.title(attribute), entity.name);
         let optional = cx.text(attribute.quantifier_span);
         let help = format!("let it be a reference: `{stem} {}{optional}`", entity.name);
@@ -81,4 +59,41 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let finding = out.at(attribute.name_span, message).because(entity.name_span, "this one");
         out.push_of(cx.owner_span(attribute), finding.help(help).fix_opt(fix));
     }
+}
+
+/// An attribute that looks as if it referred to an entity.
+pub(super) struct Suspect<'a> {
+    pub(super) attribute: &'a Attribute,
+    pub(super) target: EntityId,
+    stem: String,
+}
+
+/// Every attribute that is called `customer_id`, has the type of the key of `Customer` and refers to nothing.
+pub(super) fn suspects<'a>(cx: &Context<'a>) -> Vec<Suspect<'a>> {
+    let mut keyed: FxHashSet<AttributeId> = FxHashSet::default();
+    for (_, entity) in cx.entities() {
+        let paths = entity.foreign_keys.iter().flat_map(|it| &it.attributes);
+        keyed.extend(paths.filter_map(|it| cx.whole_attribute_id(it)));
+    }
+    let is_plain = |it: &Attribute| {
+        it.reference.is_none() && !it.is_identity && it.derived.is_none() && !it.is_key
+    };
+    let attributes = cx.attributes().filter(|(id, it)| is_plain(it) && !keyed.contains(id));
+    let suspect = |(_, attribute): (AttributeId, &'a Attribute)| {
+        let words = Words::of(&attribute.name);
+        let stem = words.without("_id")?.to_owned();
+        let &target = cx.facts.entities_by_word.get(stem.as_str())?;
+        let scalar = cx.scalar(attribute)?;
+        let is_other = attribute.owner != AttributeOwner::Entity(target);
+        let is_like = cx.scalar(only_key(cx, target)?) == Some(scalar);
+        (is_other && is_like).then_some(Suspect { attribute, target, stem })
+    };
+    attributes.filter_map(suspect).collect()
+}
+
+/// The key of an entity, if it is one attribute.
+fn only_key<'a>(cx: &Context<'a>, entity: EntityId) -> Option<&'a Attribute> {
+    let identifier = cx.model.identifier(entity)?;
+    let [path] = identifier.as_slice() else { return None };
+    cx.whole_attribute(path)
 }

@@ -3,7 +3,7 @@
 use crate::base::{Code, ScalarType};
 use crate::lint::words::Words;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::model::AttributeType;
+use crate::model::{Attribute, AttributeType, Entity};
 use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,38 +45,42 @@ entity Hint {
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for (_, entity) in cx.entities() {
-        let by_name: FxHashMap<String, _> = cx
-            .attributes_of(entity)
-            .map(|(_, it)| (Words::of(&it.name).snake().to_owned(), it))
-            .collect();
-        for (_, attribute) in cx.attributes_of(entity).filter(|(_, it)| it.reference.is_none()) {
-            let words = Words::of(&attribute.name);
-            let Some(stem) = words.without("_id") else { continue };
-            let kinds = ["_type", "_kind", "_class", "_table"];
-            let Some(kind) = kinds.iter().find_map(|it| by_name.get(&format!("{stem}{it}"))) else {
-                continue;
-            };
-            let is_id = matches!(
-                cx.scalar(attribute),
-                Some(
-                    ScalarType::Int
-                        | ScalarType::BigInt
-                        | ScalarType::Uuid
-                        | ScalarType::Varchar(_)
-                )
-            );
-            let is_kind = matches!(kind.ty, AttributeType::Enum(_)) || cx.scalar(kind).is_some();
-            if is_id && is_kind && !attribute.is_key {
-                let message =
-                    format!("no database can check where `{}` refers to", cx.title(attribute));
-                let finding = out
-                    .at(attribute.name_span, message)
-                    .because(kind.name_span, "this says in which table");
-                out.push_of(
-                    entity.name_span,
-                    finding.help("declare a `union` of the entities, and refer to it"),
-                );
-            }
+        for (attribute, kind) in pairs(cx, entity) {
+            let message =
+                format!("no database can check where `{}` refers to", cx.title(attribute));
+            let finding = out
+                .at(attribute.name_span, message)
+                .because(kind.name_span, "this says in which table");
+            let help = "declare a `union` of the entities, and refer to it";
+            out.push_of(entity.name_span, finding.help(help));
         }
     }
+}
+
+/// Each number of an entity with the kind that says where it refers to.
+pub(super) fn pairs<'a>(
+    cx: &Context<'a>,
+    entity: &'a Entity,
+) -> Vec<(&'a Attribute, &'a Attribute)> {
+    let attributes = || cx.attributes_of(entity).map(|it| it.1);
+    let by_name: FxHashMap<String, &Attribute> =
+        attributes().map(|it| (Words::of(&it.name).snake().to_owned(), it)).collect();
+    let is_id = |it: &Attribute| {
+        use ScalarType::{BigInt, Int, Uuid, Varchar};
+        matches!(cx.scalar(it), Some(Int | BigInt | Uuid | Varchar(_)))
+            && it.reference.is_none()
+            && !it.is_key
+    };
+    let is_kind = |it: &Attribute| {
+        matches!(it.ty, AttributeType::Enum(_) | AttributeType::Native(_))
+            || cx.scalar(it).is_some()
+    };
+    let pair = |attribute: &'a Attribute| {
+        let words = Words::of(&attribute.name);
+        let stem = words.without("_id")?;
+        let kinds = ["_type", "_kind", "_class", "_table"];
+        let kind = kinds.iter().find_map(|it| by_name.get(&format!("{stem}{it}")))?;
+        is_kind(kind).then_some((attribute, *kind))
+    };
+    attributes().filter(|it| is_id(it)).filter_map(pair).collect()
 }

@@ -39,10 +39,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for (_, attribute) in cx.attributes() {
         let Some(default) = &attribute.default else { continue };
         let ExprKind::String(text) = &default.kind else { continue };
-        if matches!(
-            text.trim().to_ascii_lowercase().as_str(),
-            "null" | "(null)" | "<null>" | "nil" | "none"
-        ) {
+        if matches!(text.trim().to_ascii_lowercase().as_str(), "null" | "(null)" | "<null>" | "nil")
+        {
             let message = format!("the default of `{}` is the word `{text}`", cx.title(attribute));
             let help = "let it be missing: `?` without a default";
             out.push_of(cx.owner_span(attribute), out.at(default.span, message).help(help));

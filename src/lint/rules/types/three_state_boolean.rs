@@ -1,8 +1,9 @@
 //! `three-state-boolean`: a truth value may be missing.
 
 use crate::base::{Code, ScalarType};
+use crate::lint::grouped::grouped;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
-use crate::model::QuantifierKind;
+use crate::model::{Attribute, QuantifierKind};
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -40,16 +41,17 @@ Allow it where \"not known yet\" is meant and every query knows.
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    for (_, attribute) in cx.attributes() {
-        let is_optional =
-            attribute.quantifier == QuantifierKind::Optional && attribute.derived.is_none();
-        if is_optional && cx.scalar(attribute) == Some(ScalarType::Bool) {
-            let message = format!("`{}` is true, false or neither", cx.title(attribute));
-            let help = "give it a default instead of `?`, or an enum that names the third state";
-            out.push_of(
-                cx.owner_span(attribute),
-                out.at(attribute.quantifier_span, message).help(help),
-            );
-        }
+    let is_meant = |it: &Attribute| {
+        let is_optional = it.quantifier == QuantifierKind::Optional && it.derived.is_none();
+        is_optional && cx.scalar(it) == Some(ScalarType::Bool)
+    };
+    for group in grouped(cx, RULE.name(), is_meant) {
+        let message = format!("{} true, false or neither", group.subject(cx));
+        let help = match group.members.len() {
+            1 => "give it a default instead of `?`, or an enum that names the third state",
+            _ => "give each a default instead of `?`, or an enum that names the third state",
+        };
+        let finding = out.at(group.members[0].quantifier_span, message).help(help);
+        group.push(cx, out, finding, None);
     }
 }
