@@ -49,7 +49,10 @@ impl Project {
         if let Some(dialect) = dialect {
             let targets = &res.config.targets;
             let known = targets.iter().find(|it| it.dialect == dialect).copied();
-            res.config.targets = vec![known.unwrap_or_else(|| Target::usual(dialect, 1))];
+            let mut target = known.unwrap_or_else(|| Target::usual(dialect, 1));
+            // Nothing has to be said for several databases any more.
+            target.options.n_dialects = 1;
+            res.config.targets = vec![target];
         }
         Ok(res)
     }

@@ -1,11 +1,11 @@
 //! `fan-trap`: two lists hang on one entity, and which belong together is not said.
 
 use crate::base::Code;
+use crate::lint::words::Words;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use crate::model::{
     Attribute, AttributeOwner, AttributeType, Edge, EntityId, Node, QuantifierKind,
 };
-use rustc_hash::FxHashSet;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
         docs: "\
 A division has departments and has staff. Who works in which department cannot be told: the way leads through the
 division, where it fans out. The reference belongs between the two lists (Connolly, Begg, \"Database Systems\", chapter
-on connection traps). Off by default: most pairs of lists have nothing to do with each other.
+on connection traps).
+
+Most lists of one owner have nothing to do with each other. So this is said only of what is named as a group, such as
+a department or a team, has no members of its own, and stands beside something that could be one.
 
 Bad:
 
@@ -46,30 +49,95 @@ entity Worker {
 ",
     },
     group: Group::Modelling,
-    level: Level::Allow,
+    level: Level::Info,
     needs: Needs::Model,
     check,
 };
 
+/// What people and things are put together in.
+const GROUPS: [&str; 22] = [
+    "branch",
+    "chapter",
+    "class",
+    "cohort",
+    "committee",
+    "crew",
+    "department",
+    "dept",
+    "desk",
+    "division",
+    "faculty",
+    "group",
+    "institute",
+    "office",
+    "region",
+    "section",
+    "squad",
+    "subdivision",
+    "team",
+    "unit",
+    "ward",
+    "zone",
+];
+
+/// What is put together.
+const MEMBERS: [&str; 24] = [
+    "agent",
+    "athlete",
+    "clerk",
+    "consultant",
+    "contractor",
+    "doctor",
+    "driver",
+    "employee",
+    "engineer",
+    "lecturer",
+    "manager",
+    "member",
+    "nurse",
+    "officer",
+    "patient",
+    "person",
+    "player",
+    "professor",
+    "pupil",
+    "staff",
+    "student",
+    "teacher",
+    "volunteer",
+    "worker",
+];
+
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for (id, entity) in cx.entities() {
         let lists: Vec<EntityId> = lists(cx, id);
-        let [first, second, ..] = lists.as_slice() else { continue };
-        // Lists that refer to each other, or to something else in common, are connected.
-        let reached: FxHashSet<EntityId> = lists.iter().flat_map(|it| targets(cx, *it)).collect();
-        let is_connected = lists.iter().any(|it| reached.contains(it));
-        if !is_connected && lists.len() == 2 {
-            let names = (&cx.model.entities[*first].name, &cx.model.entities[*second].name);
-            let message = format!(
-                "which `{}` belongs to which `{}` of a `{}` is not said",
-                names.0, names.1, entity.name
-            );
-            out.push(
-                out.at(entity.name_span, message)
-                    .help("let one of the two refer to the other, if it belongs to it"),
-            );
-        }
+        let word = |it: &EntityId| Words::of(&cx.model.entities[*it].name).last().to_owned();
+        let is_group =
+            |it: &&EntityId| GROUPS.contains(&word(it).as_str()) && is_bare(cx, **it, id);
+        let Some(group) = lists.iter().find(is_group) else { continue };
+        let targets = |it: EntityId| targets(cx, it);
+        let is_member = |it: &&EntityId| {
+            MEMBERS.contains(&word(it).as_str()) && targets(**it).iter().all(|it| *it == id)
+        };
+        let Some(member) = lists.iter().find(is_member) else { continue };
+        let (group, member) = (&cx.model.entities[*group], &cx.model.entities[*member]);
+        let message = format!(
+            "which `{}` of a `{}` a `{}` belongs to is not said",
+            group.name, entity.name, member.name
+        );
+        let finding = out
+            .at(member.name_span, message)
+            .because(group.name_span, "nobody belongs to one of these");
+        let help = format!("let `{}` refer to `{}`", member.name, group.name);
+        out.push(finding.help(help));
     }
+}
+
+/// Whether nothing refers to an entity, and it to nothing but `owner`.
+fn is_bare(cx: &Context<'_>, id: EntityId, owner: EntityId) -> bool {
+    let node = Node::Entity(id);
+    let is_owner = |it: &(Node, Edge)| it.0 == Node::Entity(owner);
+    cx.model.graph.incoming(node).is_empty() && cx.model.graph.outgoing(node).iter().all(is_owner)
 }
 
 /// The entities whose instances always belong to one of this.
