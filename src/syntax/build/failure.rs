@@ -235,16 +235,19 @@ fn unknown_word(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnosti
 fn crowded(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
     let rest = failure.rest();
     let next = rest.trim_start_matches([',', ';']).trim_start();
+    let behind_name = next[first_word(next).len()..].trim_start();
+    let has_scalar = ScalarType::form(first_word(behind_name)).is_some();
+    // A third attribute behind the second spoils that as well; its type gives it away.
+    let is_whole = Grammar::parse(Rule::attribute, next).is_ok();
     let is_attribute = failure.rule == Rule::attribute
         && failure.expects(&[Rule::annotation, Rule::EOI])
         && next.starts_with(is_name_start)
         && !expectation::words(failure).any(|it| it == first_word(next))
-        && Grammar::parse(Rule::attribute, next).is_ok();
+        && (has_scalar || is_whole);
     if !is_attribute {
         return None;
     }
-    let behind_name = next[first_word(next).len()..].trim_start();
-    let is_certain = next.len() < rest.len() || ScalarType::form(first_word(behind_name)).is_some();
+    let is_certain = is_whole && (next.len() < rest.len() || has_scalar);
     let start = failure.before().len();
     let end = failure.text.len() - next.len();
     let at = failure.span(cx, token(rest).len());
