@@ -15,7 +15,9 @@ pub(super) fn members(cx: &mut Context<'_, '_>, pieces: Vec<Piece>) -> Vec<Membe
     let mut last_column = usize::MAX;
     let mut res = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let (span, column) = (piece.span, piece.column);
+        // Behind a brace any line is deeper than the line of the brace, and says nothing by it.
+        let column = if piece.inline { usize::MAX } else { piece.column };
+        let span = piece.span;
         let may_crowd = n_inline > 1 && piece.inline && !is_crowded;
         let was_quiet = cx.quiet;
         // Deeper lines behind one that could not be read belong to it, in all likelihood.
