@@ -70,6 +70,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     Ok(true)
 }
 
+/// Takes a file away.
+pub fn remove(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(|it| Failure::file("remove", &path.display().to_string(), &it))
+}
+
 /// Writes a file that must not exist.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let shown = path.display().to_string();

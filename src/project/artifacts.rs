@@ -40,9 +40,17 @@ pub fn artifacts(compiled: &Compiled, config: &Config, remarks: Remarks<'_>) -> 
             res.push(Artifact { path: picture_path(nth, name), text });
         }
     }
-    if config.outputs.contains(&Output::Docs) {
-        let text = docs::html(&documentation(compiled, remarks));
-        res.push(Artifact { path: "docs.html".to_owned(), text });
+    let writes = |it| config.outputs.contains(&it);
+    if writes(Output::Docs) || writes(Output::Markdown) {
+        let documentation = documentation(compiled, remarks);
+        if writes(Output::Docs) {
+            let text = docs::html(&documentation);
+            res.push(Artifact { path: "docs.html".to_owned(), text });
+        }
+        if writes(Output::Markdown) {
+            let files = docs::markdown_files(&documentation, &compiled.model).into_iter();
+            res.extend(files.map(|(path, text)| Artifact { path: format!("docs/{path}"), text }));
+        }
     }
     res
 }

@@ -36,6 +36,8 @@ pub enum Output {
     Svg,
     /// `docs.html`
     Docs,
+    /// `docs/README.md` and a page for each table
+    Markdown,
 }
 
 /// How tables are named after entities.
@@ -49,13 +51,18 @@ pub enum Naming {
 }
 
 impl Output {
-    const ALL: [(&'static str, Output); 5] = [
+    const ALL: [(&'static str, Output); 6] = [
         ("sql", Output::Sql),
         ("snapshot", Output::Snapshot),
         ("dot", Output::Dot),
         ("svg", Output::Svg),
         ("docs", Output::Docs),
+        ("markdown", Output::Markdown),
     ];
+
+    /// What is written when nothing is said.
+    const USUAL: [Output; 5] =
+        [Output::Sql, Output::Snapshot, Output::Dot, Output::Svg, Output::Docs];
 }
 
 impl Default for Config {
@@ -64,7 +71,7 @@ impl Default for Config {
             entry: "model.erd".to_owned(),
             targets: targets(&DialectId::ALL),
             out: "build".to_owned(),
-            outputs: Output::ALL.map(|(_, output)| output).to_vec(),
+            outputs: Output::USUAL.to_vec(),
             naming: Naming::default(),
             lint: LintConfig::default(),
         }

@@ -108,11 +108,8 @@ class Tab {
 
   /** Opens an address afresh and waits until the page is loaded. */
   async go(address) {
-    await this.send("Page.navigate", { url: "about:blank" });
-    const loaded = this.#next("Page.loadEventFired");
-    const { errorText } = await this.send("Page.navigate", { url: address });
-    if (errorText) throw new Error(`${address}: ${errorText}`);
-    await loaded;
+    await this.#load("about:blank");
+    await this.#load(address);
   }
 
   /** The value of an expression, or of a function with its arguments, in the page. */
@@ -183,6 +180,13 @@ class Tab {
   }
 
   async close() { await this.#wire.send("Target.closeTarget", { targetId: this.#target }); }
+
+  async #load(address) {
+    const loaded = this.#next("Page.loadEventFired");
+    const { errorText } = await this.send("Page.navigate", { url: address });
+    if (errorText) throw new Error(`${address}: ${errorText}`);
+    await loaded;
+  }
 
   #next(event) { return new Promise(done => this.#waiting.set(event, done)); }
 

@@ -8,9 +8,10 @@ use super::super::arguments::SourceArgument;
 use super::super::counted::counted;
 use super::super::project::Project;
 use super::check::report;
+use super::docs::folder::leftovers;
 use crate::base::{Diagnostic, Diagnostics, Severity};
 use crate::export::docs::Remarks;
-use crate::io::{Failure, Terminal, read, write};
+use crate::io::{Failure, Terminal, read, remove, write};
 use crate::lint::Selection;
 use crate::project::{Artifact, Compiled, Config, Loaded, Output, artifacts, compile, lint};
 use crate::report::Counts;
@@ -56,12 +57,16 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let sources = Some(&loaded.sources);
     let remarks = Remarks { findings: &found, sources, prefix: &project.prefix, earlier: None };
     let files = artifacts(&compiled, &project.config, remarks);
+    let old = old_pages(&files, &folder, &project.config)?;
     if arguments.check {
-        return stale(&files, &folder, terminal);
+        return stale(&files, &old, &folder, terminal);
     }
     let mut n_written = 0;
     for file in &files {
         n_written += usize::from(write(&folder.join(&file.path), file.text.as_bytes())?);
+    }
+    for it in &old {
+        remove(it)?;
     }
     let files = format!(
         "{} in {} ({n_written} changed)",
@@ -88,21 +93,37 @@ fn findings(
     res.into_vec()
 }
 
-/// Names the files that are not as they would be written.
-fn stale(files: &[Artifact], folder: &Path, terminal: Terminal) -> Result<Exit, Failure> {
+/// Pages of the documentation that an earlier build wrote and this one does not.
+fn old_pages(files: &[Artifact], folder: &Path, config: &Config) -> Result<Vec<PathBuf>, Failure> {
+    if !config.outputs.contains(&Output::Markdown) {
+        return Ok(Vec::new());
+    }
+    let is_wanted = |path: &str| files.iter().any(|it| it.path.strip_prefix("docs/") == Some(path));
+    leftovers(&folder.join("docs"), is_wanted)
+}
+
+/// Names the files that are not as they would be written, and the `old` ones that would go.
+fn stale(
+    files: &[Artifact],
+    old: &[PathBuf],
+    folder: &Path,
+    terminal: Terminal,
+) -> Result<Exit, Failure> {
     let is_stale = |it: &&Artifact| {
         !read(&folder.join(&it.path)).is_ok_and(|bytes| bytes == it.text.as_bytes())
     };
     let stale: Vec<&Artifact> = files.iter().filter(is_stale).collect();
     let names = stale.iter().map(|it| format!("{}{}\n", shown_folder(folder), it.path));
-    terminal.print(names.collect::<String>())?;
-    if stale.is_empty() {
+    let old_names = old.iter().map(|it| format!("{}\n", it.to_string_lossy().replace('\\', "/")));
+    terminal.print(names.chain(old_names).collect::<String>())?;
+    let n_stale = stale.len() + old.len();
+    if n_stale == 0 {
         terminal.talk(format!("{} as the model says", counted(files.len(), "file")));
     } else {
-        let count = counted(stale.len(), "file");
+        let count = counted(n_stale, "file");
         terminal.talk(format!("{count} not as the model says; `erc build` writes them again"));
     }
-    Ok(Exit::findings_if(!stale.is_empty()))
+    Ok(Exit::findings_if(n_stale > 0))
 }
 
 fn summary(compiled: &Compiled, counts: Counts) -> String {

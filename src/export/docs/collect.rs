@@ -14,7 +14,6 @@ use crate::dialect::Dialect;
 use crate::export::diagram::{
     self, Cardinality, LineKind, NodeKind, RowMark, Scene, Theme, scene_of_all, style_sheet,
 };
-use crate::export::interchange::mermaid;
 use crate::export::words::expr_words;
 use crate::model::{
     AttributeId, AttributePath, AttributeType, EntityGraph, Metadata, Operand, Step,
@@ -61,7 +60,6 @@ pub fn collect(source: Source<'_>) -> Documentation {
         codes: codes(source.remarks.findings),
         history: earlier.and_then(|it| history(source, &owners, &places, it)),
         diagrams: diagrams(model),
-        mermaid: mermaids(model),
         styles: (style_sheet(Theme::Light), style_sheet(Theme::Dark)),
     }
 }
@@ -221,22 +219,6 @@ fn bounds(Cardinality { min, max }: Cardinality) -> String {
         Some(max) => format!("{min}..{max}"),
         None => format!("{min}..*"),
     }
-}
-
-/// A Mermaid diagram for each group, with as many rows as Mermaid draws.
-fn mermaids(model: &EntityGraph) -> Vec<(String, String)> {
-    const MOST_CHARACTERS: usize = 50_000;
-    let scene = diagram::scene(model);
-    let drawn = |part: &Scene, columns| {
-        let view = diagram::View { columns, ..diagram::View::default() };
-        mermaid(&diagram::view(part, &view).unwrap_or_default()).text
-    };
-    let text = |part: &Scene| {
-        let keys = drawn(part, diagram::Columns::Keys);
-        let is_short = keys.chars().count() <= MOST_CHARACTERS;
-        if is_short { keys } else { drawn(part, diagram::Columns::None) }
-    };
-    diagram::groups(&scene).iter().map(|(name, part)| (name.clone(), text(part))).collect()
 }
 
 /// The picture of the model, or one for each part of a large one.

@@ -39,9 +39,6 @@ pub struct Documentation {
     pub history: Option<History>,
     /// Pictures: a name and an SVG document without a style sheet.
     pub diagrams: Vec<(String, String)>,
-    /// The same pictures with keys alone, as Mermaid writes them.
-    #[serde(skip)]
-    pub mermaid: Vec<(String, String)>,
     /// The style sheets of the pictures, for light and dark.
     pub styles: (String, String),
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::data::{Column, Documentation, Subject};
+use super::data::{Column, Documentation, Subject, Table};
 
 /// A line for each column (RFC 4180).
 pub fn dictionary_csv(documentation: &Documentation) -> String {
@@ -10,6 +10,7 @@ pub fn dictionary_csv(documentation: &Documentation) -> String {
         "subject",
         "kind",
         "group",
+        "table",
         "column",
         "type",
         "key",
@@ -34,13 +35,14 @@ pub fn dictionary_csv(documentation: &Documentation) -> String {
     res
 }
 
-fn fields(subject: &Subject, group: &str, name: &str, column: &Column) -> [String; 12] {
+fn fields(subject: &Subject, group: &str, name: &str, column: &Column) -> [String; 13] {
     let text = |it: &Option<String>| it.clone().unwrap_or_default();
     let flag = |it: bool| if it { "yes".to_owned() } else { String::new() };
     [
         subject.id.clone(),
         subject.kind.to_owned(),
         group.to_owned(),
+        subject.tables.first().map(|it| it.name.clone()).unwrap_or_default(),
         name.to_owned(),
         column.ty.clone(),
         column.mark.to_owned(),
@@ -53,7 +55,7 @@ fn fields(subject: &Subject, group: &str, name: &str, column: &Column) -> [Strin
     ]
 }
 
-fn line(fields: &[String; 12]) -> String {
+fn line(fields: &[String; 13]) -> String {
     let fields: Vec<String> = fields.iter().map(|it| quoted(it)).collect();
     format!("{}\r\n", fields.join(","))
 }
@@ -82,9 +84,14 @@ pub fn dictionary_json(documentation: &Documentation) -> String {
         .iter()
         .map(|subject| {
             let group = subject.group.map(|place| it.groups[place].0.as_str());
+            let table = |table: &Table| {
+                json!({"database": it.dialects[table.dialect], "name": table.name})
+            };
             json!({
                 "name": subject.id, "kind": subject.kind, "group": group, "about": subject.docs,
                 "deprecated": subject.deprecated, "columns": subject.columns, "rules": subject.rules,
+                "normal_form": subject.proof.as_ref().map(|it| it.form),
+                "tables": subject.tables.iter().map(table).collect::<Vec<_>>(),
             })
         })
         .collect();

@@ -25,7 +25,7 @@ pub use collect::collect;
 pub use data::Documentation;
 pub use dictionary::{dictionary_csv, dictionary_json};
 pub use history::Earlier;
-pub use markdown::markdown;
+pub use markdown::{MARK, markdown, markdown_files};
 pub use page::html;
 
 /// What documentation is written of.

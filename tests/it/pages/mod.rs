@@ -1,6 +1,8 @@
 //! The documentation page: all it says is inside it, and little of it.
 
 mod browser;
+mod command;
+mod markdown;
 
 use base64::Engine;
 use erc::base::{Diagnostics, DialectId};

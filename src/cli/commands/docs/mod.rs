@@ -1,8 +1,9 @@
 //! `erc docs`: the model as documentation.
 
 mod earlier;
+pub(super) mod folder;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -13,6 +14,7 @@ use super::check::report;
 use crate::base::Diagnostics;
 use crate::export::docs::{
     Documentation, Earlier, Remarks, dictionary_csv, dictionary_json, html, markdown,
+    markdown_files,
 };
 use crate::io::{Failure, Terminal, write};
 use crate::lint::Selection;
@@ -36,8 +38,8 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "REV")]
     since: Option<String>,
 
-    /// The file to write to, instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// The file to write to, or for Markdown a folder, instead of standard output
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 }
 
@@ -46,7 +48,7 @@ enum DocsFormat {
     /// One page that needs no network
     #[default]
     Html,
-    /// One Markdown file with Mermaid diagrams
+    /// Markdown with Mermaid diagrams: one file, or with `-o FOLDER/` a page for each table
     Markdown,
     /// Every column, as comma-separated values
     DictionaryCsv,
@@ -71,10 +73,19 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         None => None,
     };
     let before = before.as_ref().map(|(name, it)| (name.as_str(), it));
-    let documentation = told(&project, &loaded, &compiled, diagnostics, before);
+    let mut documentation = told(&project, &loaded, &compiled, diagnostics, before);
+    if let Some(name) = source.and_then(name_of).filter(|_| compiled.model.name.is_none()) {
+        documentation.title = name;
+    }
     let text = match arguments.format {
         DocsFormat::Html => html(&documentation),
-        DocsFormat::Markdown => markdown(&documentation),
+        DocsFormat::Markdown => match arguments.output.as_deref().filter(|it| is_folder(it)) {
+            Some(path) => {
+                let files = markdown_files(&documentation, &compiled.model);
+                return folder::write_all(path, &files, terminal).map(|()| Exit::Fine);
+            }
+            None => markdown(&documentation, &compiled.model),
+        },
         DocsFormat::DictionaryCsv => dictionary_csv(&documentation),
         DocsFormat::DictionaryJson => dictionary_json(&documentation),
     };
@@ -83,6 +94,18 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         None => terminal.print(text)?,
     }
     Ok(Exit::Fine)
+}
+
+/// What a model without a name goes by: the name of its file, where that says something.
+fn name_of(source: &Path) -> Option<String> {
+    let stem = source.file_stem().filter(|_| source.is_file())?.to_string_lossy().into_owned();
+    (stem != "model").then_some(stem)
+}
+
+/// Whether a path means a folder: one that is there, or a name that no file has.
+fn is_folder(path: &Path) -> bool {
+    let is_named = path.to_string_lossy().ends_with(['/', '\\']);
+    path.is_dir() || is_named || path.extension().is_none() && !path.exists()
 }
 
 /// All that is said about a model: with what was found out, and with what changed since it was as `before`.
