@@ -169,6 +169,18 @@ pub fn runner_settings(dialect: DialectId) -> &'static [&'static str] {
     }
 }
 
+/// Asks the server to notice within a second that nobody waits for an answer any more, where it can: the lock of a
+/// runner that was killed goes with its session.
+pub fn notice_loss(dialect: DialectId) -> Option<&'static str> {
+    match dialect {
+        DialectId::Postgres => Some(
+            "select set_config('client_connection_check_interval', '1s', false) \
+             where current_setting('server_version_num')::int >= 140000",
+        ),
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => None,
+    }
+}
+
 /// What a script says first that shall be in nobody's way.
 pub fn online_settings(dialect: DialectId) -> &'static [&'static str] {
     match dialect {
@@ -250,6 +262,26 @@ pub fn transaction(dialect: DialectId) -> [&'static str; 3] {
         DialectId::Mysql | DialectId::Mariadb => ["start transaction", "commit", "rollback"],
         DialectId::Sqlite => ["begin immediate", "commit", "rollback"],
     }
+}
+
+/// Makes a database.
+pub fn create_database(name: &str) -> String {
+    format!("create database {name}")
+}
+
+/// Takes a database away, whoever is still in it.
+pub fn drop_database(dialect: DialectId, name: &str) -> String {
+    match dialect {
+        DialectId::Postgres => format!("drop database {name} with (force)"),
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => {
+            format!("drop database {name}")
+        }
+    }
+}
+
+/// Takes the table away.
+pub fn drop_history() -> String {
+    format!("drop table {HISTORY_TABLE}")
 }
 
 /// How long a statement waits for its lock, and how that is changed.

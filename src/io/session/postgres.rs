@@ -86,7 +86,10 @@ fn refused(error: &postgres::Error) -> SessionError {
 /// The server's message, else what the driver says of the way to it.
 fn said(error: &postgres::Error) -> String {
     match error.as_db_error() {
-        Some(error) => error.message().to_owned(),
+        Some(error) => match error.detail() {
+            Some(detail) => format!("{}: {detail}", error.message()),
+            None => error.message().to_owned(),
+        },
         None => {
             let source = std::error::Error::source(error).map(ToString::to_string);
             source.unwrap_or_else(|| error.to_string())

@@ -1,11 +1,13 @@
 //! The folder of migrations: what is in it, and whether it is still as it was written.
 
 mod integrity;
+mod layout;
 mod merge;
 
 use std::collections::BTreeMap;
 
 pub use integrity::{INTEGRITY_FILE, Problem, check_integrity, checksum, integrity};
+pub use layout::{Layout, SNAPSHOTS, only_up};
 pub use merge::merge;
 
 use crate::base::DialectId;

@@ -85,6 +85,11 @@ impl<'a> Linter<'a> {
         Linter { options, versions, is_version_known, state }
     }
 
+    /// How often something was looked up in the schema so far.
+    pub fn n_lookups(&self) -> usize {
+        self.state.n_lookups()
+    }
+
     /// Judges every statement of a script. What the script makes locks nobody until it ends.
     pub fn lint(&mut self, script: &str) -> Vec<Judged> {
         let mut transaction = Transaction::new(self.options.in_transaction);

@@ -7,6 +7,7 @@ mod names;
 mod read;
 mod table;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,6 +39,8 @@ pub(super) struct State {
     search_path: Option<Name>,
     time_zone_is_utc: bool,
     checks_foreign_keys: bool,
+    /// How often something was looked up.
+    n_lookups: Cell<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,6 +74,7 @@ impl State {
             search_path: None,
             time_zone_is_utc: false,
             checks_foreign_keys: true,
+            n_lookups: Cell::new(0),
         };
         if let Some(schema) = schema {
             res.read(schema);
@@ -100,6 +104,7 @@ impl State {
     }
 
     pub(super) fn tables(&self) -> impl Iterator<Item = &TableState> {
+        self.count(self.tables.len());
         self.tables.values()
     }
 
@@ -116,6 +121,15 @@ impl State {
             || self.tables.contains_key(&key)
             || self.views.contains_key(&key)
             || self.sequences.contains_key(&key)
+    }
+
+    /// How often something was looked up so far: the work that depends on how much there is.
+    pub(super) fn n_lookups(&self) -> usize {
+        self.n_lookups.get()
+    }
+
+    fn count(&self, n: usize) {
+        self.n_lookups.set(self.n_lookups.get() + n);
     }
 
     /// Whether a type was made by this script.

@@ -19,6 +19,10 @@ pub(super) fn with_lock<R>(
     for setting in sql::runner_settings(id) {
         execute(session, setting, "set up the session")?;
     }
+    // Some systems cannot.
+    if let Some(query) = sql::notice_loss(id) {
+        let _ = session.query(query);
+    }
     let mut n_tries = 0;
     while !try_lock(session)? {
         n_tries += 1;

@@ -23,6 +23,7 @@ fn they_are_what_their_schemas_want() {
     let checks = [
         ("vendor.github-actions", "action.yml"),
         ("vendor.gitlab-ci", "templates/erc-check.gitlab-ci.yml"),
+        ("vendor.github-workflows", "templates/migrations.github.yml"),
     ];
     for (schema, file) in checks {
         let mut command = Command::new(python.join("check-jsonschema"));

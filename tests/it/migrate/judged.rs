@@ -2,7 +2,7 @@
 
 use erc::base::DialectId;
 use erc::dialect::Version;
-use erc::migrate::{Judged, LintOptions, RuleLevels, lint};
+use erc::migrate::{Judged, LintOptions, Linter, RuleLevels, lint};
 
 use super::round::side;
 use crate::servers;
@@ -164,6 +164,33 @@ fn new_tables_lock_nobody() {
     for it in judged(&script, DialectId::Postgres) {
         assert!(it.facts.locks.is_empty() && it.findings.is_empty(), "{it:?}");
     }
+}
+
+#[test]
+fn the_work_grows_with_the_script() {
+    let n_lookups = |n_tables: usize| {
+        let script: String = (0..n_tables)
+            .map(|n| {
+                let before = n.saturating_sub(1);
+                format!(
+                    "create table t{n} (id bigint primary key, p bigint references t{before} (id));\n\
+                     create index i{n} on t{n} (p);\nalter table t{n} add column x int;\ndrop index i{n};\n"
+                )
+            })
+            .collect();
+        let levels = RuleLevels::default();
+        let mut linter = Linter::new(LintOptions {
+            dialect: DialectId::Postgres,
+            version: Some(Version::new(16, 0)),
+            schema: None,
+            levels: &levels,
+            in_transaction: false,
+        });
+        assert!(linter.lint(&script).iter().all(|it| it.facts.locks.is_empty()));
+        linter.n_lookups()
+    };
+    let (few, many) = (n_lookups(1000), n_lookups(4000));
+    assert!(many <= 4 * few + 100, "{few} {many}");
 }
 
 #[test]

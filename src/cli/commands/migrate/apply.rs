@@ -53,7 +53,7 @@ fn make_file(url: &str) -> Result<(), Failure> {
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let migrations = folder::open(root)?;
+    let migrations = folder::open(&arguments.folder)?.migrations;
     folder::refuse_problems(root, &migrations)?;
     if arguments.dry_run {
         return dry_run(arguments, &migrations, terminal);

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let migrations = folder::open(&arguments.folder.folder)?;
+    let migrations = folder::open(&arguments.folder)?.migrations;
     let mut session = connect(&arguments.url)?;
     let there = applied(&mut *session).map_err(|it| failure(&it))?;
     let last = there.last().and_then(|it| migrations.iter().find(|other| other.name == it.name));

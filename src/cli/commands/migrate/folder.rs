@@ -1,34 +1,51 @@
 //! The folder of migrations, read and written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use super::{FolderArgument, LayoutArgument};
 
 use crate::base::{Diagnostics, DialectId};
 use crate::import::read_snapshot;
 use crate::io::{Failure, list, read, write};
-use crate::migrate::folder::{INTEGRITY_FILE, Migration, Problem, check_integrity, integrity};
+use crate::migrate::folder::{
+    INTEGRITY_FILE, Layout, Migration, Problem, check_integrity, integrity,
+};
 use crate::project::decode;
 use crate::schema::NativeSchema;
 
-/// The migrations in a folder, oldest first.
-pub(super) fn open(folder: &Path) -> Result<Vec<Migration>, Failure> {
-    let mut res = Vec::new();
+/// The migrations of a folder, and how they lie in it.
+pub(super) struct Opened {
+    pub(super) layout: Layout,
+    pub(super) migrations: Vec<Migration>,
+}
+
+/// What is in the folder that the arguments mean.
+pub(super) fn open(argument: &FolderArgument) -> Result<Opened, Failure> {
+    let layout = argument.layout.map(LayoutArgument::layout);
+    open_as(&argument.folder, layout)
+}
+
+/// The migrations in a folder, oldest first; without a layout, in that of the files that are there.
+pub(super) fn open_as(folder: &Path, layout: Option<Layout>) -> Result<Opened, Failure> {
+    let mut files = BTreeMap::new();
     for (name, is_folder) in list(folder)? {
         if !is_folder {
+            if name.ends_with(".sql") {
+                files.insert(name.clone(), text(&folder.join(&name))?);
+            }
             continue;
         }
-        let mut migration = Migration { name: name.clone(), ..Migration::default() };
         for (file, is_folder) in list(&folder.join(&name))? {
             let is_own = file.ends_with(".sql") || file.ends_with(".json");
             if is_own && !is_folder {
                 let text = text(&folder.join(&name).join(&file))?;
-                migration.files.insert(file, text);
+                files.insert(format!("{name}/{file}"), text);
             }
         }
-        if !migration.files.is_empty() {
-            res.push(migration);
-        }
     }
-    Ok(res)
+    let layout = layout.unwrap_or_else(|| Layout::of(&files));
+    Ok(Opened { layout, migrations: layout.read(&files) })
 }
 
 /// The text of a file, without a byte order mark.

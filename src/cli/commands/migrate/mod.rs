@@ -13,8 +13,11 @@ mod verify;
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::super::Exit;
 use crate::io::{Failure, Terminal};
+use crate::migrate::folder::Layout;
 
 /// Write, judge and run migrations
 #[derive(clap::Args)]
@@ -40,6 +43,43 @@ struct FolderArgument {
     /// The folder of migrations
     #[arg(long, value_name = "FOLDER", default_value = "migrations")]
     folder: PathBuf,
+
+    /// How they lie in it; without it, as those that are there do
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    layout: Option<LayoutArgument>,
+}
+
+/// How migrations lie in a folder
+#[derive(Clone, Copy, ValueEnum)]
+enum LayoutArgument {
+    /// A folder each, with both scripts and a snapshot
+    Erc,
+    /// `V1__name.sql` and `U1__name.sql`
+    Flyway,
+    /// `1_name.up.sql` and `1_name.down.sql`
+    GolangMigrate,
+    /// `1_name.sql` with `-- migrate:up`
+    Dbmate,
+    /// `1_name.sql` with `-- +goose Up`
+    Goose,
+    /// `1_name.up.sql` and `1_name.down.sql`
+    Sqlx,
+    /// `V1__name.sql` with small numbers
+    Refinery,
+}
+
+impl LayoutArgument {
+    fn layout(self) -> Layout {
+        match self {
+            LayoutArgument::Erc => Layout::Erc,
+            LayoutArgument::Flyway => Layout::Flyway,
+            LayoutArgument::GolangMigrate => Layout::GolangMigrate,
+            LayoutArgument::Dbmate => Layout::Dbmate,
+            LayoutArgument::Goose => Layout::Goose,
+            LayoutArgument::Sqlx => Layout::Sqlx,
+            LayoutArgument::Refinery => Layout::Refinery,
+        }
+    }
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {

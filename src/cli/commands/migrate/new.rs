@@ -11,7 +11,7 @@ use super::{FolderArgument, folder, report as hazards};
 use crate::base::{Diagnostics, DialectId};
 use crate::dialect::{Reader, snapshot};
 use crate::io::{Failure, Terminal, now, write_new};
-use crate::migrate::folder::{Migration, file_name, folder_name};
+use crate::migrate::folder::{Layout, Migration, file_name, folder_name};
 use crate::migrate::{
     LintOptions, Options, Permissions, Plan, RenameHints, RuleLevels, Style, diff, lint, plan,
 };
@@ -46,9 +46,13 @@ struct Made {
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let mut migrations = folder::open(root)?;
+    let folder::Opened { layout, mut migrations } = folder::open(&arguments.folder)?;
     folder::refuse_problems(root, &migrations)?;
     let dialects = dialects(arguments)?;
+    if layout != Layout::Erc && dialects.len() > 1 {
+        return Err(Failure::new("such a folder is for one database, and the project has several")
+            .help("add `--dialect`, and `--folder` for each"));
+    }
     let mut made = Vec::new();
     let mut is_held = false;
     for &dialect in &dialects {
@@ -72,12 +76,17 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
             Failure::new("there is a migration that is later than now").help("is the clock right?")
         );
     }
-    for (file, text) in &migration.files {
-        write_new(&root.join(&migration.name).join(file), text.as_bytes())?;
+    let files = layout.write(&migration, &migrations, dialects[0]);
+    for (file, text) in &files {
+        write_new(&root.join(file), text.as_bytes())?;
     }
-    let shown = root.join(&migration.name);
+    let shown = match layout {
+        Layout::Erc => root.join(&migration.name),
+        _ => root.join(files.keys().find(|it| it.ends_with(".sql")).map_or("", String::as_str)),
+    };
     terminal.print(format!("{}\n", shown.display()))?;
-    migrations.push(migration);
+    // As it will be read the next time.
+    migrations.extend(layout.read(&files));
     folder::write_integrity(root, &migrations)?;
     for it in made.iter().filter(|it| !it.hazards.is_empty()) {
         terminal.talk(format!("{}:\n{}", it.dialect.title(), it.hazards.trim_end()));

@@ -5,7 +5,7 @@ use super::{FolderArgument, folder};
 use crate::base::DialectId;
 use crate::dialect::{of, snapshot};
 use crate::io::{Failure, Terminal, write};
-use crate::migrate::folder::{Migration, Problem, file_name, merge};
+use crate::migrate::folder::{Layout, Migration, Problem, file_name, merge};
 use crate::migrate::{RenameHints, diff};
 
 /// Put a folder in order after two branches have each added a migration
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let mut migrations = folder::open(root)?;
+    let folder::Opened { layout, mut migrations } = folder::open(&arguments.folder)?;
     let problems = folder::problems(root, &migrations)?;
     let changed: Vec<&Problem> =
         problems.iter().filter(|it| matches!(it, Problem::Missing(_))).collect();
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
             .help("a migration that was applied somewhere must not go; bring it back"));
     }
     for dialect in DialectId::ALL {
-        combine(root, &mut migrations, dialect, terminal)?;
+        combine(root, layout, &mut migrations, dialect, terminal)?;
     }
     for problem in &problems {
         terminal.talk(format!("settled: {problem}"));
@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
 /// Where the last migration was made beside the one before it, its snapshot gets the changes of both.
 fn combine(
     root: &std::path::Path,
+    layout: Layout,
     migrations: &mut [Migration],
     dialect: DialectId,
     terminal: Terminal,
@@ -70,7 +71,11 @@ fn combine(
     } else {
         file_name("schema", dialect, false, "json")
     };
-    write(&root.join(&last.name).join(&file), text.as_bytes())?;
+    let path = match layout {
+        Layout::Erc => format!("{}/{file}", last.name),
+        _ => layout.snapshot_path(&last.name),
+    };
+    write(&root.join(path), text.as_bytes())?;
     terminal.talk(format!(
         "`{}` now stands behind the changes of both ({})",
         last.name,

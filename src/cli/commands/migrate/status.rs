@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let migrations = folder::open(root)?;
+    let migrations = folder::open(&arguments.folder)?.migrations;
     let problems = folder::problems(root, &migrations)?;
     for problem in &problems {
         terminal.talk(format!("error: {problem}"));

@@ -1,5 +1,7 @@
 //! `erc migrate verify`: whether the folder is whole, and leads to the model.
 
+mod replay;
+
 use std::path::PathBuf;
 
 use super::super::super::Exit;
@@ -8,7 +10,7 @@ use super::super::super::project::Project;
 use super::super::super::schema_source::SchemaSource;
 use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
-use crate::io::{Failure, Terminal, connect, write};
+use crate::io::{Failure, Terminal, database_of_url};
 use crate::migrate::{RenameHints, diff, sentences};
 
 /// Check that the folder is whole and leads to the model
@@ -24,23 +26,35 @@ pub(super) struct Arguments {
     /// One database alone
     #[arg(long, value_enum, value_name = "DIALECT")]
     dialect: Option<DialectArgument>,
+
+    /// A server on which a database may be made, filled by the scripts, compared with the model, and dropped
+    #[arg(long, value_name = "URL")]
+    scratch: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let migrations = folder::open(root)?;
+    let migrations = folder::open(&arguments.folder)?.migrations;
     let problems = folder::problems(root, &migrations)?;
     for problem in &problems {
         terminal.talk(format!("error: {problem}"));
     }
     let dialects: Vec<DialectId> = match arguments.dialect {
         Some(wanted) => vec![wanted.id()],
+        // The server that is named is of one kind.
+        None if arguments.scratch.is_some() => {
+            let id = arguments.scratch.as_deref().and_then(database_of_url);
+            vec![id.ok_or_else(|| {
+                Failure::new("this is no URL of a database")
+                    .help("write `postgres://…`, `mysql://…` or `mariadb://…`")
+            })?]
+        }
         None => {
             let project = Project::open(arguments.model.as_deref(), &mut Diagnostics::new())?;
             project.config.targets.iter().map(|it| it.dialect).collect()
         }
     };
-    let mut differs = false;
+    let (mut differs, mut is_made_otherwise) = (false, false);
     for dialect in dialects {
         let there = folder::schema_after(migrations.last(), dialect)?;
         let wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
@@ -53,38 +67,26 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
             differs = true;
             terminal.print(format!("{dialect}: {sentence}\n"))?;
         }
-        if dialect == DialectId::Sqlite {
-            replay(&migrations)?;
+        let replayed = match &arguments.scratch {
+            Some(url) => Some(replay::on_server(url, &migrations, dialect)?),
+            None if dialect == DialectId::Sqlite => Some(replay::in_file(&migrations)?),
+            None => None,
+        };
+        if let Some(made) = replayed {
+            let difference =
+                diff(&made, &wanted.schema, &RenameHints::default(), &mut Diagnostics::new());
+            for sentence in sentences(&difference, wanted.contract()) {
+                is_made_otherwise = true;
+                terminal.print(format!("{dialect}, in an empty database: {sentence}\n"))?;
+            }
         }
     }
     if differs {
         terminal.talk("the model is ahead of the migrations; type `erc migrate new NAME`");
+    } else if is_made_otherwise {
+        terminal.talk("the scripts do not make what the snapshots say: one of them was edited");
     } else if problems.is_empty() {
         terminal.talk("the migrations are whole and lead to the model");
     }
-    Ok(Exit::findings_if(differs || !problems.is_empty()))
-}
-
-/// Runs every script in a database that goes away.
-fn replay(migrations: &[crate::migrate::folder::Migration]) -> Result<(), Failure> {
-    let path = std::env::temp_dir().join(format!("erc_verify_{}.db", std::process::id()));
-    write(&path, b"")?;
-    let res = replay_in(&path, migrations);
-    let _ = std::fs::remove_file(&path);
-    res
-}
-
-fn replay_in(
-    path: &std::path::Path,
-    migrations: &[crate::migrate::folder::Migration],
-) -> Result<(), Failure> {
-    let mut session = connect(&format!("sqlite:{}", path.display()))?;
-    for migration in migrations {
-        let script = migration.up(DialectId::Sqlite).unwrap_or_default();
-        session.execute(script).map_err(|it| {
-            let name = &migration.name;
-            Failure::new(format!("`{name}` does not run in an empty SQLite database: {it}"))
-        })?;
-    }
-    Ok(())
+    Ok(Exit::findings_if(differs || is_made_otherwise || !problems.is_empty()))
 }

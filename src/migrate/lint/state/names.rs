@@ -21,6 +21,7 @@ impl State {
 
     /// The name by which a table is kept.
     pub(super) fn key(&self, name: &QualifiedName) -> QualifiedName {
+        self.count(1);
         match (self.id, &name.namespace, &self.search_path) {
             (DialectId::Postgres, None, Some(path)) => {
                 let own = QualifiedName { namespace: Some(path.clone()), name: name.name.clone() };

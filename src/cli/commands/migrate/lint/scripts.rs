@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::folder;
+use super::super::{FolderArgument, folder};
 use super::Arguments;
 use crate::base::DialectId;
 use crate::io::{Failure, read};
-use crate::migrate::folder::Migration;
+use crate::migrate::folder::{Layout, Migration, only_up};
 use crate::schema::snapshot::dialect_of;
 
 /// One script, and how it is called in messages.
@@ -27,11 +27,11 @@ pub(super) struct Scripts {
 pub(super) fn open(arguments: &Arguments, dialect: Option<DialectId>) -> Result<Scripts, Failure> {
     let mut res = Scripts::default();
     if arguments.files.is_empty() {
-        last(&arguments.folder.folder, dialect, &mut res)?;
+        last(&arguments.folder, dialect, &mut res)?;
     }
     for (idx, path) in arguments.files.iter().enumerate() {
         if path.is_dir() {
-            for it in folder::open(path)? {
+            for it in folder::open_as(path, None)?.migrations {
                 res.add(path, &it, dialect);
             }
         } else {
@@ -39,15 +39,20 @@ pub(super) fn open(arguments: &Arguments, dialect: Option<DialectId>) -> Result<
                 res.before(path, dialect)?;
             }
             let shown = path.display().to_string();
-            res.scripts.push(Script { shown, text: folder::text(path)? });
+            res.scripts.push(Script { shown, text: only_up(&folder::text(path)?) });
         }
     }
     Ok(res)
 }
 
 /// The last migration of a folder, against the snapshot of the one before it.
-fn last(root: &Path, dialect: Option<DialectId>, res: &mut Scripts) -> Result<(), Failure> {
-    let migrations = folder::open(root)?;
+fn last(
+    argument: &FolderArgument,
+    dialect: Option<DialectId>,
+    res: &mut Scripts,
+) -> Result<(), Failure> {
+    let root = &argument.folder;
+    let migrations = folder::open(argument)?.migrations;
     let Some(last) = migrations.last() else {
         return Err(Failure::new(format!("there are no migrations in `{}`", root.display()))
             .help("name the script that is to be judged"));
@@ -93,7 +98,7 @@ impl Scripts {
         let Some(snapshot) = snapshot_in(own, dialect) else { return Ok(()) };
         let text = read(&snapshot)?;
         self.dialect = dialect.or(dialect_of(&String::from_utf8_lossy(&text)));
-        let migrations = folder::open(root)?;
+        let migrations = folder::open_as(root, Some(Layout::Erc))?.migrations;
         let name = own.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let before = migrations.iter().rev().find(|it| it.name < name);
         self.schema = before.and_then(|it| snapshot_in(&root.join(&it.name), self.dialect));
