@@ -9,6 +9,7 @@ mod arguments;
 mod commands;
 mod counted;
 mod explain;
+mod inferred;
 mod project;
 mod relation_source;
 mod schema_source;

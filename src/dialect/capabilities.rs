@@ -77,6 +77,8 @@ pub struct Capabilities {
     pub indexes: IndexRules,
     /// The most columns that a table can have, and whether it can have none.
     pub columns: (usize, bool),
+    /// Whether a column can have no type.
+    pub untyped_columns: bool,
     /// The longest key of an index and the longest row.
     pub sizes: Option<Sizes>,
     /// Regular expressions.

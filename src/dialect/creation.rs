@@ -46,8 +46,9 @@ fn nodes(schema: &NativeSchema) -> Vec<Node<'_>> {
     tables.chain(views).chain(objects).collect()
 }
 
+/// Extensions, and sequences that are carried word for word: they need nothing themselves.
 fn is_extension(object: &Object) -> bool {
-    object.kind == "extension"
+    object.kind == "extension" || object.kind == "sequence" && object.on.is_none()
 }
 
 /// Pairs of nodes: the second has to be there before the first.
@@ -79,7 +80,12 @@ fn needs(schema: &NativeSchema, nodes: &[Node<'_>], dialect: DialectId) -> Vec<(
         if has_objects {
             let mentioned = names_in_table(table, dialect);
             let mentioned = mentioned.iter().filter_map(|it| places.get(it.as_str())).flatten();
-            for &target in mentioned.filter(|it| matches!(nodes[**it], Node::Object(_))) {
+            // What stands on the table comes behind it, whatever shares its name.
+            let comes_first = |it: &&usize| match nodes[**it] {
+                Node::Object(object) => object.on.as_ref() != Some(&table.name),
+                Node::Table(_) | Node::View(_) => false,
+            };
+            for &target in mentioned.filter(comes_first) {
                 wanted_by_tables.insert(target);
                 res.push((place, target));
             }

@@ -54,6 +54,7 @@ pub use expression::{
 pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
+pub use postgres::object_name;
 pub use realize::realize;
 pub use session::{Canceller, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};

@@ -3,6 +3,7 @@
 //! In come texts and rows; out go native schemas in the one form that compares. Nothing here opens a file or a
 //! connection.
 
+mod infer;
 mod lift;
 mod live;
 mod settle;
@@ -10,7 +11,8 @@ mod snapshot;
 mod sql;
 mod text;
 
-pub use lift::{Level, Lifted, lift};
+pub use infer::{Proposal, infer};
+pub use lift::{Level, LiftOptions, Lifted, lift};
 pub use live::{Live, read_database};
 pub use settle::settled;
 pub use snapshot::read_snapshot;

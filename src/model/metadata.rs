@@ -54,6 +54,8 @@ pub struct Annotations {
     pub allows: Vec<Allow>,
     /// `@constraint("…")`: the name of the constraint that comes along.
     pub constraint: Option<(Name, Span)>,
+    /// `@constraint("…", comment: "…")`: what the database says about the constraint.
+    pub constraint_comment: Option<String>,
     /// `@index("…")`, `@index(none)`: the name of the index that comes along, or none.
     pub index: Option<IndexName>,
     /// `@from(Vehicle.country)`: where the rows of a new item come from, names at the dots.

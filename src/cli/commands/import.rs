@@ -1,13 +1,14 @@
 //! `erc import`: whatever says what a schema is, as a model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::super::Exit;
 use super::super::arguments::DialectArgument;
-use super::super::source::native;
-use crate::import::{Level, Lifted, lift};
+use super::super::inferred;
+use super::super::source::{Native, native};
+use crate::import::{Level, LiftOptions, Lifted, infer, lift};
 use crate::io::{Failure, Terminal, write};
 
 /// Turn a database, a dump or a snapshot into a model
@@ -25,6 +26,17 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     level: LevelArgument,
 
+    /// Propose foreign keys by name and type; none is applied
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "report"
+    )]
+    infer: Option<InferArgument>,
+
     /// The file to write to, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -39,6 +51,18 @@ enum LevelArgument {
     Physical,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum InferArgument {
+    /// A table: how sure, what, why
+    Report,
+    /// Lines to put into the entities
+    Lines,
+    /// The model with the proposals as comments
+    Comments,
+    /// The proposals as JSON
+    Json,
+}
+
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let dialect = arguments.dialect.map(DialectArgument::id);
     let found = native(Some(&arguments.source), dialect, terminal)?.ok_or_else(|| {
@@ -49,17 +73,58 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         LevelArgument::Logical => Level::Logical,
         LevelArgument::Physical => Level::Physical,
     };
-    let lifted = lift(&found.schema, found.dialect, level);
-    match &arguments.output {
-        Some(path) => write(path, lifted.text.as_bytes()).map(|_| ())?,
-        None => terminal.print(&lifted.text)?,
+    let name = model_name(&arguments.source);
+    let proposals = match arguments.infer {
+        Some(_) => infer(&found.schema),
+        None => Vec::new(),
+    };
+    let shown = match arguments.infer {
+        Some(InferArgument::Report) => Some(inferred::report(&proposals)),
+        Some(InferArgument::Json) => Some(inferred::json(&proposals)),
+        Some(InferArgument::Lines | InferArgument::Comments) | None => None,
+    };
+    if let Some(shown) = shown {
+        put(arguments, &shown, terminal)?;
+        return Ok(Exit::findings_if(false));
     }
+    let lifted = lift(&found.schema, found.dialect, LiftOptions { level, name, proposals });
+    if arguments.infer == Some(InferArgument::Lines) {
+        put(arguments, &inferred::lines(&lifted.proposed), terminal)?;
+        return Ok(Exit::findings_if(false));
+    }
+    put(arguments, &lifted.text, terminal)?;
+    tell(&lifted, &found, terminal);
+    Ok(Exit::findings_if(!lifted.is_exact))
+}
+
+/// Writes the product where it is asked for.
+fn put(arguments: &Arguments, text: &str, terminal: Terminal) -> Result<(), Failure> {
+    match &arguments.output {
+        Some(path) => write(path, text.as_bytes()).map(|_| ()),
+        None => terminal.print(text),
+    }
+}
+
+fn tell(lifted: &Lifted, found: &Native, terminal: Terminal) {
     for note in &lifted.notes {
         terminal.talk(format!("note: {note}"));
     }
-    terminal.talk(summary(&lifted, found.schema.tables.len()));
-    terminal.talk(format!("write `dialects = [\"{}\"]` into erc.toml to build it", found.dialect));
-    Ok(Exit::findings_if(!lifted.is_exact))
+    terminal.talk(summary(lifted, found.schema.tables.len()));
+    let version = lifted.version.map(|it| format!(" and `{}.version = \"{it}\"`", found.dialect));
+    terminal.talk(format!(
+        "write `dialects = [\"{}\"]`{} into erc.toml to build it",
+        found.dialect,
+        version.unwrap_or_default()
+    ));
+}
+
+/// What the model is called: like the database of a URL, else like the file.
+fn model_name(source: &Path) -> Option<String> {
+    let text = source.to_string_lossy();
+    let place = text.split(['?', '#']).next().unwrap_or_default();
+    let last = place.rsplit(['/', ':']).next().unwrap_or_default();
+    let stem = last.split('.').next().unwrap_or_default();
+    stem.chars().any(char::is_alphabetic).then(|| stem.to_owned())
 }
 
 fn summary(lifted: &Lifted, n_tables: usize) -> String {

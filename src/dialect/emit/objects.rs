@@ -13,8 +13,18 @@ pub(in crate::dialect) fn create_view(sql: &mut Sql<'_>, view: &View<NativeType>
         sql.list(&view.columns, |sql, column| sql.name(&column.name));
         sql.push(")");
     }
+    let options = view.settings.iter().filter(|(name, _)| is_view_option(name));
+    let options: Vec<String> = options.map(|(name, value)| format!("{name} = {value}")).collect();
+    if !options.is_empty() {
+        sql.push(&format!(" with ({})", options.join(", ")));
+    }
     sql.push(" as\n");
     body(sql, view.body.text(sql.dialect().id()).unwrap_or("select null"));
+}
+
+/// What PostgreSQL has in parentheses behind the name of a view.
+fn is_view_option(name: &str) -> bool {
+    matches!(name, "check_option" | "security_barrier" | "security_invoker")
 }
 
 /// Writes the statement that was given, and nothing when it was given for another dialect.

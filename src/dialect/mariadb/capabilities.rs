@@ -74,6 +74,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         max_columns: 32,
     },
     columns: (1017, false),
+    untyped_columns: false,
     sizes: Some(Sizes { key: 3072, row: 65_535, character: 4 }),
     regular_expressions: Support::Always,
     client_needs_delimiter: true,

@@ -74,6 +74,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         max_columns: 32,
     },
     columns: (1600, true),
+    untyped_columns: false,
     sizes: None,
     regular_expressions: Support::Always,
     client_needs_delimiter: false,

@@ -298,8 +298,15 @@ pub(super) fn create_index(sql: &mut Sql<'_>, words: &str, table: &QualifiedName
 
 /// Writes `with (fillfactor = 70)` and the tablespace.
 fn storage_clauses(sql: &mut Sql<'_>, settings: &Settings, tablespace_words: &str) {
-    if let Some(fillfactor) = settings.get("fillfactor").and_then(|it| it.parse::<u8>().ok()) {
-        sql.push(&format!(" with (fillfactor = {fillfactor})"));
+    let is_word = |it: &str| {
+        !it.is_empty() && it.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
+    };
+    let options = settings.iter().filter(|(name, value)| {
+        !super::settings::is_clause(name) && is_word(name) && is_word(value)
+    });
+    let options: Vec<String> = options.map(|(name, value)| format!("{name} = {value}")).collect();
+    if !options.is_empty() {
+        sql.push(&format!(" with ({})", options.join(", ")));
     }
     if let Some(tablespace) = settings.get("tablespace") {
         sql.push(tablespace_words);
@@ -345,8 +352,14 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
                 kind => kind,
             });
             sql.push(" ");
-            object_name(sql, &object.name);
-            if let Some(on) = &object.on {
+            // What belongs to a table is called without a schema, except for an index, which is called by it.
+            let is_part =
+                matches!(object.kind.as_str(), "constraint" | "trigger" | "policy" | "rule");
+            match is_part {
+                true => sql.name(&object.name.name),
+                false => object_name(sql, &object.name),
+            }
+            if let Some(on) = object.on.as_ref().filter(|_| is_part) {
                 qualified(sql, " on ", on);
             }
         }

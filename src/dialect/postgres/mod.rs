@@ -6,6 +6,7 @@ pub(super) mod catalog;
 mod emit;
 mod expressions;
 mod extensions;
+mod serial;
 mod settings;
 mod types;
 mod words;
@@ -22,6 +23,9 @@ use super::statement::Statement;
 use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
+
+pub use serial::object_name;
+pub(super) use serial::sequence;
 
 /// PostgreSQL.
 #[derive(Debug)]

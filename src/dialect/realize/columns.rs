@@ -8,7 +8,7 @@ use super::tables::{Holder, comment};
 use super::{defaults, generated, settings, types};
 use crate::base::{Name, Span};
 use crate::schema::{
-    Check, Column, Expr, Identity, IdentityKind, LogicalType, NativeType, Settings,
+    Check, Column, Expr, Identity, IdentityKind, LogicalType, NativeType, QualifiedName, Settings,
 };
 
 /// Gives `table` its columns, and says what expressions need to know of them.
@@ -22,7 +22,7 @@ pub(super) fn columns(
         logical.columns.iter().filter(|it| cx.admits(it.only)).collect();
     table.columns.reserve_exact(admitted.len());
     for logical in &admitted {
-        let (column, ty) = column(cx, logical);
+        let (column, ty) = column(cx, logical, &table.name);
         known.push(Item {
             name: column.name.clone(),
             ty,
@@ -46,7 +46,11 @@ pub(super) fn columns(
     known
 }
 
-fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<NativeType>, ValueType) {
+fn column(
+    cx: &mut Context<'_>,
+    logical: &Column<LogicalType>,
+    table: &QualifiedName,
+) -> (Column<NativeType>, ValueType) {
     let mut settings = settings::of(cx, &logical.settings, SettingPlace::Column, logical.span);
     let (mut ty, value) = types::of_column(cx, &logical.ty, logical);
     if let Some(text) = settings.remove("type")
@@ -55,12 +59,18 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<Native
         ty = given;
     }
     let collation = settings.remove("collation").map(Name::new);
+    let default = logical
+        .identity
+        .as_ref()
+        .and_then(|_| counted(cx, table, &logical.name, &ty, &mut settings));
+    let identity = logical.identity.as_ref().filter(|_| default.is_none());
+    let is_nullable = logical.is_nullable || settings.remove("nullable").as_deref() == Some("true");
     let column = Column {
         name: logical.name.clone(),
         ty,
-        is_nullable: logical.is_nullable,
-        default: None,
-        identity: logical.identity.as_ref().map(|it| identity(it, &mut settings)),
+        is_nullable,
+        identity: identity.map(|it| self::identity(it, &mut settings)),
+        default: default.map(Box::new),
         generated: None,
         collation: collation.or_else(|| logical.collation.clone()),
         comment: comment(cx, logical.comment.as_deref(), Holder::Member, logical.span),
@@ -75,10 +85,24 @@ fn column(cx: &mut Context<'_>, logical: &Column<LogicalType>) -> (Column<Native
     (column, value)
 }
 
+/// The default of a column that counts by a sequence of its own, which is made. Only the settings of PostgreSQL have
+/// the words that ask for one.
+fn counted(
+    cx: &mut Context<'_>,
+    table: &QualifiedName,
+    column: &Name,
+    ty: &NativeType,
+    settings: &mut Settings,
+) -> Option<Expr> {
+    let (sequence, default) = super::super::postgres::sequence(table, column, ty, settings)?;
+    cx.res.sequences.push(sequence);
+    Some(default)
+}
+
 /// The settings of a column that are about how it counts.
 fn identity(logical: &Identity, settings: &mut Settings) -> Identity {
     let mut kept = logical.settings.clone();
-    for name in ["start", "increment", "cache"] {
+    for name in ["start", "increment", "minvalue", "maxvalue", "cache", "cycle"] {
         if let Some(value) = settings.remove(name) {
             kept.set(name, value);
         }

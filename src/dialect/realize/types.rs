@@ -97,6 +97,9 @@ fn written(cx: &mut Context<'_>, sql: &SqlText, site: Site<'_>) -> Option<Native
 
 /// Reads a type that was written for this database.
 pub(super) fn read(cx: &mut Context<'_>, text: &str, span: Span) -> Option<NativeType> {
+    if text.is_empty() && cx.capabilities.untyped_columns {
+        return Some(NativeType::plain(""));
+    }
     let res = cx.dialect.type_words().read(text);
     if res.is_none() {
         let title = cx.title();

@@ -76,6 +76,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         max_columns: 2000,
     },
     columns: (2000, false),
+    untyped_columns: true,
     sizes: None,
     regular_expressions: Support::Never,
     client_needs_delimiter: false,

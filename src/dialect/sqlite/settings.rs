@@ -16,6 +16,12 @@ pub(super) static RULES: &[SettingRule] = &[
         summary: "how texts are compared",
     },
     SettingRule {
+        name: "nullable",
+        places: &[SettingPlace::Column],
+        value: SettingValue::Bool,
+        summary: "an attribute of the key that can be null all the same, as this database allows",
+    },
+    SettingRule {
         name: "strict",
         places: &[SettingPlace::Table],
         value: SettingValue::Bool,

@@ -1,8 +1,10 @@
 //! Columns as attributes.
 
+use std::fmt::Write as _;
+
 use super::expressions::{Expressions, quoted, sql, string};
 use super::names::Names;
-use super::write::Context;
+use super::serials::Serial;
 use crate::base::{DialectId, Name, ScalarType, Storage, snake_case};
 use crate::dialect::{self, Options};
 use crate::schema::{Column, IdentityKind, NativeType, QualifiedName, Settings};
@@ -45,7 +47,7 @@ fn candidates(ty: &NativeType) -> Vec<ScalarType> {
         ScalarType::Double,
         ScalarType::Bytes(None),
     ];
-    if let Some(first) = number(0) {
+    if let Some(first) = number(0).filter(|it| *it > 0) {
         res.insert(0, ScalarType::Varchar(first));
         res.insert(1, ScalarType::Char(first));
         if let (Ok(precision), Ok(scale)) =
@@ -57,22 +59,54 @@ fn candidates(ty: &NativeType) -> Vec<ScalarType> {
     res
 }
 
+/// What attributes are written with.
+pub(super) struct Words<'a> {
+    pub(super) id: DialectId,
+    pub(super) names: &'a Names,
+    /// The type that the column shares with others.
+    pub(super) ty: Option<&'a str>,
+    /// How the column counts by a sequence of its own.
+    pub(super) serial: Option<&'a Serial<'a>>,
+    pub(super) expressions: &'a Expressions<'a>,
+}
+
+/// What an attribute says beside its column.
+#[derive(Debug, Default)]
+pub(super) struct Extras {
+    /// Whether it belongs to the primary key, and so may not be missing.
+    pub(super) is_key: bool,
+    /// ` key`, ` unique`
+    pub(super) flags: String,
+    /// ` references Customer(id) on delete set null`
+    pub(super) references: String,
+    /// ` @constraint("…")`
+    pub(super) annotations: String,
+}
+
 /// The type in the language's words.
-pub(super) fn type_text(column: &Column<NativeType>, cx: &Context<'_>) -> String {
-    if let Some(scalar) = scalar(&column.ty, cx.id, column.identity.is_some()) {
+fn type_text(column: &Column<NativeType>, words: &Words<'_>) -> String {
+    if let Some(name) = words.ty {
+        return quoted(name);
+    }
+    let counts = column.identity.is_some() || words.serial.is_some();
+    if let Some(scalar) = scalar(&column.ty, words.id, counts) {
         return scalar.to_string();
     }
     if column.identity.is_some() {
         // Only a number of the language counts up; its type in this database is a setting.
         return "bigint".to_owned();
     }
-    if let Some(name) = enum_of(&column.ty, cx.names) {
+    if column.ty.name.is_empty() {
+        // A column of SQLite without a type takes anything.
+        return "text".to_owned();
+    }
+    if let Some(name) = enum_of(&column.ty, words.names) {
         return name;
     }
-    native_type(&column.ty, cx.id)
+    native_type(&column.ty, words.id)
 }
 
-pub(super) fn native_type(ty: &NativeType, id: DialectId) -> String {
+fn native_type(ty: &NativeType, id: DialectId) -> String {
     format!("sql({})", string(&dialect::of(id).type_words().canonical_text(ty)))
 }
 
@@ -90,49 +124,63 @@ fn enum_of(ty: &NativeType, names: &Names) -> Option<String> {
 pub(super) fn attribute(
     column: &Column<NativeType>,
     name: &Name,
-    is_key: bool,
-    expressions: &Expressions<'_>,
-    cx: &Context<'_>,
+    extras: &Extras,
+    words: &Words<'_>,
 ) -> String {
-    let mut res = format!("{} {}", quoted(name), type_text(column, cx));
-    if column.is_nullable {
+    let mut res = format!("{} {}", quoted(name), type_text(column, words));
+    if column.is_nullable && !extras.is_key {
         res.push('?');
     }
-    if is_key {
-        res.push_str(" key");
-    }
-    if column.identity.is_some() {
+    res.push_str(&extras.flags);
+    if column.identity.is_some() || words.serial.is_some() {
         res.push_str(" identity");
-    }
-    if let Some(default) = &column.default {
-        let scalar = scalar(&column.ty, cx.id, false);
-        res.push_str(&format!(" = {}", expressions.default(default, scalar)));
+    } else if let Some(default) = &column.default {
+        let scalar = scalar(&column.ty, words.id, false);
+        let default = words.expressions.default(default, &column.name, scalar);
+        let _ = write!(res, " = {default}");
     }
     if let Some(generated) = &column.generated {
-        res.push_str(&format!(" := {}", sql(&generated.expr, cx.id)));
+        let _ = write!(res, " := {}", sql(&generated.expr, words.id));
         res.push_str(match generated.storage {
             Some(Storage::Stored) => " stored",
             Some(Storage::Virtual) => " virtual",
             None => "",
         });
     }
+    res.push_str(&extras.references);
     if snake_case(name) != column.name {
-        res.push_str(&format!(" @column({})", string(&column.name)));
+        let _ = write!(res, " @column({})", string(&column.name));
     }
-    let mut settings = column.settings.clone();
-    if column.identity.is_some() && scalar(&column.ty, cx.id, true).is_none() {
-        settings.set("type", dialect::of(cx.id).type_words().canonical_text(&column.ty));
+    res.push_str(&extras.annotations);
+    let mut settings = settings(column, words);
+    if column.is_nullable && extras.is_key {
+        settings.set("nullable", "true");
+    }
+    res.push_str(&annotation(&settings, words.id));
+    res
+}
+
+/// What only this database has of a column.
+fn settings(column: &Column<NativeType>, words: &Words<'_>) -> Settings {
+    let mut res = column.settings.clone();
+    if column.identity.is_some() && scalar(&column.ty, words.id, true).is_none() {
+        res.set("type", dialect::of(words.id).type_words().canonical_text(&column.ty));
+    }
+    if column.ty.name.is_empty() {
+        res.set("type", "");
     }
     if let Some(collation) = &column.collation {
-        settings.set("collation", collation.as_str());
+        res.set("collation", collation.as_str());
     }
     if let Some(identity) = &column.identity {
         if identity.kind == IdentityKind::Always {
-            settings.set("identity", "always");
+            res.set("identity", "always");
         }
-        identity.settings.iter().for_each(|(name, value)| settings.set(name.clone(), value));
+        identity.settings.iter().for_each(|(name, value)| res.set(name.clone(), value));
     }
-    res.push_str(&annotation(&settings, cx.id));
+    if let Some(serial) = words.serial {
+        serial.settings.iter().for_each(|(name, value)| res.set(name.clone(), value));
+    }
     res
 }
 

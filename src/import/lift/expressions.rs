@@ -14,6 +14,14 @@ pub(super) struct Known {
     pub(super) attribute: Name,
     /// Nothing when the type has no name in the language, or the column belongs to a reference.
     pub(super) scalar: Option<ScalarType>,
+    /// The labels of its enum, and the values that the model has for them.
+    pub(super) values: Vec<(Name, Name)>,
+}
+
+impl Known {
+    pub(super) fn new(column: Name, attribute: Name, scalar: Option<ScalarType>) -> Known {
+        Known { column, attribute, scalar, values: Vec::new() }
+    }
 }
 
 /// Writes expressions over the columns of one table.
@@ -33,10 +41,48 @@ impl Expressions<'_> {
         }
     }
 
-    /// A default of a column.
-    pub(super) fn default(&self, expr: &Expr, scalar: Option<ScalarType>) -> String {
-        let said = scalar.filter(|_| !self.is_literal).and_then(|it| literal(expr, it));
+    /// A default of a column, which is of this type where the language has it.
+    pub(super) fn default(&self, expr: &Expr, column: &str, scalar: Option<ScalarType>) -> String {
+        let known = self.attribute(column);
+        let said = match (scalar, known) {
+            _ if self.is_literal => None,
+            (_, Some(known)) if !known.values.is_empty() => self.value(expr, known),
+            (Some(scalar), _) => self.called(expr, scalar).or_else(|| self.literal(expr, scalar)),
+            (None, _) => plain_literal(expr),
+        };
         said.unwrap_or_else(|| sql(expr, self.id))
+    }
+
+    /// The value of an enum, unless an attribute of that name is in the way.
+    fn value(&self, expr: &Expr, known: &Known) -> Option<String> {
+        let ExprKind::String(text) = &expr.kind else { return None };
+        let (_, value) = known.values.iter().find(|(label, _)| label == text)?;
+        let is_free = self.known.iter().all(|it| it.attribute != *value);
+        is_free.then(|| quoted(value))
+    }
+
+    /// A function of the language.
+    fn called(&self, expr: &Expr, scalar: ScalarType) -> Option<String> {
+        let ExprKind::Call { function, arguments } = &expr.kind else { return None };
+        if self.id != DialectId::Postgres || !arguments.is_empty() {
+            return None;
+        }
+        match (function.as_str(), scalar) {
+            ("now", ScalarType::TimestampTz | ScalarType::Timestamp) => Some("now()".to_owned()),
+            ("current_date", ScalarType::Date) => Some("today()".to_owned()),
+            ("gen_random_uuid", ScalarType::Uuid) => Some("uuid()".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// A literal, truth values as the database keeps them.
+    fn literal(&self, expr: &Expr, scalar: ScalarType) -> Option<String> {
+        let keeps_numbers = self.id != DialectId::Postgres && scalar == ScalarType::Bool;
+        match &expr.kind {
+            ExprKind::Number(text) if keeps_numbers && text == "1" => Some("true".to_owned()),
+            ExprKind::Number(text) if keeps_numbers && text == "0" => Some("false".to_owned()),
+            _ => literal(expr, scalar),
+        }
     }
 
     /// What is indexed: a column, or SQL.
@@ -54,7 +100,8 @@ impl Expressions<'_> {
         self.known.iter().find(|it| it.column == column)
     }
 
-    fn said(&self, expr: &Expr) -> Option<String> {
+    /// A condition in the language's words, where it surely comes back.
+    pub(super) fn said(&self, expr: &Expr) -> Option<String> {
         match &expr.kind {
             ExprKind::Nary { op, operands } => {
                 let inner = |it: &Expr| {
@@ -68,8 +115,9 @@ impl Expressions<'_> {
             ExprKind::IsNull { operand, negated } => {
                 let not = if *negated { "not " } else { "" };
                 let ExprKind::Reference(column) = &operand.kind else { return None };
-                let known = self.attribute(column).filter(|it| it.scalar.is_some())?;
-                Some(format!("{} is {not}null", quoted(&known.attribute)))
+                let known = self.attribute(column)?;
+                let is_told = known.scalar.is_some() || !known.values.is_empty();
+                is_told.then(|| format!("{} is {not}null", quoted(&known.attribute)))
             }
             ExprKind::Binary { op, left, right } if op.is_comparison() => {
                 self.comparison(*op, left, right)
@@ -77,8 +125,11 @@ impl Expressions<'_> {
             ExprKind::In { operand, list, negated } => {
                 let ExprKind::Reference(column) = &operand.kind else { return None };
                 let known = self.attribute(column)?;
-                let items: Option<Vec<String>> =
-                    list.iter().map(|it| literal(it, known.scalar?)).collect();
+                let item = |it: &Expr| match known.values.is_empty() {
+                    true => literal(it, known.scalar?),
+                    false => self.value(it, known),
+                };
+                let items: Option<Vec<String>> = list.iter().map(item).collect();
                 let not = if *negated { "not " } else { "" };
                 Some(format!("{} {not}in ({})", quoted(&known.attribute), items?.join(", ")))
             }
@@ -104,7 +155,8 @@ impl Expressions<'_> {
                 other.scalar?;
                 quoted(&other.attribute)
             }
-            _ => literal(right, known.scalar?)?,
+            _ if known.values.is_empty() => literal(right, known.scalar?)?,
+            _ => self.value(right, known)?,
         };
         Some(format!("{} {} {right}", quoted(&known.attribute), op.symbol()))
     }
@@ -126,11 +178,17 @@ fn literal(expr: &Expr, scalar: ScalarType) -> Option<String> {
         }
         ExprKind::Bool(value) if scalar == ScalarType::Bool => Some(value.to_string()),
         ExprKind::String(text) if scalar.is_text() => Some(string(text)),
-        ExprKind::Call { function, arguments }
-            if function == "now" && arguments.is_empty() && scalar == ScalarType::TimestampTz =>
-        {
-            Some("now()".to_owned())
+        _ => None,
+    }
+}
+
+/// A literal of a type that the language has no name for.
+fn plain_literal(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Number(text) if text.bytes().all(|it| it.is_ascii_digit()) => {
+            Some(text.to_string())
         }
+        ExprKind::String(text) => Some(string(text)),
         _ => None,
     }
 }

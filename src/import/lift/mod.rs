@@ -3,18 +3,33 @@
 //! In comes a settled schema, out goes the text of a `.erd` that builds back to it. Whatever the entity-relationship
 //! form cannot say is carried word for word (`native`), so nothing is lost; what was carried is counted.
 
+mod body;
+mod carried;
 mod columns;
+mod design;
+mod entities;
 mod expressions;
+mod junctions;
+mod members;
+mod mixins;
+mod header;
 mod names;
 mod natives;
+mod proposals;
 mod references;
-mod tables;
+mod serials;
+mod subtypes;
+mod types;
 mod verify;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use names::singular;
+
+use super::infer::Proposal;
 use crate::base::DialectId;
+use crate::dialect::{self, Options, Version};
 use crate::schema::{NativeSchema, QualifiedName};
 
 /// How a schema is said.
@@ -25,6 +40,23 @@ pub enum Level {
     Logical,
     /// Every column and foreign key stands as the database has it.
     Physical,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct LiftOptions {
+    /// How the schema is said.
+    pub level: Level,
+    /// What the model is called; nothing when it has no name.
+    pub name: Option<String>,
+    /// References that are proposed: said as comments in the entities that would have them.
+    pub proposals: Vec<Proposal>,
+}
+
+impl From<Level> for LiftOptions {
+    fn from(level: Level) -> LiftOptions {
+        LiftOptions { level, ..LiftOptions::default() }
+    }
 }
 
 /// A model made from a schema.
@@ -38,6 +70,10 @@ pub struct Lifted {
     pub n_composite: (usize, usize),
     /// What had to be carried word for word, and what differs all the same; a sentence each without its end.
     pub notes: Vec<String>,
+    /// The proposed references as lines of the entities that would have them: entity, line.
+    pub proposed: Vec<(String, String)>,
+    /// The version that the model has to be built for, where the oldest cannot hold it.
+    pub version: Option<Version>,
     /// Whether building the model gives the schema back.
     pub is_exact: bool,
 }
@@ -46,6 +82,10 @@ pub struct Lifted {
 #[derive(Debug, Clone, Default)]
 struct Plan {
     level: Level,
+    name: Option<String>,
+    proposals: Vec<Proposal>,
+    /// Tables that are entities with references and nothing more.
+    plain: BTreeSet<QualifiedName>,
     /// Tables in which expressions stay SQL and references stay foreign keys.
     literal: BTreeMap<QualifiedName, String>,
     /// Tables that are carried word for word, and why.
@@ -53,13 +93,14 @@ struct Plan {
 }
 
 /// Lifts a schema. What does not come back in one form is said in the next more literal one.
-pub fn lift(schema: &NativeSchema, id: DialectId, level: Level) -> Lifted {
-    let mut plan = Plan { level, ..Plan::default() };
-    // Each round makes at least one table more literal, so there are at most two for each; few are needed.
-    for _ in 0..2 * schema.tables.len() + 2 {
+pub fn lift(schema: &NativeSchema, id: DialectId, options: impl Into<LiftOptions>) -> Lifted {
+    let LiftOptions { level, name, proposals } = options.into();
+    let mut plan = Plan { level, name, proposals, ..Plan::default() };
+    // Each round makes at least one table more literal, so there are at most three for each; few are needed.
+    for _ in 0..3 * schema.tables.len() + 3 {
         let draft = write::write(schema, id, &plan);
         let wrong = verify::wrong_tables(schema, id, &draft);
-        if wrong.is_empty() || !plan.make_literal(&wrong) {
+        if wrong.is_empty() || !plan.make_literal(&wrong, &draft.rich) {
             return finished(schema, id, &draft, &plan);
         }
     }
@@ -68,10 +109,16 @@ pub fn lift(schema: &NativeSchema, id: DialectId, level: Level) -> Lifted {
 
 impl Plan {
     /// Takes the next step for each of these tables; tells whether there was one.
-    fn make_literal(&mut self, wrong: &[(QualifiedName, String)]) -> bool {
+    fn make_literal(
+        &mut self,
+        wrong: &[(QualifiedName, String)],
+        rich: &BTreeSet<QualifiedName>,
+    ) -> bool {
         let mut has_step = false;
         for (table, reason) in wrong {
-            has_step |= if !self.literal.contains_key(table) {
+            has_step |= if rich.contains(table) {
+                self.plain.insert(table.clone())
+            } else if !self.literal.contains_key(table) {
                 self.literal.insert(table.clone(), reason.clone()).is_none()
             } else {
                 self.carried.insert(table.clone(), reason.clone()).is_none()
@@ -82,7 +129,7 @@ impl Plan {
 }
 
 fn finished(schema: &NativeSchema, id: DialectId, draft: &write::Draft, plan: &Plan) -> Lifted {
-    let mut notes = draft.notes.clone();
+    let mut notes = Vec::new();
     for (table, reason) in &plan.carried {
         notes.push(format!("the table `{table}` is carried word for word: {reason}"));
     }
@@ -96,6 +143,9 @@ fn finished(schema: &NativeSchema, id: DialectId, draft: &write::Draft, plan: &P
         n_single: draft.n_single,
         n_composite: draft.n_composite,
         notes,
+        proposed: draft.proposed.clone(),
+        version: Some(verify::options(schema, id).version)
+            .filter(|it| *it != Options::of(dialect::of(id)).version),
         is_exact: differences.is_empty(),
     }
 }

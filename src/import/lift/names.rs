@@ -3,13 +3,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Name, is_plain_name, snake_case};
-use crate::schema::{NativeSchema, QualifiedName};
+use crate::schema::{NativeSchema, NativeType, QualifiedName};
 
 /// The names that tables and enums get.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     entities: FxHashMap<QualifiedName, String>,
     enums: FxHashMap<QualifiedName, String>,
+    /// The labels of each enum, and its values in the model.
+    values: FxHashMap<QualifiedName, Vec<(Name, Name)>>,
     taken: FxHashSet<String>,
 }
 
@@ -20,8 +22,11 @@ impl Names {
         for item in &schema.enums {
             if let Some(name) = enum_name(&item.name.name) {
                 let name = res.free(&name);
-                if snake_case(&name) == item.name.name {
+                if snake_case(&name) == item.name.name && !item.labels.is_empty() {
                     res.enums.insert(item.name.clone(), name);
+                    let mut taken = Attributes::default();
+                    let value = |it: &Name| (it.clone(), taken.free(&attribute(it)));
+                    res.values.insert(item.name.clone(), item.labels.iter().map(value).collect());
                 }
             }
         }
@@ -42,8 +47,20 @@ impl Names {
         self.enums.get(name).map(String::as_str)
     }
 
+    /// The labels of the enum that a type is, and their values in the model; nothing for other types.
+    pub(super) fn values(&self, ty: &NativeType) -> &[(Name, Name)] {
+        let is_bare = ty.arguments.is_empty() && ty.n_dimensions == 0;
+        let name = QualifiedName { namespace: ty.namespace.clone(), name: ty.name.clone() };
+        self.values.get(&name).filter(|_| is_bare).map_or(&[], Vec::as_slice)
+    }
+
+    /// The labels of an enum, and its values in the model.
+    pub(super) fn values_of(&self, name: &QualifiedName) -> &[(Name, Name)] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// A name that no other has, whatever its case.
-    fn free(&mut self, name: &str) -> String {
+    pub(super) fn free(&mut self, name: &str) -> String {
         let mut res = name.to_owned();
         let mut n = 2;
         while !self.taken.insert(res.to_lowercase()) {
@@ -79,7 +96,7 @@ pub(super) fn pascal(name: &str) -> String {
 }
 
 /// The last word in the singular, where English is regular.
-pub(super) fn singular(name: &str) -> String {
+pub(in crate::import) fn singular(name: &str) -> String {
     let lower = name.to_lowercase();
     let cut = |n: usize, tail: &str| format!("{}{tail}", &name[..name.len() - n]);
     if !name.is_ascii() || name.len() < 4 {

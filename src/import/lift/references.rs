@@ -1,7 +1,11 @@
 //! Which foreign keys become references.
 
-use crate::base::{Name, ReferentialAction};
-use crate::schema::{ForeignKey, Index, NativeSchema, NativeType, Table};
+use std::fmt::Write as _;
+
+use super::expressions::string;
+use crate::base::{DialectId, Name, ReferentialAction};
+use crate::dialect;
+use crate::schema::{ForeignKey, Index, IndexItem, NativeSchema, NativeType, Table};
 
 /// A foreign key as a reference.
 #[derive(Debug)]
@@ -44,10 +48,8 @@ fn reference<'a>(
     table: &'a Table<NativeType>,
     foreign_key: &'a ForeignKey,
 ) -> Option<Reference<'a>> {
-    let is_plain = !foreign_key.match_full
-        && foreign_key.is_validated
-        && foreign_key.comment.is_none()
-        && foreign_key.settings.is_empty();
+    let is_plain =
+        !foreign_key.match_full && foreign_key.is_validated && foreign_key.settings.is_empty();
     let target = schema.table(&foreign_key.target)?;
     let key = target.primary_key.as_ref()?;
     if !is_plain || key.columns != foreign_key.target_columns {
@@ -62,7 +64,7 @@ fn reference<'a>(
         let other = target.column(target_name)?;
         has_own_type |= column.ty != other.ty;
         let is_same = column.collation == other.collation && column.settings == other.settings;
-        let is_free = column.default.is_none()
+        let is_free = (column.default.is_none() || own.len() == 1)
             && column.identity.is_none()
             && column.generated.is_none()
             && column.name == *name;
@@ -81,6 +83,62 @@ fn reference<'a>(
     let (attribute, has_column) = attribute(&foreign_key.columns, &key.columns)?;
     let (index, is_unindexed) = index(table, &foreign_key.columns);
     Some(Reference { foreign_key, attribute, has_column, index, is_unindexed, has_own_type, at })
+}
+
+impl Reference<'_> {
+    /// The names of what the reference brings along, where they are not those that building makes.
+    pub(super) fn names_along(&self, table: &Table<NativeType>, id: DialectId) -> String {
+        let key = self.foreign_key;
+        let joined = key.columns.iter().map(Name::as_str).collect::<Vec<_>>().join("_");
+        let usual = |suffix: &str| format!("{}_{joined}_{suffix}", table.name.name);
+        let mut res = String::new();
+        let fkey = usual("fkey");
+        if key.name != fkey.as_str() || fkey.len() > 63 || key.comment.is_some() {
+            res.push_str(&constraint(key));
+        }
+        let idx = usual("idx");
+        match self.index {
+            // The database makes it by itself, under the name of the foreign key.
+            Some(index) if index.name == key.name && is_implied(table, index, key, id) => {
+                res.push_str(" @index(none)");
+            }
+            Some(index) if index.name != idx.as_str() || idx.len() > 63 => {
+                let _ = write!(res, " @index({})", string(&index.name));
+            }
+            Some(_) => {}
+            None if self.is_unindexed => res.push_str(" @index(none)"),
+            None => {}
+        }
+        res
+    }
+}
+
+/// ` @constraint("orders_customer_id_fkey", comment: "…")`
+pub(super) fn constraint(key: &ForeignKey) -> String {
+    let comment = key.comment.as_ref().map(|it| format!(", comment: {}", string(it)));
+    format!(" @constraint({}{})", string(&key.name), comment.unwrap_or_default())
+}
+
+/// Whether the database makes this index for a foreign key by itself, and so does building.
+pub(super) fn is_implied(
+    table: &Table<NativeType>,
+    index: &Index,
+    key: &ForeignKey,
+    id: DialectId,
+) -> bool {
+    let needs_index = dialect::of(id).capabilities().foreign_keys.needs_index;
+    let is_same = index.items.iter().map(IndexItem::as_column).eq(key.columns.iter().map(Some))
+        && plain_columns(index).is_some()
+        && index.comment.is_none()
+        && !index.nulls_not_distinct;
+    let starts = |columns: &[Name]| columns.starts_with(&key.columns);
+    let others = table.indexes.iter().filter(|it| it.name != index.name);
+    let is_served = table.primary_key.iter().any(|it| starts(&it.columns))
+        || table.uniques.iter().any(|it| starts(&it.columns))
+        || others
+            .map(|it| it.items.iter().map_while(|it| it.as_column().cloned()).collect())
+            .any(|columns: Vec<Name>| starts(&columns));
+    needs_index && is_same && !is_served
 }
 
 /// The attribute whose columns are named like this: `customer` for `customer_id` and the key `id`.
@@ -139,7 +197,7 @@ fn plain_columns(index: &Index) -> Option<Vec<Name>> {
         && index.include.is_empty()
         && index.settings.is_empty()
         && !index.is_unique;
-    let plain = |it: &crate::schema::IndexItem| {
+    let plain = |it: &IndexItem| {
         let is_plain = it.collation.is_none()
             && it.operator_class.is_none()
             && !it.descending

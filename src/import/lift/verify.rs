@@ -1,11 +1,11 @@
 //! Whether a model builds back to the schema it was made from.
 
 use super::write::Draft;
-use crate::base::{Diagnostics, DialectId, Severity, Sources};
-use crate::dialect::{self, Options};
+use crate::base::{Diagnostics, DialectId, Severity, Sources, Storage};
+use crate::dialect::{self, Options, Support};
 use crate::import::settled;
 use crate::model::resolve;
-use crate::schema::{NativeSchema, NativeType, QualifiedName, Table, lower};
+use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table, lower};
 use crate::syntax::{format, parse};
 
 /// What a model builds to, and the places of its errors.
@@ -14,7 +14,35 @@ struct Built {
     errors: Vec<(usize, String)>,
 }
 
-fn build(text: &str, id: DialectId) -> Built {
+/// What building is asked for: the oldest version, unless the schema has what only newer ones can.
+pub(super) fn options(schema: &NativeSchema, id: DialectId) -> Options {
+    let dialect = dialect::of(id);
+    let capabilities = dialect.capabilities();
+    let tables = || schema.tables.values();
+    let has_equal_nulls = tables().any(|it| {
+        it.uniques.iter().any(|it| it.nulls_not_distinct)
+            || it.indexes.iter().any(|it| it.nulls_not_distinct)
+    });
+    let is_virtual = |it: &Column<NativeType>| {
+        it.generated.as_ref().is_some_and(|it| it.storage == Some(Storage::Virtual))
+    };
+    let has_virtual = tables().flat_map(|it| &it.columns).any(is_virtual);
+    let is_strict = tables().any(|it| it.settings.get("strict") == Some("true"));
+    let needs = [
+        (has_equal_nulls, capabilities.nulls_not_distinct),
+        (has_virtual, capabilities.generated.r#virtual),
+        (is_strict, capabilities.strict_tables),
+    ];
+    let mut res = Options::of(dialect);
+    for (_, support) in needs.into_iter().filter(|(is_needed, _)| *is_needed) {
+        if let Support::Since(version) = support {
+            res.version = res.version.max(version);
+        }
+    }
+    res
+}
+
+fn build(text: &str, id: DialectId, options: &Options) -> Built {
     let mut sources = Sources::new();
     let file = sources.add("model.erd", text);
     let mut diagnostics = Diagnostics::new();
@@ -24,8 +52,7 @@ fn build(text: &str, id: DialectId) -> Built {
     if !diagnostics.has_errors() {
         let dialect = dialect::of(id);
         let logical = lower(&model, &dialect::lower_options(&[id]), &mut diagnostics);
-        let options = Options::of(dialect);
-        schema = dialect::realize(&logical, dialect, &options, &mut diagnostics);
+        schema = dialect::realize(&logical, dialect, options, &mut diagnostics);
     }
     let errors = diagnostics
         .iter()
@@ -41,12 +68,17 @@ pub(super) fn wrong_tables(
     id: DialectId,
     draft: &Draft,
 ) -> Vec<(QualifiedName, String)> {
-    let built = build(&draft.text, id);
+    let built = build(&draft.text, id, &options(schema, id));
     if !built.errors.is_empty() {
         let of_table =
             |(at, message): &(usize, String)| Some((table_at(draft, *at)?, message.clone()));
         let mut res: Vec<(QualifiedName, String)> =
             built.errors.iter().filter_map(of_table).collect();
+        // What stands before all tables is shared by some: these are said more plainly.
+        let first = draft.places.iter().map(|(at, _)| *at).min().unwrap_or_default();
+        if let Some((_, message)) = built.errors.iter().find(|(at, _)| *at < first) {
+            res.extend(draft.rich.iter().map(|it| (it.clone(), message.clone())));
+        }
         res.sort();
         res.dedup_by(|a, b| a.0 == b.0);
         return res;
@@ -71,7 +103,7 @@ fn table_at(draft: &Draft, at: usize) -> Option<QualifiedName> {
 
 /// What does not come back, a sentence each without its end.
 pub(super) fn differences(schema: &NativeSchema, id: DialectId, draft: &Draft) -> Vec<String> {
-    let built = build(&draft.text, id);
+    let built = build(&draft.text, id, &options(schema, id));
     let mut res: Vec<String> = built
         .errors
         .iter()

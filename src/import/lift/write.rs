@@ -1,13 +1,13 @@
 //! The text of a model, before it is formatted.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::Plan;
+use super::design::Design;
 use super::expressions::{quoted, string};
 use super::names::Names;
 use super::natives::{namespaces, native, object, statement};
-use super::references::{Reference, references};
-use super::tables;
+use super::{Plan, carried, entities, header};
 use crate::base::{DialectId, Name};
 use crate::dialect::Statement;
 use crate::schema::{Enum, NativeSchema, NativeType, QualifiedName, Table};
@@ -18,9 +18,14 @@ pub(super) struct Draft {
     pub(super) text: String,
     /// Which table the text at a place is about, by where it starts.
     pub(super) places: Vec<(usize, QualifiedName)>,
+    /// Foreign keys of one column, and how many became references.
     pub(super) n_single: (usize, usize),
+    /// Foreign keys of several columns, likewise.
     pub(super) n_composite: (usize, usize),
-    pub(super) notes: Vec<String>,
+    /// The proposed references: entity and line.
+    pub(super) proposed: Vec<(String, String)>,
+    /// The tables that could be said more plainly.
+    pub(super) rich: BTreeSet<QualifiedName>,
 }
 
 /// What goes along.
@@ -29,89 +34,128 @@ pub(super) struct Context<'a> {
     pub(super) id: DialectId,
     pub(super) plan: &'a Plan,
     pub(super) names: &'a Names,
-    n_single: (usize, usize),
-    n_composite: (usize, usize),
+    pub(super) design: &'a Design<'a>,
 }
 
 /// Writes the model that `plan` asks for.
 pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft {
-    let names = Names::of(schema);
-    let mut cx = Context { schema, id, plan, names: &names, n_single: (0, 0), n_composite: (0, 0) };
-    let mut text = String::new();
+    let mut names = Names::of(schema);
+    let design = Design::of(schema, id, plan, &mut names);
+    let cx = Context { schema, id, plan, names: &names, design: &design };
+    let mut text = header::text(plan.name.as_deref(), &design.shared, id);
+    text.push_str(&design.types.text());
+    separate(&mut text);
+    text.push_str(&design.mixins.text());
     let mut places = Vec::new();
     for namespace in namespaces(schema) {
-        let start = text.len();
-        let inside = body(&mut cx, namespace.as_ref(), &mut places);
         match &namespace {
-            None => text.push_str(&inside),
+            None => body(&cx, None, &mut text, &mut places),
             Some(name) => {
                 let declared = schema.namespaces.iter().find(|it| it.name == *name);
                 text.push_str(&docs(declared.and_then(|it| it.comment.as_deref()), ""));
                 let _ = writeln!(text, "schema {} {{", quoted(name));
-                let offset = text.len();
-                text.push_str(&inside);
-                text.push_str("}\n");
-                let moved = places.iter_mut().filter(|(_, it)| it.namespace.as_ref() == Some(name));
-                moved.for_each(|(at, _)| *at += offset);
-                continue;
+                body(&cx, Some(name), &mut text, &mut places);
+                text.push_str("}\n\n");
             }
         }
-        let moved = places.iter_mut().filter(|(_, it)| it.namespace.is_none());
-        moved.for_each(|(at, _)| *at += start);
     }
-    let notes = Vec::new();
-    Draft { text, places, n_single: cx.n_single, n_composite: cx.n_composite, notes }
+    let rich = schema.tables.values().map(|it| &it.name).filter(|it| design.is_rich(it));
+    let rich = rich.cloned().collect();
+    let proposed = plan.proposals.iter().filter_map(|it| {
+        let entity = cx.names.entity(&it.table)?.to_owned();
+        Some((entity, super::proposals::line(it, &cx)?))
+    });
+    let proposed = proposed.collect();
+    let (n_single, n_composite) = counts(schema, &design, plan);
+    Draft { text, places, n_single, n_composite, proposed, rich }
+}
+
+/// How many foreign keys there are, of one column and of several, and how many of them are references.
+fn counts(
+    schema: &NativeSchema,
+    design: &Design<'_>,
+    plan: &Plan,
+) -> ((usize, usize), (usize, usize)) {
+    let mut res = ((0, 0), (0, 0));
+    for table in schema.tables.values() {
+        let is_carried = plan.carried.contains_key(&table.name);
+        for key in &table.foreign_keys {
+            let is_shared = design.supertype(&table.name) == Some(&key.target);
+            let mut references = design.references(&table.name).iter();
+            let is_reference = is_shared || references.any(|it| it.foreign_key == key);
+            let counts = if key.columns.len() == 1 { &mut res.0 } else { &mut res.1 };
+            counts.0 += 1;
+            counts.1 += usize::from(is_reference && !is_carried);
+        }
+    }
+    res
+}
+
+/// An empty line between what stands before and what comes.
+fn separate(text: &mut String) {
+    if !text.is_empty() && !text.ends_with("\n\n") {
+        text.push('\n');
+    }
 }
 
 /// Everything in one schema of the database.
 fn body(
-    cx: &mut Context<'_>,
+    cx: &Context<'_>,
     namespace: Option<&Name>,
+    text: &mut String,
     places: &mut Vec<(usize, QualifiedName)>,
-) -> String {
+) {
     let schema = cx.schema;
     let here = |name: &QualifiedName| name.namespace.as_ref() == namespace;
-    let mut res = String::new();
     for item in schema.enums.iter().filter(|it| here(&it.name)) {
-        res.push_str(&enumeration(item, cx));
+        text.push_str(&enumeration(item, cx));
+        separate(text);
     }
     for domain in schema.domains.iter().filter(|it| here(&it.name)) {
         let body = statement(&Statement::CreateDomain(domain), cx.id);
-        res.push_str(&docs(domain.comment.as_deref(), ""));
-        res.push_str(&native("domain", &domain.name.name, None, &body));
+        text.push_str(&docs(domain.comment.as_deref(), ""));
+        text.push_str(&native("domain", &domain.name.name, None, &body));
     }
+    separate(text);
     for table in schema.tables.values().filter(|it| here(&it.name)) {
-        places.push((res.len(), table.name.clone()));
-        let text = match cx.plan.carried.contains_key(&table.name) {
-            true => tables::carried(table, cx),
-            false => tables::entity(table, cx),
-        };
-        res.push_str(&text);
-        res.push('\n');
+        places.push((text.len(), table.name.clone()));
+        text.push_str(&match cx.plan.carried.contains_key(&table.name) {
+            true => carried::carried(table, cx),
+            false => entities::entity(table, cx),
+        });
+        separate(text);
     }
     let behind = QualifiedName { namespace: namespace.cloned(), name: Name::default() };
-    places.push((res.len(), behind));
-    for sequence in schema.sequences.iter().filter(|it| here(&it.name)) {
+    places.push((text.len(), behind));
+    objects(cx, namespace, text);
+    separate(text);
+}
+
+/// What is carried word for word, and belongs to no entity's text.
+fn objects(cx: &Context<'_>, namespace: Option<&Name>, text: &mut String) {
+    let schema = cx.schema;
+    let here = |name: &QualifiedName| name.namespace.as_ref() == namespace;
+    let is_written = |it: &&crate::schema::Sequence| here(&it.name) && !cx.is_said(&it.name);
+    for sequence in schema.sequences.iter().filter(is_written) {
         let body = statement(&Statement::CreateSequence(sequence), cx.id);
-        res.push_str(&docs(sequence.comment.as_deref(), ""));
-        res.push_str(&native("sequence", &sequence.name.name, None, &body));
+        text.push_str(&docs(sequence.comment.as_deref(), ""));
+        text.push_str(&native("sequence", &sequence.name.name, None, &body));
         if let Some((table, _)) = &sequence.owned_by {
             let body = statement(&Statement::OwnSequence(sequence), cx.id);
             let owner = cx.owner(table, namespace);
-            res.push_str(&native("ownership", &sequence.name.name, owner.as_deref(), &body));
+            text.push_str(&native("ownership", &sequence.name.name, owner.as_deref(), &body));
         }
     }
     for view in schema.views.iter().filter(|it| here(&it.name)) {
         let body = statement(&Statement::CreateView(view), cx.id);
-        res.push_str(&docs(view.comment.as_deref(), ""));
-        res.push_str(&native("view", &view.name.name, None, &body));
+        text.push_str(&docs(view.comment.as_deref(), ""));
+        text.push_str(&native("view", &view.name.name, None, &body));
     }
     for it in schema.objects.iter().filter(|it| here(&it.name)) {
         let on = it.on.as_ref().and_then(|it| cx.owner(it, namespace));
-        res.push_str(&docs(it.comment.as_deref(), ""));
-        res.push_str(&object(it, on.as_deref(), cx.id));
+        text.push_str(&docs(it.comment.as_deref(), ""));
+        text.push_str(&object(it, on.as_deref(), cx.id));
     }
-    res
 }
 
 impl Context<'_> {
@@ -126,23 +170,18 @@ impl Context<'_> {
         }
     }
 
-    /// The entity that an object belongs to, where it is one.
+    /// Whether a column says that it counts by this sequence.
+    fn is_said(&self, sequence: &QualifiedName) -> bool {
+        let table = self.design.counter(sequence);
+        table.is_some_and(|it| !self.plan.carried.contains_key(it))
+    }
+
+    /// The entity or relationship that an object belongs to, where it is one.
     fn owner(&self, table: &QualifiedName, namespace: Option<&Name>) -> Option<String> {
         let is_entity =
             self.schema.table(table).is_some() && !self.plan.carried.contains_key(table);
         let from = QualifiedName { namespace: namespace.cloned(), name: Name::default() };
         is_entity.then(|| self.path(table, &from))
-    }
-
-    /// Counts what became a reference.
-    pub(super) fn count(&mut self, table: &Table<NativeType>, references: &[Reference<'_>]) {
-        for key in &table.foreign_keys {
-            let is_reference = references.iter().any(|it| it.foreign_key == key);
-            let counts =
-                if key.columns.len() == 1 { &mut self.n_single } else { &mut self.n_composite };
-            counts.0 += 1;
-            counts.1 += usize::from(is_reference);
-        }
     }
 
     /// The attributes of another entity that stand for these columns.
@@ -151,51 +190,32 @@ impl Context<'_> {
         target: &Table<NativeType>,
         columns: &[Name],
     ) -> Option<Vec<String>> {
-        let is_logical = self.plan.level == super::Level::Logical
-            && !self.plan.literal.contains_key(&target.name);
-        let found = if is_logical { references(self.schema, target) } else { Vec::new() };
-        let known = tables_known(target, &found, self);
+        let known = entities::known(target, self);
+        let references = self.design.references(&target.name);
         let mut res = Vec::new();
         for column in columns {
-            if found.iter().any(|it| {
+            let is_part = references.iter().any(|it| {
                 it.foreign_key.columns.len() > 1 && it.foreign_key.columns.contains(column)
-            }) {
-                return None;
-            }
-            let attribute = known.iter().find(|(it, _)| it == column)?;
-            res.push(quoted(&attribute.1));
+            });
+            let attribute = known.iter().find(|it| it.column == *column).filter(|_| !is_part)?;
+            res.push(quoted(&attribute.attribute));
         }
         Some(res)
     }
 }
 
-fn tables_known(
-    table: &Table<NativeType>,
-    references: &[Reference<'_>],
-    cx: &Context<'_>,
-) -> Vec<(Name, Name)> {
-    let known = tables::known(table, references, cx);
-    known.into_iter().map(|it| (it.column, it.attribute)).collect()
-}
-
 fn enumeration(item: &Enum, cx: &Context<'_>) -> String {
-    let Some(name) = cx.names.enumeration(&item.name).filter(|_| !item.labels.is_empty()) else {
+    let Some(name) = cx.names.enumeration(&item.name) else {
         let body = statement(&Statement::CreateEnum(item), cx.id);
         return native("type", &item.name.name, None, &body);
     };
     let mut res = docs(item.comment.as_deref(), "");
     let _ = writeln!(res, "enum {} {{", quoted(name));
-    let mut taken = super::names::Attributes::default();
-    for label in &item.labels {
-        let value = taken.free(&super::names::attribute(label));
-        match value == *label {
-            true => {
-                let _ = writeln!(res, "  {},", quoted(&value));
-            }
-            false => {
-                let _ = writeln!(res, "  {} = {},", quoted(&value), string(label));
-            }
-        }
+    for (label, value) in cx.names.values_of(&item.name) {
+        let _ = match value == label {
+            true => writeln!(res, "  {},", quoted(value)),
+            false => writeln!(res, "  {} = {},", quoted(value), string(label)),
+        };
     }
     res.push_str("}\n");
     res

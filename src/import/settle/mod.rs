@@ -24,9 +24,11 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
     for domain in &mut schema.domains {
         settle_domain(domain, id);
     }
+    let domains = std::mem::take(&mut schema.domains);
     for table in schema.tables.values_mut() {
-        settle_table(table, id);
+        settle_table(table, &domains, id);
     }
+    schema.domains = domains;
     for view in &mut schema.views {
         // What a view gives follows from its query.
         view.columns.clear();
@@ -78,9 +80,16 @@ fn settle_domain(domain: &mut Domain<NativeType>, id: DialectId) {
     domain.comment = blank(domain.comment.take());
 }
 
-fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
+fn settle_table(table: &mut Table<NativeType>, domains: &[Domain<NativeType>], id: DialectId) {
+    // In expressions a column of a domain is one of the type below it.
+    let below = |ty: &NativeType| {
+        let is_it = |it: &&Domain<NativeType>| {
+            it.name.name == ty.name && it.name.namespace == ty.namespace && ty.n_dimensions == 0
+        };
+        domains.iter().find(is_it).map_or_else(|| ty.clone(), |it| it.ty.clone())
+    };
     let known: Vec<(Name, NativeType)> =
-        table.columns.iter().map(|it| (it.name.clone(), it.ty.clone())).collect();
+        table.columns.iter().map(|it| (it.name.clone(), below(&it.ty))).collect();
     let scope = Scope { id, columns: known.iter().map(|(name, ty)| (name, ty)).collect() };
     table.comment = blank(table.comment.take());
     table.columns.iter_mut().for_each(|it| settle_column(it, &scope));
@@ -98,6 +107,8 @@ fn settle_table(table: &mut Table<NativeType>, id: DialectId) {
     let default_namespace = crate::dialect::of(id).capabilities().default_namespace;
     for foreign_key in &mut table.foreign_keys {
         in_default(&mut foreign_key.target, default_namespace);
+        // Of one column all or none are null.
+        foreign_key.match_full &= foreign_key.columns.len() > 1 && id == DialectId::Postgres;
         if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
             // InnoDB checks both at once and has one meaning for them.
             for action in [&mut foreign_key.on_delete, &mut foreign_key.on_update] {

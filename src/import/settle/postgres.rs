@@ -34,7 +34,14 @@ const ALIKE: [&str; 4] = ["coalesce", "greatest", "least", "nullif"];
 pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
     let span = expr.span;
     let kind = match expr.kind {
-        ExprKind::Cast { operand, to: CastType::Native(ty) } => return cast(*operand, &ty),
+        ExprKind::Cast { operand, to: CastType::Native(ty) } => {
+            if let ExprKind::Reference(name) = &operand.kind
+                && scope.column(name).is_some_and(|own| is_written(own, &ty))
+            {
+                return *operand;
+            }
+            return cast(*operand, &ty);
+        }
         ExprKind::Binary { op, left, right } => {
             let (left, right) = binary(op, *left, *right, scope);
             ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }
@@ -64,6 +71,11 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
         kind => kind,
     };
     Expr::new(kind, span)
+}
+
+/// Whether a type is written like this. A text without a length is cast to in other ways.
+fn is_written(ty: &NativeType, text: &str) -> bool {
+    !is_text(text) && dialect::of(DialectId::Postgres).type_words().canonical_text(ty) == text
 }
 
 /// The value of a default or derived column is cast to the type of the column by itself.

@@ -2,12 +2,13 @@
 
 use sqlparser::tokenizer::Token;
 
+use super::apply;
 use super::columns;
 use super::constraints::{self, Constraint};
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{objects, tables, types};
-use crate::base::Name;
+use crate::base::{DialectId, Name};
 use crate::schema::{
     Column, ExclusionItem, Expr, Identity, IdentityKind, NativeType, QualifiedName, Settings, Table,
 };
@@ -73,6 +74,9 @@ fn step(
     }
     if cursor.words(&["rename", "to"]) {
         let new = cursor.qualified()?;
+        if script.id == DialectId::Sqlite {
+            rename_made(script.table(name)?, &new.name);
+        }
         rename_table(script, name, &new.name);
         name.name = new.name;
         return Ok(());
@@ -110,7 +114,17 @@ fn step(
             let mut sql = crate::dialect::Sql::new(crate::dialect::of(script.id));
             sql.qualified(name);
             let written = sql.into_string();
-            let text = format!("alter table {written} {says} row level security");
+            let mut text = format!("alter table {written} {says} row level security");
+            let before = script
+                .schema
+                .objects
+                .iter()
+                .find(|it| it.kind == "row level security" && it.name == *name);
+            if let Some(before) = before.and_then(|it| it.body.text(script.id)) {
+                let action = format!("{says} row level security");
+                let has_it = before.contains(&action);
+                text = if has_it { before.to_owned() } else { format!("{before}, {action}") };
+            }
             script.keep("row level security", name.clone(), Some(name.clone()), &text);
             return Ok(());
         }
@@ -157,13 +171,23 @@ fn other(
     if cursor.word("set") {
         return super::indexes::storage(&mut script.table(name)?.settings, cursor);
     }
+    if script.is_mysql() && cursor.word("comment") {
+        cursor.mark(&Token::Eq);
+        script.table(name)?.comment = Some(cursor.string()?);
+        return Ok(());
+    }
+    if script.is_mysql() && cursor.word("engine") {
+        cursor.mark(&Token::Eq);
+        let engine = tables::engine(cursor.name()?.as_str());
+        script.table(name)?.settings.set("engine", engine);
+        return Ok(());
+    }
     if cursor
         .one_of(&[
             "enable",
             "disable",
             "order",
             "convert",
-            "engine",
             "auto_increment",
             "comment",
             "algorithm",
@@ -182,7 +206,7 @@ fn other(
 
 fn add(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
     if let Some(constraint) = constraints::table_constraint(script, cursor)? {
-        return constraints::apply(script, name, constraint);
+        return apply::apply(script, name, constraint);
     }
     cursor.word("column");
     let if_not_exists = cursor.words(&["if", "not", "exists"]);
@@ -220,7 +244,7 @@ fn add_column(
         (false, None) => table.columns.len(),
     };
     table.columns.insert(place, res);
-    constraints::apply_all(script, name, later)
+    apply::apply_all(script, name, later)
 }
 
 /// `modify a int`, `change a b int`: the column is defined again, at its place.
@@ -231,7 +255,7 @@ fn redefine(
     is_renamed: bool,
 ) -> Result<(), Refused> {
     let old = cursor.name()?;
-    let old = constraints::known(script.table(name)?, old);
+    let old = apply::known(script.table(name)?, old);
     let new = if is_renamed { cursor.name()? } else { old.clone() };
     let mut later = Vec::new();
     let column = columns::definition(script, name, &new, cursor, &mut later)?;
@@ -248,7 +272,7 @@ fn redefine(
     let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;
     *place = column;
     place.is_nullable &= !key;
-    constraints::apply_all(script, name, later)
+    apply::apply_all(script, name, later)
 }
 
 fn drop_part(
@@ -367,6 +391,21 @@ fn rename_column(table: &mut Table<NativeType>, old: &Name, new: &Name) {
     }
 }
 
+/// SQLite keeps no names of constraints that have none, so these go with the table's.
+fn rename_made(table: &mut Table<NativeType>, new: &Name) {
+    let old = format!("{}_", table.name.name);
+    let renamed = |name: &mut Name| {
+        let is_made = ["_pkey", "_key", "_check", "_fkey"].iter().any(|it| name.ends_with(it));
+        if let Some(rest) = name.strip_prefix(old.as_str()).filter(|_| is_made) {
+            *name = Name::new(format!("{new}_{rest}"));
+        }
+    };
+    table.primary_key.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.uniques.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.checks.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.foreign_keys.iter_mut().for_each(|it| renamed(&mut it.name));
+}
+
 /// A table goes by another name, and so do the references to it.
 fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name) {
     for table in &mut script.tables {
@@ -409,7 +448,7 @@ fn alter_column(
 ) -> Result<(), Refused> {
     let column_name = cursor.name()?;
     let table = script.table(name)?;
-    let column_name = constraints::known(table, column_name);
+    let column_name = apply::known(table, column_name);
     let found = table.columns.iter_mut().find(|it| it.name == column_name);
     let column = found.ok_or_else(|| format!("there is no column `{column_name}`"))?;
     change_column(column, cursor)

@@ -72,7 +72,8 @@ pub(super) fn definition(
             if !is_sqlite {
                 res.is_nullable = false;
             }
-            later.push(Constraint::Key { name: named, columns: vec![name.clone()] });
+            let (columns, settings) = (vec![name.clone()], Settings::new());
+            later.push(Constraint::Key { name: named, columns, settings, counts: false });
         } else if cursor.word("unique") {
             cursor.word("key");
             conflict(cursor);

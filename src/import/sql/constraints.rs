@@ -1,24 +1,22 @@
-//! Constraints of a table, read where they stand and applied when all columns are known.
+//! Constraints of a table, read where they stand; they are applied when all columns are known.
 
 use sqlparser::tokenizer::Token;
 
 use super::columns::conflict;
 use super::cursor::{Cursor, Refused};
 use super::indexes::{self, item};
-use super::names;
 use super::script::Script;
-use super::tables::key_columns;
 use crate::base::{Deferrable, DialectId, DialectSet, Name, ReferentialAction, Span};
-use crate::schema::{
-    Check, Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Key, NativeType,
-    QualifiedName, Settings, Table, Unique,
-};
+use crate::schema::{Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Settings};
 
 /// A constraint or index as it is written.
 pub(super) enum Constraint {
     Key {
         name: Option<Name>,
         columns: Vec<Name>,
+        settings: Settings,
+        /// Whether the one column counts up, which SQLite says here.
+        counts: bool,
     },
     Unique {
         name: Option<Name>,
@@ -59,15 +57,14 @@ pub(super) fn table_constraint(
     }
     if cursor.words(&["primary", "key"]) {
         method(cursor);
-        let columns = if cursor.words(&["using", "index"]) {
+        if cursor.words(&["using", "index"]) {
             return Err("a key that takes over an index is not read".to_owned());
-        } else {
-            cursor.names()?
-        };
+        }
+        let (columns, counts) = key_columns(cursor)?;
         conflict(cursor);
         let mut settings = Settings::new();
         key_tail(cursor, &mut settings)?;
-        return Ok(Some(Constraint::Key { name, columns }));
+        return Ok(Some(Constraint::Key { name, columns, settings, counts }));
     }
     if cursor.are_words(&["unique"]) {
         cursor.skip();
@@ -98,6 +95,28 @@ pub(super) fn table_constraint(
         return mysql_index(script, cursor);
     }
     Ok(None)
+}
+
+/// `(a, b)`, or `(id autoincrement)` of SQLite.
+fn key_columns(cursor: &mut Cursor<'_>) -> Result<(Vec<Name>, bool), Refused> {
+    if cursor.id != DialectId::Sqlite {
+        return Ok((cursor.names()?, false));
+    }
+    cursor.expect(&Token::LParen)?;
+    let mut res = Vec::new();
+    let mut counts = false;
+    loop {
+        res.push(cursor.name()?);
+        if cursor.word("collate") {
+            cursor.name()?;
+        }
+        let _ = cursor.one_of(&["asc", "desc"]);
+        counts |= cursor.word("autoincrement");
+        if !cursor.mark(&Token::Comma) {
+            cursor.expect(&Token::RParen)?;
+            return Ok((res, counts));
+        }
+    }
 }
 
 /// `key name (a, b)`; a column called `key` has a type behind its name.
@@ -315,211 +334,4 @@ fn exclusion(cursor: &mut Cursor<'_>, name: Option<Name>) -> Result<Constraint, 
         only: DialectSet::NONE,
         span: Span::nowhere(),
     })))
-}
-
-/// Gives a table its constraints: keys first, since they refuse nulls and what refers may name none.
-pub(super) fn apply_all(
-    script: &mut Script,
-    table: &QualifiedName,
-    constraints: Vec<Constraint>,
-) -> Result<(), Refused> {
-    let (keys, rest): (Vec<_>, Vec<_>) =
-        constraints.into_iter().partition(|it| matches!(it, Constraint::Key { .. }));
-    // An index of the author's serves a foreign key as well as one that the server would make.
-    let (references, rest): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|it| matches!(it, Constraint::ForeignKey { .. }));
-    for constraint in keys.into_iter().chain(rest).chain(references) {
-        apply(script, table, constraint)?;
-    }
-    Ok(())
-}
-
-/// Gives a table one constraint, named as the database would.
-pub(super) fn apply(
-    script: &mut Script,
-    table_name: &QualifiedName,
-    constraint: Constraint,
-) -> Result<(), Refused> {
-    let id = script.id;
-    match constraint {
-        Constraint::Key { name, columns } => key(script, table_name, name, columns),
-        Constraint::Unique { name, items, nulls_not_distinct, deferrable, comment, settings } => {
-            let columns: Option<Vec<Name>> =
-                items.iter().map(|it| it.as_column().cloned()).collect();
-            let is_plain = items.iter().all(|it| it.prefix_length.is_none() && !it.descending);
-            let Some(columns) = columns.filter(|_| is_plain) else {
-                let name = name.unwrap_or_default();
-                let index = Index { items, is_unique: true, comment, ..indexes::empty(name) };
-                return indexes::apply(script, table_name, index);
-            };
-            let name = match name {
-                Some(name) => name,
-                None => unique_name(script, table_name, &columns)?,
-            };
-            let table = script.table(table_name)?;
-            table.uniques.push(Unique {
-                name,
-                columns,
-                nulls_not_distinct,
-                deferrable,
-                comment,
-                settings,
-                only: DialectSet::NONE,
-                span: Span::nowhere(),
-            });
-            indexes::drop_replaced(script, table_name)
-        }
-        Constraint::Check { name, expr, column, is_validated } => {
-            let table = script.table(table_name)?;
-            let name = name.unwrap_or_else(|| check_name(id, table, &expr, column.as_ref()));
-            table.checks.push(Check {
-                name,
-                expr,
-                is_validated,
-                comment: None,
-                settings: Settings::new(),
-                only: DialectSet::NONE,
-                span: Span::nowhere(),
-            });
-            Ok(())
-        }
-        Constraint::ForeignKey { name, index, key } => {
-            foreign_key(script, table_name, name, index, *key)
-        }
-        Constraint::Exclusion(mut exclusion) => {
-            let columns: Vec<&str> = exclusion
-                .items
-                .iter()
-                .map(|it| it.item.as_column().map_or("expr", |it| it.as_str()))
-                .collect();
-            if exclusion.name.is_empty() {
-                let made = names::made(&table_name.name, &columns.join("_"), "excl");
-                let namespace = table_name.namespace.as_ref();
-                exclusion.name = names::free(&made, |it| script.is_relation(namespace, it));
-            }
-            script.table(table_name)?.exclusions.push(*exclusion);
-            Ok(())
-        }
-        Constraint::Index(index) => indexes::apply(script, table_name, *index),
-    }
-}
-
-fn key(
-    script: &mut Script,
-    table_name: &QualifiedName,
-    name: Option<Name>,
-    columns: Vec<Name>,
-) -> Result<(), Refused> {
-    let id = script.id;
-    let made = names::made(&table_name.name, "", "pkey");
-    let namespace = table_name.namespace.as_ref();
-    let name = match (id, name) {
-        (DialectId::Mysql | DialectId::Mariadb, _) => Name::new_static("PRIMARY"),
-        (_, Some(name)) => name,
-        (DialectId::Postgres, None) => names::free(&made, |it| script.is_relation(namespace, it)),
-        (DialectId::Sqlite, None) => made,
-    };
-    let table = script.table(table_name)?;
-    let is_without_rowid = table.settings.get("without_rowid").is_some();
-    let columns: Vec<Name> = columns.into_iter().map(|it| known(table, it)).collect();
-    for column in table.columns.iter_mut().filter(|it| columns.contains(&it.name)) {
-        // A key of SQLite takes nulls, but for the tables that are kept in its order.
-        column.is_nullable &= id == DialectId::Sqlite && !is_without_rowid;
-    }
-    table.primary_key =
-        Some(Key { name, columns, settings: Settings::new(), span: Span::nowhere() });
-    indexes::drop_replaced(script, table_name)
-}
-
-/// The name of a column as the table has it.
-pub(super) fn known(table: &Table<NativeType>, name: Name) -> Name {
-    if table.column(&name).is_some() {
-        return name;
-    }
-    let same = table.columns.iter().find(|it| it.name.eq_ignore_ascii_case(&name));
-    same.map_or(name, |it| it.name.clone())
-}
-
-fn unique_name(
-    script: &mut Script,
-    table_name: &QualifiedName,
-    columns: &[Name],
-) -> Result<Name, Refused> {
-    let joined = columns.iter().map(Name::as_str).collect::<Vec<_>>().join("_");
-    let made = names::made(&table_name.name, &joined, "key");
-    let namespace = table_name.namespace.as_ref();
-    Ok(match script.id {
-        DialectId::Postgres => names::free(&made, |it| script.is_relation(namespace, it)),
-        DialectId::Sqlite => {
-            let table = script.table(table_name)?;
-            names::free(&made, |it| names::has_constraint(table, it))
-        }
-        DialectId::Mysql | DialectId::Mariadb => {
-            let table = script.table(table_name)?;
-            names::first_column(columns.first().map_or("", Name::as_str), table)
-        }
-    })
-}
-
-/// PostgreSQL names a check after the one column it speaks of, MariaDB the check of a column after that.
-fn check_name(
-    id: DialectId,
-    table: &Table<NativeType>,
-    expr: &Expr,
-    column: Option<&Name>,
-) -> Name {
-    match id {
-        DialectId::Mariadb if column.is_some() => column.cloned().unwrap_or_default(),
-        DialectId::Mysql | DialectId::Mariadb => names::numbered(table, id, true),
-        DialectId::Postgres | DialectId::Sqlite => {
-            let mut columns: Vec<&Name> = expr.references();
-            columns.sort();
-            columns.dedup();
-            let only = match columns.as_slice() {
-                [only] => only.as_str(),
-                _ => "",
-            };
-            let made = names::made(&table.name.name, only, "check");
-            names::free(&made, |it| names::has_constraint(table, it))
-        }
-    }
-}
-
-fn foreign_key(
-    script: &mut Script,
-    table_name: &QualifiedName,
-    name: Option<Name>,
-    index: Option<Name>,
-    mut key: ForeignKey,
-) -> Result<(), Refused> {
-    let id = script.id;
-    if let Ok(target) = script.table(&key.target) {
-        key.target = target.name.clone();
-        if key.target_columns.is_empty() {
-            key.target_columns = key_columns(target);
-        }
-        let columns = std::mem::take(&mut key.target_columns);
-        key.target_columns = columns.into_iter().map(|it| known(target, it)).collect();
-    }
-    let table = script.table(table_name)?;
-    let columns = std::mem::take(&mut key.columns);
-    key.columns = columns.into_iter().map(|it| known(table, it)).collect();
-    let explicit = name.clone();
-    key.name = match name {
-        Some(name) => name,
-        None if matches!(id, DialectId::Mysql | DialectId::Mariadb) => {
-            names::numbered(table, id, false)
-        }
-        None => {
-            let joined = key.columns.iter().map(Name::as_str).collect::<Vec<_>>().join("_");
-            let made = names::made(&table_name.name, &joined, "fkey");
-            names::free(&made, |it| names::has_constraint(table, it))
-        }
-    };
-    let columns = key.columns.clone();
-    table.foreign_keys.push(key);
-    if matches!(id, DialectId::Mysql | DialectId::Mariadb) {
-        indexes::for_foreign_key(script, table_name, explicit.or(index), &columns)?;
-    }
-    Ok(())
 }

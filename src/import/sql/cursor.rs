@@ -218,7 +218,16 @@ impl Cursor<'_> {
     pub(super) fn ty(&mut self) -> Result<(NativeType, String), Refused> {
         let text = self.type_text()?;
         let words = dialect::of(self.id).type_words();
-        let mut ty = match words.read(&text) {
+        // SQLite keeps the words of a type; quotes do not change what they are.
+        let text = match self.id {
+            DialectId::Sqlite => text.replace(['"', '`'], "").to_lowercase(),
+            DialectId::Postgres | DialectId::Mysql | DialectId::Mariadb => text,
+        };
+        // `native character(70)`: words that no type of the crate's has, kept as they are.
+        let is_odd = self.id == DialectId::Sqlite
+            && text.split_once('(').is_some_and(|(name, _)| name.trim().contains(' '))
+            && !text.starts_with("character varying");
+        let mut ty = match words.read(&text).filter(|_| !is_odd) {
             Some(ty) => ty,
             None if self.id == DialectId::Sqlite => NativeType::plain(text.to_lowercase()),
             None => return Err(format!("`{text}` is no type that erc knows")),
@@ -236,8 +245,9 @@ impl Cursor<'_> {
             match self.peek() {
                 Token::Word(word) => {
                     // SQLite takes any words for a type, those of another database included.
+                    let foreign = ["auto_increment", "character", "binary", "varying", "comment"];
                     let is_foreign = self.id == DialectId::Sqlite
-                        && word.value.eq_ignore_ascii_case("auto_increment");
+                        && foreign.iter().any(|it| word.value.eq_ignore_ascii_case(it));
                     let is_clause = word.quote_style.is_none()
                         && !is_foreign
                         && ENDS_TYPE.contains(&word.value.to_lowercase().as_str());
@@ -296,11 +306,38 @@ impl Cursor<'_> {
             if !is_mark && !res.ends_with('(') && !res.is_empty() {
                 res.push(' ');
             }
-            res.push_str(&self.peek().to_string());
+            match self.peek() {
+                // The crate prints the text as it was written or as it reads, which differ by its quotes.
+                Token::SingleQuotedString(text) => res.push_str(&in_quotes(text)),
+                Token::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
+                    res.push_str(&in_quotes(text));
+                }
+                token => res.push_str(&token.to_string()),
+            }
             self.skip();
             if depth == 0 {
                 break;
             }
+        }
+        res
+    }
+
+    /// All that is left, word by word.
+    pub(super) fn rest(&mut self) -> String {
+        let mut res = String::new();
+        while !self.is_at_end() {
+            let is_tight = matches!(self.peek(), Token::RParen | Token::Comma);
+            if !is_tight && !res.is_empty() && !res.ends_with('(') {
+                res.push(' ');
+            }
+            match self.peek() {
+                Token::SingleQuotedString(text) => res.push_str(&in_quotes(text)),
+                Token::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
+                    res.push_str(&in_quotes(text));
+                }
+                token => res.push_str(&token.to_string()),
+            }
+            self.skip();
         }
         res
     }
@@ -361,6 +398,11 @@ const ENDS_TYPE: &[&str] = &[
     "deferrable",
     "initially",
 ];
+
+/// A text as a literal.
+fn in_quotes(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
 
 pub(super) fn is_this(token: &Token, word: &str) -> bool {
     matches!(token, Token::Word(it)

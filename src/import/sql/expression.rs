@@ -8,7 +8,7 @@ use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
 use super::tokens::readable;
-use super::words::{folded, object_name, parser_dialect};
+use super::words::{folded, parser_dialect};
 use crate::base::{BinaryOp, CastType, DialectId, ExprKind, NaryOp, SqlText, UnaryOp};
 use crate::dialect;
 use crate::schema::Expr;
@@ -33,7 +33,7 @@ pub(in crate::import) fn converted_or_raw(expr: &sql::Expr, id: DialectId) -> Ex
     converted(expr, id).unwrap_or_else(|| raw(&expr.to_string(), id))
 }
 
-fn raw(text: &str, id: DialectId) -> Expr {
+pub(super) fn raw(text: &str, id: DialectId) -> Expr {
     Expr::made(ExprKind::Sql(SqlText::one(id, text.trim())))
 }
 
@@ -50,19 +50,19 @@ fn parsed(text: &str, id: DialectId) -> Option<sql::Expr> {
     (parser.peek_token().token == Token::EOF).then_some(res)
 }
 
-struct Reader {
-    id: DialectId,
+pub(super) struct Reader {
+    pub(super) id: DialectId,
 }
 
 impl Reader {
-    fn is_mysql(&self) -> bool {
+    pub(super) fn is_mysql(&self) -> bool {
         match self.id {
             DialectId::Mysql | DialectId::Mariadb => true,
             DialectId::Postgres | DialectId::Sqlite => false,
         }
     }
 
-    fn expr(&self, expr: &sql::Expr, depth: usize) -> Option<Expr> {
+    pub(super) fn expr(&self, expr: &sql::Expr, depth: usize) -> Option<Expr> {
         if depth > DEEPEST {
             return None;
         }
@@ -214,9 +214,15 @@ impl Reader {
             | sql::Value::EscapedStringLiteral(text)
             | sql::Value::NationalStringLiteral(text)
             | sql::Value::UnicodeStringLiteral(text) => ExprKind::String(text.as_str().into()),
+            sql::Value::SingleQuotedByteStringLiteral(bits) if self.id == DialectId::Postgres => {
+                ExprKind::String(bits.as_str().into())
+            }
             sql::Value::DollarQuotedString(text) => ExprKind::String(text.value.as_str().into()),
             sql::Value::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
                 ExprKind::String(text.as_str().into())
+            }
+            sql::Value::SingleQuotedByteStringLiteral(bits) => {
+                ExprKind::Sql(SqlText::one(self.id, format!("b'{bits}'")))
             }
             sql::Value::HexStringLiteral(digits) if self.id != DialectId::Postgres => {
                 ExprKind::Sql(SqlText::one(self.id, format!("x'{}'", digits.to_lowercase())))
@@ -380,82 +386,16 @@ impl Reader {
 
     fn cast_type(&self, ty: &sql::DataType) -> Option<CastType> {
         let text = ty.to_string();
+        if text == "\"bit\"" && self.id == DialectId::Postgres {
+            // In quotes it is of any length, without it is of one bit.
+            return Some(CastType::Native(text.into()));
+        }
         let words = dialect::of(self.id).type_words();
         let spelling = match self.id {
             DialectId::Postgres => words.canonical_text(&words.read(&text)?),
             DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => text.to_lowercase(),
         };
         Some(CastType::Native(spelling.into()))
-    }
-
-    fn function(
-        &self,
-        function: &sql::Function,
-        depth: usize,
-    ) -> Option<ExprKind<crate::schema::ColumnName>> {
-        let is_more = function.over.is_some()
-            || function.filter.is_some()
-            || function.null_treatment.is_some()
-            || !function.within_group.is_empty()
-            || !matches!(function.parameters, sql::FunctionArguments::None);
-        if is_more {
-            return None;
-        }
-        let name = self.function_name(&function.name)?;
-        let arguments = match &function.args {
-            sql::FunctionArguments::None => Vec::new(),
-            sql::FunctionArguments::Subquery(_) => return None,
-            sql::FunctionArguments::List(list) => {
-                if list.duplicate_treatment.is_some() || !list.clauses.is_empty() {
-                    return None;
-                }
-                let argument = |it: &sql::FunctionArg| match it {
-                    sql::FunctionArg::Unnamed(sql::FunctionArgExpr::Expr(it)) => {
-                        self.expr(it, depth + 1)
-                    }
-                    sql::FunctionArg::Unnamed(_)
-                    | sql::FunctionArg::Named { .. }
-                    | sql::FunctionArg::ExprNamed { .. } => None,
-                };
-                list.args.iter().map(argument).collect::<Option<Vec<_>>>()?
-            }
-        };
-        Some(call_named(&name, self.units(&name, arguments)))
-    }
-
-    /// The unit in `timestampdiff(day, a, b)` is no column.
-    fn units(&self, function: &str, mut arguments: Vec<Expr>) -> Vec<Expr> {
-        let takes_unit = matches!(function, "timestampdiff" | "timestampadd") && self.is_mysql();
-        if let (true, Some(first)) = (takes_unit, arguments.first_mut())
-            && let ExprKind::Reference(unit) = &first.kind
-        {
-            *first = raw(&unit.to_lowercase(), self.id);
-        }
-        arguments
-    }
-
-    /// As the function is written: in lower case, unless quotes keep it as it is.
-    fn function_name(&self, name: &sql::ObjectName) -> Option<String> {
-        let parts = object_name(name, self.id)?;
-        let dialect = dialect::of(self.id);
-        let written = parts.iter().filter(|it| *it != "pg_catalog").map(|part| {
-            let lower = if self.is_mysql() { part.to_lowercase() } else { part.to_string() };
-            let is_plain = lower
-                .bytes()
-                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_');
-            if is_plain {
-                return lower;
-            }
-            let mut quoted = String::new();
-            match self.id {
-                DialectId::Sqlite => quoted.push_str(&lower.to_lowercase()),
-                DialectId::Postgres | DialectId::Mysql | DialectId::Mariadb => {
-                    dialect.write_quoted(&lower, &mut quoted);
-                }
-            }
-            quoted
-        });
-        Some(written.collect::<Vec<_>>().join("."))
     }
 }
 
@@ -498,7 +438,7 @@ fn call(name: &str, arguments: Vec<Expr>) -> ExprKind<crate::schema::ColumnName>
     call_named(name, arguments)
 }
 
-fn call_named(name: &str, arguments: Vec<Expr>) -> ExprKind<crate::schema::ColumnName> {
+pub(super) fn call_named(name: &str, arguments: Vec<Expr>) -> ExprKind<crate::schema::ColumnName> {
     ExprKind::Call { function: name.into(), arguments }
 }
 

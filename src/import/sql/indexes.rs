@@ -2,8 +2,8 @@
 
 use sqlparser::tokenizer::Token;
 
+use super::apply::known;
 use super::columns::collation;
-use super::constraints::known;
 use super::cursor::{Cursor, Refused};
 use super::names;
 use super::script::Script;

@@ -4,6 +4,8 @@
 #![allow(clippy::wildcard_enum_match_arm)]
 
 mod alter;
+mod apply;
+mod calls;
 mod columns;
 mod constraints;
 mod cursor;

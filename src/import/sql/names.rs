@@ -4,21 +4,9 @@ use super::words::cut;
 use crate::base::{DialectId, Name};
 use crate::schema::{NativeType, Table};
 
-/// `table_columns_suffix`, cut as PostgreSQL cuts it (`makeObjectName`): the longer of table and columns loses
-/// characters first.
+/// `table_columns_suffix`, cut as PostgreSQL cuts it.
 pub(super) fn made(table: &str, columns: &str, suffix: &str) -> Name {
-    const MOST: usize = 63;
-    let overhead = suffix.len() + 1 + usize::from(!columns.is_empty());
-    let room = MOST.saturating_sub(overhead);
-    let (mut first, mut second) = (table.len(), columns.len());
-    while first + second > room {
-        if first > second { first -= 1 } else { second -= 1 }
-    }
-    let (table, columns) = (cut(table, first), cut(columns, second));
-    Name::new(match columns {
-        "" => format!("{table}_{suffix}"),
-        columns => format!("{table}_{columns}_{suffix}"),
-    })
+    crate::dialect::object_name(table, columns, suffix)
 }
 
 /// The first of `name`, `name1`, `name2`, … that is free.
@@ -70,18 +58,4 @@ pub(super) fn numbered(table: &Table<NativeType>, id: DialectId, is_check: bool)
     let numbers = names.filter_map(|it| it.strip_prefix(&stem)?.parse::<u32>().ok());
     let last = numbers.max().unwrap_or(0);
     Name::new(format!("{stem}{}", last + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_are_cut_as_the_server_does() {
-        assert_eq!(made("au", "j", "key"), "au_j_key");
-        let long = "t".repeat(60);
-        let name = made(&long, "column_of_some_length", "fkey");
-        assert_eq!(name.len(), 63);
-        assert!(name.ends_with("_column_of_some_length_fkey"));
-    }
 }

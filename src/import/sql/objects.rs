@@ -38,6 +38,7 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
         return Err(cursor.unexpected("`as`"));
     }
     let body = rest(text, &cursor);
+    let body = without_check_option(&body, &mut settings);
     if is_materialized {
         let text = format!("create materialized view {name} as\n{body}");
         script.keep("materialized view", name, None, &text);
@@ -61,6 +62,30 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
     Ok(())
 }
 
+/// `with cascaded check option` at the end of a query says what may be written through the view.
+fn without_check_option<'a>(body: &'a str, settings: &mut Settings) -> &'a str {
+    let words: Vec<&str> = body.split_whitespace().rev().take(4).map(str::trim).collect();
+    let is_word =
+        |at: usize, word: &str| words.get(at).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    if !is_word(0, "option") || !is_word(1, "check") {
+        return body;
+    }
+    let (kind, n_words) = match (is_word(2, "local"), is_word(2, "cascaded")) {
+        (true, _) => ("local", 4),
+        (_, true) => ("cascaded", 4),
+        _ => ("cascaded", 3),
+    };
+    if !is_word(n_words - 1, "with") {
+        return body;
+    }
+    settings.set("check_option", kind);
+    let mut res = body;
+    for _ in 0..n_words {
+        res = res.trim_end().trim_end_matches(|c: char| !c.is_whitespace());
+    }
+    res.trim_end()
+}
+
 /// The text from the next token on.
 fn rest(text: &str, cursor: &Cursor<'_>) -> String {
     let (line, column) = cursor.place();
@@ -77,6 +102,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
     let mut cursor = Cursor::new(text, script.id)?;
     cursor.word("create");
     cursor.words(&["or", "replace"]);
+    let text = without_definer(text);
     if cursor.word("definer") {
         cursor.mark(&Token::Eq);
         while !cursor.is_at_end()
@@ -123,6 +149,20 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+/// Whose rights a routine or trigger has is about users of one server.
+fn without_definer(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let Some(start) = lower.find("definer").filter(|it| *it < 40) else { return text.to_owned() };
+    let words = ["trigger", "function", "procedure", "event", "view", "sql security", "aggregate"];
+    let end = words.iter().filter_map(|it| Some(start + lower.get(start..)?.find(it)?)).min();
+    match end {
+        Some(end) if lower[start..end].contains('=') => {
+            format!("{}{}", &text[..start], &text[end..])
+        }
+        Some(_) | None => text.to_owned(),
+    }
 }
 
 /// `comment 'text'` among the characteristics of a routine, before its body.
@@ -378,8 +418,9 @@ fn column_comment(
         columns.for_each(|it| it.comment = comment.map(str::to_owned));
         return Ok(());
     }
-    let is_kept = script.schema.objects.iter().any(|it| it.name == *owner);
-    if is_kept {
+    let is_relation =
+        |kind: &str| ["partition", "table", "view", "type"].iter().any(|it| kind.ends_with(it));
+    if script.schema.objects.iter().any(|it| it.name == *owner && is_relation(&it.kind)) {
         return Ok(());
     }
     let table = script.table(owner)?;
@@ -440,6 +481,7 @@ pub(super) fn set_comment(
             }
         }
         kind => {
+            let name = meant(script, kind, name);
             let all = script.schema.objects.iter_mut();
             let all = all.filter(|it| {
                 it.kind == kind
@@ -448,5 +490,20 @@ pub(super) fn set_comment(
             });
             all.for_each(|it| it.comment = comment.map(str::to_owned));
         }
+    }
+}
+
+/// The routine that is meant by its types alone, when it is the only one of its name.
+fn meant(script: &Script, kind: &str, name: &QualifiedName) -> QualifiedName {
+    let bare = |it: &str| it.split('(').next().unwrap_or(it).to_owned();
+    let same = |it: &&crate::schema::Object| {
+        it.kind == kind
+            && it.name.namespace == name.namespace
+            && bare(&it.name.name) == bare(&name.name)
+    };
+    let found: Vec<_> = script.schema.objects.iter().filter(same).collect();
+    match found.as_slice() {
+        [only] => only.name.clone(),
+        _ => name.clone(),
     }
 }

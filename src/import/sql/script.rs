@@ -174,7 +174,10 @@ fn is_passed_over(text: &str) -> bool {
         | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "call" | "reset" | "show"
         | "truncate" | "cluster" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint"
         | "release" => true,
-        "create" => matches!(second.as_str(), "database" | "role" | "user" | "tablespace"),
+        // A subscription is about another server, and holds its password.
+        "create" => {
+            matches!(second.as_str(), "database" | "role" | "user" | "tablespace" | "subscription")
+        }
         "alter" => matches!(second.as_str(), "database" | "role" | "user" | "default" | "system"),
         "drop" => matches!(second.as_str(), "database" | "role" | "user"),
         _ => false,
@@ -248,7 +251,15 @@ fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused
             )
         })
         .collect();
+    // Whose rights they have stands before what they are.
+    let routines = ["trigger", "function", "procedure", "event"];
+    let is_routine = words.first() == Some(&"definer")
+        && words
+            .iter()
+            .find(|it| routines.contains(it) || **it == "view")
+            .is_some_and(|it| *it != "view");
     match words.as_slice() {
+        _ if is_routine => objects::keep(script, text),
         ["table", ..] => tables::create(script, text),
         ["index", ..] => indexes::create(script, text),
         ["type", ..] => types::create_type(script, text),
@@ -275,7 +286,6 @@ fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused
         | ["operator", ..]
         | ["collation", ..]
         | ["publication", ..]
-        | ["subscription", ..]
         | ["server", ..]
         | ["text", "search", ..]
         | ["language", ..]

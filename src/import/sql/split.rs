@@ -124,7 +124,13 @@ impl Pieces<'_> {
             if rest.starts_with(&self.delimiter) && !depth.is_inside() {
                 return at;
             }
-            let next = past_token(self.text, at, self.id);
+            let mut next = past_token(self.text, at, self.id);
+            // `end$$` is a word and its end, where `$$` is one.
+            if rest.starts_with(char::is_alphanumeric)
+                && let Some(end) = self.text[at..next].find(&self.delimiter)
+            {
+                next = at + end;
+            }
             if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
                 depth.word(&self.text[at..next], self.id, self.delimiter == ";");
             }

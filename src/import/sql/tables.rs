@@ -2,13 +2,14 @@
 
 use sqlparser::tokenizer::Token;
 
+use super::apply;
 use super::columns;
 use super::constraints;
 use super::cursor::{Cursor, Refused};
 use super::indexes;
 use super::script::Script;
 use crate::base::{DialectId, Name, Span};
-use crate::schema::{NativeType, Origin, QualifiedName, Settings, Table};
+use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, Table};
 
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     let mut cursor = Cursor::new(text, script.id)?;
@@ -74,10 +75,43 @@ fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> R
         cursor.expect(&Token::RParen)?;
     }
     options(script, name, cursor)?;
-    constraints::apply_all(script, name, later)?;
+    inherit(script, name)?;
+    apply::apply_all(script, name, later)?;
     if script.is_mysql() {
         usual_settings(script, name)?;
     }
+    Ok(())
+}
+
+/// The columns of the tables that a table inherits from come first; what it says of one itself counts as well.
+fn inherit(script: &mut Script, name: &QualifiedName) -> Result<(), Refused> {
+    let Some(parents) = script.table(name)?.settings.get("inherits").map(str::to_owned) else {
+        return Ok(());
+    };
+    let mut cursor = Cursor::new(&parents, script.id)?;
+    let mut columns: Vec<Column<NativeType>> = Vec::new();
+    loop {
+        for column in &script.table(&cursor.qualified()?)?.columns {
+            if !columns.iter().any(|it| it.name == column.name) {
+                columns.push(Column { comment: None, identity: None, ..column.clone() });
+            }
+        }
+        if !cursor.mark(&Token::Comma) {
+            break;
+        }
+    }
+    let table = script.table(name)?;
+    for own in std::mem::take(&mut table.columns) {
+        match columns.iter_mut().find(|it| it.name == own.name) {
+            Some(inherited) => {
+                let is_nullable = inherited.is_nullable && own.is_nullable;
+                let default = own.default.clone().or_else(|| inherited.default.clone());
+                *inherited = Column { is_nullable, default, ..own };
+            }
+            None => columns.push(own),
+        }
+    }
+    table.columns = columns;
     Ok(())
 }
 
@@ -102,7 +136,10 @@ fn options(
             }
             end(cursor)
         }
-        DialectId::Mysql | DialectId::Mariadb => mysql_options(script.table(name)?, cursor),
+        DialectId::Mysql | DialectId::Mariadb => {
+            mysql_options(script.table(name)?, cursor)?;
+            mysql_partitions(script, name, cursor)
+        }
     }
 }
 
@@ -119,9 +156,14 @@ fn postgres_options(
     loop {
         if cursor.word("inherits") {
             cursor.expect(&Token::LParen)?;
-            let mut parents = vec![cursor.qualified()?.to_string()];
+            let written = |name: &QualifiedName| {
+                let mut sql = crate::dialect::Sql::new(crate::dialect::of(DialectId::Postgres));
+                sql.qualified(name);
+                sql.into_string()
+            };
+            let mut parents = vec![written(&cursor.qualified()?)];
             while cursor.mark(&Token::Comma) {
-                parents.push(cursor.qualified()?.to_string());
+                parents.push(written(&cursor.qualified()?));
             }
             cursor.expect(&Token::RParen)?;
             table.settings.set("inherits", parents.join(", "));
@@ -149,8 +191,8 @@ fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Resu
         if cursor.mark(&Token::Comma) || cursor.word("default") {
             continue;
         }
-        if cursor.words(&["partition", "by"]) {
-            return Err("partitions of MySQL are not read".to_owned());
+        if cursor.are_words(&["partition", "by"]) {
+            return Ok(());
         }
         let word = if cursor.words(&["character", "set"]) || cursor.word("charset") {
             "charset".to_owned()
@@ -172,6 +214,23 @@ fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Resu
     Ok(())
 }
 
+/// How the rows are spread is kept as the statement that spreads them.
+fn mysql_partitions(
+    script: &mut Script,
+    name: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    if !cursor.are_words(&["partition", "by"]) {
+        return end(cursor);
+    }
+    let clause = cursor.rest();
+    let mut sql = crate::dialect::Sql::new(crate::dialect::of(script.id));
+    sql.qualified(name);
+    let text = format!("alter table {} {clause}", sql.as_str());
+    script.keep("partitioning", name.clone(), Some(name.clone()), &text);
+    Ok(())
+}
+
 fn value(cursor: &mut Cursor<'_>) -> String {
     let text = match cursor.peek() {
         Token::Word(word) => word.value.clone(),
@@ -183,7 +242,7 @@ fn value(cursor: &mut Cursor<'_>) -> String {
 }
 
 /// The engine as the catalog writes it.
-fn engine(name: &str) -> String {
+pub(super) fn engine(name: &str) -> String {
     let known = ["InnoDB", "MyISAM", "MEMORY", "CSV", "ARCHIVE", "Aria"];
     let found = known.into_iter().find(|it| it.eq_ignore_ascii_case(name));
     found.map_or_else(|| name.to_owned(), str::to_owned)

@@ -10,7 +10,7 @@ use crate::base::DialectId;
 pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWithSpan> {
     let tokens = without_blanks(tokens);
     match id {
-        DialectId::Postgres => with_trim(tokens),
+        DialectId::Postgres => with_late_collation(with_trim(tokens)),
         DialectId::Mysql | DialectId::Mariadb => with_not(without_charset(tokens)),
         DialectId::Sqlite => with_glob(with_distinct(&tokens)),
     }
@@ -43,6 +43,32 @@ fn with_trim(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             tokens.drain(at + 2..at + 4);
         }
         at += 1;
+    }
+    tokens
+}
+
+/// The `collate` behind the default of a column is a clause of the column, which the crate takes for an operator. What
+/// stands deeper, or in a check, is one.
+fn with_late_collation(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut checks = Vec::new();
+    let mut depth = 0_usize;
+    for at in 0..tokens.len() {
+        match tokens[at].token {
+            Token::LParen => {
+                depth += 1;
+                if at > 0 && says(&tokens, at - 1, "check") {
+                    checks.push(depth);
+                }
+            }
+            Token::RParen => {
+                checks.retain(|it| *it < depth);
+                depth = depth.saturating_sub(1);
+            }
+            _ if depth <= 1 && checks.is_empty() && says(&tokens, at, "collate") => {
+                tokens[at].token = word("collate", Keyword::NoKeyword);
+            }
+            _ => {}
+        }
     }
     tokens
 }

@@ -206,9 +206,11 @@ pub(super) fn sequence_options(
 ) -> Result<(), Refused> {
     loop {
         if cursor.word("as") {
-            let (ty, _) = cursor.ty()?;
-            if ty.name != "bigint" {
-                settings.set("type", ty.name.as_str());
+            let word = cursor.any_word().ok_or_else(|| cursor.unexpected("a type"))?;
+            match word.as_str() {
+                "bigint" | "int8" => drop(settings.remove("type")),
+                "smallint" | "int2" => settings.set("type", "smallint"),
+                _ => settings.set("type", "integer"),
             }
         } else if cursor.word("start") {
             cursor.word("with");

@@ -107,9 +107,25 @@ pub(super) fn allow(annotation: &Annotation, res: &mut Metadata) -> Option<()> {
     }
 }
 
-/// `@constraint("name")`
+/// `@constraint("name")`, `@constraint("name", comment: "…")`
 pub(super) fn constraint(annotation: &Annotation, res: &mut Metadata) -> Option<()> {
-    res.constraint = Some((text(annotation)?.into(), annotation.span));
+    let (name, comment) = match annotation.arguments.as_slice() {
+        [name] => (name, None),
+        [name, comment] => (name, Some(comment)),
+        _ => return None,
+    };
+    match (&name.name, &name.value) {
+        (None, AnnotationValue::String(name)) if !name.trim().is_empty() => {
+            res.constraint = Some((name.as_str().into(), annotation.span));
+        }
+        _ => return None,
+    }
+    if let Some(comment) = comment {
+        let is_comment = comment.name.as_ref().is_some_and(|it| it.name == "comment");
+        let AnnotationValue::String(text) = &comment.value else { return None };
+        res.constraint_comment = is_comment.then(|| text.clone());
+        res.constraint_comment.as_ref()?;
+    }
     Some(())
 }
 

@@ -82,6 +82,7 @@ const TABLES: &[Place] = &[Place::Entity, Place::Relationship, Place::View, Plac
 const COLUMNS: &[Place] = &[Place::Attribute, Place::Participant, Place::Subtypes];
 /// What a database has as an object of its own, and can have in its own way.
 const OBJECTS: &[Place] = &[
+    Place::Model,
     Place::Schema,
     Place::Enum,
     Place::Domain,
@@ -133,6 +134,15 @@ const DATA: &[Place] =
 /// What brings constraints and indexes along.
 const ALONG: &[Place] =
     &[Place::Entity, Place::Relationship, Place::Participant, Place::Attribute, Place::Subtypes];
+/// What brings an index along, or is kept by one.
+const INDEXED: &[Place] = &[
+    Place::Entity,
+    Place::Relationship,
+    Place::Participant,
+    Place::Attribute,
+    Place::Subtypes,
+    Place::Unique,
+];
 /// What can be filled from elsewhere.
 const FILLED: &[Place] = &[Place::Entity, Place::Relationship, Place::Attribute];
 
@@ -198,12 +208,12 @@ const ANNOTATIONS: &[Annotated] = &[
     Annotated {
         name: "constraint",
         places: Some(ALONG),
-        form: "@constraint(\"name\")",
+        form: "@constraint(\"name\")` or `@constraint(\"name\", comment: \"…\")",
         read: forms::constraint,
     },
     Annotated {
         name: "index",
-        places: Some(ALONG),
+        places: Some(INDEXED),
         form: "@index(\"name\")` or `@index(none)",
         read: forms::index,
     },

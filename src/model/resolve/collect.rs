@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::annotations::Place;
 use super::context::{Context, docs_of};
 use super::declare::Site;
-use crate::base::{Name, lower_case};
+use crate::base::{DialectId, Name, lower_case};
 use crate::model::diags;
 use crate::model::{
     Attribute, AttributeId, CompositeId, DomainId, EntityId, EnumId, Metadata, Namespace,
@@ -135,6 +135,16 @@ fn model_header(
     is_entry: bool,
 ) {
     let metadata = cx.metadata(&declaration.annotations, Place::Model);
+    // A model is for the databases that the project names; only settings are said here.
+    let bare = |it: &&ast::Annotation| {
+        let is_dialect =
+            it.name.as_single().is_some_and(|it| DialectId::from_name(&it.name).is_some());
+        is_dialect && it.arguments.is_empty()
+    };
+    for it in declaration.annotations.iter().filter(bare) {
+        let name = it.name.first.name.clone();
+        cx.report(diags::misplaced_annotation(it.span, &name, "a model"));
+    }
     if !is_entry {
         cx.report(diags::model_in_import(declaration.header));
     } else if cx.model.name.is_none() {

@@ -8,7 +8,7 @@ use super::given::{self, Body};
 use super::homes::Standing;
 use super::kinds::{Guard, guard};
 use super::layout::AttributeUse;
-use super::metadata::settings;
+use super::metadata::{IndexWish, index_wish, settings};
 use super::{Context, LogicalTableId};
 use crate::base::{DialectSet, Expr as BaseExpr, ExprKind, Name, Span};
 use crate::model::{
@@ -144,9 +144,21 @@ fn unique(cx: &mut Context<'_>, site: &Site, body: Body, it: &SaidUnique) -> Res
             predicate = Some(super::conditions::all(conditions));
         }
     }
-    let naming = given::member(body, (&it.name, &it.metadata, it.span), &columns, "key");
     let only = it.metadata.only;
-    let is_plain = predicate.is_none() && items.iter().all(is_plain_column);
+    // `@index("…")`: an index keeps it, and no constraint.
+    let index_name = match index_wish(&it.metadata) {
+        IndexWish::Named(name, span) => Some((name, span)),
+        IndexWish::Made | IndexWish::None => None,
+    };
+    let is_plain = index_name.is_none() && predicate.is_none() && items.iter().all(is_plain_column);
+    let naming = match index_name {
+        Some((name, span)) => {
+            let mut metadata = it.metadata.clone();
+            metadata.constraint = Some((name, span));
+            given::member(body, (&it.name, &metadata, it.span), &columns, "key")
+        }
+        None => given::member(body, (&it.name, &it.metadata, it.span), &columns, "key"),
+    };
     if is_plain {
         let unique = Unique {
             nulls_not_distinct: it.nulls_not_distinct,

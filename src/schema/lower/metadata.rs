@@ -13,6 +13,18 @@ pub(super) fn settings(metadata: &Metadata) -> Settings {
     res
 }
 
+/// Gives every table what the model says of all of them, where it does not say otherwise itself.
+pub(super) fn of_model(cx: &mut super::Context<'_>) {
+    let shared = settings(&cx.model.metadata);
+    for table in cx.schema.tables.values_mut() {
+        for (name, value) in shared.iter() {
+            if table.settings.get(name).is_none() {
+                table.settings.set(name.clone(), value);
+            }
+        }
+    }
+}
+
 /// The settings that a column shares with the columns that refer to it, since their types must agree.
 pub(super) fn settings_of_type(settings: &Settings) -> Settings {
     let mut res = Settings::new();

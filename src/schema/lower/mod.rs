@@ -106,6 +106,7 @@ pub fn lower(
     dependencies::lower(&mut cx);
     sources::lower(&mut cx);
     views::lower(&mut cx);
+    metadata::of_model(&mut cx);
     bounds::report(&mut cx);
     unused::report(&mut cx);
     insertion::report_impossible(&cx.schema, cx.diagnostics);

@@ -72,7 +72,7 @@ fn clauses(cx: &Context<'_>, it: &ReferenceUse) -> Clauses {
                 on_update: reference.and_then(|it| it.on_update),
                 deferrable: reference.and_then(|it| it.deferrable),
                 constraint: attribute.metadata.constraint.clone(),
-                comment: None,
+                comment: attribute.metadata.constraint_comment.clone(),
                 span: attribute.span,
             }
         }
@@ -83,7 +83,7 @@ fn clauses(cx: &Context<'_>, it: &ReferenceUse) -> Clauses {
                 on_update: role.on_update,
                 deferrable: role.deferrable,
                 constraint: role.metadata.constraint.clone(),
-                comment: None,
+                comment: role.metadata.constraint_comment.clone(),
                 span: role.span,
             }
         }

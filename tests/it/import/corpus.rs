@@ -4,11 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use erc::base::DialectId;
-use erc::import::{Level, lift, read_database, read_sql};
 use erc::schema::NativeSchema;
 
-use super::session::TestSession;
-use crate::servers;
+use super::proof::{HEAD, prove};
 
 /// The folder of real schemas: `ERC_CORPUS`, else the one beside the project.
 fn folder() -> Option<PathBuf> {
@@ -55,76 +53,18 @@ fn text_and_sqlite_tell_the_same() {
 #[track_caller]
 fn check(kind: &str, id: DialectId) {
     let mut failed = Vec::new();
+    eprintln!("{HEAD}");
     for (name, text) in files(kind) {
-        let read = read_sql(&text, id);
-        failed.extend(read.skipped.iter().map(|it| format!("{name}: {it}")));
-        failed.extend(uncounted(&name, &read.schema));
-        let lifted = lift(&read.schema, id, Level::Logical);
-        if !lifted.is_exact {
-            failed.push(format!("{name}: {}", lifted.notes.join("; ")));
+        let proof = prove(&name, &text, id);
+        eprintln!("{proof}");
+        failed.extend(proof.faults());
+        failed.extend(uncounted(&name, &proof.schema));
+        let (all, references) = proof.lifted.n_single;
+        if 100 * references < 95 * all {
+            failed.push(format!("{name}: only {references} of {all} foreign keys are references"));
         }
-        let (all, references) = lifted.n_single;
-        eprintln!("{name}: {references} of {all} foreign keys of one column are references");
-        failed.extend(loaded(&name, &text, id, &read.schema));
     }
     assert!(failed.is_empty(), "{} differences:\n{}", failed.len(), failed.join("\n"));
-}
-
-/// What differs between the text and the server that it was loaded into.
-fn loaded(name: &str, text: &str, id: DialectId, read: &NativeSchema) -> Vec<String> {
-    let mut database = servers::database(id).expect("a server");
-    let text = match id {
-        DialectId::Postgres => loadable(text),
-        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => text.to_owned(),
-    };
-    let defaults =
-        "set names utf8mb4; alter database character set utf8mb4 collate utf8mb4_general_ci;";
-    if id == DialectId::Mariadb {
-        database.execute(defaults).expect("a usual character set");
-    }
-    if let Err(error) = database.execute(&text) {
-        eprintln!("{name} could not be loaded here: {error}");
-        return Vec::new();
-    }
-    let live = read_database(&mut TestSession(&mut *database)).expect("a catalog");
-    let (a, b) = (bare(read.clone()), bare(live.schema));
-    let mut res = Vec::new();
-    for table in a.tables.values() {
-        if b.table(&table.name) != Some(table) {
-            res.push(format!("{name}: `{}` differs", table.name));
-        }
-    }
-    if a.tables.len() != b.tables.len() {
-        res.push(format!("{name}: {} tables, {} on the server", a.tables.len(), b.tables.len()));
-    }
-    if (a.enums, a.domains, a.sequences) != (b.enums, b.domains, b.sequences) {
-        res.push(format!("{name}: types or sequences differ"));
-    }
-    let titles = |it: &NativeSchema| {
-        let views = it.views.iter().map(|it| format!("view {}", it.name));
-        let objects = it.objects.iter().map(|it| format!("{} {} {:?}", it.kind, it.name, it.on));
-        views.chain(objects).collect::<Vec<_>>()
-    };
-    if (a.views, a.objects) != (b.views, b.objects) {
-        res.push(format!("{name}: {:?} but {:?}", titles(read), titles(&bare(read.clone()))));
-    }
-    res
-}
-
-/// A dump without its lines for the client, for rights, and about who owns what.
-fn loadable(text: &str) -> String {
-    let is_for_server = |it: &&str| {
-        let lower = it.trim_start().to_lowercase();
-        !lower.starts_with('\\') && !lower.contains(" owner to ")
-    };
-    text.lines().filter(is_for_server).collect::<Vec<_>>().join("\n")
-}
-
-/// Without the words of queries and bodies, which a server prints in its own way.
-fn bare(mut schema: NativeSchema) -> NativeSchema {
-    schema.views.iter_mut().for_each(|it| it.body = Default::default());
-    schema.objects.iter_mut().for_each(|it| it.body = Default::default());
-    schema
 }
 
 /// The counts that are not those of the server.

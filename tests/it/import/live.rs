@@ -130,6 +130,11 @@ fn differences(it: &Built, found: &NativeSchema) -> Vec<String> {
     res
 }
 
+/// A table that differs, and the first part in which it does.
+pub fn what_of(a: &Table<NativeType>, b: &Table<NativeType>) -> String {
+    format!("`{}` differs: {}", a.name, what(a, b))
+}
+
 fn what(a: &Table<NativeType>, b: &Table<NativeType>) -> String {
     let text = |it: &Table<NativeType>| {
         let columns = it.columns.iter().map(|it| format!("{it:?}"));

@@ -1,8 +1,12 @@
 //! Import: snapshots, catalogs and SQL text give the schema that was made from the model.
 
 mod corpus;
+mod dumps;
 mod hostile;
+mod inferred;
+mod lifted;
 mod live;
 mod models;
+mod proof;
 mod session;
 mod snapshots;

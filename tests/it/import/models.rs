@@ -26,8 +26,13 @@ pub fn built() -> Vec<Built> {
     res
 }
 
-/// What a dialect holds for the model in a file; nothing when it has errors.
+/// What a dialect holds for the model in a file that is for several databases; nothing when it has errors.
 pub fn build(path: &Path, id: DialectId) -> Option<Built> {
+    build_with(path, id, Options { n_dialects: 2, ..Options::of(dialect::of(id)) })
+}
+
+/// What a dialect holds for the model in a file, with these options.
+pub fn build_with(path: &Path, id: DialectId, options: Options) -> Option<Built> {
     let folder = path.parent().expect("a folder");
     let file = path.file_name().expect("a name").to_string_lossy().into_owned();
     let bytes = std::fs::read(path).expect("a model can be read");
@@ -35,7 +40,7 @@ pub fn build(path: &Path, id: DialectId) -> Option<Built> {
     let entry = Entry { path: &file, bytes: &bytes, prefix: "" };
     let loaded = load(entry, Default::default(), &FileLoader::new(folder), &mut diagnostics);
     let mut target = Target::usual(id, 1);
-    target.options = Options { n_dialects: 2, ..Options::of(dialect::of(id)) };
+    target.options = options;
     let config = Config { targets: vec![target], ..Config::default() };
     let compiled = compile(&loaded.files, &config, &mut diagnostics);
     let (_, native) = compiled.native.into_iter().next().filter(|_| !diagnostics.has_errors())?;

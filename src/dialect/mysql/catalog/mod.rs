@@ -60,6 +60,9 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::EVENTS)? {
         objects::event(&mut cx, Values::of(row));
     }
+    for row in session.query(queries::PARTITIONS)? {
+        objects::partitioning(&mut cx, Values::of(row));
+    }
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);

@@ -56,6 +56,10 @@ pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {
     if security == "INVOKER" {
         text.push_str(" sql security invoker");
     }
+    if let Some(comment) = &comment {
+        text.push_str(" comment ");
+        super::super::emit::string(comment, &mut text);
+    }
     text.push_str(&format!("\n{body}"));
     push(cx, kind, name, None, text, comment);
 }
@@ -84,6 +88,12 @@ pub(super) fn event(cx: &mut Context<'_>, mut row: Values) {
     };
     let text = format!("create event {} on schedule {moment} do\n{body}", quoted(&name));
     push(cx, "event".to_owned(), name, None, text, comment);
+}
+
+pub(super) fn partitioning(cx: &mut Context<'_>, mut row: Values) {
+    let table = row.name();
+    let text = format!("alter table {} partition by {}", quoted(&table), row.text());
+    push(cx, "partitioning".to_owned(), table.clone(), Some(table), text, None);
 }
 
 fn push(

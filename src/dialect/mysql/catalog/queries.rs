@@ -101,3 +101,22 @@ pub(super) const TRIGGERS: &str = "select trigger_name, event_object_table, acti
 pub(super) const EVENTS: &str = "select event_name, interval_value, interval_field, execute_at,
       event_definition, event_comment
     from information_schema.events where event_schema = database() order by event_name";
+
+/// How the rows of each table are spread over partitions, in one text.
+pub(super) const PARTITIONS: &str = "select table_name, concat(
+      lower(min(partition_method)), ' (', coalesce(min(partition_expression), ''), ')',
+      coalesce(concat(' subpartition by ', lower(min(subpartition_method)), ' (',
+        min(subpartition_expression), ') subpartitions ',
+        count(*) div count(distinct partition_name)), ''),
+      ' (', group_concat(distinct concat('partition `', replace(partition_name, '`', '``'), '`',
+        case when partition_method like 'RANGE%' and partition_description = 'MAXVALUE'
+            then ' values less than maxvalue'
+          when partition_method like 'RANGE%'
+            then concat(' values less than (', partition_description, ')')
+          when partition_method like 'LIST%'
+            then concat(' values in (', partition_description, ')')
+          else '' end)
+        order by partition_ordinal_position separator ', '), ')')
+    from information_schema.partitions
+    where table_schema = database() and partition_name is not null
+    group by table_name order by table_name";

@@ -186,6 +186,8 @@ pub(super) fn indexes(version: i64) -> String {
             from generate_series(1, x.indnatts) p),
            x.indnkeyatts,
            (select json_agg(case when u.oid <> coalesce(a.attcollation, 0) and u.oid <> 0
+              and (a.attnum is not null
+                or pg_catalog.pg_get_indexdef(x.indexrelid) like '% COLLATE %')
               then l.collname end order by u.place)
             from unnest(x.indcollation) with ordinality u (oid, place)
             left join pg_catalog.pg_collation l on l.oid = u.oid
@@ -224,9 +226,38 @@ pub(super) const OBJECTS: &str = concat!(
      select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end,
        n.nspname, p.proname::text || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
        null, null,
-       case when p.prokind = 'a' then '' else pg_catalog.pg_get_functiondef(p.oid) end,
+       case when p.prokind <> 'a' then pg_catalog.pg_get_functiondef(p.oid)
+         else 'create aggregate ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('
+           || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') (sfunc = '
+           || g.aggtransfn::pg_catalog.regproc::text || ', stype = '
+           || pg_catalog.format_type(g.aggtranstype, null)
+           || case when g.aggtransspace > 0 then ', sspace = ' || g.aggtransspace else '' end
+           || case when g.aggfinalfn = 0 then '' else ', finalfunc = '
+                || g.aggfinalfn::pg_catalog.regproc::text end
+           || case when g.aggfinalextra then ', finalfunc_extra' else '' end
+           || case when g.aggcombinefn = 0 then '' else ', combinefunc = '
+                || g.aggcombinefn::pg_catalog.regproc::text end
+           || case when g.aggserialfn = 0 then '' else ', serialfunc = '
+                || g.aggserialfn::pg_catalog.regproc::text || ', deserialfunc = '
+                || g.aggdeserialfn::pg_catalog.regproc::text end
+           || coalesce(', initcond = ' || quote_literal(g.agginitval), '')
+           || case when g.aggmtransfn = 0 then '' else ', msfunc = '
+                || g.aggmtransfn::pg_catalog.regproc::text || ', minvfunc = '
+                || g.aggminvtransfn::pg_catalog.regproc::text || ', mstype = '
+                || pg_catalog.format_type(g.aggmtranstype, null)
+                || case when g.aggmfinalfn = 0 then '' else ', mfinalfunc = '
+                     || g.aggmfinalfn::pg_catalog.regproc::text end
+                || coalesce(', minitcond = ' || quote_literal(g.aggminitval), '') end
+           || case when g.aggsortop = 0 then '' else ', sortop = operator('
+                || (select quote_ident(m.nspname) || '.' || o.oprname from pg_catalog.pg_operator o
+                    join pg_catalog.pg_namespace m on m.oid = o.oprnamespace
+                    where o.oid = g.aggsortop) || ')' end
+           || case p.proparallel when 's' then ', parallel = safe'
+                when 'r' then ', parallel = restricted' else '' end
+           || case when g.aggkind = 'h' then ', hypothetical' else '' end || ')' end,
        pg_catalog.obj_description(p.oid, 'pg_proc')
      from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+     left join pg_catalog.pg_aggregate g on g.aggfnoid = p.oid
      where ",
     own_schema!(),
     " and ",
@@ -246,6 +277,15 @@ pub(super) const OBJECTS: &str = concat!(
      join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ",
     own_schema!(),
     " union all
+     select 'publication', '', p.pubname, null, null,
+       'create publication ' || quote_ident(p.pubname)
+         || case when p.puballtables then ' for all tables' else coalesce(' for table '
+              || (select string_agg(quote_ident(t.schemaname) || '.' || quote_ident(t.tablename),
+                    ', ' order by t.schemaname, t.tablename)
+                  from pg_catalog.pg_publication_tables t where t.pubname = p.pubname), '') end,
+       pg_catalog.obj_description(p.oid, 'pg_publication')
+     from pg_catalog.pg_publication p
+     union all
      select 'rule', n.nspname, r.rulename, n.nspname, c.relname, pg_catalog.pg_get_ruledef(r.oid),
        pg_catalog.obj_description(r.oid, 'pg_rewrite')
      from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class

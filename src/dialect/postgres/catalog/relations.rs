@@ -54,27 +54,23 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
                 let parents: Vec<String> = parents.iter().map(written).collect();
                 settings.set("inherits", parents.join(", "));
             }
-            for (words, holds) in [
-                ("enable row level security", has_policies),
-                ("force row level security", are_forced),
-            ] {
-                if holds {
-                    let body = format!("alter table {} {words}", written(&name));
-                    let kind = "row level security";
-                    cx.schema.objects.push(object(
-                        kind,
-                        name.clone(),
-                        Some(name.clone()),
-                        body,
-                        None,
-                    ));
-                }
-            }
+            row_level_security(cx, &name, has_policies, are_forced);
             let mut table = Table::new(name, Origin::None, Span::nowhere());
             table.comment = comment;
             table.settings = settings;
             cx.tables.insert(id, table);
         }
+    }
+}
+
+fn row_level_security(cx: &mut Context<'_>, name: &QualifiedName, is_on: bool, is_forced: bool) {
+    let words = [("enable", is_on), ("force", is_forced)].into_iter().filter(|(_, holds)| *holds);
+    let actions: Vec<String> =
+        words.map(|(word, _)| format!("{word} row level security")).collect();
+    if !actions.is_empty() {
+        let body = format!("alter table {} {}", written(name), actions.join(", "));
+        let (name, on) = (name.clone(), Some(name.clone()));
+        cx.schema.objects.push(object("row level security", name, on, body, None));
     }
 }
 

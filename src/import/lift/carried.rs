@@ -1,0 +1,60 @@
+//! What is carried word for word: whole tables, and constraints that the language cannot say.
+
+use super::body::Body;
+use super::natives::{native, statement};
+use super::write::{Context, docs};
+use crate::base::Deferrable;
+use crate::dialect::{self, Statement};
+use crate::schema::{NativeType, Table, Unique};
+
+/// A table word for word, its indexes and foreign keys behind it.
+pub(super) fn carried(table: &Table<NativeType>, cx: &Context<'_>) -> String {
+    let is_added = dialect::of(cx.id).capabilities().foreign_keys.by_alter;
+    let foreign_keys = match is_added {
+        true => Vec::new(),
+        false => table.foreign_keys.iter().collect(),
+    };
+    let body = statement(&Statement::CreateTable { table, foreign_keys }, cx.id);
+    let mut res = docs(table.comment.as_deref(), "");
+    res.push_str(&native("table", &table.name.name, None, &body));
+    let dialect = dialect::of(cx.id);
+    if !dialect.capabilities().indexes.inline {
+        for index in &table.indexes {
+            let body = statement(&Statement::CreateIndex { table: &table.name, index }, cx.id);
+            res.push_str(&docs(index.comment.as_deref(), ""));
+            res.push_str(&native("index", &index.name, None, &body));
+        }
+    }
+    for key in table.foreign_keys.iter().filter(|_| is_added) {
+        let statement =
+            statement(&Statement::AddForeignKey { table: &table.name, foreign_key: key }, cx.id);
+        res.push_str(&native("constraint", &key.name, None, &statement));
+    }
+    res
+}
+
+impl Body<'_, '_, '_> {
+    /// What belongs to the table, behind it.
+    pub(super) fn carry(&mut self, kind: &str, name: &str, body: &str, comment: Option<&str>) {
+        self.after.push_str(&docs(comment, ""));
+        let owner = self.cx.path(&self.table.name, &self.table.name);
+        self.after.push_str(&native(kind, name, Some(&owner), body));
+    }
+
+    /// A unique constraint that the language cannot say.
+    pub(super) fn carry_unique(&mut self, unique: &Unique) {
+        let mut sql = dialect::Sql::new(dialect::of(self.cx.id));
+        sql.push("alter table ");
+        sql.qualified(&self.table.name);
+        sql.push(" add constraint ");
+        sql.name(&unique.name);
+        sql.push(" unique ");
+        sql.names(&unique.columns);
+        sql.push(match unique.deferrable {
+            None => "",
+            Some(Deferrable::InitiallyImmediate) => " deferrable",
+            Some(Deferrable::InitiallyDeferred) => " deferrable initially deferred",
+        });
+        self.carry("constraint", &unique.name, &sql.into_string(), unique.comment.as_deref());
+    }
+}

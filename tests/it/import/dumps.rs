@@ -1,0 +1,41 @@
+//! Scripts in the manner of dumps and of hand-written schemas, each with the odd things of its kind.
+
+use std::path::Path;
+
+use erc::base::DialectId;
+
+use super::proof::{HEAD, prove};
+
+#[test]
+fn dumps_of_postgres_are_read_like_the_server_reads_them() {
+    check("postgres", DialectId::Postgres);
+}
+
+#[test]
+fn dumps_of_mariadb_are_read_like_the_server_reads_them() {
+    check("mariadb", DialectId::Mariadb);
+}
+
+#[test]
+fn dumps_of_sqlite_are_read_like_the_library_reads_them() {
+    check("sqlite", DialectId::Sqlite);
+}
+
+#[track_caller]
+fn check(kind: &str, id: DialectId) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/import/sql").join(kind);
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut paths: Vec<_> = entries.map(|it| it.expect("an entry").path()).collect();
+    paths.sort();
+    assert!(paths.len() > 1, "only {} scripts", paths.len());
+    let mut failed = Vec::new();
+    eprintln!("{HEAD}");
+    for path in paths {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a script");
+        let proof = prove(&name, &text, id);
+        eprintln!("{proof}");
+        failed.extend(proof.faults());
+    }
+    assert!(failed.is_empty(), "{} differences:\n{}", failed.len(), failed.join("\n"));
+}
