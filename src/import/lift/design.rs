@@ -91,6 +91,14 @@ impl<'a> Design<'a> {
         self.subtypes.get(table).copied()
     }
 
+    /// The tables of the subtypes of a table, in order.
+    pub(super) fn subtypes(&self, table: &QualifiedName) -> Vec<&'a QualifiedName> {
+        let own = self.subtypes.iter().filter(|(_, above)| **above == table);
+        let mut res: Vec<&QualifiedName> = own.map(|(it, _)| *it).collect();
+        res.sort();
+        res
+    }
+
     /// How a column counts by a sequence of its own, if it does.
     pub(super) fn serial(&self, table: &QualifiedName, column: &Name) -> Option<&Serial<'a>> {
         self.serials.get(table)?.get(column)

@@ -10,12 +10,15 @@ use super::references::{constraint, is_implied};
 use super::write::docs;
 use crate::base::{Deferrable, Name, NullsOrder, ReferentialAction};
 use crate::dialect::{self, Statement, Width};
-use crate::schema::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Unique};
+use crate::schema::{
+    Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, QualifiedName, Unique,
+};
 
 impl Body<'_, '_, '_> {
     /// Everything that is not said beside an attribute.
     pub(super) fn members(&mut self) {
         let table = self.table;
+        self.subtypes();
         for it in &table.uniques {
             if !self.is_inline_unique(it) {
                 self.unique(it);
@@ -45,6 +48,15 @@ impl Body<'_, '_, '_> {
             if !is_reference && !is_shared && !self.is_inline_foreign_key(it) {
                 self.foreign_key(it);
             }
+        }
+    }
+
+    /// No constraint keeps a row from being of several kinds, so that is what is said.
+    fn subtypes(&mut self) {
+        let of = |it: &&QualifiedName| self.cx.path(it, &self.table.name);
+        let names: Vec<String> = self.cx.design.subtypes(&self.table.name).iter().map(of).collect();
+        if !names.is_empty() {
+            self.line(&format!("subtypes ({}) overlapping", names.join(", ")));
         }
     }
 
