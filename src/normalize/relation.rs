@@ -157,6 +157,13 @@ impl Relation {
         self.attributes.iter().position(|it| it.name == name).map(|it| it as Attribute)
     }
 
+    /// What an attribute of the model is here: itself, or the parts that count in its place.
+    pub fn parts_of(&self, attribute: AttributeId) -> AttributeSet {
+        let is_part = |it: &RelationAttribute| it.path.first() == Some(&Step::Attribute(attribute));
+        let parts = self.attributes.iter().enumerate().filter(|(_, it)| is_part(it));
+        parts.map(|(idx, _)| idx as Attribute).collect()
+    }
+
     /// What an attribute is called.
     pub fn attribute_name(&self, attribute: Attribute) -> &str {
         self.attributes.get(attribute as usize).map_or("", |it| it.name.as_str())

@@ -19,8 +19,9 @@ pub(super) fn check(
         if Some(idx) == main {
             continue;
         }
-        part.attributes.iter().try_for_each(|it| movable(model, relation, it))?;
         let key = part.analysis.keys.keys.first().cloned().unwrap_or_default();
+        let plain = &part.attributes - &key;
+        part.attributes.iter().try_for_each(|it| movable(model, relation, it, &plain))?;
         if key.is_empty() {
             return Err(is_constant(relation, &part.attributes));
         }
@@ -41,22 +42,34 @@ fn is_constant(relation: &Relation, attributes: &AttributeSet) -> String {
     format!("{names} has one value for all rows: make it a default instead")
 }
 
-fn movable(model: &EntityGraph, relation: &Relation, attribute: Attribute) -> Result<(), String> {
+/// An attribute that is taken apart can move if all its parts do, and none of them is in the key: they are `plain`.
+fn movable(
+    model: &EntityGraph,
+    relation: &Relation,
+    attribute: Attribute,
+    plain: &AttributeSet,
+) -> Result<(), String> {
     let Some(item) = relation.attributes.get(attribute as usize) else { return Ok(()) };
     let name = &item.name;
-    let [Step::Attribute(id)] = item.path.as_slice() else {
-        return Err(match item.path.as_slice() {
-            [Step::Role(_), ..] => {
-                format!("`{name}` takes part in the relationship: make an entity of it first")
-            }
-            _ => format!("`{name}` is a part of another attribute: take it out of there first"),
-        });
+    let id = match item.path.as_slice() {
+        [Step::Attribute(id)] => id,
+        [Step::Attribute(id), ..] if relation.parts_of(*id).is_subset(plain) => id,
+        [Step::Role(_), ..] => {
+            return Err(format!(
+                "`{name}` takes part in the relationship: make an entity of it first"
+            ));
+        }
+        _ => {
+            return Err(format!(
+                "`{name}` is a part of another attribute: take it out of there first"
+            ));
+        }
     };
     let declared = &model.attributes[*id];
     if let Some(mixin) = &declared.mixin {
         return Err(format!("`{name}` comes from the mixin `{mixin}`: declare it here first"));
     }
-    if name.contains('.') {
+    if declared.name.contains('.') {
         return Err(format!("`{name}` has a dot in its name"));
     }
     match (declared.owner, relation.owner) {

@@ -10,7 +10,7 @@ use crate::base::Span;
 use crate::model::Step;
 use crate::normalize::relation::Owner;
 use crate::syntax::ast::{Annotation, Declaration, DeclarationKind, Docs, Entity, Member, Trivia};
-use crate::theory::{AttributeSet, Part};
+use crate::theory::{Attribute, AttributeSet, Part};
 
 impl Cut<'_> {
     /// The declarations that take the place of the old one.
@@ -86,13 +86,16 @@ impl Cut<'_> {
         let first = first_key(part);
         let mut body = Vec::new();
         let rest = &part.attributes - &first;
+        let mut seen: Vec<&str> = Vec::new();
         for attribute in first.iter().chain(rest.iter()) {
-            let name = self.relation.attribute_name(attribute);
-            let found = self
-                .members
-                .iter()
-                .find(|it| attribute_of(it).is_some_and(|it| it.name.name == name));
-            let Some(member) = found else { continue };
+            let name = self.declared_name(attribute);
+            let is_it = |it: &&Member| attribute_of(it).is_some_and(|it| it.name.name == name);
+            let Some(member) = self.members.iter().find(is_it) else { continue };
+            // The parts of a composite or a reference move as the one attribute that they are.
+            if seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
             let single = |set: &AttributeSet| set.len() == 1 && set.contains(attribute);
             let standing = match (single(&first), first.contains(attribute)) {
                 (true, _) => Standing::Key,
@@ -174,6 +177,15 @@ impl Cut<'_> {
             if !is_type && !is_indexed(body, &names) && !is_indexed(made, &names) {
                 made.push(index(&names));
             }
+        }
+    }
+
+    /// The name of what declares an attribute of the relation.
+    fn declared_name(&self, attribute: Attribute) -> &str {
+        let item = self.relation.attributes.get(attribute as usize);
+        match item.map(|it| it.path.as_slice()) {
+            Some([Step::Attribute(id), _, ..]) => &self.model.attributes[*id].name,
+            _ => self.relation.attribute_name(attribute),
         }
     }
 

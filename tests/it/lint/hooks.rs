@@ -1,4 +1,4 @@
-//! What others run erc with: hooks of pre-commit, the GitHub action, the GitLab template.
+//! What others run erc with: hooks of pre-commit, the GitHub action, the GitLab template; and SARIF by its schema.
 
 use std::path::Path;
 use std::process::Command;
@@ -31,6 +31,34 @@ fn they_are_what_their_schemas_want() {
     }
     let mut command = Command::new(python.join("pre-commit"));
     run(command.arg("validate-manifest").arg(root.join(".pre-commit-hooks.yaml")));
+}
+
+/// Refuses what the schema of SARIF 2.1.0 does not know, and proves that it would.
+const SARIF: &str = "
+import json, sys
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
+report = json.load(open(sys.argv[1]))
+Sarif.model_validate(report)
+report['runs'][0]['results'][0]['level'] = 'loud'
+try:
+    Sarif.model_validate(report)
+except ValueError:
+    sys.exit(0)
+sys.exit('anything goes')
+";
+
+#[test]
+fn sarif_is_what_its_schema_wants() {
+    if !slow() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let python = folder.path().join("venv/bin");
+    run(Command::new("python3").args(["-m", "venv"]).arg(folder.path().join("venv")));
+    run(Command::new(python.join("pip")).args(["install", "--quiet", "pydantic-sarif"]));
+    let path = folder.path().join("report.sarif");
+    std::fs::write(&path, super::reports::report("sarif")).unwrap();
+    run(Command::new(python.join("python")).args(["-c", SARIF]).arg(&path));
 }
 
 fn run(command: &mut Command) {

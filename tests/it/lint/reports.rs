@@ -16,7 +16,7 @@ const MODEL: &str = "entity `a<b>&\"c\", d: 100%` {
 }
 ";
 
-fn report(format: &str) -> String {
+pub(super) fn report(format: &str) -> String {
     let place = Place::new();
     place.write("my models/a%b.erd", MODEL);
     place.erc(&["check", "my models/a%b.erd", "--format", format]).ended(1).stdout

@@ -122,7 +122,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let Some(member) = lists.iter().find(is_member) else { continue };
         let (group, member) = (&cx.model.entities[*group], &cx.model.entities[*member]);
         let message = format!(
-            "which `{}` of a `{}` a `{}` belongs to is not said",
+            "which `{}` of a `{}` each `{}` belongs to is not said",
             group.name, entity.name, member.name
         );
         let finding = out
