@@ -28,6 +28,9 @@ const UNKNOWN_UNITS: u16 = 1400;
 /// Ideographs fill a square in every font.
 const WIDE_UNITS: u16 = 2048;
 
+/// Makes one picture of several, such as a family of its members.
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+
 /// How heavy the letters are. Slanted letters of plain Latin are as wide as upright ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
@@ -61,7 +64,13 @@ pub struct TextWidth {
 pub fn text_width(text: &str, size: f32, weight: Weight, family: Family) -> TextWidth {
     let mut units = 0_u64;
     let mut is_exact = true;
+    // What is joined to the character before it is drawn in its place.
+    let mut is_joined = false;
     for character in text.chars() {
+        if std::mem::replace(&mut is_joined, character == ZERO_WIDTH_JOINER) {
+            is_exact = false;
+            continue;
+        }
         let (width, is_known) = character_width(character, weight, family);
         units += u64::from(width);
         is_exact &= is_known;
@@ -132,6 +141,7 @@ mod tests {
     fn other_scripts_are_guessed_by_their_class() {
         assert_eq!(sans("顧客"), TextWidth { width: 4096.0, is_exact: false });
         assert!(!sans("ลูกค้า").is_exact);
+        assert_eq!(sans("👩\u{200d}👧").width, sans("👩").width);
         assert_eq!(sans("e\u{301}").width, sans("e").width);
         assert!(sans("e\u{301}").is_exact);
     }

@@ -1,6 +1,7 @@
 //! The command line as people use it: the binary is run, and its answer read.
 
 mod commands;
+mod diagrams;
 mod hostile;
 mod reference;
 

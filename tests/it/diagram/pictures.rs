@@ -152,7 +152,8 @@ fn what_is_drawn_twice_in_chen_is_weak_or_has_many_values() {
     let model = model(
         "entity A { id int key\n tags varchar(9)*\n twice int := id * 2 stored }\nentity B { a A key\n n int key }",
     );
-    let text = picture(&scene(&model), Notation::Chen);
+    let options = Options { notation: Notation::Chen, ..Options::default() };
+    let text = svg(&scene(&model), &options);
     let document = Document::parse(&text).expect("well-formed");
     let count = |class: &str, tag: &str| {
         document
@@ -165,4 +166,22 @@ fn what_is_drawn_twice_in_chen_is_weak_or_has_many_values() {
     assert_eq!(count("b dash", "ellipse"), 1, "a derived attribute is dashed");
     // id, tags twice, n: the derived one is counted above.
     assert_eq!(count("b", "ellipse"), 4);
+}
+
+#[test]
+fn a_legend_explains_what_is_there() {
+    let model =
+        model("entity A { id int key\n tags varchar(9)* }\nentity B { a A key\n n int key }");
+    let texts = |notation| {
+        let text = picture(&scene(&model), notation);
+        let document = Document::parse(&text).expect("well-formed");
+        let texts = document.descendants().filter(|it| it.tag_name().name() == "text");
+        texts.filter_map(|it| it.text().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let has = |notation, words: &str| texts(notation).iter().any(|it| it == words);
+    assert!(has(Notation::Chen, "may have several values") && !has(Notation::Chen, "computed"));
+    for notation in [Notation::CrowsFoot, Notation::Chen, Notation::Idef1x, Notation::MinMax] {
+        assert!(has(notation, "identified through others"), "{notation:?}");
+    }
+    assert!(has(Notation::Uml, "exists as a part of"));
 }

@@ -1,7 +1,7 @@
 //! Chen: entities are rectangles, relationships diamonds, attributes ovals.
 
 use super::shape::{Outline, Shape};
-use super::{Mark, Stroke, Style, ovals, table};
+use super::{Form, Mark, Stroke, Style, ovals, table};
 use crate::export::diagram::layout::{Row as Strip, Size};
 use crate::export::diagram::scene::{
     Cardinality, Division, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
@@ -87,6 +87,14 @@ impl Style for Chen {
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
         &[(Stroke::Solid, "may take part"), (Stroke::Double, "always takes part")]
+    }
+
+    fn forms(&self) -> &'static [(Form, &'static str)] {
+        &[
+            (Form::DoubleBox, "identified through others"),
+            (Form::DoubleOval, "may have several values"),
+            (Form::BrokenOval, "computed"),
+        ]
     }
 
     fn letters(&self) -> &'static [(&'static str, &'static str)] {

@@ -3,7 +3,7 @@
 use super::crowsfoot::stroke;
 use super::shape::{Outline, Shape};
 use super::table::{Columns, columns, key_line, write_row};
-use super::{Mark, Stroke, Style, role_texts, table};
+use super::{Form, Mark, Stroke, Style, role_texts, table};
 use crate::export::diagram::layout::{Row as Strip, Size};
 use crate::export::diagram::scene::{
     Cardinality, Division, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
@@ -86,6 +86,10 @@ impl Style for Idef1x {
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
         super::crowsfoot::STROKES
+    }
+
+    fn forms(&self) -> &'static [(Form, &'static str)] {
+        &[(Form::RoundBox, "identified through others")]
     }
 
     fn letters(&self) -> &'static [(&'static str, &'static str)] {

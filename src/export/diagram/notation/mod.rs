@@ -11,7 +11,7 @@ mod table;
 mod uml;
 
 use super::Notation;
-use super::scene::{Line, LineKind, Node, Scene};
+use super::scene::{Line, LineKind, Node, NodeKind, Scene};
 
 pub(super) use mark::{Heading, Mark};
 pub(super) use shape::Shape;
@@ -37,6 +37,11 @@ pub(super) trait Style {
 
     /// What lines mean, for the legend.
     fn strokes(&self) -> &'static [(Stroke, &'static str)];
+
+    /// What outlines mean, for the legend.
+    fn forms(&self) -> &'static [(Form, &'static str)] {
+        &[(Form::DoubleBox, "identified through others")]
+    }
 
     /// What letters beside attributes mean, for the legend.
     fn letters(&self) -> &'static [(&'static str, &'static str)];
@@ -64,6 +69,36 @@ pub(super) enum Stroke {
     /// Two beside each other.
     Double,
 }
+
+/// An outline that means something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Two borders around a box.
+    DoubleBox,
+    /// Round corners.
+    RoundBox,
+    /// Two borders around an oval.
+    DoubleOval,
+    /// A broken border around an oval.
+    BrokenOval,
+}
+
+impl Form {
+    /// Whether there is such an outline in a scene, where the notation has it at all.
+    pub(super) fn is_in(self, scene: &Scene) -> bool {
+        let mut rows = scene.nodes.iter().flat_map(|it| &it.rows);
+        let has = |kinds: &[NodeKind]| scene.nodes.iter().any(|it| kinds.contains(&it.kind));
+        match self {
+            Form::DoubleBox => has(&[NodeKind::WeakEntity]),
+            Form::RoundBox => has(&[NodeKind::WeakEntity, NodeKind::Relationship]),
+            Form::DoubleOval => rows.any(|it| it.ty.ends_with(MANY)),
+            Form::BrokenOval => rows.any(|it| it.is_derived),
+        }
+    }
+}
+
+/// How types end of which there may be many.
+const MANY: [char; 3] = ['*', '+', '}'];
 
 /// The style of a notation.
 pub(super) fn style(notation: Notation) -> &'static dyn Style {

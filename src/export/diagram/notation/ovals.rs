@@ -74,7 +74,7 @@ fn oval(row: &Row, is_left: bool, y: i32, parent: Option<i32>) -> Oval {
             ink(&Row { is_derived: false, ..row.clone() })
         }
     };
-    let is_multivalued = row.ty.ends_with(['*', '+', '}']);
+    let is_multivalued = row.ty.ends_with(super::MANY);
     let width = ink.width(&label) * 6 / 5 + 24 + if is_multivalued { 6 } else { 0 };
     let (docs, is_derived) = (row.docs.clone(), row.is_derived);
     let depth = row.depth as i32;

@@ -1,7 +1,7 @@
 //! UML: classes, associations with multiplicities, compositions, generalisations.
 
 use super::shape::Shape;
-use super::{Mark, Stroke, Style, table};
+use super::{Form, Mark, Stroke, Style, table};
 use crate::export::diagram::scene::{
     Cardinality, Division, End, Line, LineKind, Node, NodeKind, Row, RowMark, Scene,
 };
@@ -57,6 +57,10 @@ impl Style for Uml {
 
     fn strokes(&self) -> &'static [(Stroke, &'static str)] {
         &[(Stroke::Solid, "association"), (Stroke::Dashed, "one of several")]
+    }
+
+    fn forms(&self) -> &'static [(Form, &'static str)] {
+        &[]
     }
 
     fn letters(&self) -> &'static [(&'static str, &'static str)] {

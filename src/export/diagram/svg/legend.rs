@@ -6,7 +6,7 @@ use super::lines::path;
 use super::paint::{Anchor, Ink, put, text};
 use crate::export::diagram::change::Change;
 use crate::export::diagram::layout::{Point, Size};
-use crate::export::diagram::notation::{Heading, Mark, Stroke, Style};
+use crate::export::diagram::notation::{Form, Heading, Mark, Stroke, Style};
 use crate::export::diagram::scene::Scene;
 
 const LINE: i32 = 20;
@@ -22,6 +22,7 @@ pub(super) struct Legend {
 enum Sample {
     End(Mark),
     Line(Stroke),
+    Form(Form),
     Letters(&'static str),
     Change(Change),
 }
@@ -50,6 +51,9 @@ impl Legend {
             if scene.lines.iter().any(|it| style.stroke(it) == *stroke) {
                 entries.push((Sample::Line(*stroke), (*meaning).to_owned()));
             }
+        }
+        for (form, meaning) in style.forms().iter().filter(|(it, _)| it.is_in(scene)) {
+            entries.push((Sample::Form(*form), (*meaning).to_owned()));
         }
         for (letters, meaning) in style.letters() {
             entries.push((Sample::Letters(letters), (*meaning).to_owned()));
@@ -81,6 +85,7 @@ impl Legend {
                 Sample::Letters(letters) => {
                     text(out, (x + 8, y + 4), Ink::Mark, Anchor::Start, letters, None);
                 }
+                Sample::Form(form) => outline(out, Point::new(x, y), *form),
                 Sample::Change(change) => swatch(out, Point::new(x, y), *change),
             }
             text(out, (x + SAMPLE + 10, y + 4), Ink::Label, Anchor::Start, meaning, None);
@@ -96,6 +101,43 @@ fn changes(scene: &Scene) -> BTreeSet<Change> {
         rows.chain(it.footer.iter().map(|it| it.change)).chain([it.change])
     });
     nodes.chain(scene.lines.iter().map(|it| it.change)).flatten().collect()
+}
+
+fn outline(out: &mut String, at: Point, form: Form) {
+    let (left, top) = (at.x, at.y - 7);
+    let (x, y, half) = (at.x + SAMPLE / 2, at.y, SAMPLE / 2);
+    let mut rect = |inside: i32, radius: i32| {
+        let (width, height) = (SAMPLE - 2 * inside, 14 - 2 * inside);
+        put(
+            out,
+            format_args!(
+                "<rect class=\"b\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>",
+                left + inside,
+                top + inside
+            ),
+        );
+    };
+    match form {
+        Form::DoubleBox => {
+            rect(0, 0);
+            rect(3, 0);
+        }
+        Form::RoundBox => rect(0, 6),
+        Form::DoubleOval => put(
+            out,
+            format_args!(
+                "<ellipse class=\"b\" cx=\"{x}\" cy=\"{y}\" rx=\"{half}\" ry=\"7\"/>\
+                 <ellipse class=\"b\" cx=\"{x}\" cy=\"{y}\" rx=\"{}\" ry=\"4\"/>",
+                half - 3
+            ),
+        ),
+        Form::BrokenOval => put(
+            out,
+            format_args!(
+                "<ellipse class=\"b dash\" cx=\"{x}\" cy=\"{y}\" rx=\"{half}\" ry=\"7\"/>"
+            ),
+        ),
+    }
 }
 
 fn swatch(out: &mut String, at: Point, change: Change) {
