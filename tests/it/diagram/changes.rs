@@ -182,7 +182,7 @@ fn every_change_has_a_sign_and_a_word() {
             }
             for sign in ["+", "−", "~"] {
                 let is_signed = |it: &&str| **it == *sign || it.starts_with(&format!("{sign} "));
-                assert!(texts.iter().any(|it| is_signed(&it)), "{notation:?} {theme:?}: {sign}");
+                assert!(texts.iter().any(is_signed), "{notation:?} {theme:?}: {sign}");
             }
         }
     }
