@@ -4,9 +4,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::{documented, inflated};
+use super::{all, inflated};
 use crate::cli::Place;
-use crate::diagram::models;
 use erc::export::docs::{dictionary_csv, dictionary_json};
 
 const BEFORE: &str = "entity A { id int key\n old int }\nentity Gone { id int key }\n";
@@ -98,6 +97,12 @@ fn every_kind_of_source_is_documented() {
     let snapshot = place.erc(&["snapshot", "model.erd", "--dialect", "sqlite"]).stdout;
     place.write("a.json", snapshot);
     assert_eq!(inflated(&place.erc(&["docs", "a.json"]).stdout)["subjects"][0]["name"], "A");
+    let live = rusqlite::Connection::open(place.path("live.db")).expect("a database can be made");
+    let text = place.read("after.sql");
+    live.execute_batch(&text).expect("SQLite takes it");
+    let page =
+        place.erc(&["docs", "sqlite:live.db", "--dialect", "sqlite", "--since", "before.sql"]);
+    assert!(changes(&page.stdout).contains(&"add column a.b 0 1".to_owned()), "{}", page.stderr);
 }
 
 #[test]
@@ -122,13 +127,12 @@ fn dictionaries_are_what_their_schema_says() {
     let schema = include_str!("../../../docs/schemas/dictionary.schema.json");
     let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
     let schema = jsonschema::validator_for(&schema).expect("the schema is a schema");
-    for (name, model) in models() {
-        let documentation = documented(&model);
-        let json: Value = serde_json::from_str(&dictionary_json(&documentation)).expect("JSON");
+    for (name, _, documentation) in all() {
+        let json: Value = serde_json::from_str(&dictionary_json(documentation)).expect("JSON");
         let problems: Vec<String> =
             schema.iter_errors(&json).map(|it| format!("{}: {it}", it.instance_path())).collect();
         assert!(problems.is_empty(), "{name}: {}", problems.join("\n"));
-        let csv = dictionary_csv(&documentation);
+        let csv = dictionary_csv(documentation);
         let n_columns: usize = documentation.subjects.iter().map(|it| it.columns.len()).sum();
         // Line ends inside quotes belong to a text.
         let n_lines = csv.split('"').step_by(2).map(|it| it.matches("\r\n").count()).sum::<usize>();

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use erc::export::docs::{markdown, markdown_files};
+use erc::export::docs::{Documentation, markdown, markdown_files};
 use erc::model::EntityGraph;
 
-use super::{documented, thousand};
+use super::{all, documented, large};
 use crate::cli::Place;
-use crate::diagram::{model, models};
+use crate::diagram::model;
 use crate::tools::package;
 
 /// The last version that runs on the Node.js of Debian 12.
@@ -17,16 +17,16 @@ const MARKDOWNLINT: (&str, &str) = ("markdownlint-cli2", "0.17.2");
 #[test]
 fn markdownlint_finds_nothing() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    for (name, model) in models() {
-        let text = markdown(&documented(&model), &model);
-        put(&folder.path().join(format!("{name}.md")), &text);
+    for (name, model, documentation) in all() {
+        put(&folder.path().join(format!("{name}.md")), &markdown(documentation, model));
         if name.contains("shop") {
-            write(&folder.path().join(name), &model);
+            write(&folder.path().join(name), model, documentation);
         }
     }
-    write(&folder.path().join("hostile"), &model(HOSTILE));
-    let thousand = model(&thousand());
-    put(&folder.path().join("thousand.md"), &markdown(&documented(&thousand), &thousand));
+    let hostile = model(HOSTILE);
+    write(&folder.path().join("hostile"), &hostile, &documented(&hostile));
+    let (model, documentation) = large();
+    put(&folder.path().join("thousand.md"), &markdown(documentation, model));
     let cli = package(MARKDOWNLINT.0, MARKDOWNLINT.1).join("markdownlint-cli2-bin.mjs");
     let output = Command::new("node").arg(cli).arg("**/*.md").current_dir(folder.path()).output();
     let output = output.expect("`node` is there; tests/setup.sh installs it");
@@ -36,10 +36,9 @@ fn markdownlint_finds_nothing() {
     assert!(read.contains("Summary: 0 error(s)"), "{read}{found}");
 }
 
-fn write(folder: &Path, model: &EntityGraph) {
-    let documentation = documented(model);
-    let mut files = markdown_files(&documentation, model);
-    files.push(("all.md".to_owned(), markdown(&documentation, model)));
+fn write(folder: &Path, model: &EntityGraph, documentation: &Documentation) {
+    let mut files = markdown_files(documentation, model);
+    files.push(("all.md".to_owned(), markdown(documentation, model)));
     for (path, text) in files {
         put(&folder.join(path), &text);
     }
@@ -82,8 +81,11 @@ fn diagrams_are_as_small_as_mermaid_draws() {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for (name, model) in models().into_iter().chain([("hostile".to_owned(), model(HOSTILE))]) {
-        let files = markdown_files(&documented(&model), &model);
+    let hostile = model(HOSTILE);
+    let hostile = ("hostile".to_owned(), documented(&hostile), hostile);
+    let known = all().iter().map(|(name, model, it)| (name, markdown_files(it, model)));
+    let all = known.chain([(&hostile.0, markdown_files(&hostile.1, &hostile.2))]);
+    for (name, files) in all {
         let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         for (path, text) in &files {
             for link in text.replace(r"\](", "").split("](").skip(1) {

@@ -4,15 +4,18 @@ mod browser;
 mod command;
 mod markdown;
 
+use std::sync::OnceLock;
+
 use base64::Engine;
 use erc::base::{Diagnostics, DialectId};
 use erc::dialect::{self, Dialect};
 use erc::export::docs::{Documentation, Remarks, Source, collect, html};
+use erc::model::EntityGraph;
 use erc::schema::{NativeSchema, lower};
 
 use crate::diagram::{model, models, native};
 
-fn documented(model: &erc::model::EntityGraph) -> Documentation {
+fn documented(model: &EntityGraph) -> Documentation {
     let mut diagnostics = Diagnostics::new();
     let logical = lower(model, &lower::Options::default(), &mut diagnostics);
     let native: Vec<(&dyn Dialect, NativeSchema)> = DialectId::ALL
@@ -22,6 +25,28 @@ fn documented(model: &erc::model::EntityGraph) -> Documentation {
     let native: Vec<(&dyn Dialect, &NativeSchema)> =
         native.iter().map(|(id, it)| (*id, it)).collect();
     collect(Source { model, logical: &logical, native: &native, remarks: Remarks::default() })
+}
+
+/// Every model of the fixtures with its documentation, made once.
+fn all() -> &'static [(String, EntityGraph, Documentation)] {
+    static ALL: OnceLock<Vec<(String, EntityGraph, Documentation)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let with_documentation = |(name, model): (String, EntityGraph)| {
+            let documentation = documented(&model);
+            (name, model, documentation)
+        };
+        models().into_iter().map(with_documentation).collect()
+    })
+}
+
+/// A model of a thousand tables with its documentation, made once.
+fn large() -> &'static (EntityGraph, Documentation) {
+    static LARGE: OnceLock<(EntityGraph, Documentation)> = OnceLock::new();
+    LARGE.get_or_init(|| {
+        let model = model(&thousand());
+        let documentation = documented(&model);
+        (model, documentation)
+    })
 }
 
 /// The data inside a page.
@@ -35,9 +60,8 @@ fn inflated(page: &str) -> serde_json::Value {
 
 #[test]
 fn a_page_holds_everything_and_asks_nobody() {
-    for (name, model) in models() {
-        let documentation = documented(&model);
-        let page = html(&documentation);
+    for (name, model, documentation) in all() {
+        let page = html(documentation);
         let outside = page.replace("http://www.w3.org/2000/svg", "");
         assert!(!outside.contains("http://") && !outside.contains("https://"), "{name}");
         let data = inflated(&page);
@@ -97,7 +121,7 @@ fn texts_of_the_model_are_never_markup() {
 
 #[test]
 fn a_thousand_tables_are_two_megabytes_at_most() {
-    let page = html(&documented(&model(&thousand())));
+    let page = html(&large().1);
     println!("1 000 tables of 15 columns: {} bytes", page.len());
     assert!(page.len() <= 2_000_000, "{} bytes", page.len());
 }
