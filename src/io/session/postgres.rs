@@ -63,11 +63,13 @@ impl Session for PostgresSession {
 
     fn run(&mut self, statement: &str) -> Result<Option<u64>, SessionError> {
         let messages = self.client.simple_query(statement).map_err(|it| refused(&it))?;
-        let count = |it: &SimpleQueryMessage| match it {
-            SimpleQueryMessage::CommandComplete(count) => Some(*count),
-            _ => None,
-        };
-        Ok(messages.iter().filter_map(count).last())
+        let mut res = None;
+        for message in messages {
+            if let SimpleQueryMessage::CommandComplete(count) = message {
+                res = Some(count);
+            }
+        }
+        Ok(res)
     }
 
     fn canceller(&self) -> Option<Canceller> {

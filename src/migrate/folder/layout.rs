@@ -99,7 +99,7 @@ impl Layout {
                     match (path.strip_suffix(".up.sql"), path.strip_suffix(".down.sql")) {
                         (Some(stem), _) => (stem, "up.sql"),
                         (_, Some(stem)) => (stem, "down.sql"),
-                        _ => (path.strip_suffix(".sql")?, "up.sql"),
+                        (None, None) => (path.strip_suffix(".sql")?, "up.sql"),
                     };
                 let (number, name) = stem.split_once('_')?;
                 Some((called(number, name), one(file)))
@@ -125,7 +125,12 @@ impl Layout {
             Layout::Refinery => {
                 (before.iter().filter_map(number_of).max().unwrap_or(0) + 1).to_string()
             }
-            _ => number.to_owned(),
+            Layout::Erc
+            | Layout::Flyway
+            | Layout::GolangMigrate
+            | Layout::Dbmate
+            | Layout::Goose
+            | Layout::Sqlx => number.to_owned(),
         };
         let up = migration.up(id).unwrap_or_default();
         let down = migration.down(id).unwrap_or_default();

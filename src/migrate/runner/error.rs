@@ -24,7 +24,7 @@ pub enum RunError {
         /// What the database said.
         error: SessionError,
         /// What is to be known beside that.
-        note: Option<String>,
+        note: Option<Box<str>>,
     },
     /// Somebody asked for an end, and this much is done.
     Interrupted {

@@ -178,22 +178,22 @@ impl Run<'_> {
         index: Option<&super::super::lint::IndexBuild>,
         mut error: RunError,
     ) -> RunError {
-        let is_lost = match &error {
-            RunError::Statement { error, .. } => {
-                sql::is_lost(self.session.dialect(), error.code.as_deref())
-            }
-            _ => false,
-        };
+        let id = self.session.dialect();
+        let is_lost = matches!(
+            &error,
+            RunError::Statement { error, .. } if sql::is_lost(id, error.code.as_deref())
+        );
         if !is_lost {
             let _ = self.note(self.n_kept, self.n_kept);
         }
         if let (Some(index), RunError::Statement { note, .. }) = (index, &mut error)
             && (is_lost || indexes::find(self.session, index) == Ok(Found::Invalid))
         {
-            *note = Some(format!(
+            let text = format!(
                 "the index {} is left INVALID; the next run drops it concurrently and builds it again",
                 index.name
-            ));
+            );
+            *note = Some(text.into());
         }
         error
     }
@@ -330,7 +330,7 @@ impl Run<'_> {
             return self.interrupted();
         }
         let note = is_lost.then(|| {
-            "the server went away, so it is not known whether this statement is done; the next run finds out".to_owned()
+            "the server went away, so it is not known whether this statement is done; the next run finds out".into()
         });
         let (Recorder::Up(name) | Recorder::Down(name)) = self.recorder;
         RunError::Statement {

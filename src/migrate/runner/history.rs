@@ -67,7 +67,7 @@ pub fn applied(session: &mut dyn Session) -> Result<Vec<Applied>, RunError> {
     check_columns(session)?;
     let rows = session.query(&sql::read_history());
     let rows = rows.map_err(|it| RunError::Session("read the history".to_owned(), it))?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(|it| read(it)).collect()
 }
 
 /// The table may be of another version of erc, or of another program.
@@ -94,7 +94,7 @@ fn check_columns(session: &mut dyn Session) -> Result<(), RunError> {
     }
 }
 
-fn read(row: Vec<Option<String>>) -> Result<Applied, RunError> {
+fn read(row: &[Option<String>]) -> Result<Applied, RunError> {
     let number = |it: &Option<String>| it.as_ref().and_then(|it| it.parse::<usize>().ok());
     let broken = |name: &str| {
         refused(
@@ -102,9 +102,7 @@ fn read(row: Vec<Option<String>>) -> Result<Applied, RunError> {
             "look at the row: somebody has changed it",
         )
     };
-    let [Some(name), Some(checksum), n_statements, n_started, n_done, Some(script)] =
-        row.as_slice()
-    else {
+    let [Some(name), Some(checksum), n_statements, n_started, n_done, Some(script)] = row else {
         return broken("a migration");
     };
     let (Some(n_statements), Some(n_started), Some(n_done)) =

@@ -154,6 +154,15 @@ fn two_branches_meet() {
 }
 
 #[test]
+fn two_branches_change_the_same_thing() {
+    let ours = "entity Thing {\n  id int key\n  name varchar(50)\n}\n";
+    let theirs = "entity Thing {\n  id int key\n  name varchar(60)\n}\n";
+    let place = branches(ours, theirs, theirs);
+    let refused = place.erc(&["migrate", "rebase"]).ended(2);
+    assert!(refused.stderr.contains("both migrations change thing.name"), "{}", refused.stderr);
+}
+
+#[test]
 fn an_edited_script_does_not_lead_to_the_model() {
     for (id, dialect) in [
         (DialectId::Postgres, "postgres"),

@@ -284,6 +284,13 @@ pub(super) const ROWS: &[Row] = &[
     row("alter table t alter column v type varchar", "t AE", "catalog", ""),
     row("alter table t alter column v type text", "t AE", "catalog", ""),
     row("alter table t alter column v type text using v", "t AE", "catalog", ""),
+    row("alter table t alter column v type text using v::text", "t AE", "catalog", ""),
+    row(
+        "alter table t alter column a type bigint using a::bigint",
+        "t AE",
+        "rewrite",
+        "type-rewrites",
+    ),
     row(
         "alter table t alter column v set data type text using lower(v)",
         "t AE",

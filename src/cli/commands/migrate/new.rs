@@ -82,7 +82,14 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     }
     let shown = match layout {
         Layout::Erc => root.join(&migration.name),
-        _ => root.join(files.keys().find(|it| it.ends_with(".sql")).map_or("", String::as_str)),
+        Layout::Flyway
+        | Layout::GolangMigrate
+        | Layout::Dbmate
+        | Layout::Goose
+        | Layout::Sqlx
+        | Layout::Refinery => {
+            root.join(files.keys().find(|it| it.ends_with(".sql")).map_or("", String::as_str))
+        }
     };
     terminal.print(format!("{}\n", shown.display()))?;
     // As it will be read the next time.

@@ -5,7 +5,7 @@ use super::{FolderArgument, folder};
 use crate::base::DialectId;
 use crate::dialect::{of, snapshot};
 use crate::io::{Failure, Terminal, write};
-use crate::migrate::folder::{Layout, Migration, Problem, file_name, merge};
+use crate::migrate::folder::{INTEGRITY_FILE, Layout, Migration, Problem, file_name, merge};
 use crate::migrate::{RenameHints, diff};
 
 /// Put a folder in order after two branches have each added a migration
@@ -25,8 +25,11 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         return Err(Failure::new(problem.to_string())
             .help("a migration that was applied somewhere must not go; bring it back"));
     }
+    let path = root.join(INTEGRITY_FILE);
+    let sides = if path.is_file() { sides(&folder::text(&path)?) } else { None };
     for dialect in DialectId::ALL {
-        combine(root, layout, &mut migrations, dialect, terminal)?;
+        let at = Beside { root, layout, sides: sides.as_ref() };
+        at.combine(&mut migrations, dialect, terminal)?;
     }
     for problem in &problems {
         terminal.talk(format!("settled: {problem}"));
@@ -38,51 +41,100 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     Ok(Exit::Fine)
 }
 
-/// Where the last migration was made beside the one before it, its snapshot gets the changes of both.
-fn combine(
-    root: &std::path::Path,
+/// Where migrations were made beside one another.
+struct Beside<'a> {
+    root: &'a std::path::Path,
     layout: Layout,
-    migrations: &mut [Migration],
-    dialect: DialectId,
-    terminal: Terminal,
-) -> Result<(), Failure> {
-    let [.., before, last] = migrations else { return Ok(()) };
-    let (Some(_), Some(_)) = (before.snapshot(dialect), last.snapshot(dialect)) else {
-        return Ok(());
-    };
-    let (ours, theirs) =
-        (folder::schema_after(Some(before), dialect)?, folder::schema_after(Some(last), dialect)?);
-    let n_before = migrations.len() - 2;
-    let base =
-        folder::schema_after(n_before.checked_sub(1).and_then(|it| migrations.get(it)), dialect)?;
-    let script = migrations[n_before + 1].up(dialect).unwrap_or_default();
-    if !is_beside(&base, &ours, &theirs, script) {
-        return Ok(());
+    /// The migrations of both branches, where git has said so.
+    sides: Option<&'a [Vec<String>; 2]>,
+}
+
+impl Beside<'_> {
+    /// Where the last migration was made beside another, its snapshot gets the changes of both.
+    fn combine(
+        &self,
+        migrations: &mut [Migration],
+        dialect: DialectId,
+        terminal: Terminal,
+    ) -> Result<(), Failure> {
+        let Some((base, other)) = self.places(migrations) else { return Ok(()) };
+        let Some((last, earlier)) = migrations.split_last_mut() else { return Ok(()) };
+        let Some(before) = earlier.get(other) else { return Ok(()) };
+        let (Some(_), Some(_)) = (before.snapshot(dialect), last.snapshot(dialect)) else {
+            return Ok(());
+        };
+        let base = folder::schema_after(base.and_then(|it| earlier.get(it)), dialect)?;
+        let ours = folder::schema_after(Some(before), dialect)?;
+        let theirs = folder::schema_after(Some(last), dialect)?;
+        let script = last.up(dialect).unwrap_or_default();
+        if self.sides.is_none() && !is_beside(&base, &ours, &theirs, script) {
+            return Ok(());
+        }
+        let merged = merge(&base, &ours, &theirs).map_err(|clashes| {
+            Failure::new(format!("both migrations change {}", clashes.join(", ")))
+                .help("take the later one away, and make it again with `erc migrate new`")
+        })?;
+        let text = snapshot(&merged, of(dialect));
+        let own = file_name("schema", dialect, true, "json");
+        let is_own = last.files.contains_key(&own);
+        let file = if is_own { own } else { file_name("schema", dialect, false, "json") };
+        let path = match self.layout {
+            Layout::Erc => format!("{}/{file}", last.name),
+            Layout::Flyway
+            | Layout::GolangMigrate
+            | Layout::Dbmate
+            | Layout::Goose
+            | Layout::Sqlx
+            | Layout::Refinery => self.layout.snapshot_path(&last.name),
+        };
+        write(&self.root.join(path), text.as_bytes())?;
+        terminal.talk(format!(
+            "`{}` now stands behind the changes of both ({})",
+            last.name,
+            dialect.title()
+        ));
+        last.files.insert(file, text);
+        Ok(())
     }
-    let merged = merge(&base, &ours, &theirs).map_err(|clashes| {
-        Failure::new(format!("both migrations change {}", clashes.join(", ")))
-            .help("take the later one away, and make it again with `erc migrate new`")
-    })?;
-    let text = snapshot(&merged, of(dialect));
-    let last = &mut migrations[n_before + 1];
-    let own = file_name("schema", dialect, true, "json");
-    let file = if last.files.contains_key(&own) {
-        own
-    } else {
-        file_name("schema", dialect, false, "json")
-    };
-    let path = match layout {
-        Layout::Erc => format!("{}/{file}", last.name),
-        _ => layout.snapshot_path(&last.name),
-    };
-    write(&root.join(path), text.as_bytes())?;
-    terminal.talk(format!(
-        "`{}` now stands behind the changes of both ({})",
-        last.name,
-        dialect.title()
-    ));
-    last.files.insert(file, text);
-    Ok(())
+
+    /// The migration from which both started, and the one beside which the last was made: as git says, or else the
+    /// last three.
+    fn places(&self, migrations: &[Migration]) -> Option<(Option<usize>, usize)> {
+        let n = migrations.len();
+        let Some(sides) = self.sides else {
+            return n.checked_sub(2).map(|other| (other.checked_sub(1), other));
+        };
+        let is_in = |it: &Migration, side: &Vec<String>| side.contains(&it.name);
+        let first = migrations.iter().position(|it| sides.iter().any(|side| is_in(it, side)))?;
+        // The side that the last one is not on, and its latest.
+        let other =
+            sides.iter().find(|side| !migrations.last().is_some_and(|it| is_in(it, side)))?;
+        let other = migrations.iter().rposition(|it| is_in(it, other))?;
+        Some((first.checked_sub(1), other))
+    }
+}
+
+/// The migrations that each branch has added, where the integrity file has the marks of a merge.
+fn sides(text: &str) -> Option<[Vec<String>; 2]> {
+    let mut res: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+    let mut side: Option<usize> = None;
+    for line in text.lines() {
+        if line.starts_with("<<<<<<<") {
+            side = Some(0);
+        } else if line.starts_with("=======") {
+            side = side.map(|_| 1);
+        } else if line.starts_with("|||||||") {
+            // What both started from, where git is told to show it.
+            side = Some(2);
+        } else if line.starts_with(">>>>>>>") {
+            side = None;
+        } else if let (Some(side), Some((_, name))) = (side, line.split_once(' '))
+            && let Some(own) = res.get_mut(side)
+        {
+            own.push(name.to_owned());
+        }
+    }
+    res.iter().all(|it| !it.is_empty()).then_some(res)
 }
 
 /// Whether the last migration takes back what the one before it has done, without any statement that would: then it

@@ -13,7 +13,12 @@ pub(super) fn from_sections(layout: Layout, text: &str) -> Vec<(String, String)>
         let is_mark = line.trim_start().starts_with("--");
         let (up_mark, down_mark) = match layout {
             Layout::Goose => ("+goose Up", "+goose Down"),
-            _ => ("migrate:up", "migrate:down"),
+            Layout::Erc
+            | Layout::Flyway
+            | Layout::GolangMigrate
+            | Layout::Dbmate
+            | Layout::Sqlx
+            | Layout::Refinery => ("migrate:up", "migrate:down"),
         };
         if is_mark && words.starts_with(up_mark) {
             section = Some(false);
@@ -67,7 +72,12 @@ pub(super) fn in_sections(layout: Layout, up: &str, down: &str, id: DialectId) -
             marked(up, id),
             marked(down, id)
         ),
-        _ => format!(
+        Layout::Erc
+        | Layout::Flyway
+        | Layout::GolangMigrate
+        | Layout::Dbmate
+        | Layout::Sqlx
+        | Layout::Refinery => format!(
             "-- migrate:up transaction:false\n{up}\n-- migrate:down transaction:false\n{down}"
         ),
     }

@@ -105,7 +105,7 @@ pub(in crate::migrate::lint) static NAME_TOO_LONG: Code = Code {
     docs: r#"PostgreSQL cuts it at 63 bytes without an error, and two long names may become one.
 
 ```sql
-create index a_very_long_name_… on t (a);
+create index an_index_whose_name_is_so_long_that_the_server_does_not_keep_all_of_it on t (a);
 ```
 
 Better:
@@ -333,13 +333,13 @@ pub(in crate::migrate::lint) static ALGORITHM_MISSING: Code = Code {
     docs: r#"Without `algorithm` and `lock` the server takes the way that it can, however dear; with them it refuses.
 
 ```sql
-alter table a add column n int;
+alter table a add index i (n);
 ```
 
 Better:
 
 ```sql
-alter table a add column n int, algorithm = instant;
+alter table a add index i (n), algorithm = inplace, lock = none;
 ```
 
 Allow it with a comment at the statement: `-- @allow(algorithm-missing, "why")`.

@@ -292,7 +292,16 @@ fn default_kind(tokens: &[Token]) -> DefaultKind {
     }
 }
 
-/// The column of `alter column a type b using a`.
-pub(super) fn is_itself(words: &[Token], name: &Name) -> bool {
-    matches!(words, [Token::Word(it) | Token::Quoted(it)] if it.eq_ignore_ascii_case(name))
+/// Whether `using` in `alter column a type b using …` says no more than the type does: `a`, `a::b`.
+pub(super) fn is_itself(words: &[Token], name: &Name, type_text: &str) -> bool {
+    let Some((Token::Word(first) | Token::Quoted(first), rest)) = words.split_first() else {
+        return false;
+    };
+    let cast: String = match rest {
+        [] => return first.eq_ignore_ascii_case(name),
+        [Token::Mark(':'), Token::Mark(':'), ty @ ..] => ty.iter().map(spelled).collect(),
+        _ => return false,
+    };
+    let bare = |text: &str| text.replace([' ', '"'], "").to_lowercase();
+    first.eq_ignore_ascii_case(name) && bare(&cast) == bare(type_text)
 }

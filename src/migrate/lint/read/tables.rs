@@ -403,7 +403,8 @@ impl Reader<'_> {
         if self.take("using") {
             let start = self.at;
             self.skip_to_separator();
-            is_computed = !is_itself(self.tokens.get(start..self.at).unwrap_or_default(), &name);
+            let words = self.tokens.get(start..self.at).unwrap_or_default();
+            is_computed = !is_itself(words, &name, &type_text);
         }
         TableAction::SetType { name, ty, type_text, is_computed, has_collation }
     }

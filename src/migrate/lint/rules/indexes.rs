@@ -25,23 +25,23 @@ pub(super) fn judge(cx: &Context<'_>, res: &mut Vec<Finding>) {
                 ));
             }
         }
-        Operation::DropIndex { table, concurrently: false, .. } if cx.is_postgres() => {
-            if !table.as_ref().is_some_and(|it| cx.is_new(it)) {
-                res.push(finding(
-                    &codes::INDEX_DROP_BLOCKS,
-                    "nobody can use the table until this has its lock and is done",
-                    "say `concurrently`, outside any transaction",
-                ));
-            }
+        Operation::DropIndex { table, concurrently: false, .. }
+            if cx.is_postgres() && !table.as_ref().is_some_and(|it| cx.is_new(it)) =>
+        {
+            res.push(finding(
+                &codes::INDEX_DROP_BLOCKS,
+                "nobody can use the table until this has its lock and is done",
+                "say `concurrently`, outside any transaction",
+            ));
         }
-        Operation::Reindex { concurrently: false, table, .. } if cx.is_postgres() => {
-            if !table.as_ref().is_some_and(|it| cx.is_new(it)) {
-                res.push(finding(
-                    &codes::REINDEX_BLOCKS,
-                    "nobody can write until the index is built",
-                    "say `concurrently`, outside any transaction",
-                ));
-            }
+        Operation::Reindex { concurrently: false, table, .. }
+            if cx.is_postgres() && !table.as_ref().is_some_and(|it| cx.is_new(it)) =>
+        {
+            res.push(finding(
+                &codes::REINDEX_BLOCKS,
+                "nobody can write until the index is built",
+                "say `concurrently`, outside any transaction",
+            ));
         }
         _ => {}
     }

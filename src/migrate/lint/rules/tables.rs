@@ -164,11 +164,11 @@ pub(super) fn judge(cx: &Context<'_>, res: &mut Vec<Finding>) {
             format!("nobody can read `{view}` meanwhile"),
             "give it a unique index and say `concurrently`",
         )),
-        Operation::Cluster { table, .. } if cx.is_postgres() => {
-            if !table.as_ref().is_some_and(|it| cx.is_new(it)) {
-                let table = table.clone().unwrap_or_else(|| QualifiedName::plain("every table"));
-                res.push(rewritten(&table));
-            }
+        Operation::Cluster { table, .. }
+            if cx.is_postgres() && !table.as_ref().is_some_and(|it| cx.is_new(it)) =>
+        {
+            let table = table.clone().unwrap_or_else(|| QualifiedName::plain("every table"));
+            res.push(rewritten(&table));
         }
         Operation::RenameNamespace(name) => res.push(finding(
             &codes::RENAMED_SCHEMA,

@@ -227,7 +227,7 @@ fn alter_own(state: &State, own: &mut TableState, action: &TableAction) {
         }
         TableAction::RenameColumn(from, to) => {
             let (from, to) = (state.fold(from), state.fold(to));
-            rename_column(own, &from, to);
+            rename_column(own, &from, &to);
         }
         TableAction::SetType { name, ty, .. } => {
             own.columns.entry(state.fold(name)).or_default().ty = ty.clone();
@@ -243,7 +243,7 @@ fn alter_own(state: &State, own: &mut TableState, action: &TableAction) {
         }
         TableAction::Modify { from, column, .. } => {
             let (from, to) = (state.fold(from), state.fold(&column.name));
-            rename_column(own, &from, to);
+            rename_column(own, &from, &to);
             add_column(state, own, column);
         }
         TableAction::AddConstraint(it) => add_constraint(state, own, it),
@@ -272,19 +272,19 @@ fn alter_own(state: &State, own: &mut TableState, action: &TableAction) {
     }
 }
 
-fn rename_column(own: &mut TableState, from: &Name, to: Name) {
+fn rename_column(own: &mut TableState, from: &Name, to: &Name) {
     if let Some(column) = own.columns.remove(from) {
         own.columns.insert(to.clone(), column);
     }
     let renamed = |it: &mut Name| {
         if it == from {
-            *it = to.clone();
+            it.clone_from(to);
         }
     };
     own.constraints.values_mut().flat_map(|it| &mut it.columns).for_each(renamed);
     own.indexes.values_mut().flat_map(|it| &mut it.columns).for_each(|it| {
         if it == from {
-            *it = to.clone();
+            it.clone_from(to);
         }
     });
 }
