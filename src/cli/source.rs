@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::base::{Diagnostics, DialectId, FileId};
-use crate::import::{Skipped, read_database, read_snapshot, read_sql};
-use crate::io::{Failure, Terminal, connect, database_failure, database_of_url, read};
+use crate::import::{RowFilter, Skipped, guess_dialect, read_database, read_snapshot, read_sql};
+use crate::io::{Failure, Terminal, connect, database_failure, database_of_url, read, read_pieces};
 use crate::project::{SourceKind, decode, source_kind};
 use crate::schema::NativeSchema;
 
@@ -22,14 +22,16 @@ pub(super) fn native(
 ) -> Result<Option<Native>, Failure> {
     let Some(source) = source else { return Ok(None) };
     let name = source.to_string_lossy();
-    if database_of_url(&name).is_some() {
+    if database_of_url(&name).is_some() || name.starts_with("env:") {
         return database(&name, terminal).map(Some);
     }
     if name == "-" || source.is_dir() {
         return Ok(None);
     }
-    let bytes = read(source)?;
-    let text = text(&bytes);
+    let text = match source.is_file() && name.to_lowercase().ends_with(".sql") {
+        true => without_rows(source, dialect)?,
+        false => text(&read(source)?),
+    };
     match source_kind(&name, &text) {
         SourceKind::Model => Ok(None),
         SourceKind::Snapshot => {
@@ -49,6 +51,32 @@ pub(super) fn native(
             Ok(Some(Native { dialect, schema: read.schema }))
         }
     }
+}
+
+/// How much of a script tells which database it is for.
+const HEAD: usize = 200_000;
+/// Scripts up to this size are read as they are.
+const LARGE: u64 = 8 << 20;
+
+/// The text of a script; the rows of a large one are left out while it is read.
+fn without_rows(source: &Path, dialect: Option<DialectId>) -> Result<String, Failure> {
+    let mut head = Vec::new();
+    let size = read_pieces(source, &mut |piece| {
+        head.extend_from_slice(piece);
+        head.len() < HEAD
+    })?;
+    if size <= LARGE {
+        return Ok(text(&read(source)?));
+    }
+    let dialect = dialect.or_else(|| guess_dialect(&String::from_utf8_lossy(&head)));
+    let mut filter = RowFilter::new(dialect.unwrap_or(DialectId::Postgres));
+    let mut kept = Vec::new();
+    read_pieces(source, &mut |piece| {
+        filter.feed(piece, &mut kept);
+        true
+    })?;
+    filter.finish(&mut kept);
+    Ok(text(&kept))
 }
 
 fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {

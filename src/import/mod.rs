@@ -6,6 +6,7 @@
 mod infer;
 mod lift;
 mod live;
+mod rows;
 mod settle;
 mod snapshot;
 mod sql;
@@ -14,6 +15,7 @@ mod text;
 pub use infer::{Proposal, infer};
 pub use lift::{Level, LiftOptions, Lifted, lift};
 pub use live::{Live, read_database};
+pub use rows::RowFilter;
 pub use settle::settled;
 pub use snapshot::read_snapshot;
 pub use sql::{Skipped, read_expr};

@@ -26,6 +26,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|it| Failure::file("read", &shown, &it))
 }
 
+/// The bytes of a regular file piece by piece, as far as `take` wants them; answers how many there are in all.
+pub fn read_pieces(path: &Path, take: &mut dyn FnMut(&[u8]) -> bool) -> Result<u64, Failure> {
+    let shown = path.display().to_string();
+    let failed = |it: &std::io::Error| Failure::file("read", &shown, it);
+    let mut file = File::open(path).map_err(|it| failed(&it))?;
+    let size = file.metadata().map_err(|it| failed(&it))?.len();
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        let n = file.read(&mut piece).map_err(|it| failed(&it))?;
+        if n == 0 || !take(&piece[..n]) {
+            return Ok(size);
+        }
+    }
+}
+
 /// Everything on standard input.
 pub fn read_stdin() -> Result<Vec<u8>, Failure> {
     let mut res = Vec::new();

@@ -5,7 +5,9 @@
 mod mysql;
 mod postgres;
 mod sqlite;
+mod tls;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::Failure;
@@ -17,8 +19,18 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long one query may take.
 const QUERY_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// The URL itself, or the one that `env:NAME` finds in the environment.
+fn resolved(text: &str) -> Result<Cow<'_, str>, Failure> {
+    let Some(name) = text.strip_prefix("env:") else { return Ok(Cow::Borrowed(text)) };
+    std::env::var(name).map(Cow::Owned).map_err(|_| {
+        Failure::new(format!("the environment has no `{name}`"))
+            .help("it is to hold the URL of a database")
+    })
+}
+
 /// The database that a URL names, if it is the URL of one.
 pub fn database_of_url(text: &str) -> Option<DialectId> {
+    let text = resolved(text).ok()?;
     let scheme = text.split(':').next()?;
     match scheme {
         "postgres" | "postgresql" => Some(DialectId::Postgres),
@@ -41,6 +53,7 @@ pub fn connect_to_run(url: &str) -> Result<Box<dyn Session>, Failure> {
 }
 
 fn open(url: &str, patience: Option<Duration>) -> Result<Box<dyn Session>, Failure> {
+    let url = &*resolved(url)?;
     match database_of_url(url) {
         Some(DialectId::Postgres) => Ok(Box::new(postgres::connect(url)?)),
         Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Box::new(mysql::connect(url, patience)?)),
@@ -48,6 +61,13 @@ fn open(url: &str, patience: Option<Duration>) -> Result<Box<dyn Session>, Failu
         None => Err(Failure::new("this is no URL of a database")
             .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")),
     }
+}
+
+/// What `connect` gives, unless a server opens the door and then says nothing.
+fn patiently<T: Send + 'static>(connect: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (answer, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || answer.send(connect()));
+    wait.recv_timeout(CONNECT_TIMEOUT + Duration::from_secs(2)).ok()
 }
 
 /// What a database refused, in its words.

@@ -1,13 +1,15 @@
 //! A session with MySQL or MariaDB.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use mysql::consts::ColumnType;
 use mysql::prelude::Queryable;
-use mysql::{Column, Conn, Opts, OptsBuilder, Value};
+use mysql::{Column, Conn, DriverError, Opts, OptsBuilder, SslOpts, Value};
 
 use super::super::Failure;
-use super::{CONNECT_TIMEOUT, place};
+use super::tls::{self, Tls, TlsMode};
+use super::{CONNECT_TIMEOUT, patiently, place};
 use crate::base::DialectId;
 use crate::dialect::{Canceller, Row, Session, SessionError};
 
@@ -20,9 +22,10 @@ pub(super) struct MysqlSession {
 /// Connects. An answer has to come within `patience`; without it, it may take as long as it takes.
 pub(super) fn connect(url: &str, patience: Option<Duration>) -> Result<MysqlSession, Failure> {
     let invalid = || Failure::new(format!("`{}` is no URL of a MySQL database", place(url)));
-    let driver_url = match url.strip_prefix("mariadb:") {
+    let (driver_url, asked) = tls::of_url(url)?;
+    let driver_url = match driver_url.strip_prefix("mariadb:") {
         Some(rest) => format!("mysql:{rest}"),
-        None => url.to_owned(),
+        None => driver_url,
     };
     let opts = Opts::from_url(&driver_url).map_err(|_| invalid())?;
     if opts.get_db_name().is_none_or(str::is_empty) {
@@ -37,11 +40,34 @@ pub(super) fn connect(url: &str, patience: Option<Duration>) -> Result<MysqlSess
         .pass(password)
         .tcp_connect_timeout(Some(CONNECT_TIMEOUT))
         .tcp_keepalive_time_ms(Some(30_000))
-        .read_timeout(patience);
+        .read_timeout(patience)
+        .ssl_opts(ssl(&asked));
     let opts = Opts::from(opts);
-    let mut connection = Conn::new(opts.clone()).map_err(|error| {
-        Failure::new(format!("cannot connect to {}: {}", place(url), refused(&error)))
-    })?;
+    let refusal = |error: &mysql::Error| {
+        let text = error.to_string();
+        let reason = match tls::explained(&text) {
+            Some(reason) => format!("the server was not believed: {reason}"),
+            None if text.contains("TLS") => "encryption is asked for, and it failed".to_owned(),
+            None => refused(error).to_string(),
+        };
+        Failure::new(format!("cannot connect to {}: {reason}", place(url)))
+    };
+    let connect = |opts: &Opts| {
+        let opts = opts.clone();
+        patiently(move || Conn::new(opts)).ok_or_else(|| {
+            Failure::new(format!("cannot connect to {}: the server does not answer", place(url)))
+        })
+    };
+    let (mut connection, opts) = match connect(&opts)? {
+        // What is only preferred can be gone without, if it is the server that cannot.
+        Err(mysql::Error::DriverError(DriverError::TlsNotSupported))
+            if asked.mode == TlsMode::Prefer =>
+        {
+            let opts = Opts::from(OptsBuilder::from_opts(opts).ssl_opts(None::<SslOpts>));
+            (connect(&opts)?.map_err(|error| refusal(&error))?, opts)
+        }
+        found => (found.map_err(|error| refusal(&error))?, opts),
+    };
     // The server says itself which of the two it is, whatever the URL says.
     let version: Option<String> = connection
         .query_first("select version()")
@@ -53,6 +79,20 @@ pub(super) fn connect(url: &str, patience: Option<Duration>) -> Result<MysqlSess
     let settings = "set session group_concat_max_len = 16777216";
     res.execute(settings).map_err(|error| super::database_failure("set up a session", &error))?;
     Ok(res)
+}
+
+/// What the driver is to check.
+fn ssl(asked: &Tls) -> Option<SslOpts> {
+    let root = asked.root.clone().map(PathBuf::from);
+    let checked = SslOpts::default().with_root_cert_path(root);
+    match asked.mode {
+        TlsMode::Disable => None,
+        TlsMode::Prefer | TlsMode::Require => {
+            Some(SslOpts::default().with_danger_accept_invalid_certs(true))
+        }
+        TlsMode::VerifyCa => Some(checked.with_danger_skip_domain_validation(true)),
+        TlsMode::VerifyFull => Some(checked),
+    }
 }
 
 impl Session for MysqlSession {

@@ -3,21 +3,30 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use postgres::{Client, Config, NoTls, SimpleQueryMessage};
+use postgres::config::SslMode;
+use postgres::{Client, Config, SimpleQueryMessage};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::super::Failure;
-use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, place};
+use super::tls::{self, TlsMode};
+use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, patiently, place};
 use crate::base::DialectId;
 use crate::dialect::{Canceller, Row, Session, SessionError};
 
 pub(super) struct PostgresSession {
     client: Client,
+    tls: MakeRustlsConnect,
 }
 
 pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     let invalid = || Failure::new(format!("`{}` is no URL of a PostgreSQL database", place(url)));
-    let mut config = Config::from_str(url).map_err(|_| invalid())?;
-    config.connect_timeout(CONNECT_TIMEOUT).application_name("erc");
+    let (driver_url, asked) = tls::of_url(url)?;
+    let mut config = Config::from_str(&driver_url).map_err(|_| invalid())?;
+    config.connect_timeout(CONNECT_TIMEOUT).application_name("erc").ssl_mode(match asked.mode {
+        TlsMode::Disable => SslMode::Disable,
+        TlsMode::Prefer => SslMode::Prefer,
+        TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
+    });
     // A server that went away without a word is noticed after a minute and a half.
     config.keepalives_idle(Duration::from_secs(30)).keepalives_interval(Duration::from_secs(20));
     config.keepalives_retries(3);
@@ -26,16 +35,24 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     {
         config.password(password);
     }
-    let client = config.connect(NoTls).map_err(|error| {
-        let failure = Failure::new(format!("cannot connect to {}: {}", place(url), said(&error)));
-        match error.to_string().contains("tls") {
+    let tls = MakeRustlsConnect::new(tls::config(&asked)?);
+    let client = patiently({
+        let tls = tls.clone();
+        move || config.connect(tls)
+    });
+    let refused = |reason: String| {
+        let failure = Failure::new(format!("cannot connect to {}: {reason}", place(url)));
+        match reason.contains("does not support TLS") {
             true => {
-                failure.help("this server wants TLS, which this erc does not speak; use a tunnel")
+                failure.help("`?sslmode=disable` goes without; the way is then open to readers")
             }
             false => failure,
         }
-    })?;
-    let mut res = PostgresSession { client };
+    };
+    let client = client
+        .ok_or_else(|| refused("the server does not answer".to_owned()))?
+        .map_err(|error| refused(said(&error)))?;
+    let mut res = PostgresSession { client, tls };
     let timeout = format!("set statement_timeout = {}", QUERY_TIMEOUT.as_millis());
     res.execute(&timeout).map_err(|error| super::database_failure("set a timeout", &error))?;
     Ok(res)
@@ -73,8 +90,8 @@ impl Session for PostgresSession {
     }
 
     fn canceller(&self) -> Option<Canceller> {
-        let token = self.client.cancel_token();
-        Some(Box::new(move || drop(token.cancel_query(NoTls))))
+        let (token, tls) = (self.client.cancel_token(), self.tls.clone());
+        Some(Box::new(move || drop(token.cancel_query(tls.clone()))))
     }
 }
 
@@ -87,14 +104,19 @@ fn refused(error: &postgres::Error) -> SessionError {
 
 /// The server's message, else what the driver says of the way to it.
 fn said(error: &postgres::Error) -> String {
-    match error.as_db_error() {
-        Some(error) => match error.detail() {
+    if let Some(error) = error.as_db_error() {
+        return match error.detail() {
             Some(detail) => format!("{}: {detail}", error.message()),
             None => error.message().to_owned(),
-        },
-        None => {
-            let source = std::error::Error::source(error).map(ToString::to_string);
-            source.unwrap_or_else(|| error.to_string())
-        }
+        };
+    }
+    let source = std::error::Error::source(error);
+    let text = source.map_or_else(|| error.to_string(), ToString::to_string);
+    if text.contains("server does not support TLS") {
+        return "encryption is asked for, and the server does not support TLS".to_owned();
+    }
+    match tls::explained(&text) {
+        Some(reason) => format!("the server was not believed: {reason}"),
+        None => text,
     }
 }

@@ -1,6 +1,7 @@
 //! Import: snapshots, catalogs and SQL text give the schema that was made from the model.
 
 mod corpus;
+mod doors;
 mod dumps;
 mod hostile;
 mod inferred;

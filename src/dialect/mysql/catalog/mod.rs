@@ -5,6 +5,8 @@ mod constraints;
 mod objects;
 mod queries;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::super::catalog::{Catalog, Values};
@@ -29,7 +31,13 @@ pub(in crate::dialect) fn read(
 
 fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
     let id = session.dialect();
-    let mut cx = Context { words, id, schema: NativeSchema::default(), tables: IndexMap::new() };
+    let mut cx = Context {
+        words,
+        id,
+        schema: NativeSchema::default(),
+        hidden: Vec::new(),
+        tables: IndexMap::new(),
+    };
     for row in session.query(queries::TABLES)? {
         cx.table(Values::of(row));
     }
@@ -63,10 +71,30 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::PARTITIONS)? {
         objects::partitioning(&mut cx, Values::of(row));
     }
+    let rights = session.query(queries::RIGHTS)?.into_iter().flatten().flatten().collect();
+    let unseen = unseen(&cx, &rights);
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
-    Ok(Catalog { schema, script: String::new(), unseen: Vec::new() })
+    Ok(Catalog { schema, script: String::new(), unseen })
+}
+
+/// What a role without certain rights is not told.
+fn unseen(cx: &Context<'_>, rights: &BTreeSet<String>) -> Vec<String> {
+    let mut res = Vec::new();
+    for (name, right) in &cx.hidden {
+        res.push(format!("the text of {name} cannot be seen: the role lacks {right}"));
+    }
+    for (kind, right) in [("trigger", "TRIGGER"), ("event", "EVENT")] {
+        let is_seen = cx.schema.objects.iter().any(|it| it.kind == kind);
+        if !is_seen && !rights.contains(right) {
+            res.push(format!("whether there are {kind}s cannot be seen: the role lacks {right}"));
+        }
+    }
+    if !rights.contains("SELECT") {
+        res.push("tables of which the role has no rights cannot be seen".to_owned());
+    }
+    res
 }
 
 /// What goes along.
@@ -74,6 +102,8 @@ struct Context<'a> {
     words: &'a dyn WordReader,
     id: DialectId,
     schema: NativeSchema,
+    /// What is there without its text, and the right that would show it.
+    hidden: Vec<(String, &'static str)>,
     tables: IndexMap<String, Table<NativeType>>,
 }
 

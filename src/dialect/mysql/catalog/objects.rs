@@ -8,7 +8,11 @@ use crate::schema::{Column, NativeType, Object, Origin, QualifiedName, Settings,
 
 pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
     let name = QualifiedName::plain(row.name());
-    let body = SqlText::one(cx.id, row.text());
+    let Some(body) = row.filled() else {
+        cx.hidden.push((format!("the view `{name}`"), "SHOW VIEW"));
+        return;
+    };
+    let body = SqlText::one(cx.id, body);
     cx.schema.views.push(View {
         name,
         columns: Vec::new(),
@@ -41,7 +45,11 @@ pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {
     let is_deterministic = row.flag();
     let access = row.text().to_lowercase();
     let security = row.text();
-    let body = row.text();
+    let Some(body) = row.filled() else {
+        let right = "SHOW CREATE ROUTINE, or SELECT on `mysql.proc`";
+        cx.hidden.push((format!("the {kind} `{name}`"), right));
+        return;
+    };
     let comment = row.filled();
     let mut text = format!("create {kind} {}({parameters})", quoted(&name));
     if kind == "function" {

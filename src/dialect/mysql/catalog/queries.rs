@@ -120,3 +120,10 @@ pub(super) const PARTITIONS: &str = "select table_name, concat(
     from information_schema.partitions
     where table_schema = database() and partition_name is not null
     group by table_name order by table_name";
+
+/// What the role may do in all of the server or in this database.
+pub(super) const RIGHTS: &str = "select privilege_type from information_schema.user_privileges
+    where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
+    union select privilege_type from information_schema.schema_privileges
+    where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
+      and table_schema = database()";

@@ -1,0 +1,77 @@
+//! Servers that do not behave, roles that may not see, ways that are encrypted.
+
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use erc::import::read_database;
+use erc::io::connect;
+
+use crate::servers;
+use crate::servers::Database;
+
+/// What connecting says; the URL holds a password that nobody may see.
+#[track_caller]
+fn refusal(url: &str) -> String {
+    let Err(failure) = connect(url) else { panic!("{url} let us in") };
+    let text = format!("{failure:?}");
+    assert!(!text.contains("s3cret"), "{text}");
+    text
+}
+
+#[test]
+fn a_server_that_says_nothing_is_left_after_a_while() {
+    let silent = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = silent.local_addr().expect("an address").port();
+    for scheme in ["postgres", "mysql"] {
+        let start = Instant::now();
+        let said = refusal(&format!("{scheme}://me:s3cret@127.0.0.1:{port}/db"));
+        assert!(said.contains("does not answer"), "{said}");
+        assert!(start.elapsed() < Duration::from_secs(20), "{scheme}");
+    }
+}
+
+#[test]
+fn a_server_that_hangs_up_gives_one_message() {
+    let rude = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = rude.local_addr().expect("an address").port();
+    std::thread::spawn(move || rude.incoming().for_each(drop));
+    for scheme in ["postgres", "mysql"] {
+        let said = refusal(&format!("{scheme}://me:s3cret@127.0.0.1:{port}/db"));
+        assert!(said.contains("cannot connect to"), "{said}");
+    }
+}
+
+#[test]
+fn a_server_without_tls_is_refused_when_tls_is_asked_for() {
+    let postgres = servers::postgres().url();
+    for mode in ["require", "verify-ca", "verify-full"] {
+        let said = refusal(&format!("{postgres}?sslmode={mode}"));
+        assert!(said.contains("does not support TLS"), "{said}");
+    }
+    assert!(connect(&format!("{postgres}?sslmode=prefer")).is_ok());
+    assert!(connect(&format!("{postgres}?sslmode=disable")).is_ok());
+    let said = refusal(&format!("{postgres}?sslmode=perhaps"));
+    assert!(said.contains("there is no `sslmode` that is called `perhaps`"), "{said}");
+}
+
+#[test]
+fn a_role_that_may_only_read_is_told_what_it_does_not_see() {
+    let mut database = servers::mariadb().database();
+    let name = database.url().rsplit('/').next().expect("a name").to_owned();
+    let setup = format!(
+        "create table t (id int primary key);
+         create view v as select id from t;
+         create trigger tr before insert on t for each row set new.id = 1;
+         create or replace user weak@'127.0.0.1' identified by 'pw';
+         grant select on {name}.* to weak@'127.0.0.1'"
+    );
+    database.execute(&setup).expect("a role");
+    let address = database.url();
+    let host = address.rsplit('@').next().expect("a host");
+    let mut session = connect(&format!("mysql://weak:pw@{host}")).expect("a session");
+    let live = read_database(&mut *session).expect("a catalog");
+    assert_eq!(live.schema.tables.len(), 1);
+    let unseen = live.unseen.join("\n");
+    assert!(unseen.contains("the text of the view `v` cannot be seen"), "{unseen}");
+    assert!(unseen.contains("whether there are triggers cannot be seen"), "{unseen}");
+}
