@@ -8,6 +8,8 @@
 
 #[path = "fixtures/build.rs"]
 mod build;
+#[path = "fixtures/import.rs"]
+mod import;
 #[path = "fixtures/lint.rs"]
 mod lint;
 
@@ -34,7 +36,8 @@ type Check = fn(&str) -> Result<String, String>;
 fn main() {
     let arguments = Arguments::from_args();
     let trials = SUITES.iter().flat_map(|(folder, check)| trials(folder, *check));
-    let trials = trials.chain(build::trials()).chain(lint::trials()).collect();
+    let trials = trials.chain(build::trials()).chain(import::trials()).chain(lint::trials());
+    let trials = trials.collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
 

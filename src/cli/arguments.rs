@@ -6,6 +6,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::commands;
 use crate::base::DialectId;
+use crate::import::Format as Foreign;
 use crate::io::ColorChoice;
 use crate::report::Format;
 
@@ -19,6 +20,47 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
+
+    /// What `-`, standard input, is written in; a model of erc without it
+    #[arg(id = "input-format", long = "from", global = true, value_enum, value_name = "FORMAT")]
+    pub(super) from: Option<InputFormat>,
+}
+
+/// What standard input is written in
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum InputFormat {
+    /// SQL text
+    Sql,
+    /// A snapshot that erc wrote
+    Snapshot,
+    /// DBML
+    Dbml,
+    /// A Prisma schema
+    Prisma,
+    /// A Mermaid diagram, alone or in Markdown
+    Mermaid,
+    /// The language of BurntSushi's erd
+    Er,
+    /// AML, of Azimutt
+    Aml,
+    /// A PlantUML diagram
+    Plantuml,
+}
+
+impl InputFormat {
+    /// The word in front of a source: `dbml:-`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            InputFormat::Sql => "sql",
+            InputFormat::Snapshot => "snapshot",
+            InputFormat::Dbml => Foreign::Dbml.name(),
+            InputFormat::Prisma => Foreign::Prisma.name(),
+            InputFormat::Mermaid => Foreign::Mermaid.name(),
+            InputFormat::Er => Foreign::Er.name(),
+            InputFormat::Aml => Foreign::Aml.name(),
+            InputFormat::Plantuml => Foreign::Plantuml.name(),
+        }
+    }
 }
 
 #[derive(Subcommand)]

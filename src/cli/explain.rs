@@ -10,6 +10,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
         crate::model::CODES,
         crate::schema::lower::CODES,
         crate::dialect::CODES,
+        crate::import::CODES,
         crate::migrate::CODES[0],
         crate::migrate::CODES[1],
     ];

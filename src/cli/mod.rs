@@ -44,7 +44,8 @@ impl Exit {
 
 /// Runs one command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match parsed(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no mistakes; clap knows which stream each goes to.
@@ -62,6 +63,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The arguments; `--from dbml -` is another way to say `dbml:-`.
+fn parsed(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let arguments = Arguments::try_parse_from(&words)?;
+    let Some(format) = arguments.from else { return Ok(arguments) };
+    let is_input = |it: &OsString| it == "-";
+    if !words.iter().any(is_input) {
+        let message = "`--from` is about standard input: name it as `-`, or write `FORMAT:FILE`\n";
+        return Err(command().error(clap::error::ErrorKind::MissingRequiredArgument, message));
+    }
+    let named = |it: OsString| match is_input(&it) {
+        true => OsString::from(format!("{}:-", format.name())),
+        false => it,
+    };
+    Arguments::try_parse_from(words.into_iter().map(named))
 }
 
 fn dispatch(command: Command, terminal: Terminal) -> Result<Exit, Failure> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostics, DialectId, Sources};
-use crate::import::{Level, lift};
+use crate::import::{LiftOptions, lift};
 use crate::io::{
     ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, read, read_stdin,
 };
@@ -70,15 +70,22 @@ impl Project {
             }
             Some(path) if path.is_dir() => Project::folder(path, diagnostics),
             Some(path) => match native(Some(path), dialect, Terminal::new(ColorChoice::Auto))? {
-                Some(found) => Ok(Project::lifted(&found)),
+                Some(mut found) => {
+                    diagnostics.extend(std::mem::take(&mut found.mistakes).into_vec());
+                    Ok(Project::lifted(found))
+                }
                 None => Project::file(path, diagnostics),
             },
         }
     }
 
     /// What is no model is lifted to one, for the one database that it is of.
-    fn lifted(found: &Native) -> Project {
-        let lifted = lift(&found.schema, found.dialect, Level::Logical);
+    fn lifted(found: Native) -> Project {
+        let lifted = lift(
+            &found.schema,
+            found.dialect,
+            LiftOptions { beside: found.beside, ..LiftOptions::default() },
+        );
         let targets = vec![Target::usual(found.dialect, 1)];
         Project {
             root: PathBuf::from("."),
@@ -86,7 +93,7 @@ impl Project {
             config: Config { targets, ..Config::default() },
             entry: LIFTED.to_owned(),
             bytes: lifted.text.into_bytes(),
-            sources: Sources::new(),
+            sources: found.sources,
             revision: None,
         }
     }

@@ -76,7 +76,8 @@ impl RelationSource {
 
     /// The relation of this name.
     pub(super) fn relation(&self, name: &str) -> Result<&Relation, Failure> {
-        self.relations.iter().find(|it| it.name == name).ok_or_else(|| {
+        let exact = self.relations.iter().find(|it| it.name == name);
+        exact.or_else(|| self.loosely(name)).ok_or_else(|| {
             let help = match closest(name, self.relations.iter().map(|it| it.name.as_str())) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "name an entity or a relationship of the model".to_owned(),
@@ -84,6 +85,21 @@ impl RelationSource {
             Failure::new(format!("there is no relation `{name}`")).help(help)
         })
     }
+}
+
+impl RelationSource {
+    /// The only relation that is called so but for case, `_` and the plural: `Users` for `users` and `User`.
+    fn loosely(&self, name: &str) -> Option<&Relation> {
+        let wanted = bare(name);
+        let mut found = self.relations.iter().filter(|it| bare(&it.name) == wanted);
+        found.next().filter(|_| found.next().is_none())
+    }
+}
+
+/// A name in lower case, without `_` and the `s` of the plural.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase().replace('_', "");
+    lower.strip_suffix('s').map_or(lower.clone(), str::to_owned)
 }
 
 /// Whether a source is written in the language: a file that says so, a folder, standard input.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::DialectArgument;
 use super::project::Project;
-use super::source::{Native, native};
+use super::source::{Native, foreign_dialect, native};
 use crate::base::{Arena, Diagnostics, DialectId, Sources};
 use crate::dialect::history::HISTORY_TABLE;
 use crate::dialect::{self, Dialect, Version};
@@ -50,7 +50,7 @@ fn of_native(
     source: Option<&Path>,
     wanted: Option<DialectId>,
 ) -> Result<SchemaSource, Failure> {
-    let Native { dialect, schema } = it;
+    let Native { dialect, schema, sources, mistakes, .. } = it;
     if wanted.is_some_and(|it| it != dialect) {
         let is_file = source.is_some_and(Path::is_file);
         let shown = source.filter(|_| is_file).map(|it| format!("`{}`", it.display()));
@@ -62,8 +62,8 @@ fn of_native(
         version: dialect::of(dialect).capabilities().oldest,
         schema: without_history(schema),
         model: EntityGraph::default(),
-        sources: Sources::new(),
-        diagnostics: Diagnostics::new(),
+        sources,
+        diagnostics: mistakes,
     })
 }
 
@@ -138,6 +138,9 @@ pub(super) fn shared_dialect(
             if named.is_some() {
                 return Ok(named);
             }
+        }
+        if let Some(named) = foreign_dialect(path)? {
+            return Ok(Some(named));
         }
     }
     Ok(None)

@@ -2,16 +2,34 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostics, DialectId, FileId};
-use crate::import::{RowFilter, Skipped, guess_dialect, read_database, read_snapshot, read_sql};
-use crate::io::{Failure, Terminal, connect, database_failure, database_of_url, read, read_pieces};
-use crate::project::{SourceKind, decode, source_kind};
+use crate::base::{Diagnostics, DialectId, FileId, Sources};
+use crate::import::{
+    Beside, Format, RowFilter, Skipped, dialect_of_foreign, guess_dialect, read_database,
+    read_foreign, read_snapshot, read_sql,
+};
+use crate::io::{
+    Failure, Terminal, connect, database_failure, database_of_url, read, read_pieces, read_stdin,
+};
+use crate::project::{SourceKind, decode, named_kind, source_kind};
 use crate::schema::NativeSchema;
 
 /// What a database holds, or would hold.
 pub(super) struct Native {
     pub(super) dialect: DialectId,
     pub(super) schema: NativeSchema,
+    /// What the source says that no schema holds.
+    pub(super) beside: Beside,
+    /// The text of a model of another tool.
+    pub(super) sources: Sources,
+    /// What is wrong with that text.
+    pub(super) mistakes: Diagnostics,
+}
+
+impl Native {
+    fn of(dialect: DialectId, schema: NativeSchema) -> Native {
+        let (beside, sources) = (Beside::default(), Sources::new());
+        Native { dialect, schema, beside, sources, mistakes: Diagnostics::new() }
+    }
 }
 
 /// The schema that `source` means, when it is no model. What could not be read is told.
@@ -25,31 +43,52 @@ pub(super) fn native(
     if database_of_url(&name).is_some() || name.starts_with("env:") {
         return database(&name, terminal).map(Some);
     }
-    if name == "-" || source.is_dir() {
+    if let Some((kind, rest)) = named(&name) {
+        let shown = if rest == "-" { "<stdin>" } else { rest };
+        let bytes = if rest == "-" { read_stdin()? } else { read(Path::new(rest))? };
+        return of_text(kind, shown, &text(&bytes), dialect, terminal);
+    }
+    if name == "-" || source.is_dir() || name.starts_with("git:") {
         return Ok(None);
     }
     let text = match source.is_file() && name.to_lowercase().ends_with(".sql") {
         true => without_rows(source, dialect)?,
         false => text(&read(source)?),
     };
-    match source_kind(&name, &text) {
+    of_text(source_kind(&name, &text), &name, &text, dialect, terminal)
+}
+
+/// `dbml:-`; a file that is really called so is meant by its name.
+fn named(source: &str) -> Option<(SourceKind, &str)> {
+    named_kind(source).filter(|_| !Path::new(source).is_file())
+}
+
+fn of_text(
+    kind: SourceKind,
+    name: &str,
+    text: &str,
+    dialect: Option<DialectId>,
+    terminal: Terminal,
+) -> Result<Option<Native>, Failure> {
+    match kind {
         SourceKind::Model => Ok(None),
         SourceKind::Snapshot => {
-            let (dialect, schema) = read_snapshot(&text)
+            let (dialect, schema) = read_snapshot(text)
                 .map_err(|error| Failure::new(format!("`{name}` is no snapshot: {error}")))?;
-            Ok(Some(Native { dialect, schema }))
+            Ok(Some(Native::of(dialect, schema)))
         }
         SourceKind::Sql(guess) => {
-            let Some(dialect) = dialect.or(guess) else {
+            let Some(dialect) = dialect.or(guess).or_else(|| guess_dialect(text)) else {
                 return Err(Failure::new(format!(
                     "no word of `{name}` tells which database it is for"
                 ))
                 .help("add `--dialect` with one of `postgres`, `mysql`, `mariadb`, `sqlite`"));
             };
-            let read = read_sql(&text, dialect);
-            tell(&name, &read.skipped, terminal);
-            Ok(Some(Native { dialect, schema: read.schema }))
+            let read = read_sql(text, dialect);
+            tell(name, &read.skipped, terminal);
+            Ok(Some(Native::of(dialect, read.schema)))
         }
+        SourceKind::Foreign(format) => Ok(Some(foreign(format, name, text, dialect, terminal))),
     }
 }
 
@@ -79,6 +118,41 @@ fn without_rows(source: &Path, dialect: Option<DialectId>) -> Result<String, Fai
     Ok(text(&kept))
 }
 
+/// A model of another tool, and what of it erc does not say.
+fn foreign(
+    format: Format,
+    name: &str,
+    text: &str,
+    dialect: Option<DialectId>,
+    terminal: Terminal,
+) -> Native {
+    let mut sources = Sources::new();
+    let file = sources.add(name, text);
+    let read = read_foreign(format, text, file, dialect);
+    for loss in &read.losses {
+        terminal.talk(format!("note: {name}, {loss}"));
+    }
+    Native {
+        beside: read.beside,
+        sources,
+        mistakes: read.mistakes,
+        ..Native::of(read.dialect, read.schema)
+    }
+}
+
+/// The database that a model of another tool is for, where it says so.
+pub(super) fn foreign_dialect(source: &Path) -> Result<Option<DialectId>, Failure> {
+    let name = source.to_string_lossy();
+    if !source.is_file() {
+        return Ok(None);
+    }
+    let text = text(&read(source)?);
+    Ok(match source_kind(&name, &text) {
+        SourceKind::Foreign(format) => dialect_of_foreign(format, &text),
+        SourceKind::Model | SourceKind::Snapshot | SourceKind::Sql(_) => None,
+    })
+}
+
 fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {
     let mut session = connect(url)?;
     let live = read_database(&mut *session)
@@ -87,7 +161,7 @@ fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {
         terminal.talk(format!("note: {unseen}"));
     }
     tell("the catalog", &live.skipped, terminal);
-    Ok(Native { dialect: live.dialect, schema: live.schema })
+    Ok(Native::of(live.dialect, live.schema))
 }
 
 /// Names the statements that were left out.

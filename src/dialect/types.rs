@@ -45,6 +45,13 @@ impl TypeWords {
         self.own_names.binary_search(&name).is_ok()
     }
 
+    /// Whether the type is one that comes with the database, where its list of types is known.
+    pub fn knows(&self, ty: &NativeType) -> bool {
+        let is_plain = ty.namespace.is_none();
+        is_plain
+            && (self.is_built_in(ty) || self.own_names.binary_search(&ty.name.as_str()).is_ok())
+    }
+
     /// Whether a type without a schema is one that comes with the database and is never quoted.
     pub(super) fn is_built_in(&self, ty: &NativeType) -> bool {
         self.built_in.binary_search(&ty.name.as_str()).is_ok()

@@ -3,6 +3,7 @@
 //! In come texts and rows; out go native schemas in the one form that compares. Nothing here opens a file or a
 //! connection.
 
+mod foreign;
 mod infer;
 mod lift;
 mod live;
@@ -12,8 +13,9 @@ mod snapshot;
 mod sql;
 mod text;
 
+pub use foreign::{CODES, Foreign, Format, Loss, dialect_of_foreign, read_foreign};
 pub use infer::{Proposal, infer};
-pub use lift::{Level, LiftOptions, Lifted, lift};
+pub use lift::{Beside, Level, LiftOptions, Lifted, lift};
 pub use live::{Live, read_database};
 pub use rows::RowFilter;
 pub use settle::settled;

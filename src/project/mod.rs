@@ -25,5 +25,5 @@ pub use lint::lint;
 pub use lint_config::LintConfig;
 pub use load::{Entry, Loaded, decode, load};
 pub use loader::{LoadError, Loader};
-pub use source::{SourceKind, source_kind};
+pub use source::{SourceKind, named_kind, source_kind};
 pub use target::{Target, targets};

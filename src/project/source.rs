@@ -1,7 +1,7 @@
 //! What a command may read: a model, or something else that says what a schema is.
 
 use crate::base::DialectId;
-use crate::import::guess_dialect;
+use crate::import::{Format, guess_dialect};
 use crate::schema::snapshot::dialect_of;
 
 /// A kind of source, told by its name and its first words.
@@ -13,6 +13,21 @@ pub enum SourceKind {
     Snapshot,
     /// SQL text; the database it is for, where its words tell.
     Sql(Option<DialectId>),
+    /// A model of another tool.
+    Foreign(Format),
+}
+
+/// A source that says its format in front of its name: `dbml:-`, `sql:notes.txt`.
+pub fn named_kind(source: &str) -> Option<(SourceKind, &str)> {
+    let (name, rest) = source.split_once(':')?;
+    if rest.is_empty() {
+        return None;
+    }
+    match name {
+        "sql" => Some((SourceKind::Sql(None), rest)),
+        "snapshot" => Some((SourceKind::Snapshot, rest)),
+        name => Some((SourceKind::Foreign(Format::from_name(name)?), rest)),
+    }
 }
 
 /// The kind of a file.
@@ -21,6 +36,6 @@ pub fn source_kind(name: &str, text: &str) -> SourceKind {
     match extension.as_str() {
         "json" if dialect_of(text).is_some() => SourceKind::Snapshot,
         "sql" | "ddl" | "dump" => SourceKind::Sql(guess_dialect(text)),
-        _ => SourceKind::Model,
+        _ => Format::of_file(name, text).map_or(SourceKind::Model, SourceKind::Foreign),
     }
 }

@@ -8,13 +8,14 @@ use super::super::Exit;
 use super::super::arguments::DialectArgument;
 use super::super::inferred;
 use super::super::source::{Native, native};
+use super::check::report;
 use crate::import::{Level, LiftOptions, Lifted, infer, lift};
 use crate::io::{Failure, Terminal, write};
 
-/// Turn a database, a dump or a snapshot into a model
+/// Turn a database, a dump, a snapshot or a model of another tool into a model
 #[derive(clap::Args)]
 pub(in crate::cli) struct Arguments {
-    /// A URL of a database, a file of SQL, or a snapshot
+    /// A URL of a database, a file of SQL, a snapshot, or a model of another tool: `.dbml`, `.prisma`, `.mmd`, `.er`, `.aml`, `.puml`
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
 
@@ -87,14 +88,21 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         put(arguments, &shown, terminal)?;
         return Ok(Exit::findings_if(false));
     }
-    let lifted = lift(&found.schema, found.dialect, LiftOptions { level, name, proposals });
+    let lifted = lift(&found.schema, found.dialect, {
+        let beside = found.beside.clone();
+        LiftOptions { level, name, proposals, beside }
+    });
     if arguments.infer == Some(InferArgument::Lines) {
         put(arguments, &inferred::lines(&lifted.proposed), terminal)?;
         return Ok(Exit::findings_if(false));
     }
     put(arguments, &lifted.text, terminal)?;
     tell(&lifted, &found, terminal);
-    Ok(Exit::findings_if(!lifted.is_exact))
+    let has_mistakes = found.mistakes.has_errors();
+    if has_mistakes {
+        report(found.mistakes, &found.sources, terminal);
+    }
+    Ok(Exit::findings_if(!lifted.is_exact || has_mistakes))
 }
 
 /// Writes the product where it is asked for.

@@ -32,6 +32,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let dialect = arguments.dialect.map(DialectArgument::id);
     if let Some(found) = native(arguments.source.source.as_deref(), dialect, terminal)? {
         let text = snapshot(&found.schema, crate::dialect::of(found.dialect));
+        if found.mistakes.has_errors() {
+            report(found.mistakes, &found.sources, terminal);
+            return Ok(Exit::Findings);
+        }
         return print(arguments, &text, terminal);
     }
     let mut project = Project::open(arguments.source.source.as_deref(), &mut diagnostics)?;

@@ -65,6 +65,7 @@ fn header(table: &Table<NativeType>, cx: &Context<'_>) -> String {
     if snake_case(name) != table.name.name {
         let _ = write!(res, " @table({})", string(&table.name.name));
     }
+    res.push_str(&cx.plan.beside.annotations(&table.name));
     res.push_str(&annotation(&own_settings(&table.settings, cx), cx.id));
     res
 }

@@ -99,6 +99,7 @@ pub(super) fn header(
     if snake_case(name) != table.name.name {
         let _ = write!(res, " @table({})", string(&table.name.name));
     }
+    res.push_str(&cx.plan.beside.annotations(&table.name));
     res.push_str(&annotation(&super::entities::own_settings(&table.settings, cx), cx.id));
     res
 }

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use names::singular;
 
 use super::infer::Proposal;
-use crate::base::DialectId;
+use crate::base::{DialectId, Name};
 use crate::dialect::{self, Options, Version};
 use crate::schema::{NativeSchema, QualifiedName};
 
@@ -42,6 +42,21 @@ pub enum Level {
     Physical,
 }
 
+/// What a source says beside its schema.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// What the model is called.
+    pub model: Option<String>,
+    /// What it is about.
+    pub docs: Option<String>,
+    /// The groups that tables are drawn in.
+    pub groups: BTreeMap<QualifiedName, String>,
+    /// Their colours.
+    pub colors: BTreeMap<QualifiedName, String>,
+    /// What the labels of enums are about.
+    pub labels: BTreeMap<QualifiedName, BTreeMap<Name, String>>,
+}
+
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct LiftOptions {
@@ -51,6 +66,8 @@ pub struct LiftOptions {
     pub name: Option<String>,
     /// References that are proposed: said as comments in the entities that would have them.
     pub proposals: Vec<Proposal>,
+    /// What the source says beside the schema.
+    pub beside: Beside,
 }
 
 impl From<Level> for LiftOptions {
@@ -84,6 +101,7 @@ struct Plan {
     level: Level,
     name: Option<String>,
     proposals: Vec<Proposal>,
+    beside: Beside,
     /// Tables that are entities with references and nothing more.
     plain: BTreeSet<QualifiedName>,
     /// Tables in which expressions stay SQL and references stay foreign keys.
@@ -94,8 +112,9 @@ struct Plan {
 
 /// Lifts a schema. What does not come back in one form is said in the next more literal one.
 pub fn lift(schema: &NativeSchema, id: DialectId, options: impl Into<LiftOptions>) -> Lifted {
-    let LiftOptions { level, name, proposals } = options.into();
-    let mut plan = Plan { level, name, proposals, ..Plan::default() };
+    let LiftOptions { level, name, proposals, beside } = options.into();
+    let name = beside.model.clone().or(name);
+    let mut plan = Plan { level, name, proposals, beside, ..Plan::default() };
     // Each round makes at least one table more literal, so there are at most three for each; few are needed.
     for _ in 0..3 * schema.tables.len() + 3 {
         let draft = write::write(schema, id, &plan);
@@ -105,6 +124,17 @@ pub fn lift(schema: &NativeSchema, id: DialectId, options: impl Into<LiftOptions
         }
     }
     finished(schema, id, &write::write(schema, id, &plan), &plan)
+}
+
+impl Beside {
+    /// `@group("…") @color("…")`
+    fn annotations(&self, table: &QualifiedName) -> String {
+        let value = |(name, values): (&str, &BTreeMap<QualifiedName, String>)| {
+            let value = expressions::string(values.get(table)?);
+            Some(format!(" @{name}({value})"))
+        };
+        [("group", &self.groups), ("color", &self.colors)].into_iter().filter_map(value).collect()
+    }
 }
 
 impl Plan {

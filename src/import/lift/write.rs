@@ -42,7 +42,11 @@ pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft 
     let mut names = Names::of(schema);
     let design = Design::of(schema, id, plan, &mut names);
     let cx = Context { schema, id, plan, names: &names, design: &design };
-    let mut text = header::text(plan.name.as_deref(), &design.shared, id);
+    let mut text = match plan.name.is_some() {
+        true => docs(plan.beside.docs.as_deref(), ""),
+        false => String::new(),
+    };
+    text.push_str(&header::text(plan.name.as_deref(), &design.shared, id));
     text.push_str(&design.types.text());
     separate(&mut text);
     text.push_str(&design.mixins.text());
@@ -211,7 +215,9 @@ fn enumeration(item: &Enum, cx: &Context<'_>) -> String {
     };
     let mut res = docs(item.comment.as_deref(), "");
     let _ = writeln!(res, "enum {} {{", quoted(name));
+    let about = cx.plan.beside.labels.get(&item.name);
     for (label, value) in cx.names.values_of(&item.name) {
+        res.push_str(&docs(about.and_then(|it| it.get(label)).map(String::as_str), "  "));
         let _ = match value == label {
             true => writeln!(res, "  {},", quoted(value)),
             false => writeln!(res, "  {} = {},", quoted(value), string(label)),

@@ -9,7 +9,7 @@ use erc::schema::NativeSchema;
 use super::proof::{HEAD, prove};
 
 /// The folder of real schemas: `ERC_CORPUS`, else the one beside the project.
-fn folder() -> Option<PathBuf> {
+pub(super) fn folder() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let named = std::env::var_os("ERC_CORPUS").map(PathBuf::from);
     let res = named.unwrap_or(beside);

@@ -3,6 +3,7 @@
 mod corpus;
 mod doors;
 mod dumps;
+mod foreign;
 mod hostile;
 mod inferred;
 mod lifted;

@@ -15,7 +15,7 @@ mod types;
 
 use std::fmt::Write as _;
 
-use dice::Dice;
+pub use dice::Dice;
 use fact::Fact;
 use names::Names;
 use types::Type;
