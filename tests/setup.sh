@@ -16,6 +16,9 @@ main() {
     has dot || packages+=(graphviz)
     has npm || packages+=(npm)
     has chromium || has chromium-browser || has google-chrome || packages+=(chromium)
+    if [ "${ERC_SLOW:-}" = 1 ]; then
+        has plantuml || packages+=(plantuml)
+    fi
     if [ ${#packages[@]} -gt 0 ]; then
         install "${packages[@]}"
     fi

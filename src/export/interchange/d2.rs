@@ -1,6 +1,6 @@
 //! D2's SQL tables.
 
-use super::{Export, lose_hierarchies};
+use super::{Export, lose_hierarchies, lose_undrawn};
 use crate::base::TextWriter;
 use crate::export::diagram::{Cardinality, End, Line, LineKind, Node, NodeKind, RowMark, Scene};
 
@@ -14,6 +14,7 @@ pub fn d2(scene: &Scene) -> Export {
     scene.lines.iter().for_each(|it| line(&mut out, scene, it));
     res.text = out.into_string();
     lose_hierarchies(scene, &mut res);
+    lose_undrawn(scene, &mut res);
     if scene.nodes.iter().flat_map(|it| &it.rows).any(|it| it.docs.is_some()) {
         res.loses("what columns are about");
     }

@@ -4,19 +4,15 @@ use super::Export;
 use crate::base::{Name, ReferentialAction, TextWriter};
 use crate::dialect::{Dialect, expr_text};
 use crate::schema::{
-    Column, ForeignKey, Index, NativeSchema, NativeType, QualifiedName, Table, Unique,
+    Column, Enum, Expr, ForeignKey, Index, IndexItem, NativeSchema, NativeType, QualifiedName,
+    Table, Unique,
 };
 
 /// What one database holds, as DBML.
 pub fn dbml(schema: &NativeSchema, dialect: &dyn Dialect, title: Option<&str>) -> Export {
     let mut cx = Context { dialect, out: TextWriter::new(), res: Export::default() };
     cx.project(title);
-    for it in &schema.enums {
-        cx.out.line(format!("Enum {} {{", name(&it.name)));
-        cx.out.nested(|out| it.labels.iter().for_each(|it| out.line(quoted(it))));
-        cx.out.line("}");
-        cx.out.gap();
-    }
+    schema.enums.iter().for_each(|it| cx.enumeration(it));
     schema.tables.values().for_each(|it| cx.table(it));
     for table in schema.tables.values() {
         table.foreign_keys.iter().for_each(|it| cx.reference(table, it));
@@ -32,8 +28,42 @@ pub fn dbml(schema: &NativeSchema, dialect: &dyn Dialect, title: Option<&str>) -
             cx.res.loses(what);
         }
     }
+    lose(schema, dialect, &mut cx.res);
     cx.res.text = cx.out.into_string();
     cx.res
+}
+
+/// What DBML has no words for.
+fn lose(schema: &NativeSchema, dialect: &dyn Dialect, res: &mut Export) {
+    let tables = || schema.tables.values();
+    let columns = || tables().flat_map(|it| &it.columns);
+    let uniques = || tables().flat_map(|it| &it.uniques);
+    let keys = || tables().flat_map(|it| &it.foreign_keys);
+    let is_usual = |it: &Table<NativeType>| {
+        let usual = dialect.capabilities().names.primary_key.map(str::to_owned);
+        let usual = usual.unwrap_or_else(|| format!("{}_pkey", it.name.name));
+        it.primary_key
+            .as_ref()
+            .is_none_or(|key| key.columns.len() > 1 || key.name == usual.as_str())
+    };
+    let has_comment = tables().flat_map(|it| &it.checks).any(|it| it.comment.is_some())
+        || uniques().any(|it| it.comment.is_some())
+        || keys().any(|it| it.comment.is_some());
+    for (is_lost, what) in [
+        (columns().any(|it| it.collation.is_some()), "collations"),
+        (tables().any(|it| !is_usual(it)), "the names of keys of one column"),
+        (uniques().any(|it| it.deferrable.is_some()), "when unique constraints are checked"),
+        (uniques().any(|it| it.nulls_not_distinct), "that nulls count as equal"),
+        (keys().any(|it| it.match_full), "that references are whole or not at all (`match full`)"),
+        (has_comment, "what constraints are about"),
+        (tables().any(|it| !it.settings.is_empty()), "settings of tables"),
+        (columns().any(|it| !it.settings.is_empty()), "settings of columns"),
+        (schema.namespaces.iter().any(|it| it.comment.is_some()), "what schemas are about"),
+    ] {
+        if is_lost {
+            res.loses(what);
+        }
+    }
 }
 
 struct Context<'a> {
@@ -52,6 +82,42 @@ impl Context<'_> {
         self.out.gap();
     }
 
+    fn enumeration(&mut self, it: &Enum) {
+        self.out.line(format!("Enum {} {{", name(&it.name)));
+        for (idx, label) in it.labels.iter().enumerate() {
+            let about = it.label_comments.get(idx).and_then(Option::as_ref);
+            let note = about.map(|it| format!(" [note: {}]", text(it))).unwrap_or_default();
+            self.out.line(format!("  {}{note}", quoted(label)));
+        }
+        self.out.line("}");
+        self.out.gap();
+        if it.comment.is_some() {
+            self.res.loses("what enums are about");
+        }
+    }
+
+    fn checks(&mut self, table: &Table<NativeType>) {
+        if table.checks.is_empty() {
+            return;
+        }
+        self.out.gap();
+        self.out.line("  checks {");
+        for it in &table.checks {
+            let condition = self.code(&it.expr);
+            self.out.line(format!("    {condition} [name: {}]", text(&it.name)));
+        }
+        self.out.line("  }");
+    }
+
+    /// An expression; backticks in it would end it.
+    fn code(&mut self, expr: &Expr) -> String {
+        let text = expr_text(expr, self.dialect);
+        if text.contains('`') {
+            self.res.loses("backticks in expressions: names in them stand in double quotes");
+        }
+        format!("`{}`", text.replace('`', "\"").replace(['\n', '\r'], " "))
+    }
+
     fn table(&mut self, table: &Table<NativeType>) {
         self.out.line(format!("Table {} {{", name(&table.name)));
         let key = table.primary_key.as_ref().map_or(&[][..], |it| &it.columns);
@@ -62,14 +128,12 @@ impl Context<'_> {
             .collect();
         lines.iter().for_each(|it| self.out.line(it));
         self.indexes(table, key);
+        self.checks(table);
         if let Some(comment) = &table.comment {
             self.out.line(format!("  Note: {}", text(comment)));
         }
         self.out.line("}");
         self.out.gap();
-        if !table.checks.is_empty() {
-            self.res.loses("checks");
-        }
         if !table.exclusions.is_empty() {
             self.res.loses("exclusion constraints");
         }
@@ -91,11 +155,11 @@ impl Context<'_> {
         if !column.is_nullable {
             settings.push("not null".to_owned());
         }
-        if table.uniques.iter().any(|it| it.columns == [column.name.clone()]) {
+        if table.uniques.iter().any(|it| is_inline(table, it) && it.columns[0] == column.name) {
             settings.push("unique".to_owned());
         }
         if let Some(default) = &column.default {
-            settings.push(format!("default: {}", code(&expr_text(default, self.dialect))));
+            settings.push(format!("default: {}", self.code(default)));
         }
         if column.generated.is_some() {
             self.res.loses("how computed columns are computed");
@@ -120,8 +184,7 @@ impl Context<'_> {
         if key.len() > 1 {
             lines.push(format!("{} [pk]", columns(key)));
         }
-        let is_wide = |it: &&Unique| it.columns.len() > 1;
-        for it in table.uniques.iter().filter(is_wide) {
+        for it in table.uniques.iter().filter(|it| !is_inline(table, it)) {
             lines.push(format!("{} [unique, name: {}]", columns(&it.columns), text(&it.name)));
         }
         for it in &table.indexes {
@@ -137,11 +200,25 @@ impl Context<'_> {
     }
 
     fn index(&mut self, index: &Index) -> String {
-        let item = |it: &crate::schema::IndexItem| match it.as_column() {
-            Some(name) => quoted(name),
-            None => code(&expr_text(&it.expr, self.dialect)),
+        let mut items = Vec::new();
+        for it in &index.items {
+            items.push(match it.as_column() {
+                Some(name) => quoted(name),
+                None => self.code(&it.expr),
+            });
+        }
+        let is_plain = |it: &IndexItem| *it == IndexItem::expr(it.expr.clone());
+        if !index.items.iter().all(is_plain) {
+            self.res.loses("in which order, and how, indexes compare");
+        }
+        let method = match index.method.as_deref() {
+            None => "",
+            Some("hash") => "type: hash, ",
+            Some(_) => {
+                self.res.loses("indexes that are no trees: they are plain ones");
+                ""
+            }
         };
-        let items: Vec<String> = index.items.iter().map(item).collect();
         if index.predicate.is_some() {
             self.res.loses("which rows partial indexes cover");
         }
@@ -151,26 +228,38 @@ impl Context<'_> {
         // A unique index on some rows only is no promise about all of them.
         let is_unique = index.is_unique && index.predicate.is_none();
         let unique = if is_unique { "unique, " } else { "" };
-        format!("({}) [{unique}name: {}]", items.join(", "), text(&index.name))
+        if index.is_unique && !is_unique {
+            self.res.loses(format!("that the index `{}` is unique", index.name));
+        }
+        let note = index.comment.as_ref().map(|it| format!(", note: {}", text(it)));
+        let (name, note) = (text(&index.name), note.unwrap_or_default());
+        format!("({}) [{unique}{method}name: {name}{note}]", items.join(", "))
     }
 
     fn reference(&mut self, table: &Table<NativeType>, it: &ForeignKey) {
         let key = table.primary_key.as_ref().map(|it| &it.columns);
         let is_single = key == Some(&it.columns)
             || table.uniques.iter().any(|unique| unique.columns == it.columns);
-        let sign = if is_single { "-" } else { ">" };
-        let (from, to) = (columns(&it.columns), columns(&it.target_columns));
+        let own = format!("{}.{}", name(&table.name), columns(&it.columns));
+        let target = format!("{}.{}", name(&it.target), columns(&it.target_columns));
+        // Of a one-to-one reference the second side is the foreign key.
+        let sides = match is_single {
+            true => format!("{target} - {own}"),
+            false => format!("{own} > {target}"),
+        };
         let (delete, update) = (action(it.on_delete), action(it.on_update));
-        self.out.line(format!(
-            "Ref {}: {}.{from} {sign} {}.{to} [delete: {delete}, update: {update}]",
-            quoted(&it.name),
-            name(&table.name),
-            name(&it.target),
-        ));
+        let quoted = quoted(&it.name);
+        self.out.line(format!("Ref {quoted}: {sides} [delete: {delete}, update: {update}]"));
         if it.deferrable.is_some() {
             self.res.loses("when references are checked");
         }
     }
+}
+
+/// Whether a unique constraint is a word behind its column.
+fn is_inline(table: &Table<NativeType>, unique: &Unique) -> bool {
+    let [column] = unique.columns.as_slice() else { return false };
+    unique.name == format!("{}_{column}_key", table.name.name)
 }
 
 fn action(action: ReferentialAction) -> &'static str {
@@ -197,8 +286,4 @@ fn quoted(name: &str) -> String {
 fn text(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'");
     if text.contains('\n') { format!("'''{text}'''") } else { format!("'{text}'") }
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
 }

@@ -1,12 +1,36 @@
 //! Mermaid's `erDiagram`.
 
 use super::names::{Names, line_of, plain};
-use super::{Export, lose_hierarchies};
+use super::{Export, lose_hierarchies, lose_undrawn};
 use crate::base::TextWriter;
 use crate::export::diagram::{Cardinality, Line, LineKind, Node, Row, RowMark, Scene};
 
 /// What Mermaid draws when it is not told otherwise (`maxTextSize`).
 const MOST_CHARACTERS: usize = 50_000;
+/// Words that begin a statement or stand between two entities.
+const WORDS: [&str; 19] = [
+    "acctitle",
+    "accdescr",
+    "class",
+    "classdef",
+    "direction",
+    "end",
+    "erdiagram",
+    "many",
+    "o",
+    "one",
+    "only",
+    "optionally",
+    "style",
+    "subgraph",
+    "title",
+    "to",
+    "u",
+    "x",
+    "zero",
+];
+/// Words that are marks of keys, whatever their case.
+const MARKS: [&str; 12] = ["PK", "FK", "UK", "pk", "fk", "uk", "Pk", "Fk", "Uk", "pK", "fK", "uK"];
 /// As many lines (`maxEdges`).
 const MOST_LINES: usize = 500;
 
@@ -14,7 +38,11 @@ const MOST_LINES: usize = 500;
 pub fn mermaid(scene: &Scene) -> Export {
     let mut res = Export::default();
     let mut names = Names::default();
-    let ids: Vec<String> = scene.nodes.iter().map(|it| names.name(&it.anchor)).collect();
+    let free = |name: &str| match WORDS.contains(&name.to_lowercase().as_str()) {
+        true => format!("{name}_"),
+        false => name.to_owned(),
+    };
+    let ids: Vec<String> = scene.nodes.iter().map(|it| names.name(&free(&it.anchor))).collect();
     let mut out = TextWriter::new();
     out.line("erDiagram");
     out.nested(|out| {
@@ -29,7 +57,12 @@ pub fn mermaid(scene: &Scene) -> Export {
     if scene.nodes.iter().any(|it| it.group.is_some()) {
         res.loses("groups and schemas");
     }
+    if scene.nodes.iter().any(|it| it.docs.is_some()) {
+        res.loses("what boxes are about");
+    }
+    lose_names(scene, &mut res);
     lose_hierarchies(scene, &mut res);
+    lose_undrawn(scene, &mut res);
     if res.text.chars().count() > MOST_CHARACTERS || scene.lines.len() > MOST_LINES {
         res.loses(
             "nothing, but Mermaid draws 50 000 characters and 500 lines at most unless \
@@ -37,6 +70,21 @@ pub fn mermaid(scene: &Scene) -> Export {
         );
     }
     res
+}
+
+/// Mermaid's attributes are plain words.
+fn lose_names(scene: &Scene, res: &mut Export) {
+    let rows = || scene.nodes.iter().flat_map(|it| &it.rows);
+    if rows().any(|it| plain(&it.name) != it.name) {
+        res.loses("signs and letters in the names of attributes that Mermaid does not take");
+    }
+    if rows().any(|it| it.depth > 0) {
+        res.loses("which attributes are parts of others");
+    }
+    let is_plain = |it: char| is_type_character(it) || it == '?';
+    if rows().any(|it| !it.ty.chars().all(is_plain)) {
+        res.loses("spaces and signs in types that Mermaid does not take");
+    }
 }
 
 fn entity(out: &mut TextWriter, node: &Node, id: &str) {
@@ -47,7 +95,7 @@ fn entity(out: &mut TextWriter, node: &Node, id: &str) {
         return;
     }
     out.line(format!("{id}{alias} {{"));
-    let mut names = Names::default();
+    let mut names = Names::without(&MARKS);
     let mut above: Vec<&str> = Vec::new();
     out.nested(|out| {
         for row in &node.rows {

@@ -16,7 +16,7 @@ pub use mermaid::mermaid;
 pub use plantuml::plantuml;
 pub use prisma::prisma;
 
-use crate::export::diagram::{LineKind, Scene};
+use crate::export::diagram::{LineKind, NodeKind, Scene};
 
 /// A model in another tool's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +33,28 @@ impl Export {
         if !self.losses.contains(&what) {
             self.losses.push(what);
         }
+    }
+}
+
+/// What no drawing language says, whatever it has for entities and lines.
+const UNDRAWN: &str = "checks, defaults, indexes, unique constraints of several columns and what \
+                       happens on deletion, where there are any";
+
+/// What drawing languages lose.
+fn lose_undrawn(scene: &Scene, res: &mut Export) {
+    res.loses(UNDRAWN);
+    let lines = || scene.lines.iter().flat_map(|it| [it.from.cardinality, it.to.cardinality]);
+    if lines().flatten().any(|it| it.min > 1 || it.max.is_some_and(|it| it > 1)) {
+        res.loses("exact numbers at the ends of lines");
+    }
+    for node in &scene.nodes {
+        let kind = match node.kind {
+            NodeKind::Entity | NodeKind::WeakEntity => continue,
+            NodeKind::Relationship => "relationship",
+            NodeKind::Union => "union",
+            NodeKind::View => "view",
+        };
+        res.loses(format!("that `{}` is a {kind}: it is a box like others", node.title));
     }
 }
 

@@ -1,7 +1,7 @@
 //! PlantUML's entity-relationship diagrams.
 
-use super::Export;
 use super::names::line_of;
+use super::{Export, lose_undrawn};
 use crate::base::TextWriter;
 use crate::export::diagram::{Cardinality, Line, LineKind, Node, NodeKind, Row, RowMark, Scene};
 
@@ -19,12 +19,16 @@ pub fn plantuml(scene: &Scene) -> Export {
     out.gap();
     members(&mut out, scene, None);
     out.gap();
-    scene.lines.iter().for_each(|it| out.line(line(it)));
+    scene.lines.iter().for_each(|it| out.line(line(scene, it)));
     out.line("@enduml");
     res.text = out.into_string();
     if scene.nodes.iter().any(|it| it.docs.is_some()) {
         res.loses("what boxes are about");
     }
+    if scene.nodes.iter().flat_map(|it| &it.rows).any(|it| it.docs.is_some()) {
+        res.loses("what attributes are about");
+    }
+    lose_undrawn(scene, &mut res);
     res
 }
 
@@ -81,9 +85,11 @@ fn attribute(row: &Row) -> String {
     format!("{{field}} {star}{dots}{slash}{name} : {ty}{mark}")
 }
 
-fn line(line: &Line) -> String {
+fn line(scene: &Scene, line: &Line) -> String {
     let (from, to) = (line.from.node, line.to.node);
-    let label = line.label.as_ref().or(line.name.as_ref()).map(|it| line_of(it));
+    let row = line.from.row.and_then(|it| scene.nodes[from].rows.get(it));
+    let label = line.label.as_ref().or(row.map(|it| &it.name)).or(line.name.as_ref());
+    let label = label.map(|it| line_of(it));
     let label = label.map_or_else(String::new, |it| format!(" : {it}"));
     match line.kind {
         LineKind::Subtype => format!("e{to} <|-- e{from}"),

@@ -9,7 +9,7 @@ use super::Export;
 use super::names::Names;
 use crate::base::{DialectId, Name, TextWriter};
 use crate::dialect::{Dialect, expr_text};
-use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
+use crate::schema::{Column, Index, IndexItem, NativeSchema, NativeType, QualifiedName, Table};
 use relations::{Relation, relations};
 
 /// What one database holds, as a Prisma schema.
@@ -97,9 +97,16 @@ impl Context<'_> {
 
     fn enumeration(&mut self, it: &crate::schema::Enum, schema: &NativeSchema) {
         let name = self.enums[&it.name].clone();
+        for line in it.comment.iter().flat_map(|it| it.lines()) {
+            self.out.line(format!("/// {line}"));
+        }
         self.out.line(format!("enum {name} {{"));
         let mut names = Names::default();
-        for label in &it.labels {
+        for (idx, label) in it.labels.iter().enumerate() {
+            let about = it.label_comments.get(idx).and_then(Option::as_ref);
+            for line in about.iter().flat_map(|it| it.lines()) {
+                self.out.line(format!("  /// {line}"));
+            }
             let value = names.name(label);
             let map =
                 if value == *label { String::new() } else { format!(" @map({})", quoted(label)) };
@@ -165,8 +172,8 @@ impl Context<'_> {
         if column.identity.is_some() && matches!(ty.as_str(), "Int" | "BigInt") {
             line.push_str(" @default(autoincrement())");
         } else if let Some(default) = &column.default {
-            let text = expr_text(default, self.dialect).replace('\\', "\\\\").replace('"', "\\\"");
-            line.push_str(&format!(" @default(dbgenerated(\"{}\"))", text.replace('\n', " ")));
+            let text = quoted(&expr_text(default, self.dialect));
+            line.push_str(&format!(" @default(dbgenerated({text}))"));
         }
         if column.generated.is_some() {
             self.res.loses("how computed columns are computed");
@@ -222,6 +229,32 @@ impl Context<'_> {
             (has(|it| !it.exclusions.is_empty()), "exclusion constraints"),
             (!schema.views.is_empty(), "views"),
             (!schema.domains.is_empty(), "domains"),
+            (!schema.sequences.is_empty(), "sequences of their own"),
+            (
+                has(|it| it.foreign_keys.iter().any(|it| it.deferrable.is_some())),
+                "when references are checked",
+            ),
+            (
+                has(|it| it.foreign_keys.iter().any(|it| it.match_full)),
+                "that references are whole or not at all (`match full`)",
+            ),
+            (
+                has(|it| it.uniques.iter().any(|it| it.deferrable.is_some())),
+                "when unique constraints are checked",
+            ),
+            (
+                has(|it| it.uniques.iter().any(|it| it.nulls_not_distinct)),
+                "that nulls count as equal",
+            ),
+            (has(|it| it.columns.iter().any(|it| it.collation.is_some())), "collations"),
+            (
+                has(|it| it.indexes.iter().any(has_more)),
+                "how, in which order and with which columns beside them indexes look up",
+            ),
+            (has(|it| !it.settings.is_empty()), "settings of tables"),
+            (has(|it| it.columns.iter().any(|it| !it.settings.is_empty())), "settings of columns"),
+            (has(has_key_name), "the names of keys"),
+            (has(has_constraint_comment), "what constraints and indexes are about"),
             (!schema.objects.is_empty(), "triggers, functions and the like"),
         ] {
             if is_lost {
@@ -229,6 +262,25 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// Whether an index says more than its columns.
+fn has_more(index: &Index) -> bool {
+    let is_plain = |it: &IndexItem| *it == IndexItem::expr(it.expr.clone());
+    index.method.is_some() || !index.include.is_empty() || !index.items.iter().all(is_plain)
+}
+
+/// Whether the key has a name of its own.
+fn has_key_name(table: &Table<NativeType>) -> bool {
+    let usual = format!("{}_pkey", table.name.name);
+    table.primary_key.as_ref().is_some_and(|it| it.name != usual.as_str() && it.name != "PRIMARY")
+}
+
+fn has_constraint_comment(table: &Table<NativeType>) -> bool {
+    table.checks.iter().any(|it| it.comment.is_some())
+        || table.uniques.iter().any(|it| it.comment.is_some())
+        || table.indexes.iter().any(|it| it.comment.is_some())
+        || table.foreign_keys.iter().any(|it| it.comment.is_some())
 }
 
 /// Whether Prisma can tell the rows apart: by columns that are always there and whose types it knows.
@@ -249,6 +301,7 @@ fn is_in_default(schema: &NativeSchema) -> bool {
         || schema.enums.iter().any(|it| it.name.namespace.is_none())
 }
 
+/// A text in double quotes, with the escapes of JSON.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    serde_json::Value::from(text).to_string()
 }

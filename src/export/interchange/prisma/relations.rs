@@ -34,6 +34,13 @@ pub(super) fn relations(
                 ));
                 continue;
             }
+            let is_optional = |name: &Name| table.column(name).is_some_and(|it| it.is_nullable);
+            let nulls = [foreign_key.on_delete, foreign_key.on_update];
+            if nulls.contains(&ReferentialAction::SetNull)
+                && !foreign_key.columns.iter().any(is_optional)
+            {
+                res.loses(format!("that `{}` sets null what is never null", foreign_key.name));
+            }
             let ends = [(from, *table), (to, tables[to])];
             let (forward, back) = pair(ends, nth, foreign_key, (models, has_names), fields);
             relations[from].push(forward);
@@ -78,7 +85,10 @@ fn pair(
         models[to],
     );
     let many = if is_single { "?" } else { "[]" };
-    let back = Relation { text: format!("{back} {}{many} @relation({name})", models[from]) };
+    // A field that leads to a model that is ignored is ignored as well.
+    let ignored = if super::has_criterion(table, &fields[from]) { "" } else { " @ignore" };
+    let text_back = format!("{back} {}{many} @relation({name}){ignored}", models[from]);
+    let back = Relation { text: text_back };
     (Relation { text }, back)
 }
 
