@@ -66,7 +66,8 @@ fn a_proposal_is_a_comment_and_changes_nothing() {
         create table orders (id int primary key, customer_id int);";
     let read = read_sql(script, DialectId::Postgres);
     let proposals = infer(&read.schema);
-    let options = LiftOptions { level: Level::Logical, name: None, proposals };
+    let options =
+        LiftOptions { level: Level::Logical, name: None, proposals, ..LiftOptions::default() };
     let lifted = lift(&read.schema, DialectId::Postgres, options);
     assert!(lifted.is_exact, "{:?}", lifted.notes);
     let line = "foreign key (customer_id) references Customer (id)";

@@ -45,9 +45,11 @@ impl Context<'_, '_> {
         let end = at + line.trim_end().len();
         let mut tokens = Tokens::new(scan_part(self.reading, &LEXIS, at..end));
         let Some(first) = tokens.peek().cloned() else { return };
-        let is_directive =
-            ["title", "header", "entity", "relationship"].iter().any(|it| first.is_word(it))
-                && tokens.ahead(1).is_some_and(|it| it.kind == TokenKind::Sign('{'));
+        // Behind an entity these are attributes.
+        let words = ["title", "header", "entity", "relationship"];
+        let is_directive = self.current.is_none()
+            && words.iter().any(|it| first.is_word(it))
+            && tokens.ahead(1).is_some_and(|it| it.kind == TokenKind::Sign('{'));
         if is_directive {
             tokens.next();
             self.directive(&first.text, &mut tokens);
