@@ -1,6 +1,7 @@
 //! Statements that alter or take away what is there, as data.
 
 use super::emit::Constraint;
+use super::row_move::RowMove;
 use crate::base::Name;
 use crate::schema::{
     Column, Domain, Enum, Expr, Identity, Index, NativeType, Object, QualifiedName, Sequence, Table,
@@ -137,6 +138,21 @@ pub enum Alteration<'a> {
         /// Whether rows that differ in nothing become one.
         distinct: bool,
     },
+    /// Rows of one table become rows of another.
+    InsertRows(&'a RowMove),
+    /// Rows that are there get values of another table.
+    UpdateRows(&'a RowMove),
+    /// Fails where rows that are to become one do not agree.
+    RefuseUnlike(&'a RowMove),
+    /// Fails where values are not yet where they move to.
+    RefuseLost {
+        /// Where the rows of one table move to.
+        moves: Vec<&'a RowMove>,
+        /// The columns that go.
+        columns: Vec<&'a Name>,
+        /// Whether the rows themselves go as well.
+        is_whole: bool,
+    },
     /// Lets a column count on behind the highest number that is there.
     SyncCounter {
         /// The table.
@@ -162,6 +178,15 @@ pub enum RowValue<'a> {
     Column(&'a Name),
     /// A value.
     Expr(&'a Expr),
+    /// A column of a row of another table.
+    LookedUp {
+        /// How the other row is found.
+        by: &'a RowMove,
+        /// Its column.
+        column: &'a Name,
+        /// The value where there is none.
+        otherwise: Option<&'a Expr>,
+    },
 }
 
 /// Which kind of named type.
@@ -184,6 +209,8 @@ pub enum Action<'a> {
         column: &'a Column<NativeType>,
         /// Where it goes, where the database lets one say so.
         place: Option<ColumnPlace<'a>>,
+        /// Whether it gets its values afterwards, and may be null until then.
+        is_filled_later: bool,
     },
     /// `drop column`
     DropColumn(&'a Name),

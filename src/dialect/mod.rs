@@ -25,6 +25,7 @@ mod names;
 mod options;
 mod postgres;
 mod realize;
+mod row_move;
 mod session;
 mod settings;
 mod snapshot;
@@ -47,7 +48,9 @@ pub use contract::{Dialect, of};
 pub use counters::counter_name;
 pub use creation::creation;
 pub use diags::CODES;
-pub use emit::{Constraint, Reader, ScriptOptions, Sql, expr_text, script, statement_text};
+pub use emit::{
+    Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, script, statement_text,
+};
 pub use expression::{
     Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
 };
@@ -56,6 +59,7 @@ pub use mentions::{names_in_sql, names_in_table};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use postgres::object_name;
 pub use realize::realize;
+pub use row_move::RowMove;
 pub use session::{Canceller, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::realize_each;

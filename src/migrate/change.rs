@@ -2,6 +2,7 @@
 
 use super::diff::Renames;
 use crate::base::Name;
+use crate::dialect::RowMove;
 use crate::schema::{
     Check, Column, Domain, Enum, Exclusion, ForeignKey, Index, Key, Namespace, NativeSchema,
     NativeType, Object, QualifiedName, Sequence, Table, Unique, View,
@@ -17,6 +18,8 @@ pub struct Difference<'a> {
     pub original: &'a NativeSchema,
     /// What gets another name.
     pub renames: Renames,
+    /// Rows and values that move, by their new names.
+    pub moves: Vec<RowMove>,
     /// The schema that is there, by its new names.
     pub before: Cow<'a, NativeSchema>,
     /// The schema that is wanted.

@@ -91,6 +91,27 @@ pub struct RowSource {
     pub table: QualifiedName,
     /// Its column; nothing for the table as a whole.
     pub column: Option<Name>,
+    /// What tells the rows that are meant: a column, and what it says. Where the table has no such column, the rows
+    /// that come get it.
+    pub given: Vec<(Name, Name)>,
+    /// Whether nobody says it: it holds where the source goes.
+    pub is_implied: bool,
+}
+
+impl RowSource {
+    /// What somebody says.
+    pub fn said(table: QualifiedName, column: Option<Name>) -> RowSource {
+        RowSource { table, column, given: Vec::new(), is_implied: false }
+    }
+
+    /// What follows from how things are stored.
+    pub fn implied(
+        table: QualifiedName,
+        column: Option<Name>,
+        given: Vec<(Name, Name)>,
+    ) -> RowSource {
+        RowSource { table, column, given, is_implied: true }
+    }
 }
 
 /// How a column counts up.

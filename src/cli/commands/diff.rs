@@ -158,7 +158,7 @@ fn say(diagnostics: Diagnostics, sources: &Sources, terminal: Terminal) {
 impl PlanningArguments {
     /// The renames that were told.
     pub(in crate::cli) fn hints(&self) -> RenameHints {
-        RenameHints { pairs: self.rename.clone() }
+        RenameHints { pairs: self.rename.clone(), ..RenameHints::default() }
     }
 
     /// What may be lost.

@@ -2,8 +2,10 @@
 
 use super::super::alteration::{Action, Alteration, ConstraintKind, RowValue};
 use super::Sql;
+use super::moves::{insert_rows, looked_up, refuse_lost, refuse_unlike, update_rows};
 use crate::base::Name;
-use crate::schema::{Object, QualifiedName};
+use crate::schema::{Column, NativeType, Object, QualifiedName};
+use std::borrow::Cow;
 
 /// Writes `alter table name` and its actions, each on a line of its own where there are several.
 pub(in crate::dialect) fn alter_table<'s>(
@@ -57,6 +59,30 @@ pub(in crate::dialect) fn rename_column(
     sql.push(";\n");
 }
 
+/// A column as it is added: one that gets its values afterwards may be null until then.
+pub(in crate::dialect) fn as_added(
+    column: &Column<NativeType>,
+    is_filled_later: bool,
+) -> Cow<'_, Column<NativeType>> {
+    match is_filled_later && !column.is_nullable {
+        true => Cow::Owned(Column { is_nullable: true, ..column.clone() }),
+        false => Cow::Borrowed(column),
+    }
+}
+
+/// Writes what moves rows, which all databases say alike.
+pub(in crate::dialect) fn move_rows(sql: &mut Sql<'_>, alteration: &Alteration<'_>) {
+    if let Alteration::InsertRows(it) = alteration {
+        insert_rows(sql, it);
+    } else if let Alteration::UpdateRows(it) = alteration {
+        update_rows(sql, it);
+    } else if let Alteration::RefuseUnlike(it) = alteration {
+        refuse_unlike(sql, it);
+    } else if let Alteration::RefuseLost { moves, columns, is_whole } = alteration {
+        refuse_lost(sql, moves, if *is_whole { &[] } else { columns });
+    }
+}
+
 /// Writes `insert into … select … from …`.
 pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'_>) {
     let Alteration::CopyRows { to, columns, from, distinct } = alteration else { return };
@@ -71,6 +97,14 @@ pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'
     sql.list(columns, |sql, (_, value)| match value {
         RowValue::Column(name) => sql.name(name),
         RowValue::Expr(expr) => sql.expr(expr),
+        RowValue::LookedUp { by, column, otherwise: None } => looked_up(sql, by, column),
+        RowValue::LookedUp { by, column, otherwise: Some(otherwise) } => {
+            sql.push("coalesce(");
+            looked_up(sql, by, column);
+            sql.push(", ");
+            sql.expr(otherwise);
+            sql.push(")");
+        }
     });
     sql.push("\nfrom ");
     sql.qualified(from);

@@ -4,19 +4,23 @@
 //! before; every statement that comes in has a text.
 
 mod alter;
+mod bounded;
 mod comments;
 mod constraints;
 mod expressions;
 mod indexes;
 mod literals;
+mod moves;
 mod objects;
 mod script;
 mod tables;
 mod types;
 
 pub(super) use alter::{
-    alter_table, copy_rows, drop_object, drop_words, rename_column, renamed, replacing, simple,
+    alter_table, as_added, copy_rows, drop_object, drop_words, move_rows, rename_column, renamed,
+    replacing, simple,
 };
+pub use bounded::bounded;
 pub(super) use comments::comment_lines;
 pub use constraints::Constraint;
 pub(super) use constraints::{common, constraints, deferrable, foreign_key, named};
@@ -45,6 +49,14 @@ impl<'a> Sql<'a> {
     /// The dialect it is written in.
     pub fn dialect(&self) -> &'a dyn Dialect {
         self.dialect
+    }
+
+    /// Writes items with something between them.
+    pub fn list_by<T>(&mut self, between: &str, items: &[T], write: impl Fn(&mut Self, &T)) {
+        for (idx, item) in items.iter().enumerate() {
+            self.push(if idx > 0 { between } else { "" });
+            write(self, item);
+        }
     }
 
     /// Writes text as it is.

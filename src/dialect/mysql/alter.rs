@@ -2,8 +2,8 @@
 
 use super::super::alteration::{Action, Alteration, ColumnPlace, ConstraintKind};
 use super::super::emit::{
-    Items, Sql, alter_table, copy_rows, create_object, drop_object, drop_words, rename_column,
-    simple,
+    Items, Sql, alter_table, as_added, copy_rows, create_object, drop_object, drop_words,
+    move_rows, rename_column, simple,
 };
 use super::emit::{TableItems, comment_clause, create_index, sequence_options, word};
 use crate::base::{DialectId, Name};
@@ -46,9 +46,14 @@ pub(in crate::dialect) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<
             create_object(sql, object, true);
         }
         Alteration::CopyRows { .. } => copy_rows(sql, alteration),
+        Alteration::InsertRows(_)
+        | Alteration::UpdateRows(_)
+        | Alteration::RefuseUnlike(_)
+        | Alteration::RefuseLost { .. } => move_rows(sql, alteration),
         Alteration::RefuseRows(table) => {
-            // The server would fill the rows with zeros; a subquery with two rows is an error everywhere.
-            sql.push("do (select if(exists (select 1 from ");
+            // The server would fill the rows with zeros; a subquery with two rows is an error, which `do` would keep
+            // to itself.
+            sql.push("set @erc_stop = (select if(exists (select 1 from ");
             sql.qualified(table);
             sql.push("), (select 1 union select 2), 0));\n");
         }
@@ -73,9 +78,9 @@ fn rename_table(sql: &mut Sql<'_>, from: &QualifiedName, to: &QualifiedName) {
 
 fn action(sql: &mut Sql<'_>, action: &Action<'_>) {
     match action {
-        Action::AddColumn { table, column, place } => {
+        Action::AddColumn { table, column, place, is_filled_later } => {
             sql.push("add column ");
-            TableItems.column(sql, table, column);
+            TableItems.column(sql, table, &as_added(column, *is_filled_later));
             match place {
                 None => {}
                 Some(ColumnPlace::First) => sql.push(" first"),

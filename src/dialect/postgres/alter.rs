@@ -2,8 +2,8 @@
 
 use super::super::alteration::{Action, Alteration, Conversion, DomainAction, TypeKind};
 use super::super::emit::{
-    Constraint, Items, Sql, alter_table, common, copy_rows, create_object, drop_object, named,
-    rename_column, renamed, replacing, simple,
+    Constraint, Items, Sql, alter_table, as_added, common, copy_rows, create_object, drop_object,
+    move_rows, named, rename_column, renamed, replacing, simple,
 };
 use super::emit::{TableItems, create_index, default_clause, identity_clause, sequence_options};
 use crate::base::{Name, SqlText};
@@ -62,6 +62,10 @@ pub(super) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
         Alteration::DropObject(object) => drop_object(sql, object, true),
         Alteration::ReplaceObject(object) => replace_object(sql, object),
         Alteration::CopyRows { .. } => copy_rows(sql, alteration),
+        Alteration::InsertRows(_)
+        | Alteration::UpdateRows(_)
+        | Alteration::RefuseUnlike(_)
+        | Alteration::RefuseLost { .. } => move_rows(sql, alteration),
         Alteration::SyncCounter { table, column } => sync_counter(sql, table, column),
         // No table takes the place of another, and the server refuses by itself what rows do not fit.
         Alteration::CopyCounter { .. } | Alteration::RefuseRows(_) => {}
@@ -70,9 +74,9 @@ pub(super) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
 
 fn action(sql: &mut Sql<'_>, action: &Action<'_>) {
     match action {
-        Action::AddColumn { table, column, .. } => {
+        Action::AddColumn { table, column, is_filled_later, .. } => {
             sql.push("add column ");
-            TableItems.column(sql, table, column);
+            TableItems.column(sql, table, &as_added(column, *is_filled_later));
         }
         Action::DropColumn(name) => words(sql, "drop column ", name, ""),
         Action::SetType { column, using } => {

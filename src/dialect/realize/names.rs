@@ -48,7 +48,7 @@ impl Context<'_> {
 
     /// What fills a table or column, as it is called in the database.
     pub(super) fn physical_source(&self, source: &RowSource) -> RowSource {
-        RowSource { table: self.physical(&source.table), column: source.column.clone() }
+        RowSource { table: self.physical(&source.table), ..source.clone() }
     }
 
     /// The name of a constraint or index of a table: prefixed like the table itself, so that names that were

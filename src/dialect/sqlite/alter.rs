@@ -2,7 +2,7 @@
 
 use super::super::alteration::{Action, Alteration};
 use super::super::emit::{
-    Items, Sql, copy_rows, create_object, drop_object, rename_column, renamed, simple,
+    Items, Sql, copy_rows, create_object, drop_object, move_rows, rename_column, renamed, simple,
 };
 use super::emit::TableItems;
 use crate::base::Name;
@@ -25,6 +25,10 @@ pub(super) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
             create_object(sql, object, true);
         }
         Alteration::CopyRows { .. } => copy_rows(sql, alteration),
+        Alteration::InsertRows(_)
+        | Alteration::UpdateRows(_)
+        | Alteration::RefuseUnlike(_)
+        | Alteration::RefuseLost { .. } => move_rows(sql, alteration),
         Alteration::CopyCounter { to, from } => copy_counter(sql, to, from),
         // There are no schemas, named types and sequences; indexes are made anew, and one writer at a time is
         // all there is.

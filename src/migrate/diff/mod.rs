@@ -2,6 +2,8 @@
 
 mod compare;
 mod likely;
+mod moves;
+mod filled;
 mod renamed;
 mod renames;
 
@@ -27,7 +29,8 @@ pub fn diff<'a>(
         true => Cow::Borrowed(before),
         false => Cow::Owned(renamed::renamed(before, &renames)),
     };
-    let res = Difference { original: before, renames, before: moved, after };
+    let moves = moves::find(&moved, after, &renames, hints);
+    let res = Difference { original: before, renames, moves, before: moved, after };
     likely::ask(&res, hints, diagnostics);
     res
 }

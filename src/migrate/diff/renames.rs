@@ -2,14 +2,17 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::change::Difference;
 use crate::base::Name;
-use crate::schema::{NativeSchema, QualifiedName, Table};
+use crate::schema::{NativeSchema, QualifiedName, RowSource, Table};
 
 /// Renames that the caller vouches for, beside those that the model tells with `@was`.
 #[derive(Debug, Clone, Default)]
 pub struct RenameHints {
     /// Old and new: `client` and `customer`, `customer.full_name` and `name`.
     pub pairs: Vec<(String, String)>,
+    /// Columns that come, and where their values come from, beside what the model says with `@from`.
+    pub sources: Vec<(QualifiedName, Name, RowSource)>,
 }
 
 /// What gets another name. Tables and columns are named as they are called afterwards.
@@ -46,7 +49,13 @@ impl RenameHints {
             let item = before.map_or(item, |(old, _)| old);
             pairs.push((format!("{item}.{new}"), old.to_string()));
         }
-        RenameHints { pairs }
+        RenameHints { pairs, sources: Vec::new() }
+    }
+
+    /// What leads back from renames and moves.
+    pub fn back_from(difference: &Difference<'_>) -> RenameHints {
+        let sources = super::moves::back(difference);
+        RenameHints { sources, ..RenameHints::back(&difference.renames) }
     }
 }
 

@@ -9,7 +9,7 @@ use super::context::{Context, NativeTable};
 use super::fate::{Fate, fate};
 use super::release::{Touched, type_name};
 use super::types::Swapped;
-use super::{Stage, comments, objects, online, releasing, renaming, types};
+use super::{Stage, comments, moving, objects, online, releasing, renaming, types};
 use crate::base::Name;
 use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
@@ -28,6 +28,8 @@ pub(super) fn plan(cx: &mut Context<'_>) {
         release_foreign_keys(cx, table);
     }
     releasing::release_going(cx, &touched, &[]);
+    moving::moves(cx);
+    moving::keep(cx);
     for table in fates {
         alter(cx, &table, &touched, &swapped);
     }
@@ -245,7 +247,11 @@ fn at_once<'a>(
     let uniques = table.uniques.drop.iter();
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     actions.extend(table.indexes.drop.iter().map(|it| Action::DropIndex(&it.name)));
-    actions.extend(columns.remove);
+    // What is counted on for a move goes after it.
+    match moving::is_involved(cx, name) {
+        true => push_table(cx, Stage::Removal, name, columns.remove),
+        false => actions.extend(columns.remove),
+    }
     let (going, changing) = coming_back(columns.change);
     if !going.is_empty() {
         actions.extend(going);
@@ -260,6 +266,10 @@ fn at_once<'a>(
     actions.extend(settings);
     if !actions.is_empty() {
         cx.alter(Stage::Column, Alteration::Table { table: name, actions });
+    }
+    for column in columns.require {
+        let actions = vec![Action::Modify { table: whole, column }];
+        cx.alter(Stage::Move, Alteration::Table { table: name, actions });
     }
     let checks_coming = table.checks.add.iter().copied();
     let checks_coming = checks_coming.chain(table.checks.rename.iter().map(|(_, it)| *it));
@@ -301,8 +311,11 @@ fn step_by_step<'a>(
         cx.alter(Stage::Release, Alteration::RenameIndex { table: name, from, to });
     }
     let changes = columns.change.into_iter().chain(settings).collect();
-    let changes = online::take_not_nulls(cx, name, changes);
+    let changes = online::take_not_nulls(cx, name, Stage::Column, changes);
     push_columns(cx, name, changes);
+    let required = columns.require.iter().map(|it| Action::SetNotNull(&it.name)).collect();
+    let required = online::take_not_nulls(cx, name, Stage::Move, required);
+    push_table(cx, Stage::Move, name, required);
     let add = |constraint| Action::Add { table: whole, constraint, not_valid: false };
     let mut actions: Vec<Action<'a>> = Vec::new();
     let mut checks: Vec<&Check> = table.checks.add.clone();
@@ -328,7 +341,16 @@ fn step_by_step<'a>(
             cx.push(Stage::Constraint, &Statement::CreateIndex { table: name, index });
         }
     }
-    push_table(cx, Stage::Removal, name, columns.remove);
+    if columns.remove.is_empty() {
+        return;
+    }
+    let actions = columns.remove;
+    let statement = Statement::Alter(Alteration::Table { table: name, actions });
+    match moving::is_involved(cx, name) {
+        // In the transaction that has looked whether all values have moved.
+        true => cx.push_together(Stage::Removal, &statement, None),
+        false => cx.push(Stage::Removal, &statement),
+    }
 }
 
 /// Columns that go and come back by the same name need a statement each.
@@ -386,18 +408,27 @@ fn drop_tables(cx: &mut Context<'_>) {
     for (table, foreign_key) in &order.deferred {
         let table = &before.tables[*table];
         let foreign_key = &table.foreign_keys[*foreign_key];
-        let name = table.name.to_string();
         let is_released = cx.released.contains(&(table.name.clone(), foreign_key.name.clone()));
         let is_going = going.contains(&table.name) && !is_released;
-        if is_going && cx.allows(Permission::DropTable, &name) {
+        if is_going && cx.may_drop_table(table) {
             let actions = vec![Action::Drop(ConstraintKind::ForeignKey, &foreign_key.name)];
             cx.alter(Stage::Removal, Alteration::Table { table: &table.name, actions });
         }
     }
     for table in order.tables.iter().rev().map(|it| &before.tables[*it]) {
         if going.contains(&table.name) {
+            take_table(cx, table);
+        }
+    }
+}
+
+/// A table goes, if it may.
+pub(super) fn take_table(cx: &mut Context<'_>, table: &NativeTable) {
+    let alteration = Alteration::DropTable(&table.name);
+    match cx.has_moved(table) {
+        true => cx.push_together(Stage::Removal, &Statement::Alter(alteration), None),
+        false => {
             let name = table.name.to_string();
-            let alteration = Alteration::DropTable(&table.name);
             cx.take_away(Permission::DropTable, &name, Stage::Removal, alteration);
         }
     }

@@ -16,6 +16,8 @@ pub(super) struct ColumnActions<'a> {
     pub(super) change: Vec<Action<'a>>,
     /// They go.
     pub(super) remove: Vec<Action<'a>>,
+    /// They become mandatory when they have their values.
+    pub(super) require: Vec<&'a Column<NativeType>>,
     /// Columns that are counted and have to be told how far.
     pub(super) count: Vec<&'a Name>,
 }
@@ -100,7 +102,7 @@ fn add<'a>(
         || column.identity.is_some()
         || column.generated.is_some()
         || column.is_nullable;
-    if rules.fills_with_zeros && !has_value {
+    if rules.fills_with_zeros && !has_value && !cx.is_filled(&table.name, &column.name) {
         cx.push_noted(
             Stage::Release,
             &crate::dialect::Statement::Alter(Alteration::RefuseRows(&table.name)),
@@ -108,7 +110,11 @@ fn add<'a>(
         );
     }
     let place = rules.places_columns.then(|| place(table, column)).flatten();
-    res.change.push(Action::AddColumn { table, column, place });
+    let is_filled_later = cx.is_filled(&table.name, &column.name);
+    res.change.push(Action::AddColumn { table, column, place, is_filled_later });
+    if is_filled_later && !column.is_nullable {
+        res.require.push(column);
+    }
 }
 
 /// Where a column goes: behind the one that stands before it, unless it is the last.
@@ -127,7 +133,7 @@ fn drop<'a>(
     res: &mut ColumnActions<'a>,
 ) {
     let name = format!("{}.{}", table.name, column.name);
-    if cx.allows(Permission::DropColumn, &name) {
+    if cx.may_drop_column(&table.name, &column.name) {
         res.remove.push(Action::DropColumn(&column.name));
         return;
     }
@@ -200,7 +206,7 @@ fn replace<'a>(
     let rules = alter_rules(cx.dialect.id());
     let place = rules.places_columns.then(|| place(table, column)).flatten();
     res.change.insert(0, Action::DropColumn(&column.name));
-    res.change.push(Action::AddColumn { table, column, place });
+    res.change.push(Action::AddColumn { table, column, place, is_filled_later: false });
 }
 
 /// Derived columns that hold others fast go first and come back last.
@@ -218,7 +224,12 @@ pub(super) fn regenerate<'a>(
         let is_replaced = touched.of(&after.name, &column.name) == Some(Touch::Replaced);
         if is_replaced && before.column(&column.name).is_some() && !is_changed(&column.name) {
             res.change.insert(0, Action::DropColumn(&column.name));
-            res.change.push(Action::AddColumn { table: after, column, place: None });
+            res.change.push(Action::AddColumn {
+                table: after,
+                column,
+                place: None,
+                is_filled_later: false,
+            });
         }
     }
 }

@@ -4,10 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference};
 use super::super::permission::Permission;
-use super::{Held, Options, Plan, Stage, Step, Style};
+use super::{Held, Options, Plan, Stage, Step, Style, moving};
 use crate::base::Name;
 use crate::dialect::{Alteration, Dialect, Statement, alter_rules, statement_text};
-use crate::schema::{NativeSchema, NativeType, QualifiedName, Table};
+use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
 
 pub(super) type NativeTable = Table<NativeType>;
 
@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) remade: FxHashSet<(QualifiedName, Name)>,
     /// References of tables that go which had to go before.
     pub(super) released: FxHashSet<(QualifiedName, Name)>,
+    /// Columns whose values are in another place when they go.
+    pub(super) moved: FxHashSet<(QualifiedName, Name)>,
     /// Types that are made anew.
     pub(super) exchanged: FxHashSet<QualifiedName>,
     steps: Vec<Step>,
@@ -49,6 +51,7 @@ impl<'a> Context<'a> {
             tables_after: difference.after.tables.values().map(|it| (&it.name, it)).collect(),
             remade: FxHashSet::default(),
             released: FxHashSet::default(),
+            moved: moving::moved(&difference.moves, |it| difference.after.table(it).is_some()),
             exchanged: FxHashSet::default(),
             steps: Vec::new(),
             held: Vec::new(),
@@ -111,6 +114,53 @@ impl<'a> Context<'a> {
         self.options.permissions.allows(permission, name)
     }
 
+    /// Whether a column may go: it is allowed, or its values have moved.
+    pub(super) fn may_drop_column(&self, table: &QualifiedName, column: &Name) -> bool {
+        let is_told = |it: &&&NativeTable| {
+            moving::is_involved(self, table) && moving::is_constant(it, column)
+        };
+        self.moved.contains(&(table.clone(), column.clone()))
+            || self.tables_before.get(table).filter(is_told).is_some()
+            || self.allows(Permission::DropColumn, &format!("{table}.{column}"))
+    }
+
+    /// Whether a table may go: it is allowed, or all its values have moved.
+    pub(super) fn may_drop_table(&self, table: &NativeTable) -> bool {
+        self.allows(Permission::DropTable, &table.name.to_string()) || self.has_moved(table)
+    }
+
+    /// Whether all that the rows of a table say has moved.
+    pub(super) fn has_moved(&self, table: &NativeTable) -> bool {
+        let is_said = |it: &Column<NativeType>| {
+            let is_moved = self.moved.contains(&(table.name.clone(), it.name.clone()));
+            // The only value that there is has no place among others.
+            let is_place = it.name == "position";
+            is_moved || is_place || it.generated.is_some() || moving::is_constant(table, &it.name)
+        };
+        let moves = self.difference.moves.iter();
+        moves.filter(|it| it.from == table.name).count() > 0 && table.columns.iter().all(is_said)
+    }
+
+    /// Whether a column gets its values after it was added.
+    pub(super) fn is_filled(&self, table: &QualifiedName, column: &Name) -> bool {
+        let mut moves = self.difference.moves.iter().filter(|it| !it.is_insert && it.to == *table);
+        moves.any(|it| it.columns.iter().any(|(to, _)| to == column))
+    }
+
+    /// Adds a statement that happens together with those of its stage, whoever waits.
+    pub(super) fn push_together(
+        &mut self,
+        stage: Stage,
+        statement: &Statement<'_>,
+        note: Option<&str>,
+    ) {
+        let n_steps = self.steps.len();
+        self.push_noted(stage, statement, note);
+        for step in &mut self.steps[n_steps..] {
+            step.is_alone = false;
+        }
+    }
+
     pub(super) fn finish(self) -> Plan {
         let mut steps = self.steps;
         steps.sort_by_key(|it| it.stage);
@@ -125,6 +175,7 @@ fn is_about_rows(stage: Stage) -> bool {
     match stage {
         Stage::Release
         | Stage::Column
+        | Stage::Move
         | Stage::Constraint
         | Stage::ForeignKey
         | Stage::Data

@@ -1,10 +1,12 @@
 //! The statements that make a difference, in an order that works, and what is held back.
 
 mod altering;
+mod bounded;
 mod columns;
 mod comments;
 mod context;
 mod fate;
+mod moving;
 mod objects;
 mod online;
 mod rebuilding;
@@ -85,11 +87,13 @@ pub enum Stage {
     Table,
     /// Columns come and change.
     Column,
+    /// Rows move.
+    Move,
     /// Keys, checks, indexes.
     Constraint,
     /// References.
     ForeignKey,
-    /// Rows move, are counted, are looked at.
+    /// Rows are counted, are looked at.
     Data,
     /// What is no longer wanted goes.
     Removal,
@@ -120,5 +124,9 @@ pub fn plan(difference: &Difference<'_>, dialect: &dyn Dialect, options: &Option
     } else {
         rebuilding::plan(&mut cx);
     }
-    cx.finish()
+    let mut res = cx.finish();
+    if options.style == Style::Online {
+        bounded::bound(&mut res, difference.original);
+    }
+    res
 }

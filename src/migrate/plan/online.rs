@@ -72,6 +72,7 @@ fn index(name: &Name, columns: &[Name], nulls_not_distinct: bool, settings: &Set
 pub(super) fn take_not_nulls<'a>(
     cx: &mut Context<'a>,
     table: &QualifiedName,
+    stage: Stage,
     actions: Vec<Action<'a>>,
 ) -> Vec<Action<'a>> {
     if !cx.is_online() {
@@ -84,7 +85,7 @@ pub(super) fn take_not_nulls<'a>(
         let check = Name::new(format!("erc_{column}_given"));
         let mut alter = |actions, note: Option<&str>| {
             let statement = Statement::Alter(Alteration::Table { table, actions });
-            cx.push_noted(Stage::Column, &statement, note);
+            cx.push_noted(stage, &statement, note);
         };
         let note = format!("`{column}` becomes mandatory without keeping readers out");
         alter(vec![Action::AddNotNullCheck { name: &check, column }], Some(&note));

@@ -7,9 +7,9 @@ use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
 use super::fate::fate;
 use super::release::Touched;
-use super::{Stage, columns, objects, releasing, renaming};
+use super::{Stage, altering, columns, moving, objects, releasing, renaming};
 use crate::base::{ExprKind, Name, Storage};
-use crate::dialect::{Action, Alteration, RowValue, Statement};
+use crate::dialect::{Action, Alteration, RowMove, RowValue, Statement};
 use crate::schema::{Column, Index, NativeType, QualifiedName, creation_order};
 
 pub(super) fn plan(cx: &mut Context<'_>) {
@@ -22,15 +22,21 @@ pub(super) fn plan(cx: &mut Context<'_>) {
             Some(change.clone())
         })
         .collect();
-    let is_rebuilt = |it: &&TableChange<'_>| needs_rebuild(it);
+    let moves = cx.difference.moves.iter().filter(|it| !it.is_insert);
+    let fed: FxHashSet<&QualifiedName> = moves.map(|it| &it.to).collect();
+    let is_fed = |it: &TableChange<'_>| fed.contains(&it.after.name);
+    let is_rebuilt = |it: &&TableChange<'_>| needs_rebuild(it) || is_fed(it);
     let rebuilt: FxHashSet<&QualifiedName> =
         changes.iter().filter(is_rebuilt).map(|it| &it.after.name).collect();
     let mut remade = objects::release(cx, &Touched::default());
     objects::release_triggers(cx, &rebuilt, &mut remade);
     let made_anew = changes.iter().filter(is_rebuilt).map(|it| it.before);
     releasing::release_going(cx, &Touched::default(), &made_anew.collect::<Vec<_>>());
+    moving::keep_early(cx);
+    let changes = moving::fed_first(cx, changes, |it| &it.after.name);
     for change in &changes {
         if rebuilt.contains(&change.after.name) {
+            moving::keep_table(cx, change.before, Stage::Column);
             rebuild(cx, change);
         } else {
             alter(cx, change);
@@ -38,6 +44,9 @@ pub(super) fn plan(cx: &mut Context<'_>) {
     }
     drop_tables(cx);
     objects::make(cx, &remade);
+    for it in cx.difference.moves.iter().filter(|it| it.is_insert) {
+        moving::step(cx, it, Stage::Table);
+    }
 }
 
 /// Whether a change is beyond what can be added or taken away in place.
@@ -92,7 +101,8 @@ fn alter<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
         .iter()
         .filter_map(|it| if let Part::Column(Edit::Add(it)) = it { Some(*it) } else { None });
     for column in columns::computed_last(coming.collect()) {
-        let actions = vec![Action::AddColumn { table: after, column, place: None }];
+        let actions =
+            vec![Action::AddColumn { table: after, column, place: None, is_filled_later: false }];
         cx.alter(Stage::Column, Alteration::Table { table: &after.name, actions });
     }
     let indexes = fate(&change.before.indexes, &after.indexes, false, |_| false);
@@ -121,13 +131,13 @@ fn rebuild<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
     let note = format!("`{}` is made anew and its rows are moved", name.name);
     let create = Statement::CreateTable { table: &made, foreign_keys };
     cx.push_noted(Stage::Column, &create, Some(&note));
-    let is_moved =
-        |it: &&Column<NativeType>| it.generated.is_none() && before.column(&it.name).is_some();
+    let fed = moving::into(cx, name);
+    fed.iter().for_each(|it| moving::agree(cx, it, Stage::Column));
     let columns: Vec<(&Name, RowValue<'_>)> = made
         .columns
         .iter()
-        .filter(is_moved)
-        .map(|it| (&it.name, RowValue::Column(&it.name)))
+        .filter(|it| it.generated.is_none())
+        .filter_map(|it| Some((&it.name, value(before, it, &fed)?)))
         .collect();
     if !columns.is_empty() {
         let copy = Alteration::CopyRows { to: &made.name, columns, from: name, distinct: false };
@@ -144,6 +154,27 @@ fn rebuild<'a>(cx: &mut Context<'a>, change: &TableChange<'a>) {
     }
 }
 
+/// What a column of the new table gets.
+fn value<'a>(
+    before: &NativeTable,
+    column: &'a Column<NativeType>,
+    fed: &[&'a RowMove],
+) -> Option<RowValue<'a>> {
+    if before.column(&column.name).is_some() {
+        return Some(RowValue::Column(&column.name));
+    }
+    let found = fed.iter().find_map(|by| {
+        let (_, from) = by.columns.iter().find(|(to, _)| *to == column.name)?;
+        Some((*by, from))
+    });
+    let (by, from) = found?;
+    if by.link.is_empty() {
+        return Some(RowValue::Column(from));
+    }
+    let otherwise = column.default.as_deref().filter(|_| !column.is_nullable);
+    Some(RowValue::LookedUp { by, column: from, otherwise })
+}
+
 /// Columns that are not wanted and may not go: the new table has them as well.
 fn held_columns<'a>(cx: &mut Context<'_>, change: &TableChange<'a>) -> Vec<&'a Column<NativeType>> {
     let mut res = Vec::new();
@@ -151,7 +182,7 @@ fn held_columns<'a>(cx: &mut Context<'_>, change: &TableChange<'a>) -> Vec<&'a C
         let Part::Column(Edit::Drop(column)) = part else { continue };
         let table = &change.after.name;
         let name = format!("{table}.{}", column.name);
-        if !cx.allows(Permission::DropColumn, &name) {
+        if !cx.may_drop_column(table, &column.name) {
             let actions = vec![Action::DropColumn(&column.name)];
             let alteration = Alteration::Table { table, actions };
             cx.take_away(Permission::DropColumn, &name, Stage::Removal, alteration);
@@ -172,10 +203,12 @@ fn drop_tables(cx: &mut Context<'_>) {
     }
     let before = cx.before;
     for id in creation_order(before).tables.into_iter().rev() {
-        let name = &before.tables[id].name;
-        if going.contains(name) {
-            let alteration = Alteration::DropTable(name);
-            cx.take_away(Permission::DropTable, &name.to_string(), Stage::Removal, alteration);
+        let table = &before.tables[id];
+        if going.contains(&table.name) {
+            if !moving::is_kept_early(cx, &table.name) {
+                moving::keep_table(cx, table, Stage::Data);
+            }
+            altering::take_table(cx, table);
         }
     }
 }

@@ -3,7 +3,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Edit, Part};
-use super::super::permission::Permission;
 use super::context::{Context, NativeTable};
 use super::fate::Commented;
 use crate::base::{Name, Storage};
@@ -40,7 +39,7 @@ impl Touched {
                     res.generated(cx, change.before);
                 }
                 Change::DropTable(table) => {
-                    if cx.allows(Permission::DropTable, &table.name.to_string()) {
+                    if cx.may_drop_table(table) {
                         let columns = table.columns.iter();
                         columns.for_each(|it| res.touch(&table.name, &it.name, Touch::Replaced));
                     }
@@ -91,7 +90,7 @@ impl Touched {
         let name = &table.name;
         match part {
             Part::Column(Edit::Drop(column)) => {
-                if cx.allows(Permission::DropColumn, &format!("{name}.{}", column.name)) {
+                if cx.may_drop_column(name, &column.name) {
                     self.touch(name, &column.name, Touch::Replaced);
                 }
             }

@@ -33,6 +33,7 @@ mod relationships;
 mod roles;
 mod sharing;
 mod sources;
+mod stored;
 mod types;
 mod unions;
 mod unused;

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::naming::{attribute as attribute_name, fit, numbered};
+use super::stored;
 use super::{Context, LogicalTableId};
 use crate::base::{Name, snake_case};
 use crate::model::{AttributeId, EntityId, Metadata, NamespaceId, Step};
@@ -18,6 +19,7 @@ pub(super) fn lower(cx: &mut Context<'_>) {
     let has_sources = has_sources.chain(model.relationships.values().map(|it| &it.metadata));
     let has_sources = has_sources.chain(model.attributes.values().map(|it| &it.metadata));
     if has_sources.into_iter().all(|it| it.from.is_empty()) {
+        stored::implied(cx);
         return;
     }
     let named = model.entities.iter().map(|(id, it)| ((it.namespace, &it.name), id));
@@ -31,6 +33,7 @@ pub(super) fn lower(cx: &mut Context<'_>) {
         };
         of_columns(cx, &entities, table);
     }
+    stored::implied(cx);
 }
 
 /// A column is filled when it is all that its attribute becomes.
@@ -63,13 +66,13 @@ fn source(cx: &Context<'_>, entities: &Entities<'_>, names: &[Name]) -> Option<R
     let Some(&id) = entities.get(&(namespace, entity)) else {
         let name = fit(&numbered(&snake_case(entity), cx.options));
         let table = QualifiedName { namespace: cx.namespace(namespace), name };
-        return Some(RowSource { table, column: rest.first().map(|it| fit(&snake_case(it))) });
+        return Some(RowSource::said(table, rest.first().map(|it| fit(&snake_case(it)))));
     };
     let table = match cx.homes.table(id) {
         Some(table) => cx.table(table).name.clone(),
         None => cx.entity_table(id).0,
     };
-    Some(RowSource { table, column: rest.first().map(|it| column(cx, id, it)) })
+    Some(RowSource::said(table, rest.first().map(|it| column(cx, id, it))))
 }
 
 /// The column of an attribute of an entity.

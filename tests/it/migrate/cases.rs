@@ -35,7 +35,13 @@ fn check(id: DialectId, style: Style) {
         n_rounds += 1;
         let (Some(from), Some(to)) = (side(&from, id), side(&to, id)) else { continue };
         let rows = rows.unwrap_or_default();
-        if let Err(error) = round(&from, &to, Rows::Script(&rows), style, &mut arenas) {
+        let (after, refused) = (text("after.txt"), text("refused.txt"));
+        let is_refused = refused.is_ok();
+        let rows = match after.as_ref().or(refused.as_ref()) {
+            Ok(answers) => Rows::Moved { script: &rows, answers, is_refused },
+            Err(_) => Rows::Script(&rows),
+        };
+        if let Err(error) = round(&from, &to, rows, style, &mut arenas) {
             failed.push(format!("== {name} on {id}: {error}"));
         }
     }
@@ -56,6 +62,11 @@ fn postgres_online() {
 #[test]
 fn mariadb() {
     check(DialectId::Mariadb, Style::Simple);
+}
+
+#[test]
+fn mariadb_online() {
+    check(DialectId::Mariadb, Style::Online);
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn tables(
         let message = format!("{} and {} do not compare", before.dialect, after.dialect);
         return Err(Failure::new(message));
     }
-    let hints = RenameHints { pairs: arguments.rename.clone() };
+    let hints = RenameHints { pairs: arguments.rename.clone(), ..RenameHints::default() };
     // Whether something was renamed is a question for `erc diff`: a picture shows both.
     let difference = diff(&before.schema, &after.schema, &hints, &mut Diagnostics::new());
     let mut wanted = after.schema.clone();

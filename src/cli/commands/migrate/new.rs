@@ -153,7 +153,7 @@ fn one(
     if up.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let back = RenameHints::back(&difference.renames);
+    let back = RenameHints::back_from(&difference);
     let returning = diff(&wanted.schema, &before, &back, &mut Diagnostics::new());
     let down = plan(&returning, wanted.contract(), &options(Permissions::all()));
     let script = up.script();

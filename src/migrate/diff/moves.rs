@@ -1,0 +1,211 @@
+//! Rows that move with the model: what fills the tables and columns that come, and what leads back.
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+
+use super::super::change::Difference;
+use super::filled::{inserted, several, updated};
+use super::renames::{RenameHints, Renames, moved};
+use crate::base::{ExprKind, Name};
+use crate::dialect::RowMove;
+use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table, creation_order};
+
+pub(super) type NativeTable = Table<NativeType>;
+
+/// What all moves are found by.
+pub(super) struct Places<'a> {
+    pub(super) before: FxHashMap<&'a QualifiedName, &'a NativeTable>,
+    pub(super) after: FxHashMap<&'a QualifiedName, &'a NativeTable>,
+    renames: &'a Renames,
+    hints: FxHashMap<(&'a QualifiedName, &'a Name), Vec<&'a RowSource>>,
+}
+
+/// Finds what moves between two schemas, parents before their children.
+pub(super) fn find(
+    before: &NativeSchema,
+    after: &NativeSchema,
+    renames: &Renames,
+    hints: &RenameHints,
+) -> Vec<RowMove> {
+    let mut told: FxHashMap<(&QualifiedName, &Name), Vec<&RowSource>> = FxHashMap::default();
+    for (table, column, source) in &hints.sources {
+        told.entry((table, column)).or_default().push(source);
+    }
+    let cx = Places {
+        before: before.tables.values().map(|it| (&it.name, it)).collect(),
+        after: after.tables.values().map(|it| (&it.name, it)).collect(),
+        renames,
+        hints: told,
+    };
+    let mut res = Vec::new();
+    if !cx.has_any(after) {
+        return res;
+    }
+    for id in creation_order(after).tables {
+        let table = &after.tables[id];
+        match cx.before.get(&table.name) {
+            None => cx.new_table(table, &mut res),
+            Some(before) => cx.table(before, table, &mut res),
+        }
+    }
+    let references: Vec<RowMove> = res.iter().flat_map(|it| cx.references_to(it)).collect();
+    res.extend(references);
+    res
+}
+
+impl<'a> Places<'a> {
+    /// Whether anything can move: most differences have neither a new table nor a new column.
+    fn has_any(&self, after: &NativeSchema) -> bool {
+        !self.hints.is_empty()
+            || after.tables.values().any(|table| match self.before.get(&table.name) {
+                None => true,
+                Some(before) => {
+                    table.columns.len() != before.columns.len()
+                        || table.columns.iter().any(|it| before.column(&it.name).is_none())
+                }
+            })
+    }
+
+    /// The table that is there and is meant by an earlier name.
+    fn source_table(&self, name: &QualifiedName) -> Option<&'a NativeTable> {
+        let name = moved(name, &self.renames.namespaces);
+        let renamed = self.renames.tables.iter().find(|(old, _)| *old == name);
+        let name = renamed.map_or(&name, |(_, new)| new);
+        self.before.get(name).copied()
+    }
+
+    /// The column of it that is meant by an earlier name.
+    fn source_column(&self, table: &'a NativeTable, name: &Name) -> Option<&'a Name> {
+        let columns = &self.renames.columns;
+        let renamed = columns.iter().find(|(of, old, _)| *of == table.name && old == name);
+        let name = renamed.map_or(name, |(_, _, new)| new);
+        table.column(name).map(|it| &it.name)
+    }
+
+    /// Whether a column, or its whole table, is not wanted any more.
+    pub(super) fn goes(&self, table: &QualifiedName, column: &Name) -> bool {
+        self.after.get(table).is_none_or(|it| it.column(column).is_none())
+    }
+
+    /// What is said of the columns of a table, by the table that has the values: own column, other column.
+    fn by_source(
+        &self,
+        table: &'a NativeTable,
+        is_wanted: impl Fn(&Name) -> bool,
+    ) -> IndexMap<&'a QualifiedName, Vec<(&'a Name, &'a Name, &'a RowSource)>>
+    where
+        'a: 'a,
+    {
+        let mut res: IndexMap<&QualifiedName, Vec<(&Name, &Name, &RowSource)>> = IndexMap::new();
+        for column in table.columns.iter().filter(|it| is_wanted(&it.name)) {
+            let told = self.hints.get(&(&table.name, &column.name)).into_iter().flatten().copied();
+            for source in column.from.iter().chain(told) {
+                let Some(other) = self.source_table(&source.table) else { continue };
+                let Some(name) = &source.column else { continue };
+                let Some(name) = self.source_column(other, name) else { continue };
+                if source.is_implied && !self.goes(&other.name, name) {
+                    continue;
+                }
+                let pairs = res.entry(&other.name).or_default();
+                if !pairs.iter().any(|(own, ..)| *own == &column.name) {
+                    pairs.push((&column.name, name, source));
+                }
+            }
+        }
+        res
+    }
+
+    /// A table that comes gets its rows from each of its sources.
+    fn new_table(&self, table: &'a NativeTable, res: &mut Vec<RowMove>) {
+        let mut columns = self.by_source(table, |_| true);
+        for source in &table.from {
+            if let Some(other) = self.source_table(&source.table) {
+                columns.entry(&other.name).or_default();
+            }
+        }
+        let n_before = res.len();
+        for (other, pairs) in columns {
+            let other = self.before[other];
+            let whole: Vec<&RowSource> = table
+                .from
+                .iter()
+                .filter(|it| self.source_table(&it.table).is_some_and(|it| it.name == other.name))
+                .collect();
+            res.extend(inserted(self, table, other, &pairs, &whole));
+        }
+        if res.len() == n_before {
+            res.extend(several(self, table));
+        }
+    }
+
+    /// A table that stays gets values for the columns that come.
+    fn table(&self, before: &'a NativeTable, table: &'a NativeTable, res: &mut Vec<RowMove>) {
+        let is_new = |name: &Name| {
+            before.column(name).is_none()
+                && table.column(name).is_some_and(|it| it.generated.is_none())
+        };
+        for (other, pairs) in self.by_source(table, is_new) {
+            res.extend(updated(before, table, self.before[other], &pairs));
+        }
+    }
+
+    /// What refers to rows that came of values finds them by these.
+    fn references_to(&self, it: &RowMove) -> Option<RowMove> {
+        let (to, from) = (self.after.get(&it.to)?, self.after.get(&it.from)?);
+        let before = self.before.get(&it.from)?;
+        if !it.is_insert || !it.is_by_value {
+            return None;
+        }
+        let is_new = |name: &Name| before.column(name).is_none();
+        let foreign_key = from
+            .foreign_keys
+            .iter()
+            .find(|key| key.target == to.name && key.columns.iter().all(is_new))?;
+        let pairs = foreign_key.columns.iter().cloned().zip(foreign_key.target_columns.clone());
+        let link = it.columns.iter().map(|(to, from)| (from.clone(), to.clone()));
+        Some(RowMove {
+            from: it.to.clone(),
+            to: it.from.clone(),
+            columns: pairs.collect(),
+            link: link.collect(),
+            filter: Vec::new(),
+            constants: Vec::new(),
+            casts: Vec::new(),
+            given: Vec::new(),
+            is_by_value: true,
+            is_insert: false,
+            is_many: false,
+        })
+    }
+}
+
+/// What fills the columns that went, on the way back.
+pub(super) fn back(difference: &Difference<'_>) -> Vec<(QualifiedName, Name, RowSource)> {
+    let originals: FxHashMap<&QualifiedName, (&NativeTable, &NativeTable)> = difference
+        .before
+        .tables
+        .values()
+        .zip(difference.original.tables.values())
+        .map(|(new, old)| (&new.name, (new, old)))
+        .collect();
+    let mut res = Vec::new();
+    for it in &difference.moves {
+        let Some((new, old)) = originals.get(&it.from) else { continue };
+        let labels = it.constants.iter().filter_map(|(column, value)| match &value.kind {
+            ExprKind::String(label) => Some((column.clone(), label.clone())),
+            ExprKind::Bool(true) => Some((column.clone(), Name::new("true"))),
+            _ => None,
+        });
+        let given: Vec<(Name, Name)> = labels.chain(it.filter.iter().cloned()).collect();
+        let link = it.link.iter().filter(|_| !it.is_by_value);
+        for (to, from) in it.columns.iter().chain(link) {
+            let place = new.columns.iter().position(|it| it.name == *from);
+            let Some(column) = place.and_then(|it| old.columns.get(it)) else { continue };
+            let (table, column) = (old.name.clone(), column.name.clone());
+            let mut source = RowSource::said(it.to.clone(), Some(to.clone()));
+            source.given.clone_from(&given);
+            res.push((table, column, source));
+        }
+    }
+    res
+}
