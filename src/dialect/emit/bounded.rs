@@ -12,6 +12,10 @@ pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Op
     if !body.starts_with("alter table ") || body.contains(" rename ") || !is_measured {
         return None;
     }
+    // Whether a column can be said anew in place depends on more than was measured.
+    if work == Work::Rewrite && body.contains(" modify column ") {
+        return None;
+    }
     let is_mariadb = match dialect {
         DialectId::Mariadb => true,
         DialectId::Mysql => false,

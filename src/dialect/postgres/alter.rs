@@ -55,7 +55,7 @@ pub(super) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
         Alteration::Domain { domain, action } => alter_domain(sql, domain, action),
         Alteration::Sequence(sequence) => alter_sequence(sql, sequence),
         Alteration::RenameSequence { from, to } => {
-            moved(sql, "alter sequence if exists ", from, to)
+            moved(sql, "alter sequence if exists ", from, to);
         }
         Alteration::DropSequence(name) => simple(sql, "drop sequence ", name),
         Alteration::DropView(name) => simple(sql, "drop view ", name),

@@ -55,7 +55,18 @@ pub(super) fn inserted(
     if is_implied && !is_going(cx, other) {
         return None;
     }
-    finished(res, table, other)
+    let res = finished(res, table, other)?;
+    // Where something is missing that nobody spoke of, nothing moves, and what would go is held back.
+    is_complete(&res, table).then_some(res)
+}
+
+/// Whether every column of a new table that has to have a value gets one.
+fn is_complete(res: &RowMove, table: &NativeTable) -> bool {
+    table.columns.iter().all(|it| {
+        let is_made = it.default.is_some() || it.identity.is_some() || it.generated.is_some();
+        let is_constant = res.constants.iter().any(|(name, _)| *name == it.name);
+        it.is_nullable || is_made || is_constant || has(res, &it.name)
+    })
 }
 
 /// Completes the rows of a new table: what refers to the old one, what is always the same, what finds them.

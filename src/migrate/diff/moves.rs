@@ -191,10 +191,12 @@ pub(super) fn back(difference: &Difference<'_>) -> Vec<(QualifiedName, Name, Row
     let mut res = Vec::new();
     for it in &difference.moves {
         let Some((new, old)) = originals.get(&it.from) else { continue };
-        let labels = it.constants.iter().filter_map(|(column, value)| match &value.kind {
-            ExprKind::String(label) => Some((column.clone(), label.clone())),
-            ExprKind::Bool(true) => Some((column.clone(), Name::new("true"))),
-            _ => None,
+        let labels = it.constants.iter().filter_map(|(column, value)| {
+            if let ExprKind::String(label) = &value.kind {
+                return Some((column.clone(), label.clone()));
+            }
+            let is_flag = matches!(value.kind, ExprKind::Bool(true));
+            is_flag.then(|| (column.clone(), Name::new("true")))
         });
         let given: Vec<(Name, Name)> = labels.chain(it.filter.iter().cloned()).collect();
         let link = it.link.iter().filter(|_| !it.is_by_value);

@@ -52,9 +52,7 @@ pub(super) fn of_table<'a>(
 }
 
 /// Columns in an order in which each comes behind those that it is computed from.
-pub(super) fn computed_last<'a>(
-    mut columns: Vec<&'a Column<NativeType>>,
-) -> Vec<&'a Column<NativeType>> {
+pub(super) fn computed_last(mut columns: Vec<&Column<NativeType>>) -> Vec<&Column<NativeType>> {
     let mut res: Vec<&Column<NativeType>> = Vec::with_capacity(columns.len());
     while !columns.is_empty() {
         let waits = |it: &Column<NativeType>| {

@@ -1,9 +1,12 @@
 //! Rows move before what had them goes, and nothing goes whose values are not where they should be.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Stage;
 use super::context::{Context, NativeTable};
+use super::release::type_name;
 use crate::base::{BinaryOp, ExprKind, Name};
 use crate::dialect::{Alteration, RowMove, Statement};
 use crate::schema::QualifiedName;
@@ -27,19 +30,41 @@ pub(super) fn moved(
 
 /// Whether a check lets a column say one thing alone.
 pub(super) fn is_constant(table: &NativeTable, column: &Name) -> bool {
-    table.checks.iter().any(|check| match &check.expr.kind {
-        ExprKind::Binary { op: BinaryOp::Equal, left, right } => {
+    table.checks.iter().any(|check| {
+        if let ExprKind::Binary { op: BinaryOp::Equal, left, right } = &check.expr.kind {
             let is_column = matches!(&left.kind, ExprKind::Reference(it) if it == column);
-            is_column && matches!(right.kind, ExprKind::String(_) | ExprKind::Number(_))
+            return is_column && matches!(right.kind, ExprKind::String(_) | ExprKind::Number(_));
         }
-        _ => false,
+        false
     })
 }
 
 /// Adds what fills tables and columns, in a database that alters in place.
 pub(super) fn moves(cx: &mut Context<'_>) {
     for it in &cx.difference.moves {
-        step(cx, it, Stage::Move);
+        let it = exchanged(cx, it);
+        step(cx, &it, Stage::Move);
+    }
+}
+
+/// A move whose values have a type that was put aside for another of its name.
+fn exchanged<'a>(cx: &Context<'_>, it: &'a RowMove) -> Cow<'a, RowMove> {
+    let Some(table) = cx.tables_after.get(&it.to).filter(|_| !cx.exchanged.is_empty()) else {
+        return Cow::Borrowed(it);
+    };
+    let is_cast = |name: &Name| it.casts.iter().any(|(cast, _)| cast == name);
+    let columns = it.columns.iter().filter(|(to, _)| !is_cast(to));
+    let columns = columns.filter_map(|(to, _)| table.column(to));
+    let casts: Vec<_> = columns
+        .filter(|it| cx.exchanged.contains(&type_name(&it.ty)))
+        .map(|it| (it.name.clone(), it.ty.clone()))
+        .collect();
+    match casts.is_empty() {
+        true => Cow::Borrowed(it),
+        false => {
+            let casts = it.casts.iter().cloned().chain(casts).collect();
+            Cow::Owned(RowMove { casts, ..it.clone() })
+        }
     }
 }
 
@@ -74,11 +99,12 @@ pub(super) fn keep(cx: &mut Context<'_>) {
 pub(super) fn keep_table(cx: &mut Context<'_>, table: &NativeTable, stage: Stage) {
     let difference = cx.difference;
     let is_from = |it: &&RowMove| it.from == table.name && it.to != table.name;
-    let moves: Vec<&RowMove> = difference.moves.iter().filter(is_from).collect();
+    let moves = difference.moves.iter().filter(is_from);
+    let moves: Vec<Cow<'_, RowMove>> = moves.map(|it| exchanged(cx, it)).collect();
     let stays = cx.tables_after.get(&table.name);
     let goes = |column: &Name| stays.is_none_or(|it| it.column(column).is_none());
     let mut groups: Vec<(Vec<&Name>, Vec<&RowMove>)> = Vec::new();
-    for it in moves {
+    for it in moves.iter().map(Cow::as_ref) {
         let is_link = |column: &Name| it.link.iter().any(|(_, from)| from == column);
         let is_kept = |column: &&Name| goes(column) && (it.is_by_value || !is_link(column));
         let going: Vec<&Name> = it.columns.iter().map(|(_, from)| from).filter(is_kept).collect();
