@@ -99,7 +99,7 @@ impl Body<'_, '_, '_> {
             let line = match self.reference_of(&column.name) {
                 Some(it) if it.at == at => self.reference(it, is_key),
                 Some(_) => continue,
-                None => self.plain(column, self.known[at].attribute.clone(), is_key),
+                None => self.plain(column, &self.known[at].attribute, is_key),
             };
             self.text.push_str(&docs(column.comment.as_deref(), "  "));
             self.line(&line);
@@ -111,7 +111,7 @@ impl Body<'_, '_, '_> {
         all.any(|it| it.columns.as_slice() == [column.clone()] && self.is_inline_unique(it))
     }
 
-    fn plain(&self, column: &Column<NativeType>, name: Name, is_key: bool) -> String {
+    fn plain(&self, column: &Column<NativeType>, name: &Name, is_key: bool) -> String {
         let key = if is_key { " key" } else { "" };
         let unique = if self.is_unique(&column.name) { " unique" } else { "" };
         let (references, annotations) = self.inline_foreign_key(&column.name).unwrap_or_default();
@@ -119,7 +119,7 @@ impl Body<'_, '_, '_> {
             self.table.primary_key.as_ref().is_some_and(|it| it.columns.contains(&column.name));
         let flags = format!("{key}{unique}");
         let extras = Extras { is_key, flags, references, annotations };
-        attribute(column, &name, &extras, &self.words(column))
+        attribute(column, name, &extras, &self.words(column))
     }
 
     fn words(&self, column: &Column<NativeType>) -> Words<'_> {

@@ -93,9 +93,9 @@ fn kinds(schema: &NativeSchema, table: &Table<NativeType>) -> Vec<Vec<Name>> {
         if let ExprKind::In { operand, list, negated: false } = &check.expr.kind
             && matches!(operand.kind, ExprKind::Reference(_))
         {
-            let text = |it: &Expr| match &it.kind {
-                ExprKind::String(text) => Some(snake_case(text)),
-                _ => None,
+            let text = |it: &Expr| {
+                let ExprKind::String(text) = &it.kind else { return None };
+                Some(snake_case(text))
             };
             res.extend(list.iter().map(text).collect::<Option<Vec<_>>>());
         }

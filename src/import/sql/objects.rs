@@ -118,7 +118,6 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         return Ok(());
     }
     let mut name = cursor.qualified()?;
-    let text = text.to_owned();
     match kind.as_str() {
         "function" | "procedure" | "aggregate" if script.id == DialectId::Postgres => {
             name.name = Name::new(format!("{}{}", name.name, signature(&mut cursor, &kind)));

@@ -1,6 +1,6 @@
 //! What a database shall refuse to do behind one's back: `algorithm = …, lock = …`, as dear as is known and no dearer.
 
-use super::super::lint::{LintOptions, lint};
+use super::super::lint::{LintOptions, RuleLevels, lint};
 use super::super::statements::statements;
 use super::Plan;
 use crate::base::DialectId;
@@ -18,9 +18,14 @@ pub(super) fn bound(plan: &mut Plan, before: &NativeSchema) {
         return;
     }
     let script: String = plan.steps.iter().map(|it| it.sql.as_str()).collect();
-    let options =
-        LintOptions { dialect: plan.dialect, version: plan.version, schema: Some(before) };
-    let mut judged = lint(&script, &options).into_iter();
+    let options = LintOptions {
+        dialect: plan.dialect,
+        version: Some(plan.version),
+        schema: Some(before),
+        levels: &RuleLevels::default(),
+        in_transaction: false,
+    };
+    let mut judged = lint(&script, options).into_iter();
     for step in &mut plan.steps {
         let n_statements = statements(&step.sql, plan.dialect).len();
         let all: Vec<_> = judged.by_ref().take(n_statements).collect();

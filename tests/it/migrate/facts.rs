@@ -165,7 +165,7 @@ fn every_row_is_as_the_server_does_it() {
             kind != "i"
                 && kind != "I"
                 && kind != "v"
-                && name != ""
+                && !name.is_empty()
                 && now.is_some_and(|it| it.2 != *file)
         });
         database.execute("rollback").expect("a rollback");

@@ -64,7 +64,7 @@ fn is_taken(row: &Row, algorithm: &str, lock: &str) -> Result<(), String> {
     database.execute(before).expect("a setting");
     let comma = if sql.starts_with("alter") { "," } else { "" };
     let clauses = format!("{sql}{comma} algorithm={algorithm}{comma} lock={lock}");
-    database.execute(&clauses).map_err(|it| it.to_string())
+    database.execute(&clauses)
 }
 
 #[test]

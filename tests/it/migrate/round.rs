@@ -133,7 +133,7 @@ pub fn round(
     match rows {
         Rows::None => {}
         Rows::Script(script) | Rows::Moved { script, .. } => {
-            database.execute(script).map_err(|it| format!("rows: {it}"))?
+            database.execute(script).map_err(|it| format!("rows: {it}"))?;
         }
         Rows::Random(seed) => {
             res.n_filled = fill(database, &from.native, &there, &mut Dice::new(seed));

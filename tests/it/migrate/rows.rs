@@ -225,7 +225,7 @@ impl Maker<'_> {
                 format!("20{:02}-07-14 12:30:{:02}", 10 + k % 80, self.dice.below(60))
             }
             _ if name.starts_with("time") => format!("12:{:02}:{:02}", k % 60, self.dice.below(60)),
-            "bytea" => format!("\\x{:032x}", k),
+            "bytea" => format!("\\x{k:032x}"),
             _ if name.contains("blob") || name.contains("binary") => format!("x'{k:032x}'"),
             _ => self.text(number(0)),
         }
