@@ -18,6 +18,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("mid", "substr"),
     ("now", "current_timestamp"),
     ("pow", "power"),
+    ("sha1", "sha"),
     ("substring", "substr"),
     ("ucase", "upper"),
 ];

@@ -9,7 +9,8 @@ use erc::import::read_sql;
 use erc::migrate::{Judged, LintOptions, RuleLevels, lint};
 use erc::schema::NativeSchema;
 
-use super::postgres_rows::{ROWS, Row, SCHEMA};
+use super::postgres_rows::{ROWS, Row};
+use super::postgres_schema::SCHEMA;
 use crate::servers::{self, Database};
 
 pub(super) fn schema(text: &str, id: DialectId) -> NativeSchema {

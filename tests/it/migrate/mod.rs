@@ -12,6 +12,7 @@ mod mariadb_facts;
 mod mariadb_rows;
 mod peers;
 mod postgres_rows;
+mod postgres_schema;
 mod random;
 mod round;
 mod rows;

@@ -4,6 +4,7 @@ use super::super::super::Exit;
 use super::{FolderArgument, folder};
 use crate::base::DialectId;
 use crate::dialect::{of, snapshot};
+use crate::import::read_snapshot;
 use crate::io::{Failure, Terminal, write};
 use crate::migrate::folder::{INTEGRITY_FILE, Layout, Migration, Problem, file_name, merge};
 use crate::migrate::{RenameHints, diff};
@@ -60,9 +61,10 @@ impl Beside<'_> {
         let Some((base, other)) = self.places(migrations) else { return Ok(()) };
         let Some((last, earlier)) = migrations.split_last_mut() else { return Ok(()) };
         let Some(before) = earlier.get(other) else { return Ok(()) };
-        let (Some(_), Some(_)) = (before.snapshot(dialect), last.snapshot(dialect)) else {
+        // `schema.json` is of the one database that the project is for.
+        if !is_of(before, dialect) || !is_of(last, dialect) {
             return Ok(());
-        };
+        }
         let base = folder::schema_after(base.and_then(|it| earlier.get(it)), dialect)?;
         let ours = folder::schema_after(Some(before), dialect)?;
         let theirs = folder::schema_after(Some(last), dialect)?;
@@ -112,6 +114,12 @@ impl Beside<'_> {
         let other = migrations.iter().rposition(|it| is_in(it, other))?;
         Some((first.checked_sub(1), other))
     }
+}
+
+/// Whether a migration has a snapshot of this database.
+fn is_of(migration: &Migration, dialect: DialectId) -> bool {
+    let text = migration.snapshot(dialect);
+    text.is_some_and(|it| read_snapshot(it).is_ok_and(|(of, _)| of == dialect))
 }
 
 /// The migrations that each branch has added, where the integrity file has the marks of a merge.
