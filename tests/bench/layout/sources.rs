@@ -22,7 +22,9 @@ pub(crate) fn read(path: &Path) -> Scene {
             let id = named.or(guess).unwrap_or(DialectId::Postgres);
             physical(&read_sql(&text, id).schema, dialect::of(id), &EntityGraph::default())
         }
-        SourceKind::Model | SourceKind::Snapshot => model(path, &name, &bytes),
+        SourceKind::Model | SourceKind::Snapshot | SourceKind::Foreign(_) => {
+            model(path, &name, &bytes)
+        }
     }
 }
 

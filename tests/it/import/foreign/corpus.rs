@@ -72,7 +72,7 @@ fn refused(name: &str, read: &Foreign) -> Vec<String> {
     let options = ScriptOptions { version, reader: Reader::Driver };
     let script = script(&read.schema, contract, &options);
     let is_known = |error: &String| error.contains("json_schema_valid");
-    let outcome = database.execute(&script).map_err(|it| it.to_string());
+    let outcome = database.execute(&script);
     // MySQL has a function that MariaDB 10.11 has not.
     if let Some(error) = outcome.err().filter(|it| !is_known(it)) {
         res.push(format!("{name}: {id} says {error}\n{script}"));
