@@ -63,6 +63,8 @@ struct Context<'r, 'a> {
     injections: Vec<(usize, Vec<Injection>)>,
     /// Where it was said that a body does not end.
     reported_at: Option<usize>,
+    /// Where a body was found to go on.
+    went_on_at: Option<usize>,
     /// Groups and the tables in them.
     groups: Vec<Group>,
 }
@@ -77,6 +79,7 @@ fn read(reading: &mut Reading<'_>) {
         partial_references: Vec::new(),
         injections: Vec::new(),
         reported_at: None,
+        went_on_at: None,
         groups: Vec::new(),
     };
     while cx.tokens.peek().is_some() {
@@ -209,6 +212,11 @@ impl Context<'_, '_> {
 
     /// Whether a body ends here. A declaration at the start of a line ends it too, with a message.
     fn is_body_end(&mut self, opened_at: Span, of: &str) -> bool {
+        let at = self.tokens.peek().map(|it| it.start);
+        if at.is_some() && self.went_on_at == at {
+            // Nothing could be made of this; it was said so.
+            self.tokens.next();
+        }
         if self.tokens.take_sign('}') {
             return true;
         }
@@ -225,6 +233,7 @@ impl Context<'_, '_> {
             self.reported_at = Some(at);
             self.reading.mistake(opened_at, format!("this {of} does not end"), "close it with `}`");
         }
+        self.went_on_at = Some(at).filter(|_| !is_next);
         is_next
     }
 
