@@ -18,9 +18,10 @@ use crate::slow::slow;
 
 /// Pairs that do not go through yet, and what they say.
 ///
-/// On PostgreSQL a column is moved whose rows do not fit what the target asks of it: the refusal is right, but the
-/// test takes rows of columns that stay alone into account. On MariaDB a check is released behind the new name of
-/// a column that it mentions, which the server does not take; nothing is lost by it.
+/// Seed 169 on PostgreSQL: a value of an enum goes that a moved column still holds. The refusal looks right, for the
+/// test knows the rows of columns that stay, not of those that move. Why seed 498 is refused has not been found out;
+/// it may be the same. On MariaDB the way back gives a column its old name before the check that mentions it is
+/// dropped, and the server refuses; whether that order is the cause has not been found out.
 const KNOWN: [(DialectId, u64, &str); 3] = [
     (DialectId::Postgres, 169, "refused, although the rows fit"),
     (DialectId::Postgres, 498, "refused, although the rows fit"),
