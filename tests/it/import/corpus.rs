@@ -20,7 +20,8 @@ pub(super) fn folder() -> Option<PathBuf> {
     None
 }
 
-fn files(kind: &str) -> Vec<(String, String)> {
+/// The real schemas of one kind of database, by name.
+pub(super) fn files(kind: &str) -> Vec<(String, String)> {
     let Some(folder) = folder() else { return Vec::new() };
     let entries = std::fs::read_dir(folder.join(kind)).expect("a folder");
     let mut res: Vec<(String, String)> = entries

@@ -1,6 +1,6 @@
 //! Scripts in the manner of dumps and of hand-written schemas, each with the odd things of its kind.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use erc::base::DialectId;
 
@@ -21,18 +21,25 @@ fn dumps_of_sqlite_are_read_like_the_library_reads_them() {
     check("sqlite", DialectId::Sqlite);
 }
 
-#[track_caller]
-fn check(kind: &str, id: DialectId) {
+/// The scripts of one kind of database, by name.
+pub fn scripts(kind: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/import/sql").join(kind);
     let entries = std::fs::read_dir(folder).expect("a folder");
-    let mut paths: Vec<_> = entries.map(|it| it.expect("an entry").path()).collect();
-    paths.sort();
-    assert!(paths.len() > 1, "only {} scripts", paths.len());
+    let named = |path: PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).expect("a script"))
+    };
+    let mut res: Vec<_> = entries.map(|it| named(it.expect("an entry").path())).collect();
+    res.sort();
+    assert!(res.len() > 1, "only {} scripts", res.len());
+    res
+}
+
+#[track_caller]
+fn check(kind: &str, id: DialectId) {
     let mut failed = Vec::new();
     eprintln!("{HEAD}");
-    for path in paths {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).expect("a script");
+    for (name, text) in scripts(kind) {
         let proof = prove(&name, &text, id);
         eprintln!("{proof}");
         failed.extend(proof.faults());

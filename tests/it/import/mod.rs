@@ -12,3 +12,4 @@ mod models;
 mod proof;
 mod session;
 mod snapshots;
+mod versions;

@@ -9,7 +9,7 @@ use erc::schema::NativeSchema;
 
 use super::models;
 use super::session::TestSession;
-use crate::servers;
+use crate::servers::{self, Fresh};
 
 /// One script, and how each check of it came out.
 pub struct Proof {
@@ -21,17 +21,23 @@ pub struct Proof {
     pub checks: Vec<(&'static str, Vec<String>)>,
 }
 
-/// Proves what there is to prove of a script.
+/// Proves what there is to prove of a script, on the server that tests usually use.
 #[track_caller]
 pub fn prove(name: &str, text: &str, id: DialectId) -> Proof {
+    prove_on(&move || servers::database(id).expect("a server"), name, text, id)
+}
+
+/// Proves what there is to prove of a script on one server.
+#[track_caller]
+pub fn prove_on(fresh: &Fresh, name: &str, text: &str, id: DialectId) -> Proof {
     let read = read_sql(text, id);
     let skipped = read.skipped.iter().map(ToString::to_string).collect();
-    let (live, refused) = loaded(&loadable(text, id), id);
+    let (live, refused) = loaded(fresh, &loadable(text, id));
     let lifted = lift(&read.schema, id, Level::Logical);
     let inexact = if lifted.is_exact { Vec::new() } else { lifted.notes.clone() };
     let again = rebuilt(name, &lifted, id);
     let (rebuilt, unbuilt) = match again {
-        Ok(script) => loaded(&script, id),
+        Ok(script) => loaded(fresh, &script),
         Err(error) => (None, vec![error]),
     };
     let differs = |a: &NativeSchema, b: &Option<NativeSchema>| match b {
@@ -51,6 +57,11 @@ pub fn prove(name: &str, text: &str, id: DialectId) -> Proof {
 }
 
 impl Proof {
+    /// Whether the server took the script.
+    pub fn is_loaded(&self) -> bool {
+        self.checks.iter().all(|(check, faults)| *check != "loads" || faults.is_empty())
+    }
+
     /// Everything that is wrong.
     pub fn faults(&self) -> Vec<String> {
         let all =
@@ -84,11 +95,11 @@ pub const HEAD: &str = "| script | read | loads | text = live | lift exact | mod
     | references | of several columns | tables carried |\n|---|---|---|---|---|---|---|---|---|---|";
 
 /// What a fresh server holds after a script, and what it refused.
-fn loaded(script: &str, id: DialectId) -> (Option<NativeSchema>, Vec<String>) {
-    let mut database = servers::database(id).expect("a server");
+fn loaded(fresh: &Fresh, script: &str) -> (Option<NativeSchema>, Vec<String>) {
+    let mut database = fresh();
     let defaults =
         "set names utf8mb4; alter database character set utf8mb4 collate utf8mb4_general_ci;";
-    if id == DialectId::Mariadb {
+    if database.dialect() == DialectId::Mariadb {
         database.execute(defaults).expect("a usual character set");
     }
     if let Err(error) = database.execute(script) {

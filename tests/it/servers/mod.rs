@@ -27,8 +27,11 @@ use erc::base::DialectId;
 pub use database::Database;
 pub use mariadb::mariadb;
 pub use postgres::postgres;
-pub use postgres_versions::postgres_version;
+pub use postgres_versions::{newest_postgres, postgres_version};
 pub use sqlite::sqlite;
+
+/// Gives a fresh database of one server at each call.
+pub type Fresh = dyn Fn() -> Box<dyn Database>;
 
 /// A fresh database of each kind that the tests can run: PostgreSQL, MariaDB, SQLite.
 pub fn databases() -> Vec<Box<dyn Database>> {

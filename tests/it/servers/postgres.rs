@@ -35,17 +35,20 @@ pub struct PostgresServer {
     admin: Mutex<Client>,
     /// How a new database is made fastest.
     strategy: &'static str,
+    /// How a database that somebody still uses is dropped.
+    force: &'static str,
 }
 
 impl PostgresServer {
     pub(super) fn join(program: &PostgresProgram) -> Result<PostgresServer, String> {
         let shared = shared::join(program)?;
         let mut admin = connect(&shared.address, "postgres")?;
+        let version = admin.query_one("select current_setting('server_version_num')::int", &[]);
+        let version: i32 = version.map_err(|error| message(&error))?.get(0);
         // PostgreSQL 15 learned another way, slower for us, and the word to choose.
-        let version = admin.simple_query("select where version() ~ '^PostgreSQL 14'");
-        let is_14 = version.map_err(|error| message(&error))?.iter().any(is_row);
-        let strategy = if is_14 { "" } else { "strategy file_copy" };
-        Ok(PostgresServer { shared, admin: Mutex::new(admin), strategy })
+        let strategy = if version < 150_000 { "" } else { "strategy file_copy" };
+        let force = if version < 130_000 { "" } else { "with (force)" };
+        Ok(PostgresServer { shared, admin: Mutex::new(admin), strategy, force })
     }
 
     /// A fresh, empty database.
@@ -55,7 +58,7 @@ impl PostgresServer {
         let mut admin = self.admin();
         for statement in [
             // One of that name was left by a killed process that had the same number.
-            format!("drop database if exists {name} with (force)"),
+            format!("drop database if exists {name} {}", self.force),
             format!("create database {name} template template1 {}", self.strategy),
         ] {
             admin.batch_execute(&statement).unwrap_or_else(|error| {
@@ -122,7 +125,7 @@ impl Drop for Lease {
         let mut admin = self.server.admin();
         wait_until_empty(&mut admin, &self.name);
         // The server ends soon and takes along what cannot be dropped.
-        let _ = admin.batch_execute(&format!("drop database {} with (force)", self.name));
+        let _ = admin.batch_execute(&format!("drop database {} {}", self.name, self.server.force));
     }
 }
 

