@@ -23,7 +23,8 @@ fn text_and_every_postgres_tell_the_same() {
     if slow() {
         for major in POSTGRES_VERSIONS {
             eprintln!("PostgreSQL {major}");
-            let fresh = move || -> Box<dyn Database> { Box::new(postgres_version(major).database()) };
+            let fresh =
+                move || -> Box<dyn Database> { Box::new(postgres_version(major).database()) };
             live::check(&fresh);
             assert_proven(&fresh, &dumps::scripts("postgres"));
             assert_proven(&fresh, &corpus::files("postgres"));
