@@ -85,6 +85,8 @@ pub enum Operation {
     CreatePolicy {
         /// Its table.
         table: QualifiedName,
+        /// Whether it rewrites statements (`create rule`) and says nothing of rights.
+        is_rule: bool,
         /// The names in its conditions.
         mentions: Vec<Name>,
     },
@@ -270,6 +272,8 @@ pub struct TableSpec {
     pub if_not_exists: bool,
     /// Whether its rows do not survive a crash.
     pub is_unlogged: bool,
+    /// Whether it is gone with the session, or its rows are kept elsewhere.
+    pub is_passing: bool,
 }
 
 impl TableSpec {

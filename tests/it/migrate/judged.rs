@@ -233,7 +233,13 @@ fn findings_are_of_their_kind() {
         ),
         [""; 0]
     );
+    assert_eq!(bounded("create table t (n int);"), ["table-without-key"]);
+    assert_eq!(bounded("create temp table t (n int);"), [""; 0]);
+    assert_eq!(bounded("create foreign table t (n int) server s;"), [""; 0]);
+    assert_eq!(bounded("create policy p on thing using (true);"), ["permissions-changed"]);
+    assert_eq!(bounded("create rule r as on insert to thing do instead nothing;"), [""; 0]);
     let mariadb = |script: &str| codes(script, DialectId::Mariadb);
+    assert_eq!(mariadb("create temporary table t (n int);"), [""; 0]);
     assert_eq!(
         mariadb("alter table thing modify name varchar(20);"),
         ["column-forgets", "algorithm-missing"]

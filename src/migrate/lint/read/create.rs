@@ -2,22 +2,26 @@
 
 use super::Reader;
 use crate::base::Name;
-use crate::dialect::facts::{IndexSpec, Operation};
+use crate::dialect::facts::{IndexSpec, Operation, TableSpec};
 use crate::migrate::statements::Token;
 
 impl Reader<'_> {
     pub(super) fn create(&mut self) -> Option<Operation> {
         let replaces = self.take("or replace");
         let is_unlogged = self.take("unlogged");
-        let _ = self.take_any(&["global temporary", "local temporary", "temporary", "temp"]);
+        let is_temporary =
+            self.take_any(&["global temporary", "local temporary", "temporary", "temp"]);
         let is_unique = self.take("unique");
         let kind = self.index_kind();
         if self.take("index") {
             return self.create_index(is_unique, kind);
         }
-        if self.take("table") || self.take("foreign table") {
+        let is_foreign = self.take("foreign table");
+        if is_foreign || self.take("table") {
             let if_not_exists = self.take("if not exists");
-            return self.create_table(if_not_exists, is_unlogged);
+            let is_passing = is_temporary || is_foreign;
+            let spec = TableSpec { if_not_exists, is_unlogged, is_passing, ..TableSpec::default() };
+            return self.create_table(spec);
         }
         self.definer();
         self.take("recursive");
@@ -29,14 +33,15 @@ impl Reader<'_> {
         if self.take("trigger") {
             return self.create_trigger();
         }
-        if self.take("policy") || self.take("rule") {
+        let is_rule = self.take("rule");
+        if is_rule || self.take("policy") {
             let _ = self.has("on") && self.pass("on");
             let table = match self.take("update") || self.take("insert") || self.take("delete") {
                 // `create rule r as on insert to t`
                 true => self.take("to").then(|| self.qualified()).flatten()?,
                 false => self.qualified()?,
             };
-            return Some(Operation::CreatePolicy { table, mentions: self.mentions() });
+            return Some(Operation::CreatePolicy { table, is_rule, mentions: self.mentions() });
         }
         if self.take("statistics") {
             self.pass("from");

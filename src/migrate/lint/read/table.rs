@@ -6,13 +6,8 @@ use crate::dialect::facts::{Bound, Operation, TableSpec};
 use crate::migrate::statements::Token;
 
 impl Reader<'_> {
-    pub(super) fn create_table(
-        &mut self,
-        if_not_exists: bool,
-        is_unlogged: bool,
-    ) -> Option<Operation> {
-        let table = self.qualified()?;
-        let mut spec = TableSpec { table, if_not_exists, is_unlogged, ..TableSpec::default() };
+    pub(super) fn create_table(&mut self, mut spec: TableSpec) -> Option<Operation> {
+        spec.table = self.qualified()?;
         if self.take("partition of") {
             spec.partition_of = self.qualified();
         } else if self.take("like") {

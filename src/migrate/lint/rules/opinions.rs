@@ -22,7 +22,9 @@ pub(super) fn judge(cx: &Context<'_>, res: &mut Vec<Finding>) {
             ));
         }
         Operation::Grant(tables) if tables.iter().any(|it| !cx.is_new(it)) => permissions(res),
-        Operation::CreatePolicy { table, .. } if !cx.is_new(table) => permissions(res),
+        Operation::CreatePolicy { table, is_rule: false, .. } if !cx.is_new(table) => {
+            permissions(res);
+        }
         _ => {}
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn create(cx: &Context<'_>, spec: &TableSpec, res: &mut Vec<Finding>)
     let has_key = spec.columns.iter().any(|it| it.is_key)
         || spec.constraints.iter().any(|it| it.kind == ConstraintKindSpec::Key);
     let is_said = spec.partition_of.is_none() && !spec.is_copied && spec.inherits.is_empty();
-    if !has_key && is_said && !spec.columns.is_empty() {
+    if !has_key && is_said && !spec.is_passing && !spec.columns.is_empty() {
         res.push(finding(
             &codes::TABLE_WITHOUT_KEY,
             format!("the rows of `{table}` cannot be told apart"),

@@ -38,7 +38,7 @@ pub(super) fn apply(state: &mut State, operation: &Operation) {
             state.views.insert(key, known);
         }
         Operation::DropView { view, .. } => drop(state.views.remove(&state.key(view))),
-        Operation::CreatePolicy { table, mentions } => {
+        Operation::CreatePolicy { table, mentions, .. } => {
             let key = ensured(state, table);
             if let Some(table) = state.tables.get_mut(&key) {
                 table.policed.extend(mentions.iter().cloned());
