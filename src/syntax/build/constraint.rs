@@ -67,6 +67,7 @@ impl Parts {
             Rule::match_full => self.match_full = true,
             Rule::on_event | Rule::deferrable => self.actions.take(cx, part),
             Rule::by => self.discriminator = names::inner_ident(cx, part),
+            Rule::nothing => self.lists.push(Vec::new()),
             Rule::arrow => self.is_multivalued = part.as_str() == "->>",
             _ => self.take_word(part.as_str()),
         }

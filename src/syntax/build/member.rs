@@ -83,8 +83,11 @@ fn rule_of(text: &str) -> (Rule, usize) {
     (rule, word.len())
 }
 
-/// Whether a comma, a dot or an arrow follows the first name.
+/// Whether a comma, a dot or an arrow follows the first name, or there is none in brackets.
 fn is_dependency(text: &str, word: &str) -> bool {
+    if let Some(inside) = text.strip_prefix('(') {
+        return inside.trim_start().starts_with(')');
+    }
     let name_len = match text.strip_prefix('`') {
         Some(inner) => inner.find('`').map_or(text.len(), |it| it + 2),
         None => word.len(),

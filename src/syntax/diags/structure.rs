@@ -390,6 +390,7 @@ pub(in crate::syntax) fn misplaced_body(span: Span, before: &str) -> Diagnostic 
         "checks" | "constraints" => {
             "write every constraint on a line of its own, `check a > 0`, without this block"
         }
+        "{}" => "write `() -> a` to say that `a` is the same in every row",
         "note" => "write documentation as `/// …` above what it is about",
         _ => {
             "declare a `type Name { … }` beside the entity and use its name, or start a declaration at the first column"

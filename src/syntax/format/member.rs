@@ -257,7 +257,10 @@ fn subtypes(printer: &mut Printer, subtypes: &Subtypes) {
 }
 
 fn dependency(printer: &mut Printer, left: &[Path], arrow: &str, right: &[Path]) {
-    printer.joined(left, ", ", types::attribute);
+    match left.is_empty() {
+        true => printer.text("()"),
+        false => printer.joined(left, ", ", types::attribute),
+    }
     printer.text(arrow);
     printer.joined(right, ", ", types::attribute);
 }

@@ -257,6 +257,12 @@ impl Scanner<'_, '_> {
     fn misplaced_body(&mut self, draft: &mut Draft) {
         let brace = self.here();
         let word = super::first_word(&self.text[draft.start..self.position]);
+        let inside = self.text[self.position..].strip_prefix('{').map(str::trim_start);
+        let behind = inside.and_then(|it| it.strip_prefix('}')).map(str::trim_start);
+        let word = match behind.is_some_and(|it| it.starts_with("->")) {
+            true => "{}",
+            false => word,
+        };
         let diagnostic = match super::WORDS.contains(&word) && word != "type" {
             true => diags::nested_declaration(brace, word),
             false => diags::misplaced_body(brace, word),
