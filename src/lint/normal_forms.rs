@@ -41,6 +41,15 @@ pub(super) fn report(cx: &Context<'_>, out: &mut Findings, form: NormalForm) {
         for violation in analysis.violations.iter().filter(|it| it.form == form) {
             let text = relation.text(&violation.dependency);
             let (message, help) = match &violation.dependency {
+                Dependency::Functional(it) if it.from.is_empty() => (
+                    format!(
+                        "`{}` has the same {} in every row",
+                        relation.name,
+                        relation.quoted(&it.to)
+                    ),
+                    "make it a default, or keep it in a table of its own that has one row"
+                        .to_owned(),
+                ),
                 Dependency::Functional(it) => (
                     format!("`{}` says again in every row what `{text}` says once", relation.name),
                     format!(

@@ -91,14 +91,18 @@ impl Case {
         self == Case::Lower && is_small(other) || other == Case::Lower && is_small(self)
     }
 
-    /// How to write a name so.
-    pub(super) fn words(self) -> &'static str {
+    /// `name` written so.
+    pub(super) fn spell(self, name: &str) -> String {
+        let snake = snake_case(name).to_string();
+        let title = |(idx, word): (usize, &str)| match (self, idx) {
+            (Case::Camel, 0) => word.to_owned(),
+            _ => capitalized(word),
+        };
         match self {
-            Case::Lower => "`inlowercase`",
-            Case::Snake => "`like_this`",
-            Case::Camel => "`likeThis`",
-            Case::Pascal => "`LikeThis`",
-            Case::Upper => "`LIKE_THIS`",
+            Case::Lower => snake.replace('_', ""),
+            Case::Snake => snake,
+            Case::Camel | Case::Pascal => snake.split('_').enumerate().map(title).collect(),
+            Case::Upper => snake.to_ascii_uppercase(),
         }
     }
 }
@@ -121,6 +125,12 @@ pub(super) fn case(name: &str) -> Option<Case> {
         // `Order_Line` and `2_3` are nobody's style.
         _ => None,
     }
+}
+
+/// `order` → `Order`
+pub(super) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// Words that end in `s` and mean one, or have no singular.

@@ -12,9 +12,9 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let mut rules: IndexMap<&str, &Code> = IndexMap::new();
+    let mut rules: IndexMap<&str, (&Code, Severity)> = IndexMap::new();
     diagnostics.iter().for_each(|it| {
-        rules.entry(it.code.name).or_insert(it.code);
+        rules.entry(it.code.name).or_insert((it.code, it.severity));
     });
     rules.sort_unstable_keys();
     let fingerprints = fingerprints(diagnostics, sources);
@@ -26,7 +26,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             result(it, index, &fingerprint, sources)
         })
         .collect();
-    let rules: Vec<Value> = rules.values().map(|it| rule(it)).collect();
+    let rules: Vec<Value> = rules.values().map(|(code, severity)| rule(code, *severity)).collect();
     let version = env!("CARGO_PKG_VERSION");
     let document = json!({
         "$schema": SCHEMA,
@@ -45,15 +45,14 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     format!("{document:#}\n")
 }
 
-fn rule(code: &Code) -> Value {
+fn rule(code: &Code, severity: Severity) -> Value {
     let page = match lint::rule(code.name) {
         Some(rule) => lint::docs::page(rule),
         None => format!("# {}\n\n{}.\n\n{}", code.name, code.summary, code.docs),
     };
-    let level = match lint::rule(code.name).and_then(|it| it.level.severity()) {
-        Some(severity) => level(severity),
-        None => "warning",
-    };
+    // A rule has a level of its own; any other finding is what it is.
+    let usual = lint::rule(code.name).and_then(|it| it.level.severity());
+    let level = level(usual.unwrap_or(severity));
     json!({
         "id": code.name,
         "shortDescription": { "text": code.summary },

@@ -62,7 +62,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 .iter()
                 .position(|it| it.from == *key)
                 .map(|idx| relation.origin(DependencyId::Functional(idx)).span);
-            if is_inside || !is_there || key.is_empty() {
+            // What determines nothing beside itself is no dependency, and so not among the known ones.
+            let is_whole = key.len() == relation.attributes.len();
+            if is_inside || is_whole || !is_there || key.is_empty() {
                 continue;
             }
             let list = relation.list(key);

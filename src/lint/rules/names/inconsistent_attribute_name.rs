@@ -53,8 +53,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         if n_usual >= 3 && n_usual >= 4 * counts[case.place()].max(1) - 1 {
             let message =
                 format!("`{}` is not written like the other attributes", cx.title(attribute));
-            let finding =
-                out.at(attribute.name_span, message).help(format!("write it {}", usual.words()));
+            let help = format!("write it `{}`", usual.spell(&attribute.name));
+            let finding = out.at(attribute.name_span, message).help(help);
             out.push_of(cx.owner_span(attribute), finding);
         }
     }

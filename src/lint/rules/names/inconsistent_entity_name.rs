@@ -44,7 +44,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for (entity, case) in cases().filter(|it| it.1 != usual && !it.1.agrees(usual)) {
         if n_usual >= 3 && n_usual >= 4 * n_of(case).max(1) - 1 {
             let message = format!("`{}` is not written like the other entities", entity.name);
-            out.push(out.at(entity.name_span, message).help(format!("write it {}", usual.words())));
+            out.push(
+                out.at(entity.name_span, message)
+                    .help(format!("write it `{}`", usual.spell(&entity.name))),
+            );
         }
     }
 }

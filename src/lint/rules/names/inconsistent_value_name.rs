@@ -52,8 +52,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                     value.name, item.name
                 );
                 let help = format!(
-                    "write it {}, and keep its label: `= \"{}\"`",
-                    usual.words(),
+                    "write it `{}`, and keep its label: `= \"{}\"`",
+                    usual.spell(&value.name),
                     value.label
                 );
                 out.push(out.at(value.span, message).help(help));

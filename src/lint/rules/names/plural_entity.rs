@@ -1,7 +1,7 @@
 //! `plural-entity`: an entity is named for many, and the others for one.
 
 use crate::base::Code;
-use crate::lint::words::{Words, singular};
+use crate::lint::words::{Words, capitalized, singular};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use rustc_hash::FxHashSet;
 
@@ -58,7 +58,14 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let words = Words::of(&entity.name);
         if let Some(one) = singular(words.last()).filter(|it| spoken.contains(it)) {
             let message = format!("`{}` is named for many", entity.name);
-            out.push(out.at(entity.name_span, message).help(format!("name it for one: `{one}`")));
+            let at = entity.name.len().saturating_sub(words.last().len());
+            let (stem, tail) = entity.name.split_at_checked(at).unwrap_or_default();
+            let one = match tail.starts_with(char::is_lowercase) {
+                true => one,
+                false => capitalized(&one),
+            };
+            let help = format!("name it for one: `{stem}{one}`");
+            out.push(out.at(entity.name_span, message).help(help));
         }
     }
 }

@@ -61,7 +61,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             let message =
                 format!("no index of `{}` starts with {names}", cx.table_title(view.table));
             let help = match cx.text(key.span).contains("@index(none)") {
-                true => "take `@index(none)` away".to_owned(),
+                true => "add an index that starts so, or take `@index(none)` away".to_owned(),
                 false => {
                     let names = names.replace('`', "");
                     format!("add `index ({names})`, or let the type be the entity")
