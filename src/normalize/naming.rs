@@ -57,6 +57,11 @@ impl Names {
         res
     }
 
+    /// Makes a name free again that nothing got.
+    pub(super) fn give_back(&mut self, name: &str) {
+        self.taken.remove(&folded(name));
+    }
+
     fn take(&mut self, name: &str) {
         self.taken.insert(folded(name));
     }

@@ -147,6 +147,12 @@ impl Relation {
         }
     }
 
+    /// Whether something in it is said by `kind`.
+    pub fn has_origin(&self, kind: OriginKind) -> bool {
+        let Origins { functional, multivalued, join } = &self.origins;
+        functional.iter().chain(multivalued).chain(join).any(|it| it.kind == kind)
+    }
+
     /// Where in the model a violation is: at the dependency at fault, else at the relation's name.
     pub fn span_of(&self, violation: &Violation) -> Span {
         violation.origin.map_or(self.span, |it| self.origin(it).span)
@@ -179,10 +185,10 @@ impl Relation {
         self.names(set).join(", ")
     }
 
-    /// `a, b -> c`, `a ->> b`, `join (a, b) (b, c)`; without a left side `{} -> c`.
+    /// `a, b -> c`, `a ->> b`, `join (a, b) (b, c)`; without a left side `() -> c`.
     pub fn text(&self, dependency: &Dependency) -> String {
         let left = |set: &AttributeSet| match set.is_empty() {
-            true => "{}".to_owned(),
+            true => "()".to_owned(),
             false => self.list(set),
         };
         match dependency {

@@ -38,23 +38,39 @@ pub(in crate::normalize) fn uses(
     relations: &[Relation],
     composite: CompositeId,
 ) -> Vec<String> {
-    let parts = &model.composites[composite].attributes;
-    let is_part = |it: &Step| matches!(it, Step::Attribute(id) if parts.contains(id));
-    let mut res: Vec<String> = Vec::new();
-    for relation in relations {
+    let place = |(relation, way): (&Relation, String)| {
         let whole = match relation.owner {
             Owner::Attribute(_) => relation.name.rsplit_once('.').map_or("", |(owner, _)| owner),
-            Owner::Entity(_) | Owner::Relationship(_) => relation.name.as_str(),
-            Owner::Composite(_) | Owner::Table => continue,
+            Owner::Entity(_) | Owner::Relationship(_) | Owner::Composite(_) | Owner::Table => {
+                relation.name.as_str()
+            }
         };
+        format!("{whole}.{way}")
+    };
+    places(model, relations, composite).into_iter().map(place).collect()
+}
+
+/// The relations that have values of the composite, and the path to it in each: `ship_to`.
+pub(in crate::normalize) fn places<'a>(
+    model: &EntityGraph,
+    relations: &'a [Relation],
+    composite: CompositeId,
+) -> Vec<(&'a Relation, String)> {
+    let parts = &model.composites[composite].attributes;
+    let is_part = |it: &Step| matches!(it, Step::Attribute(id) if parts.contains(id));
+    let mut res: Vec<(&Relation, String)> = Vec::new();
+    for relation in relations {
+        if let Owner::Composite(_) | Owner::Table = relation.owner {
+            continue;
+        }
         for attribute in &relation.attributes {
             let Some(at) = attribute.path.iter().position(is_part).filter(|it| *it > 0) else {
                 continue;
             };
             let way: Vec<&str> = attribute.name.split('.').take(at).collect();
-            let found = format!("{whole}.{}", way.join("."));
-            if !res.contains(&found) {
-                res.push(found);
+            let way = way.join(".");
+            if !res.iter().any(|(it, seen)| it.name == relation.name && *seen == way) {
+                res.push((relation, way));
             }
         }
     }

@@ -11,7 +11,7 @@ mod values;
 
 pub use tables::relations_of_schema;
 
-pub(super) use composites::{composites, uses};
+pub(super) use composites::{composites, places, uses};
 
 use super::relation::Relation;
 use crate::model::EntityGraph;

@@ -1,7 +1,7 @@
 //! Whether a key or an index of a body serves for looking attributes up.
 
 use super::attributes::attribute_of;
-use crate::base::{ExprKind, Name};
+use crate::base::ExprKind;
 use crate::syntax::ast::{Item, Member, MemberKind, ModifierKind, Path};
 
 /// Whether something among `members` that the database keeps an index for starts with `names`, in whatever
@@ -9,24 +9,27 @@ use crate::syntax::ast::{Item, Member, MemberKind, ModifierKind, Path};
 pub(super) fn is_indexed(members: &[Member], names: &[String]) -> bool {
     let is_key = |it: &&Member| has(it, |it| matches!(it, ModifierKind::Key));
     let inline = members.iter().filter(is_key).filter_map(attribute_of);
-    let inline: Vec<&Name> = inline.map(|it| &it.name.name).collect();
+    let inline: Vec<String> = inline.map(|it| it.name.name.to_string()).collect();
     starts_with(&inline, names) || members.iter().any(|it| starts_with(&leading(it), names))
 }
 
-fn starts_with(list: &[&Name], names: &[String]) -> bool {
-    let Some(start) = list.get(..names.len()) else { return false };
-    names.iter().all(|name| start.iter().any(|it| *it == name))
+fn starts_with(list: &[String], names: &[String]) -> bool {
+    list.get(..names.len()).is_some_and(|start| names.iter().all(|it| start.contains(it)))
 }
 
 /// What the index of a member starts with; nothing where it has none.
-fn leading(member: &Member) -> Vec<&Name> {
+fn leading(member: &Member) -> Vec<String> {
     match &member.kind {
         MemberKind::Attribute(it) if has(member, |it| matches!(it, ModifierKind::Unique)) => {
-            vec![&it.name.name]
+            vec![it.name.name.to_string()]
         }
-        MemberKind::Key(it) => singles(it.attributes.iter().map(Path::as_single)),
-        MemberKind::Unique(it) if it.predicate.is_none() => singles(it.items.iter().map(single)),
-        MemberKind::Index(it) if it.predicate.is_none() => singles(it.items.iter().map(single)),
+        MemberKind::Key(it) => it.attributes.iter().map(Path::to_string).collect(),
+        MemberKind::Unique(it) if it.predicate.is_none() => {
+            it.items.iter().map_while(path).collect()
+        }
+        MemberKind::Index(it) if it.predicate.is_none() => {
+            it.items.iter().map_while(path).collect()
+        }
         MemberKind::Attribute(_)
         | MemberKind::Unique(_)
         | MemberKind::Index(_)
@@ -41,16 +44,10 @@ fn leading(member: &Member) -> Vec<&Name> {
     }
 }
 
-fn single(item: &Item) -> Option<&crate::syntax::ast::Ident> {
+/// The attribute that an item is, if it is one.
+fn path(item: &Item) -> Option<String> {
     let ExprKind::Reference(path) = &item.expr.kind else { return None };
-    path.as_single()
-}
-
-/// The names up to the first that is none.
-fn singles<'a>(
-    names: impl Iterator<Item = Option<&'a crate::syntax::ast::Ident>>,
-) -> Vec<&'a Name> {
-    names.map_while(|it| it.map(|it| &it.name)).collect()
+    Some(path.to_string())
 }
 
 fn has(member: &Member, is_wanted: impl Fn(&ModifierKind) -> bool) -> bool {

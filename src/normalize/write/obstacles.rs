@@ -1,8 +1,9 @@
 //! What keeps a decomposition from being written: attributes that cannot move.
 
-use crate::model::{AttributeOwner, EntityGraph, EntityId, Step};
+use crate::base::ScalarType;
+use crate::model::{AttributeOwner, AttributeType, EntityGraph, EntityId, Step};
 use crate::normalize::relation::{Owner, Relation};
-use crate::theory::{Attribute, AttributeSet, Decomposition};
+use crate::theory::{Attribute, AttributeSet, Decomposition, DependencyId};
 
 /// Says in words why the parts cannot become entities, if they cannot.
 pub(super) fn check(
@@ -26,6 +27,7 @@ pub(super) fn check(
             return Err(is_constant(relation, &part.attributes));
         }
         keeps_rows(relation, &key, &part.attributes)?;
+        bounded(model, relation, &key)?;
     }
     match (main, relation.owner) {
         (Some(_), _) => Ok(()),
@@ -93,6 +95,38 @@ fn keeps_rows(relation: &Relation, key: &AttributeSet, part: &AttributeSet) -> R
             "{} may be missing, and rows without it would lose {}",
             relation.quoted(&missing),
             relation.quoted(&lost)
+        )),
+    }
+}
+
+/// Not every database takes a value without a bound as a key, and all of them repeat it in whatever refers to it.
+fn bounded(model: &EntityGraph, relation: &Relation, key: &AttributeSet) -> Result<(), String> {
+    let is_key_already = (0..relation.dependencies.functional().len()).any(|idx| {
+        let from = &relation.dependencies.functional()[idx].from;
+        relation.origin(DependencyId::Functional(idx)).kind.is_key() && key.is_subset(from)
+    });
+    let is_unbounded = |it: &Attribute| {
+        let item = relation.attributes.get(*it as usize);
+        let Some([Step::Attribute(id)]) = item.map(|it| it.path.as_slice()) else { return false };
+        let scalar = match &model.attributes[*id].ty {
+            AttributeType::Scalar(scalar) => scalar,
+            AttributeType::Domain(id) => &model.domains[*id].base,
+            AttributeType::Composite(_)
+            | AttributeType::Enum(_)
+            | AttributeType::Entity(_)
+            | AttributeType::Union(_)
+            | AttributeType::Array(_)
+            | AttributeType::Native(_)
+            | AttributeType::Unknown => return false,
+        };
+        matches!(scalar, ScalarType::Text | ScalarType::Json | ScalarType::Bytes(None))
+    };
+    let unbounded: AttributeSet = key.iter().filter(is_unbounded).collect();
+    match is_key_already || unbounded.is_empty() {
+        true => Ok(()),
+        false => Err(format!(
+            "{} would be a key without a bound to its length: give it one first",
+            relation.quoted(&unbounded)
         )),
     }
 }

@@ -173,7 +173,9 @@ impl Cut<'_> {
             if !is_done {
                 made.push(foreign_key(&names, target));
             }
-            let is_type = matches!(self.relation.owner, Owner::Composite(_));
+            // A type has no index: what uses it gets one.
+            let is_type =
+                matches!(self.relation.owner, Owner::Composite(_)) && Some(part) == self.main;
             if !is_type && !is_indexed(body, &names) && !is_indexed(made, &names) {
                 made.push(index(&names));
             }
@@ -216,7 +218,7 @@ fn refer_by(body: &mut [Member], name: &str, target: &str) -> bool {
 
 /// Puts `made` behind the attributes and constraints of a body and `dependencies` at its end, with an empty
 /// line before each group that is new.
-fn insert(body: &mut Vec<Member>, made: Vec<Member>, dependencies: Vec<Member>) {
+pub(super) fn insert(body: &mut Vec<Member>, made: Vec<Member>, dependencies: Vec<Member>) {
     let at = body.iter().position(is_dependency).unwrap_or(body.len());
     let follows_attribute = at.checked_sub(1).and_then(|it| body.get(it));
     let follows_attribute = follows_attribute.is_some_and(|it| attribute_of(it).is_some());

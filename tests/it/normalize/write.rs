@@ -2,7 +2,7 @@
 
 use erc::base::{Diagnostics, Sources};
 use erc::model::resolve;
-use erc::normalize::{Rewrite, StudyOptions, rewrite};
+use erc::normalize::{Rewrite, StudyOptions, complaint, rewrite};
 use erc::schema::lower;
 use erc::syntax::{format, parse};
 use erc::theory::{NormalForm, Target};
@@ -309,11 +309,15 @@ entity Customer {
   id int key
   home Address
   others Address*
+
+  index (home.zip)
 }
 
 entity Vendor {
   id int key
   seat Address?
+
+  index (seat.zip)
 }
 ",
     );
@@ -335,9 +339,43 @@ fn what_cannot_be_written_is_left_with_a_reason() {
         "something is declared of `id`, `b` together",
     );
     refuses(
+        "entity R {\n  id int key\n  product text\n  price int\n\n  product -> price\n}\n",
+        "`product` would be a key without a bound to its length: give it one first",
+    );
+    refuses(
         "mixin M {\n  a int\n  b int\n\n  a -> b\n}\n\nentity R with M {\n  id int key\n}\n",
         "`a` comes from the mixin `M`: declare it here first",
     );
+}
+
+#[test]
+fn what_is_kept_on_purpose_is_left_with_the_rule_that_would_complain() {
+    let shipment = |entity: &str, dependency: &str| {
+        format!(
+            "entity Shipment{entity} {{\n  id int key\n  service int\n  carrier int\n\n  \
+             service -> carrier{dependency}\n}}\n"
+        )
+    };
+    let allow = " @allow(transitive-dependency, \"of its day\")";
+    let reason = "`service -> carrier` is kept on purpose: `@allow(transitive-dependency)`";
+    refuses(&shipment(allow, ""), reason);
+    refuses(&shipment("", allow), reason);
+    refuses(&format!("model m{allow}\n\n{}", shipment("", "")), reason);
+    refuses(
+        "entity Log @allow(missing-primary-key, \"rows are only added\") {\n  at date\n}\n",
+        "it has no key on purpose: `@allow(missing-primary-key)`",
+    );
+    // What is allowed elsewhere keeps nothing here.
+    let (found, _) = written(&shipment(" @allow(partial-dependency, \"?\")", ""), None);
+    assert!(found.contains("entity Service"), "{found}");
+}
+
+#[test]
+fn what_is_allowed_by_name_is_a_rule() {
+    for form in NormalForm::ALL {
+        let rule = complaint(form).map(|it| erc::lint::rule(it).is_some());
+        assert_eq!(rule, (form > NormalForm::First).then_some(true), "{form:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod definition;
 mod document;
-mod problem;
+pub mod problem;
 
 use std::path::Path;
 
@@ -59,6 +59,11 @@ fn kemper_and_eickler() {
 #[test]
 fn ramakrishnan_and_gehrke() {
     check("ramakrishnan");
+}
+
+#[test]
+fn edges() {
+    check("edges");
 }
 
 #[test]
@@ -218,8 +223,8 @@ impl Paper<'_> {
         let parts: Vec<AttributeSet> = split.parts(self.relation).expect("parts of this relation");
         let options = StudyOptions { target: None, limit: LIMIT };
         let studies = [study(self.relation.clone(), Some(&parts), &options)];
-        let text = normalize_json(&self.model.graph, &studies, &LIMIT);
-        let document: Value = serde_json::from_str(&text).expect("the document is JSON");
+        let document = normalize_json(&self.model.graph, studies, &LIMIT);
+        let document = serde_json::to_value(document).expect("JSON");
         let judged = &document["relations"][0]["judged"];
         if judged["lossless"] != expected {
             self.say(answer, &expected.to_string(), &judged["lossless"].to_string());

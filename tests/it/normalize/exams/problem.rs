@@ -139,7 +139,8 @@ impl Problem {
         let list = |text: &str| {
             let names =
                 self.places(text).into_iter().map(|it| format!("`{}`", self.attributes[it]));
-            names.collect::<Vec<_>>().join(", ")
+            let names = names.collect::<Vec<_>>();
+            if names.is_empty() { "()".to_owned() } else { names.join(", ") }
         };
         if let Some(parts) = text.strip_prefix("join ") {
             let sets = self.components(parts);
