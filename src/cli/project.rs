@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Diagnostics, DialectId, Sources};
 use crate::import::{LiftOptions, lift};
 use crate::io::{
-    ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, read, read_stdin,
+    ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, list, read, read_stdin,
 };
 use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, load, read_config};
 
@@ -167,8 +167,7 @@ impl Project {
             None if Path::new("model.erd").is_file() => {
                 Project::file(Path::new("model.erd"), diagnostics)
             }
-            None => Err(Failure::new("there is no model here: neither `erc.toml` nor `model.erd`")
-                .help("name a model, or type `erc init` to start one")),
+            None => Project::file(Path::new(&the_only_model()?), diagnostics),
         }
     }
 
@@ -255,6 +254,19 @@ impl Loader for Changed<'_> {
             Some(text) => Ok(text.clone().into_bytes()),
             None => self.loader.read(path),
         }
+    }
+}
+
+/// The model of a folder that has but one.
+fn the_only_model() -> Result<String, Failure> {
+    let files = list(Path::new("."))?.into_iter();
+    let files = files.filter(|(name, is_folder)| !is_folder && name.ends_with(".erd"));
+    let mut models: Vec<String> = files.map(|(name, _)| name).collect();
+    let failure = Failure::new("there is no model here: neither `erc.toml` nor `model.erd`");
+    match models.len() {
+        0 => Err(failure.help("name a model, or type `erc init` to start one")),
+        1 => Ok(models.remove(0)),
+        n => Err(failure.help(format!("name one of the {n} models, such as `{}`", models[0]))),
     }
 }
 
