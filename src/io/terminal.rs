@@ -1,7 +1,7 @@
 //! Standard output and standard error: what goes where, and in which colours.
 
 use std::env;
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
 use super::Failure;
 
@@ -62,8 +62,16 @@ impl Terminal {
 
     /// Writes the product. A reader that went away is no failure.
     pub fn print(self, text: impl AsRef<[u8]>) -> Result<(), Failure> {
-        let mut stdout = std::io::stdout().lock();
-        let written = stdout.write_all(text.as_ref()).and_then(|()| stdout.flush());
+        self.stream(|out| out.write_all(text.as_ref()))
+    }
+
+    /// Writes a product that is too large to be held, in pieces.
+    pub fn stream(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut stdout = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        let written = write(&mut stdout).and_then(|()| stdout.flush());
         match written {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
                 Err(Failure::file("write", "<stdout>", &error))

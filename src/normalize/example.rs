@@ -9,43 +9,99 @@ use crate::theory::{Attribute, Instance};
 
 /// Rows with a value for each attribute of a relation, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExampleRows {
+pub struct ExampleRows<'a> {
     /// The names of the attributes.
-    pub columns: Vec<String>,
+    pub columns: Vec<&'a str>,
     /// The values.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Name>>,
 }
 
-/// The rows of `instance` with values that could stand there. Equal numbers of a column become equal
-/// values, different ones different values, in the order in which they appear.
-pub fn example(model: &EntityGraph, relation: &Relation, instance: &Instance) -> ExampleRows {
-    let kinds: Vec<ValueKind> =
-        (0..).zip(&relation.attributes).map(|(it, _)| value_kind(model, relation, it)).collect();
-    let mut columns: Vec<ColumnValues<'_>> = relation
-        .attributes
-        .iter()
-        .zip(kinds)
-        .map(|(it, kind)| ColumnValues { name: &it.name, kind, seen: FxHashMap::default() })
-        .collect();
-    let mut row =
-        |row: &Vec<u32>| columns.iter_mut().zip(row).map(|(it, cell)| it.value(*cell)).collect();
-    ExampleRows {
-        rows: instance.rows.iter().map(&mut row).collect(),
-        columns: relation.attributes.iter().map(|it| it.name.clone()).collect(),
+/// The rows of `instance` with values that could stand there.
+pub fn example<'a>(
+    model: &EntityGraph,
+    relation: &'a Relation,
+    instance: &Instance,
+) -> ExampleRows<'a> {
+    Examples::new(model, relation).rows(instance)
+}
+
+/// What the values of each column look like, prepared for the rows of many instances.
+pub(super) struct Examples<'a> {
+    columns: Vec<ColumnValues<'a>>,
+}
+
+impl<'a> Examples<'a> {
+    pub(super) fn new(model: &EntityGraph, relation: &'a Relation) -> Examples<'a> {
+        let kind = |it| value_kind(model, relation, it);
+        let columns = (0..).zip(&relation.attributes).map(|(idx, it)| ColumnValues {
+            name: &it.name,
+            kind: kind(idx),
+            texts: Vec::new(),
+            misses: misses(model, relation, idx),
+            missing: None,
+            seen: FxHashMap::default(),
+        });
+        Examples { columns: columns.collect() }
     }
+
+    /// Equal numbers of a column become equal values, different ones different values, in the order in
+    /// which they appear.
+    pub(super) fn rows(&mut self, instance: &Instance) -> ExampleRows<'a> {
+        for (idx, column) in self.columns.iter_mut().enumerate() {
+            column.seen.clear();
+            column.missing = None;
+            if column.misses {
+                let cells: Vec<u32> = instance.rows.iter().map(|it| it[idx]).collect();
+                let is_repeated = |it: &&u32| cells.iter().filter(|other| other == it).count() > 1;
+                column.missing = cells.iter().find(is_repeated).copied();
+            }
+        }
+        let mut row = |row: &Vec<u32>| {
+            self.columns.iter_mut().zip(row).map(|(it, cell)| it.value(*cell)).collect()
+        };
+        ExampleRows {
+            rows: instance.rows.iter().map(&mut row).collect(),
+            columns: self.columns.iter().map(|it| it.name).collect(),
+        }
+    }
+}
+
+/// No value.
+const MISSING: &str = "null";
+
+/// Whether an attribute is unique and need not be there.
+fn misses(model: &EntityGraph, relation: &Relation, attribute: Attribute) -> bool {
+    relation.attributes.get(attribute as usize).is_some_and(|it| match it.path.last() {
+        Some(Step::Attribute(id)) => it.is_optional && model.attributes[*id].is_unique,
+        _ => false,
+    })
 }
 
 /// The values of one column, numbered as they appear.
 struct ColumnValues<'a> {
     name: &'a str,
     kind: ValueKind,
+    /// The values that were made so far, by number.
+    texts: Vec<Name>,
+    /// Whether only what is missing may repeat: a unique attribute that need not be there.
+    misses: bool,
+    /// The cell of the rows at hand that is missing.
+    missing: Option<u32>,
+    /// The numbers of the cells of the rows at hand.
     seen: FxHashMap<u32, usize>,
 }
 
 impl ColumnValues<'_> {
-    fn value(&mut self, cell: u32) -> String {
+    fn value(&mut self, cell: u32) -> Name {
+        if self.missing == Some(cell) {
+            return Name::new_static(MISSING);
+        }
         let next = self.seen.len();
-        self.kind.value(self.name, *self.seen.entry(cell).or_insert(next))
+        let number = *self.seen.entry(cell).or_insert(next);
+        while self.texts.len() <= number {
+            self.texts.push(Name::new(self.kind.value(self.name, self.texts.len())));
+        }
+        self.texts[number].clone()
     }
 }
 

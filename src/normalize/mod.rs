@@ -12,6 +12,7 @@ mod question;
 
 mod words;
 mod example;
+mod prover;
 mod anomalies;
 mod naming;
 
@@ -25,6 +26,7 @@ pub use build::{relations, relations_of_schema};
 pub use example::{ExampleRows, example};
 pub use json::{explain_json, implication_json, normalize_json};
 pub use naming::Names;
+pub use prover::Prover;
 pub use question::{Misread, Split, read_dependency};
 pub use relation::{
     Omission, OmissionCause, Origin, OriginKind, Origins, Owner, Relation, RelationAttribute,
@@ -32,4 +34,4 @@ pub use relation::{
 pub use study::{Study, StudyOptions, study};
 pub use text::{Look, explain_text, implication_text, normalize_text};
 pub use words::{Gain, ProofStep, doubt_text};
-pub use write::{Refused, Rewrite, Written, rewrite};
+pub use write::{Refused, Rewrite, Written, complaint, rewrite};

@@ -65,10 +65,15 @@ pub fn read_dependency(relation: &Relation, text: &str) -> Result<Dependency, Mi
         let (from, to) = (set(relation, from)?, set(relation, to)?);
         return Ok(Dependency::Multivalued(MultivaluedDependency { from, to }));
     }
-    let (from, to) = text.split_once("->").ok_or_else(|| Misread {
-        message: format!("`{text}` is no dependency"),
+    let misread = |message| Misread {
+        message,
         help: "write `a, b -> c`, `a ->> b` or `join (a, b) (b, c)`".to_owned(),
-    })?;
+    };
+    let (from, to) =
+        text.split_once("->").ok_or_else(|| misread(format!("`{text}` is no dependency")))?;
+    if to.contains("->") {
+        return Err(misread(format!("`{text}` has two arrows")));
+    }
     let (from, to) = (set(relation, from)?, set(relation, to)?);
     Ok(Dependency::Functional(FunctionalDependency { from, to }))
 }
@@ -77,9 +82,12 @@ fn components(relation: &Relation, text: &str) -> Result<Vec<AttributeSet>, Misr
     let mut res = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let inside = rest.strip_prefix('(').and_then(|it| it.split_once(')'));
-        let (inside, behind) = inside.ok_or_else(|| Misread {
-            message: format!("a part in brackets is expected at `{rest}`"),
+        let inside = rest.strip_prefix('(').map(|it| it.split_once(')'));
+        let (inside, behind) = inside.flatten().ok_or_else(|| Misread {
+            message: match inside {
+                Some(_) => format!("`)` is missing behind `{rest}`"),
+                None => format!("a part in brackets is expected at `{rest}`"),
+            },
             help: "write each part as `(a, b)`".to_owned(),
         })?;
         res.push(set(relation, inside)?);
@@ -88,15 +96,23 @@ fn components(relation: &Relation, text: &str) -> Result<Vec<AttributeSet>, Misr
     Ok(res)
 }
 
-/// `a, b`; a composite or a reference that is taken apart stands for all its parts, `{}` for nothing.
+/// `a, b`; a composite or a reference that is taken apart stands for all its parts, `()` for nothing.
 fn set(relation: &Relation, text: &str) -> Result<AttributeSet, Misread> {
     let mut res = AttributeSet::new();
     let text = text.trim();
-    if text == "{}" {
+    if matches!(text, "()" | "{}" | "∅") {
         return Ok(res);
     }
     for name in text.split(',').map(|it| it.trim().replace('`', "")) {
         let found = named(relation, &name);
+        if name.is_empty() {
+            let message = match text.is_empty() {
+                true => "a list of names is empty".to_owned(),
+                false => format!("a name is missing in `{text}`"),
+            };
+            let help = "write names with commas between them, and `()` for none".to_owned();
+            return Err(Misread { message, help });
+        }
         if found.is_empty() {
             return Err(unknown(relation, &name));
         }

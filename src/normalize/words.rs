@@ -2,8 +2,8 @@
 
 use super::relation::Relation;
 use crate::theory::{
-    AttributeSet, Dependency, DependencyId, Derivation, Doubt, DoubtCause, Evidence, Implication,
-    Reason, Step, Violation, WorkLimit, implies,
+    AttributeSet, Dependency, DependencyId, Derivation, Doubt, DoubtCause, Evidence, Reason, Step,
+    Violation,
 };
 
 /// One step of a proof.
@@ -29,6 +29,15 @@ pub enum Gain {
 impl Relation {
     /// Why `violation` breaks its form, in the words of the theory.
     pub fn reason(&self, violation: &Violation) -> String {
+        if let Dependency::Functional(it) = &violation.dependency
+            && it.from.is_empty()
+        {
+            return format!(
+                "{} {} the same in every row",
+                self.quoted(&it.to),
+                plural(&it.to, "is", "are")
+            );
+        }
         let left = |it: &Dependency| match it {
             Dependency::Functional(it) => self.quoted(&it.from),
             Dependency::Multivalued(it) => self.quoted(&it.from),
@@ -66,18 +75,6 @@ impl Relation {
             Reason::Divisible => format!(
                 "beside the key {from} there is more than one attribute, so the relation can be divided"
             ),
-        }
-    }
-
-    /// How a dependency that breaks a form follows from what is declared.
-    pub fn proof(&self, violation: &Violation, limit: &WorkLimit) -> Vec<ProofStep> {
-        if let (Dependency::Join(_), Some(by)) = (&violation.dependency, violation.origin) {
-            return vec![ProofStep { by, gain: Gain::Declared }];
-        }
-        match implies(&self.dependencies, &violation.dependency, limit) {
-            Ok(Implication::Derived(derivation)) => steps(derivation),
-            Ok(Implication::Chased(_) | Implication::Refuted(_) | Implication::Undecided)
-            | Err(_) => Vec::new(),
         }
     }
 

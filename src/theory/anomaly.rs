@@ -44,20 +44,21 @@ pub enum Redundant {
 /// A violation of 5NF or 6NF alone does no such harm: in ETNF no row and no value is ever redundant
 /// (Darwen, Date, Fagin, ICDT 2012). Then, and if the limit is hit, there is none.
 pub fn anomaly(
-    dependencies: &Dependencies,
+    reasoner: &mut Reasoner<'_>,
     violation: &Violation,
     limit: &WorkLimit,
 ) -> Option<Anomaly> {
+    let dependencies = reasoner.dependencies();
     if violation.form > NormalForm::EssentialTuple {
         return None;
     }
     match &violation.dependency {
         Dependency::Functional(it) => {
-            let basis = Reasoner::new(dependencies).basis(&it.from);
+            let basis = reasoner.basis(&it.from);
             repeated_values(dependencies, &basis, &it.to)
         }
         Dependency::Multivalued(it) => {
-            let basis = Reasoner::new(dependencies).basis(&it.from);
+            let basis = reasoner.basis(&it.from);
             forced_combination(dependencies, &basis, &it.to)
                 .or_else(|| repeated_values(dependencies, &basis, &(&basis.determined - &it.from)))
         }

@@ -44,33 +44,42 @@ pub fn implies(
     goal: &Dependency,
     limit: &WorkLimit,
 ) -> Result<Implication, Malformed> {
-    dependencies.check(goal)?;
-    Ok(match goal {
-        Dependency::Functional(goal) => implies_functional(dependencies, goal),
-        Dependency::Multivalued(goal) => implies_multivalued(dependencies, goal),
-        Dependency::Join(goal) => implies_join(dependencies, goal, limit),
-    })
+    Reasoner::new(dependencies).implies(goal, limit)
 }
 
-fn implies_functional(dependencies: &Dependencies, goal: &FunctionalDependency) -> Implication {
-    let mut reasoner = Reasoner::new(dependencies);
-    if let Some(derivation) = derive_determination(&mut reasoner, &goal.from, &goal.to) {
+impl Reasoner<'_> {
+    /// [`implies`] for one of many questions about the whole relation.
+    pub fn implies(
+        &mut self,
+        goal: &Dependency,
+        limit: &WorkLimit,
+    ) -> Result<Implication, Malformed> {
+        self.dependencies().check(goal)?;
+        Ok(match goal {
+            Dependency::Functional(goal) => implies_functional(self, goal),
+            Dependency::Multivalued(goal) => implies_multivalued(self, goal),
+            Dependency::Join(goal) => implies_join(self.dependencies(), goal, limit),
+        })
+    }
+}
+
+fn implies_functional(reasoner: &mut Reasoner<'_>, goal: &FunctionalDependency) -> Implication {
+    if let Some(derivation) = derive_determination(reasoner, &goal.from, &goal.to) {
         return Implication::Derived(derivation);
     }
     let basis = reasoner.basis(&goal.from);
     let block = basis.blocks.iter().find(|block| block.intersects(&goal.to));
     let block = block.expect("an attribute that is not determined lies in a block");
-    Implication::Refuted(Instance::differing_on(block, dependencies.n_attributes()))
+    Implication::Refuted(Instance::differing_on(block, reasoner.dependencies().n_attributes()))
 }
 
-fn implies_multivalued(dependencies: &Dependencies, goal: &MultivaluedDependency) -> Implication {
-    let mut reasoner = Reasoner::new(dependencies);
-    if let Some(derivation) = derive_independence(&mut reasoner, &goal.from, &goal.to) {
+fn implies_multivalued(reasoner: &mut Reasoner<'_>, goal: &MultivaluedDependency) -> Implication {
+    if let Some(derivation) = derive_independence(reasoner, &goal.from, &goal.to) {
         return Implication::Derived(derivation);
     }
     let basis = reasoner.basis(&goal.from);
     let block = basis.block_cut_by(&goal.to).expect("without a derivation a block is cut");
-    Implication::Refuted(Instance::differing_on(block, dependencies.n_attributes()))
+    Implication::Refuted(Instance::differing_on(block, reasoner.dependencies().n_attributes()))
 }
 
 fn implies_join(

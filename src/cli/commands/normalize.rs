@@ -13,7 +13,7 @@ use crate::normalize::{
     Look, Misread, Relation, Split, Study, StudyOptions, normalize_json, normalize_text, rewrite,
     study,
 };
-use crate::theory::Target;
+use crate::theory::{AttributeSet, Target};
 
 /// What a model from standard input is called.
 const STDIN: &str = "<stdin>";
@@ -90,14 +90,27 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     if arguments.write {
         return write_model(source, &options, terminal);
     }
-    let studies = studies(&source, arguments.into.as_deref(), &options)?;
-    let (model, limit) = (&source.model, &options.limit);
-    terminal.print(match arguments.format {
-        ReportFormat::Json => normalize_json(model, &studies, limit),
-        ReportFormat::Human => {
-            normalize_text(model, &studies, limit, look(&source.sources, terminal))
+    let split = arguments.into.as_deref().map(|it| proposed(&source, it)).transpose()?;
+    let RelationSource { model, sources, mut relations, .. } = source;
+    if let (Some((asked, _)), ReportFormat::Human) = (&split, arguments.format) {
+        // Who asks about one relation does not want to look for it among all.
+        relations.retain(|it| it.name == *asked);
+    }
+    let studies = studies(relations, split, &options);
+    match arguments.format {
+        ReportFormat::Json => {
+            let document = normalize_json(&model, studies, &options.limit);
+            terminal.stream(|out| {
+                serde_json::to_writer_pretty(&mut *out, &document)?;
+                out.write_all(b"\n")
+            })?;
         }
-    })?;
+        ReportFormat::Human => {
+            let studies: Vec<Study> = studies.collect();
+            let look = look(&sources, terminal);
+            terminal.print(normalize_text(&model, &studies, &options.limit, look))?;
+        }
+    }
     Ok(Exit::Fine)
 }
 
@@ -144,21 +157,24 @@ pub(super) fn look(sources: &Sources, terminal: Terminal) -> Look<'_> {
     Look { sources, color: terminal.has_color(), width: terminal.width() }
 }
 
+/// The relation that `split` is about, and its parts.
+fn proposed(source: &RelationSource, split: &str) -> Result<(String, Vec<AttributeSet>), Failure> {
+    let split = Split::read(split).map_err(misuse)?;
+    let relation = source.relation(split.relation)?;
+    Ok((relation.name.clone(), split.parts(relation).map_err(misuse)?))
+}
+
+/// Studies each relation when it is its turn.
 fn studies(
-    source: &RelationSource,
-    into: Option<&str>,
+    relations: Vec<Relation>,
+    split: Option<(String, Vec<AttributeSet>)>,
     options: &StudyOptions,
-) -> Result<Vec<Study>, Failure> {
-    let split = into.map(Split::read).transpose().map_err(misuse)?;
-    if let Some(split) = &split {
-        source.relation(split.relation)?;
-    }
-    let one = |relation: &Relation| {
-        let parts = split.as_ref().filter(|it| it.relation == relation.name);
-        let parts = parts.map(|it| it.parts(relation)).transpose().map_err(misuse)?;
-        Ok(study(relation.clone(), parts.as_deref(), options))
-    };
-    source.relations.iter().map(one).collect()
+) -> impl Iterator<Item = Study> {
+    relations.into_iter().map(move |relation| {
+        let split = split.as_ref().filter(|(name, _)| *name == relation.name);
+        let parts = split.map(|(_, parts)| parts.clone());
+        study(relation, parts.as_deref(), options)
+    })
 }
 
 pub(super) fn misuse(misread: Misread) -> Failure {

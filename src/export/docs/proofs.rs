@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::model::EntityGraph;
 use crate::normalize::{
-    Owner, Relation, Study, StudyOptions, anomalies, doubt_text, example, relations, study,
+    Owner, Prover, Relation, Study, StudyOptions, anomalies, doubt_text, relations, study,
 };
 use crate::schema::Origin;
-use crate::theory::{NormalForm, Redundant, Violation, WorkLimit, anomaly};
+use crate::theory::{NormalForm, Redundant, Violation, WorkLimit};
 
 /// Of wider relations only the columns that matter are shown.
 const MOST_COLUMNS: usize = 8;
@@ -86,7 +86,8 @@ fn proof(model: &EntityGraph, relation: Relation, limit: &WorkLimit) -> Proof {
     let form = analysis.normal_form();
     // Every key with two facts beside it breaks 6NF: that is no fault.
     let breaches = analysis.violations.iter().filter(|it| it.form < NormalForm::Sixth);
-    let breaches: Vec<Breach> = breaches.map(|it| breach(model, &relation, it, limit)).collect();
+    let mut prover = Prover::new(model, &relation, limit);
+    let breaches: Vec<Breach> = breaches.map(|it| breach(&mut prover, &relation, it)).collect();
     let is_mended = !breaches.is_empty() && decomposition.parts.len() > 1;
     let parts = decomposition.parts.iter().filter(|_| is_mended);
     Proof {
@@ -99,13 +100,8 @@ fn proof(model: &EntityGraph, relation: Relation, limit: &WorkLimit) -> Proof {
     }
 }
 
-fn breach(
-    model: &EntityGraph,
-    relation: &Relation,
-    violation: &Violation,
-    limit: &WorkLimit,
-) -> Breach {
-    let steps = relation.proof(violation, limit);
+fn breach(prover: &mut Prover<'_>, relation: &Relation, violation: &Violation) -> Breach {
+    let steps = prover.proof(violation);
     let steps = steps.iter().filter(|_| steps.len() > 1);
     let harms = anomalies(relation, violation).map_or_else(Vec::new, |it| {
         vec![("insert", it.insert), ("update", it.update), ("delete", it.delete)]
@@ -115,30 +111,24 @@ fn breach(
         dependency: relation.text(&violation.dependency),
         reason: relation.reason(violation),
         steps: steps.map(|it| relation.step_text(it)).collect(),
-        witness: witness(model, relation, violation, limit),
+        witness: witness(prover, violation),
         harms,
     }
 }
 
-fn witness(
-    model: &EntityGraph,
-    relation: &Relation,
-    violation: &Violation,
-    limit: &WorkLimit,
-) -> Option<Witness> {
-    let found = anomaly(&relation.dependencies, violation, limit)?;
-    let all = example(model, relation, &found.instance);
+fn witness(prover: &mut Prover<'_>, violation: &Violation) -> Option<Witness> {
+    let (all, redundant) = prover.witness(violation)?;
     let matter = violation.dependency.attributes();
     let is_shown = |it: &usize| all.columns.len() <= MOST_COLUMNS || matter.contains(*it as u32);
     let columns: Vec<usize> = (0..all.columns.len()).filter(is_shown).collect();
-    let is_redundant = |row: usize, column: usize| match &found.redundant {
+    let is_redundant = |row: usize, column: usize| match &redundant {
         Redundant::Values { row: at, attributes } => {
             *at == row && attributes.contains(column as u32)
         }
         Redundant::Row { row: at } => *at == row,
     };
     let mut res = Witness {
-        heads: columns.iter().map(|it| all.columns[*it].clone()).collect(),
+        heads: columns.iter().map(|it| all.columns[*it].to_owned()).collect(),
         rows: Vec::new(),
         redundant: Vec::new(),
         n_hidden: all.columns.len() - columns.len(),
@@ -149,7 +139,7 @@ fn witness(
                 res.redundant.push((row, at));
             }
         }
-        res.rows.push(columns.iter().map(|it| values[*it].clone()).collect());
+        res.rows.push(columns.iter().map(|it| values[*it].to_string()).collect());
     }
     Some(res)
 }

@@ -4,17 +4,19 @@ use serde::Serialize;
 
 use super::shapes::{
     AnyDependency, Dependencies, Names, Plain, Rows, StepShape, ViolationShape, cover,
-    dependencies, dependency, rows, sets, step, violation,
+    dependencies, dependency, sets, step, violation,
 };
 use crate::model::EntityGraph;
 use crate::normalize::anomalies::anomalies;
+use crate::normalize::example::example;
+use crate::normalize::prover::Prover;
 use crate::normalize::relation::Relation;
 use crate::normalize::study::Study;
 use crate::normalize::words::{doubt_text, steps};
 use crate::theory::{Dependency, Implication, NormalForm, Verdict, WorkLimit, armstrong};
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     name: String,
     attributes: Names,
     dependencies: Dependencies,
@@ -22,10 +24,10 @@ struct Document {
     prime: Names,
     normal_form: &'static str,
     normal_forms: Vec<VerdictShape>,
-    violations: Vec<Harmful>,
+    violations: Vec<Harmful<'a>>,
     minimal_cover: Vec<Plain>,
     /// Null where the rows are too many for the work limit.
-    armstrong: Option<Rows>,
+    armstrong: Option<Rows<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     undecided: Vec<String>,
 }
@@ -41,9 +43,9 @@ struct VerdictShape {
 }
 
 #[derive(Serialize)]
-struct Harmful {
+struct Harmful<'a> {
     #[serde(flatten)]
-    violation: ViolationShape,
+    violation: ViolationShape<'a>,
     anomalies: Option<AnomaliesShape>,
 }
 
@@ -69,8 +71,9 @@ pub fn explain_json(model: &EntityGraph, study: &Study, limit: &WorkLimit) -> St
             Verdict::Fails | Verdict::Undecided => None,
         },
     };
+    let mut prover = Prover::new(model, relation, limit);
     let harmful = |it| Harmful {
-        violation: violation(model, relation, it, limit),
+        violation: violation(&mut prover, relation, it),
         anomalies: anomalies(relation, it).map(|it| AnomaliesShape {
             insert: it.insert,
             update: it.update,
@@ -88,13 +91,13 @@ pub fn explain_json(model: &EntityGraph, study: &Study, limit: &WorkLimit) -> St
         normal_forms: NormalForm::ALL.map(verdict).into(),
         violations: analysis.violations.iter().map(harmful).collect(),
         minimal_cover: cover(relation, &analysis.cover),
-        armstrong: found.map(|it| rows(model, relation, &it)),
+        armstrong: found.map(|it| Rows(example(model, relation, &it))),
         undecided: analysis.doubts.iter().map(|it| doubt_text(*it)).collect(),
     })
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a> {
     name: String,
     dependency: AnyDependency,
     /// Null where the work limit was hit.
@@ -102,7 +105,7 @@ struct Answer {
     /// The steps of the proof, where it is implied.
     derivation: Option<Vec<StepShape>>,
     /// Rows that obey everything that holds and break the dependency, where it is not implied.
-    counterexample: Option<Rows>,
+    counterexample: Option<Rows<'a>>,
 }
 
 /// Whether `goal` follows, with the proof or a counterexample.
@@ -120,7 +123,7 @@ pub fn implication_json(
         Implication::Chased(_) | Implication::Refuted(_) | Implication::Undecided => None,
     };
     let counterexample = match answer {
-        Implication::Refuted(instance) => Some(rows(model, relation, instance)),
+        Implication::Refuted(instance) => Some(Rows(example(model, relation, instance))),
         Implication::Derived(_) | Implication::Chased(_) | Implication::Undecided => None,
     };
     super::to_text(&Answer {

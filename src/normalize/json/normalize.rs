@@ -1,31 +1,35 @@
 //! The document of `erc normalize --format json`.
 
-use serde::Serialize;
+use std::borrow::Borrow;
+use std::cell::Cell;
+
+use serde::ser::{Error, SerializeSeq};
+use serde::{Serialize, Serializer};
 
 use super::shapes::{
-    AnyDependency, Dependencies, Names, Plain, ViolationShape, cover, dependencies, dependency,
-    sets, violation,
+    AnyDependency, Dependencies, Names, Plain, cover, dependencies, dependency, sets, violation,
 };
 use crate::model::EntityGraph;
+use crate::normalize::prover::Prover;
 use crate::normalize::relation::Relation;
 use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
 use crate::theory::{Analysis, Decomposition, Part, WorkLimit};
 
 #[derive(Serialize)]
-struct Document {
-    relations: Vec<RelationShape>,
+struct Document<S: Serialize> {
+    relations: S,
 }
 
 #[derive(Serialize)]
-struct RelationShape {
+struct RelationShape<V: Serialize> {
     name: String,
     attributes: Names,
     dependencies: Dependencies,
     candidate_keys: Vec<Names>,
     prime: Names,
     normal_form: &'static str,
-    violations: Vec<ViolationShape>,
+    violations: V,
     minimal_cover: Vec<Plain>,
     decomposition: DecompositionShape,
     judged: Option<Judged>,
@@ -55,15 +59,63 @@ struct PartShape {
     normal_form: &'static str,
 }
 
-/// Everything that was found out, as `docs/schemas/normalize.schema.json` says.
-pub fn normalize_json(model: &EntityGraph, studies: &[Study], limit: &WorkLimit) -> String {
-    let relations = studies.iter().map(|it| relation(model, it, limit)).collect();
-    super::to_text(&Document { relations })
+/// A sequence whose members are made when they are written, one after the other, so that a large document
+/// is never in memory. It can be written once.
+struct Made<I>(Cell<Option<I>>);
+
+impl<I> Made<I> {
+    fn of(members: I) -> Made<I> {
+        Made(Cell::new(Some(members)))
+    }
 }
 
-fn relation(model: &EntityGraph, study: &Study, limit: &WorkLimit) -> RelationShape {
+impl<I: Iterator<Item: Serialize>> Serialize for Made<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members = self.0.take().ok_or_else(|| S::Error::custom("it was written already"))?;
+        // Without a length: asking for it would make the members.
+        let mut res = serializer.serialize_seq(None)?;
+        for it in members {
+            res.serialize_element(&it)?;
+        }
+        res.end()
+    }
+}
+
+/// A study whose shape is made when it is written.
+struct Shaped<'a, S> {
+    model: &'a EntityGraph,
+    study: S,
+    limit: &'a WorkLimit,
+}
+
+impl<S: Borrow<Study>> Serialize for Shaped<'_, S> {
+    fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+        relation(self.model, self.study.borrow(), self.limit).serialize(serializer)
+    }
+}
+
+/// Everything that is found out, as `docs/schemas/normalize.schema.json` says; to be written once, since each
+/// study is asked for when it is its turn.
+pub fn normalize_json<'a, S>(
+    model: &'a EntityGraph,
+    studies: impl IntoIterator<Item = S> + 'a,
+    limit: &'a WorkLimit,
+) -> impl Serialize + 'a
+where
+    S: Borrow<Study> + 'a,
+{
+    let shaped = move |study| Shaped { model, study, limit };
+    Document { relations: Made::of(studies.into_iter().map(shaped)) }
+}
+
+fn relation<'a>(
+    model: &'a EntityGraph,
+    study: &'a Study,
+    limit: &'a WorkLimit,
+) -> RelationShape<impl Serialize + 'a> {
     let Study { relation, analysis, .. } = study;
-    let violations = analysis.violations.iter();
+    let mut prover = Prover::new(model, relation, limit);
+    let violations = analysis.violations.iter().map(move |it| violation(&mut prover, relation, it));
     RelationShape {
         name: relation.name.clone(),
         attributes: relation.names(&relation.dependencies.attributes()),
@@ -71,7 +123,7 @@ fn relation(model: &EntityGraph, study: &Study, limit: &WorkLimit) -> RelationSh
         candidate_keys: sets(relation, &analysis.keys.keys),
         prime: relation.names(&analysis.primality.prime),
         normal_form: analysis.normal_form().name(),
-        violations: violations.map(|it| violation(model, relation, it, limit)).collect(),
+        violations: Made::of(violations),
         minimal_cover: cover(relation, &analysis.cover),
         decomposition: DecompositionShape {
             target: study.target.normal_form().name(),

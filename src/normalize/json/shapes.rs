@@ -1,15 +1,14 @@
 //! The JSON shapes that the commands share: dependencies, proofs, rows.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
-use crate::model::EntityGraph;
-use crate::normalize::example::example;
+use crate::base::Name;
+use crate::normalize::example::ExampleRows;
+use crate::normalize::prover::Prover;
 use crate::normalize::relation::Relation;
 use crate::normalize::words::{Gain, ProofStep};
-use crate::theory::{
-    AttributeSet, Cover, Dependency, DependencyId, Instance, Violation, WorkLimit, anomaly,
-};
+use crate::theory::{AttributeSet, Cover, Dependency, DependencyId, Violation};
 
 /// The names of a set of attributes.
 pub(super) type Names = Vec<String>;
@@ -68,16 +67,37 @@ pub(super) struct StepShape {
 
 /// A dependency that breaks a normal form.
 #[derive(Serialize)]
-pub(super) struct ViolationShape {
+pub(super) struct ViolationShape<'a> {
     form: &'static str,
     dependency: AnyDependency,
     reason: String,
     derivation: Vec<StepShape>,
-    counterexample: Option<Rows>,
+    counterexample: Option<Rows<'a>>,
 }
 
 /// Rows by the names of their attributes.
-pub(super) type Rows = Vec<Map<String, Value>>;
+pub(super) struct Rows<'a>(pub(super) ExampleRows<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut res = serializer.serialize_seq(Some(self.0.rows.len()))?;
+        for row in &self.0.rows {
+            res.serialize_element(&Row { columns: &self.0.columns, values: row })?;
+        }
+        res.end()
+    }
+}
+
+struct Row<'a> {
+    columns: &'a [&'a str],
+    values: &'a [Name],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().zip(self.values.iter().map(Name::as_str)))
+    }
+}
 
 pub(super) fn dependencies(relation: &Relation) -> Dependencies {
     let declared = |from: &AttributeSet, to: &AttributeSet, id| Declared {
@@ -145,27 +165,16 @@ pub(super) fn step(relation: &Relation, step: &ProofStep) -> StepShape {
     res
 }
 
-pub(super) fn violation(
-    model: &EntityGraph,
+pub(super) fn violation<'a>(
+    prover: &mut Prover<'a>,
     relation: &Relation,
     violation: &Violation,
-    limit: &WorkLimit,
-) -> ViolationShape {
-    let proof = relation.proof(violation, limit);
-    let witness = anomaly(&relation.dependencies, violation, limit);
+) -> ViolationShape<'a> {
     ViolationShape {
         form: violation.form.name(),
         dependency: dependency(relation, &violation.dependency),
         reason: relation.reason(violation),
-        derivation: proof.iter().map(|it| step(relation, it)).collect(),
-        counterexample: witness.map(|it| rows(model, relation, &it.instance)),
+        derivation: prover.proof(violation).iter().map(|it| step(relation, it)).collect(),
+        counterexample: prover.witness(violation).map(|(rows, _)| Rows(rows)),
     }
-}
-
-pub(super) fn rows(model: &EntityGraph, relation: &Relation, instance: &Instance) -> Rows {
-    let example = example(model, relation, instance);
-    let row = |row: Vec<String>| {
-        example.columns.iter().cloned().zip(row.into_iter().map(Value::String)).collect()
-    };
-    example.rows.into_iter().map(row).collect()
 }

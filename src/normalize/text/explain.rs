@@ -7,6 +7,7 @@ use super::rows::table;
 use crate::model::EntityGraph;
 use crate::normalize::anomalies::{Anomalies, anomalies};
 use crate::normalize::example::example;
+use crate::normalize::prover::Prover;
 use crate::normalize::relation::Relation;
 use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
@@ -39,9 +40,10 @@ pub fn explain_text(
 
     page.gap();
     verdicts(&mut page, study);
+    let mut prover = Prover::new(model, relation, limit);
     for violation in &analysis.violations {
         page.gap();
-        broken(&mut page, model, relation, violation, limit);
+        broken(&mut page, &mut prover, relation, violation);
         if let Some(harm) = anomalies(relation, violation) {
             harms(&mut page, &harm);
         }

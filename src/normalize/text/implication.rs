@@ -37,8 +37,9 @@ pub fn implication_text(
         Implication::Chased(tableau) => {
             page.heading(&format!("{text} follows in {}", relation.name));
             let n_steps = tableau.steps.len();
+            let steps = if n_steps == 1 { "step" } else { "steps" };
             page.paragraph(&format!(
-                "The chase makes a row of its tableau whole in {n_steps} steps."
+                "The chase makes a row of its tableau whole in {n_steps} {steps}."
             ));
         }
         Implication::Refuted(instance) => {

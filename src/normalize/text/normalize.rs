@@ -4,14 +4,14 @@ use super::page::{Look, Page, Tone, aligned};
 use super::parts::{form_range, parts};
 use super::rows::table;
 use crate::model::EntityGraph;
-use crate::normalize::example::example;
 use crate::normalize::naming::Names;
+use crate::normalize::prover::Prover;
 use crate::normalize::relation::{OmissionCause, Relation};
 use crate::normalize::study::Study;
 use crate::normalize::words::doubt_text;
 use crate::theory::{
     Dependency, DependencyId, NormalForm, PreservingBoyceCodd, Target, Verdict, Violation,
-    WorkLimit, anomaly, one_key, preserving_boyce_codd,
+    WorkLimit, one_key, preserving_boyce_codd,
 };
 
 /// A key that determines more than these is said to determine everything.
@@ -69,9 +69,10 @@ fn proposal(
     missing_key(page, study);
     omissions(page, relation);
     let wanted = study.target.normal_form().max(NormalForm::BoyceCodd);
+    let mut prover = Prover::new(model, relation, limit);
     for violation in analysis.violations.iter().filter(|it| it.form <= wanted) {
         page.gap();
-        broken(page, model, relation, violation, limit);
+        broken(page, &mut prover, relation, violation);
     }
     for doubt in &analysis.doubts {
         page.sentence("undecided", &doubt_text(*doubt));
@@ -185,28 +186,26 @@ pub(super) fn omissions(page: &mut Page<'_>, relation: &Relation) {
 /// A dependency that breaks a form, why, and rows that show it.
 pub(super) fn broken(
     page: &mut Page<'_>,
-    model: &EntityGraph,
+    prover: &mut Prover<'_>,
     relation: &Relation,
     violation: &Violation,
-    limit: &WorkLimit,
 ) {
     let form = violation.form.name();
     page.sentence(&format!("not in {form}"), &relation.text(&violation.dependency));
     page.sentence("", &relation.reason(violation));
     if violation.origin.is_none() {
-        for step in relation.proof(violation, limit) {
+        for step in prover.proof(violation) {
             page.sentence("", &format!("because {}", relation.step_text(&step)));
         }
     }
     if violation.form > NormalForm::EssentialTuple {
         return;
     }
-    if let Some(found) = anomaly(&relation.dependencies, violation, limit) {
-        let rows = example(model, relation, &found.instance);
+    if let Some((rows, redundant)) = prover.witness(violation) {
         let width = page.look.width.saturating_sub(20);
         let key = one_key(&relation.dependencies);
         let wanted = &violation.dependency.attributes() | &key;
-        let mut lines = table(&rows, Some(&found.redundant), &wanted, width);
+        let mut lines = table(&rows, Some(&redundant), &wanted, width);
         lines.push("* the other rows say so already".to_owned());
         page.gap();
         page.entry("", &lines);

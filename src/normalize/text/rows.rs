@@ -10,15 +10,18 @@ const MOST_ROWS: usize = 24;
 /// The table of `rows`, what is redundant marked with a star. Of many columns only `wanted` ones are shown
 /// where all would not fit into `width`.
 pub(super) fn table(
-    rows: &ExampleRows,
+    rows: &ExampleRows<'_>,
     redundant: Option<&Redundant>,
     wanted: &AttributeSet,
     width: usize,
 ) -> Vec<String> {
     let all: Vec<usize> = (0..rows.columns.len()).collect();
-    let full = drawn(rows, redundant, &all);
-    if full.iter().all(|it| unicode_width::UnicodeWidthStr::width(it.as_str()) <= width) {
-        return full;
+    // A column takes one place at least.
+    if all.len() <= width {
+        let full = drawn(rows, redundant, &all);
+        if full.iter().all(|it| unicode_width::UnicodeWidthStr::width(it.as_str()) <= width) {
+            return full;
+        }
     }
     let chosen: Vec<usize> = wanted.iter().map(|it| it as usize).collect();
     let mut res = drawn(rows, redundant, &chosen);
@@ -29,7 +32,7 @@ pub(super) fn table(
     res
 }
 
-fn drawn(rows: &ExampleRows, redundant: Option<&Redundant>, columns: &[usize]) -> Vec<String> {
+fn drawn(rows: &ExampleRows<'_>, redundant: Option<&Redundant>, columns: &[usize]) -> Vec<String> {
     let is_marked = |row: usize, column: usize| match redundant {
         Some(Redundant::Values { row: at, attributes }) => {
             *at == row && attributes.contains(column as u32)
@@ -37,7 +40,7 @@ fn drawn(rows: &ExampleRows, redundant: Option<&Redundant>, columns: &[usize]) -
         Some(Redundant::Row { row: at }) => *at == row,
         None => false,
     };
-    let names = columns.iter().filter_map(|it| rows.columns.get(*it)).cloned();
+    let names = columns.iter().filter_map(|it| rows.columns.get(*it)).map(|it| (*it).to_owned());
     let mut cells: Vec<Vec<String>> = vec![names.collect()];
     for (idx, row) in rows.rows.iter().enumerate().take(MOST_ROWS) {
         let cell = |column: &usize| {

@@ -1,5 +1,6 @@
 //! Normal forms from the text of a model to the answer: relations, proofs, documents, rewritten models.
 
+mod clean;
 mod exams;
 mod golden;
 mod oracle;
@@ -53,8 +54,8 @@ impl Model {
 
     /// The document of `erc normalize --format json`.
     pub fn json(&self, target: Option<Target>) -> Value {
-        let text = normalize_json(&self.graph, &self.studies(target), &LIMIT);
-        serde_json::from_str(&text).expect("the document is JSON")
+        let studies = self.studies(target);
+        serde_json::to_value(normalize_json(&self.graph, studies, &LIMIT)).expect("JSON")
     }
 }
 

@@ -243,8 +243,8 @@ fn splits_of_ones_own_are_judged_by_the_chase() {
         assert_eq!(sets, parts);
         let options = StudyOptions { target: None, limit: LIMIT };
         let studies = [study(relation, Some(&sets), &options)];
-        let document = normalize_json(&model.graph, &studies, &LIMIT);
-        let document: Value = serde_json::from_str(&document).expect("the document is JSON");
+        let document = normalize_json(&model.graph, studies, &LIMIT);
+        let document = serde_json::to_value(document).expect("JSON");
         let judged = &document["relations"][0]["judged"];
         let covers =
             parts.iter().fold(AttributeSet::new(), |res, it| &res | it).len() == n as usize;

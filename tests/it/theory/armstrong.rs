@@ -1,8 +1,8 @@
 //! Armstrong relations and the rows of anomalies.
 
 use erc::theory::{
-    AttributeSet, Dependencies, Dependency, Instance, NormalForm, Redundant, WorkLimit, analyse,
-    anomaly, armstrong,
+    AttributeSet, Dependencies, Dependency, Instance, NormalForm, Reasoner, Redundant, WorkLimit,
+    analyse, anomaly, armstrong,
 };
 
 use super::oracle::{Oracle, Row, agree, satisfies, satisfies_all, subsets};
@@ -67,7 +67,8 @@ fn anomalies_can_be_seen_in_their_rows() {
         let shape = Shape { n_attributes: n, functional: 3, multivalued: mixed, join: mixed / 2 };
         let relation = dependencies(&mut random, shape);
         for violation in analyse(&relation, &WorkLimit::NONE).violations {
-            let Some(found) = anomaly(&relation, &violation, &WorkLimit::NONE) else {
+            let Some(found) = anomaly(&mut Reasoner::new(&relation), &violation, &WorkLimit::NONE)
+            else {
                 assert!(violation.form >= NormalForm::EssentialTuple);
                 continue;
             };
