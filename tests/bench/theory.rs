@@ -1,5 +1,5 @@
-//! How fast the theory is: time per case, and how many times that of reading the case's
-//! dependencies once.
+//! How fast the theory is: time of the processor per case, and how many times that of reading the
+//! case's dependencies once.
 
 // A benchmark reads the clock and its arguments.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -8,11 +8,13 @@
 mod models;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
 
 use erc::base::{Diagnostics, FileId};
 use erc::model::resolve;
-use erc::normalize::relations;
+use erc::normalize::{StudyOptions, normalize_json, relations, study};
 use erc::schema::lower;
 use erc::syntax::parse;
 use erc::theory::{
@@ -28,6 +30,48 @@ fn main() {
     wide_relations();
     many_small_relations();
     whole_model();
+    document();
+}
+
+/// `erc normalize --format json` of one relation of 1,000 attributes, from the text of the model.
+fn document() {
+    let mut random = Random(7);
+    let attributes = (0..1000).map(|it| format!("  attribute{it} int\n"));
+    let dependencies = (0..2000).map(|_| {
+        let to = 1 + random.below(999);
+        let from = random.set(1 + to % 2, to);
+        let from: Vec<String> = from.iter().map(|it| format!("attribute{it}")).collect();
+        format!("  {} -> attribute{to}\n", from.join(", "))
+    });
+    let (attributes, dependencies): (String, String) =
+        (attributes.collect(), dependencies.collect());
+    let text = format!("entity Wide {{\n{attributes}\n{dependencies}}}\n");
+    let options = StudyOptions::default();
+    let mut n_bytes = 0;
+    let time = best(&mut || {
+        let ast = parse(FileId(0), &text, &mut Diagnostics::new());
+        let model = resolve(&[ast], &mut Diagnostics::new());
+        let studies = relations(&model).into_iter().map(|it| study(it, None, &options));
+        let mut out = Counted(0);
+        let document = normalize_json(&model, studies, &options.limit);
+        serde_json::to_writer_pretty(&mut out, &document).expect("nothing fails");
+        n_bytes = out.0;
+    });
+    println!("all proofs of 1,000 attributes, 2,000 FDs as JSON: {time:.1?}, {n_bytes} bytes");
+}
+
+/// Bytes that are counted and forgotten.
+struct Counted(usize);
+
+impl std::io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Building a model of 10,000 entities, and analysing every relation of it.
@@ -172,22 +216,29 @@ fn report<T>(title: &str, relations: &[&Dependencies], mut run: impl FnMut() -> 
             .map(|it| it.from.iter().chain(it.to.iter()).map(u64::from).sum::<u64>())
             .sum::<u64>()
     });
-    let ratio = time.as_secs_f64() / floor.as_secs_f64();
+    let ratio = time.as_secs_f64() / floor.as_secs_f64().max(1e-6);
     println!("{title:<58} {time:>12.1?} {floor:>12.1?} {ratio:>8.0}x");
 }
 
 fn best<T>(run: &mut impl FnMut() -> T) -> Duration {
-    let start = Instant::now();
+    let start = processor();
     let mut best = Duration::MAX;
     for round in 0..20 {
-        let before = Instant::now();
+        let before = processor();
         black_box(run());
-        best = best.min(before.elapsed());
-        if round > 0 && start.elapsed() > Duration::from_secs(2) {
+        best = best.min(processor() - before);
+        if round > 0 && processor() - start > Duration::from_secs(2) {
             break;
         }
     }
     best
+}
+
+/// What this process has used so far; other processes do not count.
+fn processor() -> Duration {
+    let usage = getrusage(UsageWho::RUSAGE_SELF).expect("it can be asked");
+    let micros = |it: nix::sys::time::TimeVal| it.tv_sec() * 1_000_000 + it.tv_usec();
+    Duration::from_micros((micros(usage.user_time()) + micros(usage.system_time())) as u64)
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
