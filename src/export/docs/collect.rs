@@ -46,7 +46,7 @@ pub fn collect(source: Source<'_>) -> Documentation {
     }
     let objects = objects(model, &dialects, &places, first_view);
     let earlier = source.remarks.earlier;
-    let types = types::types(model, &owners);
+    let types = types::types(source, &owners);
     Documentation {
         title: model.name.as_ref().map_or_else(|| "Data model".to_owned(), Name::to_string),
         docs: model.docs.clone(),

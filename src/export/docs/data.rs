@@ -193,6 +193,9 @@ pub struct Type {
     pub parts: Vec<(String, String, Option<String>)>,
     /// Subject and column of those who use it.
     pub users: Vec<(usize, usize)>,
+    /// The statements that make it, for each database that has it: the place of the database and the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ddl: Vec<(usize, String)>,
 }
 
 fn is_nowhere(columns: &(Option<usize>, Option<usize>)) -> bool {

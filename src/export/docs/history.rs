@@ -15,8 +15,8 @@ use crate::schema::{NativeSchema, Origin};
 pub struct Earlier<'a> {
     /// What it is called: a revision, a file.
     pub name: &'a str,
-    /// What the first database held.
-    pub schema: &'a NativeSchema,
+    /// What each database held, in the order of [`Source::native`].
+    pub schemas: &'a [&'a NativeSchema],
 }
 
 /// What changed.
@@ -46,31 +46,78 @@ pub struct Change {
     /// The place of the column in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
+    /// The places of the databases where it is so; none where it is so in all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub databases: Vec<usize>,
 }
 
-/// What changed since `earlier`, as the first database sees it; nothing where there is no database.
+/// What changed since `earlier` in any database; nothing where there is no database.
 pub(super) fn history(
     source: Source<'_>,
     owners: &[Owner<'_>],
     places: &FxHashMap<Origin, usize>,
     earlier: Earlier<'_>,
 ) -> Option<History> {
-    let (dialect, now) = source.native.first()?;
-    let targets = targets(source, owners, places, now);
+    let states: Vec<_> = source.native.iter().zip(earlier.schemas).collect();
+    if states.is_empty() {
+        return None;
+    }
     // Doubts about renames are for those who migrate.
     let mut doubts = Diagnostics::new();
-    let difference = diff(earlier.schema, now, &RenameHints::default(), &mut doubts);
-    let change = |it: Sentence| {
-        let target = targets.get(&it.name).or_else(|| {
-            let (table, _) = it.name.rsplit_once('.')?;
-            targets.get(table)
-        });
-        let (subject, column) = target.copied().unzip();
-        let Sentence { verb, kind, name, details } = it;
-        Change { verb, kind, name, details, subject, column: column.flatten() }
-    };
-    let changes = sentences(&difference, *dialect).into_iter().map(change).collect();
-    Some(History { since: earlier.name.to_owned(), changes })
+    let mut found = Found::default();
+    for (database, ((dialect, now), before)) in states.iter().enumerate() {
+        let targets = targets(source, owners, places, now);
+        let difference = diff(before, now, &RenameHints::default(), &mut doubts);
+        for sentence in sentences(&difference, *dialect) {
+            found.add(change(sentence, &targets), database);
+        }
+    }
+    Some(History { since: earlier.name.to_owned(), changes: found.in_order(states.len()) })
+}
+
+/// Changes of all databases, each once.
+#[derive(Default)]
+struct Found {
+    /// Each change, behind the place of the first one about the same thing.
+    changes: Vec<(usize, Change)>,
+    places: FxHashMap<(&'static str, String, String, Vec<String>), usize>,
+    firsts: FxHashMap<(&'static str, String, String), usize>,
+}
+
+impl Found {
+    fn add(&mut self, change: Change, database: usize) {
+        let next = self.changes.len();
+        let thing = (change.verb, change.kind.clone(), change.name.clone());
+        let first = *self.firsts.entry(thing.clone()).or_insert(next);
+        let words = (thing.0, thing.1, thing.2, change.details.clone());
+        let at = *self.places.entry(words).or_insert(next);
+        if at == next {
+            self.changes.push((first, change));
+        }
+        self.changes[at].1.databases.push(database);
+    }
+
+    /// What databases say differently of one thing stands side by side.
+    fn in_order(mut self, n_databases: usize) -> Vec<Change> {
+        self.changes.sort_by_key(|it| it.0);
+        let mut res: Vec<Change> = self.changes.into_iter().map(|it| it.1).collect();
+        for it in res.iter_mut().filter(|it| it.databases.len() == n_databases) {
+            it.databases.clear();
+        }
+        res
+    }
+}
+
+/// What a sentence says, with what it is about.
+fn change(sentence: Sentence, targets: &FxHashMap<String, (usize, Option<usize>)>) -> Change {
+    let Sentence { verb, kind, name, details } = sentence;
+    let target = targets.get(&name).or_else(|| {
+        let (table, _) = name.rsplit_once('.')?;
+        targets.get(table)
+    });
+    let (subject, column) = target.copied().unzip();
+    let column = column.flatten();
+    Change { verb, kind, name, details, subject, column, databases: Vec::new() }
 }
 
 /// The subject and column behind each name of a table, and of a table and a column.

@@ -11,7 +11,7 @@ const SCRIPTS: [&str; 11] = [
     include_str!("page/model.js"),
     include_str!("page/parts.js"),
     include_str!("page/near.js"),
-    include_str!("page/wires.js"),
+    include_str!("page/layout.js"),
     include_str!("page/drawing.js"),
     include_str!("page/overview.js"),
     include_str!("page/state.js"),
@@ -21,6 +21,9 @@ const SCRIPTS: [&str; 11] = [
     include_str!("page/main.js"),
 ];
 
+/// The layout of diagrams as a WebAssembly module, deflated; tests/browser/layout makes it.
+const LAYOUT: &[u8] = include_bytes!("page/layout.wasm.deflate");
+
 /// As small as the algorithm can do in sensible time.
 const LEVEL: u8 = 9;
 
@@ -29,18 +32,19 @@ pub fn html(documentation: &Documentation) -> String {
     let json = serde_json::to_vec(documentation).expect("texts and numbers can be written as JSON");
     let data = STANDARD.encode(miniz_oxide::deflate::compress_to_vec(&json, LEVEL));
     let title = escaped(&documentation.title);
-    let mut res = String::with_capacity(data.len() + 64 * 1024);
+    let mut res = String::with_capacity(data.len() + 320 * 1024);
     res.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     res.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     res.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
     // Nothing is loaded from anywhere, whatever a name or a text in the model says.
-    res.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
+    res.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:\">\n");
     res.push_str(&format!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
     res.push_str(include_str!("page/shell.html"));
     res.push_str(&without_script(documentation));
-    res.push_str(&format!(
-        "<script type=\"text/plain\" id=\"data\">{data}</script>\n<script>\n\"use strict\";\n{{\n"
-    ));
+    for (id, text) in [("data", data), ("layout", STANDARD.encode(LAYOUT))] {
+        res.push_str(&format!("<script type=\"text/plain\" id=\"{id}\">{text}</script>\n"));
+    }
+    res.push_str("<script>\n\"use strict\";\n{\n");
     SCRIPTS.iter().for_each(|it| res.push_str(it));
     res.push_str("}\n</script>\n</body>\n</html>\n");
     res

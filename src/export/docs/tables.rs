@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Source;
 use super::data::{Subject, Table};
-use crate::base::Name;
+use crate::base::{Name, Span};
 use crate::dialect::{CommentTarget, Dialect, Sql, Statement, creation};
 use crate::model::{AttributeOwner, EntityGraph};
 use crate::schema::{DependencyKind, NativeSchema, Origin, QualifiedName};
@@ -78,6 +78,40 @@ fn table_of<'a>(statement: &Statement<'a>) -> Option<&'a QualifiedName> {
         | Statement::CreateObject(_)
         | Statement::OwnSequence(_)
         | Statement::Alter(_) => None,
+    }
+}
+
+/// The statements that make the types of the model in each database: the place of the database and the text, by
+/// where the model names the type. A table of labels is how some databases have an enum.
+pub(super) fn type_scripts(source: Source<'_>) -> FxHashMap<Span, Vec<(usize, String)>> {
+    let mut res: FxHashMap<Span, Vec<(usize, String)>> = FxHashMap::default();
+    for (place, (dialect, native)) in source.native.iter().enumerate() {
+        let enums = native.enums.iter().map(|it| (&it.name, it.span));
+        let domains = native.domains.iter().map(|it| (&it.name, it.span));
+        let spans: FxHashMap<&QualifiedName, Span> = enums.chain(domains).collect();
+        for statement in &creation(native, *dialect) {
+            let Some(span) = type_of(statement).and_then(|it| spans.get(it)) else { continue };
+            let mut sql = Sql::new(*dialect);
+            dialect.write_statement(statement, &mut sql);
+            let texts = res.entry(*span).or_default();
+            match texts.last_mut().filter(|it| it.0 == place) {
+                Some((_, text)) => text.push_str(sql.as_str()),
+                None => texts.push((place, sql.as_str().to_owned())),
+            }
+        }
+    }
+    res
+}
+
+fn type_of<'a>(statement: &Statement<'a>) -> Option<&'a QualifiedName> {
+    match statement {
+        Statement::CreateEnum(it) | Statement::InsertLabels(it) => Some(&it.name),
+        Statement::CreateDomain(it) => Some(&it.name),
+        Statement::Comment {
+            target: CommentTarget::Type(it) | CommentTarget::Domain(it), ..
+        } => Some(it),
+        // The table of the labels has the name of the enum.
+        other => table_of(other),
     }
 }
 

@@ -1,13 +1,17 @@
-//! Types that the model declares, and who uses them.
+//! Types that the model declares, who uses them, and what makes them.
 
 use super::collect::Owner;
 use super::data::Type;
-use crate::base::Name;
+use super::{Source, tables};
+use crate::base::{Name, Span};
 use crate::export::words::expr_words;
 use crate::model::{AttributeType, EntityGraph, NamespaceId, Operand};
 
 /// Enums, domains and composites.
-pub(super) fn types(model: &EntityGraph, owners: &[Owner<'_>]) -> Vec<Type> {
+pub(super) fn types(source: Source<'_>, owners: &[Owner<'_>]) -> Vec<Type> {
+    let model = source.model;
+    let mut scripts = tables::type_scripts(source);
+    let mut ddl = |span: Span| scripts.remove(&span).unwrap_or_default();
     let mut res = Vec::new();
     for (id, it) in model.enums.iter() {
         let part = |it: &crate::model::EnumValue| {
@@ -19,6 +23,7 @@ pub(super) fn types(model: &EntityGraph, owners: &[Owner<'_>]) -> Vec<Type> {
             docs: it.docs.clone(),
             parts: it.values.iter().map(part).collect(),
             users: users(model, owners, &AttributeType::Enum(id)),
+            ddl: ddl(it.name_span),
             ..named(model, it.namespace, &it.name)
         });
     }
@@ -37,6 +42,7 @@ pub(super) fn types(model: &EntityGraph, owners: &[Owner<'_>]) -> Vec<Type> {
             docs: it.docs.clone(),
             parts,
             users: users(model, owners, &AttributeType::Domain(id)),
+            ddl: ddl(it.name_span),
             ..named(model, it.namespace, &it.name)
         });
     }

@@ -8,4 +8,4 @@ mod measure;
 mod peers;
 mod promises;
 #[allow(dead_code, reason = "the benchmark uses the rest")]
-mod shapes;
+pub(crate) mod shapes;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod command;
+mod drawn;
 mod markdown;
 
 use std::sync::OnceLock;

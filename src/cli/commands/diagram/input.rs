@@ -13,7 +13,7 @@ use crate::export::diagram::{self, Scene, add_findings, add_normal_forms, physic
 use crate::io::{Failure, Terminal};
 use crate::lint::Selection;
 use crate::model::{EntityGraph, resolve};
-use crate::project::{Target, compile, lint};
+use crate::project::{compile, lint};
 use crate::schema::NativeSchema;
 
 /// The tables of one database.
@@ -34,7 +34,8 @@ pub(super) fn scene(
         let tables = tables(arguments, diagnostics, terminal)?;
         return Ok(tables.map(|it| physical(&it.schema, it.contract, &it.model)));
     }
-    let mut project = Project::open(arguments.source.source.as_deref(), diagnostics)?;
+    let dialect = arguments.dialect.map(DialectArgument::id);
+    let mut project = Project::open_for(arguments.source.source.as_deref(), dialect, diagnostics)?;
     let loaded = project.load(diagnostics);
     let model = resolve(&loaded.files, diagnostics);
     if diagnostics.has_errors() {
@@ -68,10 +69,8 @@ pub(super) fn tables(
         let (contract, schema) = (read.contract(), read.schema);
         return Ok(Some(Tables { contract, schema, model: EntityGraph::default() }));
     }
-    let mut project = Project::open(source, diagnostics)?;
-    let targets = &project.config.targets;
-    let known = targets.iter().find(|it| wanted.is_none_or(|wanted| wanted == it.dialect)).copied();
-    let target = known.or(wanted.map(|it| Target::usual(it, 1))).ok_or_else(|| {
+    let mut project = Project::open_for(source, wanted, diagnostics)?;
+    let target = project.config.targets.first().copied().ok_or_else(|| {
         Failure::new("the project is built for no database").help("name one: `--dialect postgres`")
     })?;
     project.config.targets = vec![target];

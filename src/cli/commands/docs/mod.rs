@@ -19,6 +19,7 @@ use crate::export::docs::{
 use crate::io::{Failure, Terminal, write};
 use crate::lint::Selection;
 use crate::project::{Compiled, Loaded, compile, documentation, lint};
+use crate::schema::NativeSchema;
 
 /// Write documentation: one page that needs no network
 #[derive(clap::Args)]
@@ -117,10 +118,10 @@ fn told(
     before: Option<(&str, &Compiled)>,
 ) -> Documentation {
     let found = found.into_vec();
-    let earlier = before.and_then(|(name, it)| {
-        let (_, schema) = it.native.first()?;
-        Some(Earlier { name, schema })
-    });
+    let schemas: Vec<&NativeSchema> = before
+        .map(|(_, it)| it.native.iter().map(|(_, schema)| schema).collect())
+        .unwrap_or_default();
+    let earlier = before.map(|(name, _)| Earlier { name, schemas: &schemas });
     // The text that another source was lifted to is in no file.
     let sources = project.is_written().then_some(&loaded.sources);
     documentation(compiled, Remarks { findings: &found, sources, prefix: &project.prefix, earlier })

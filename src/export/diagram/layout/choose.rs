@@ -48,6 +48,10 @@ pub(super) fn choose_columns(site: &Site, block: &mut Block) {
             search.consider(block, columns);
         }
     }
+    // Where groups are, their sizes are still guesses.
+    if site.cx.graph.groups.is_empty() {
+        search.turn_over(block);
+    }
     if let Some(best) = search.best {
         block.columns = with_terminals(site, block, &best.columns);
         block.sides = best.sides;
@@ -68,13 +72,44 @@ impl Search<'_> {
             return;
         }
         try_columns(self.site, block, &columns);
-        let effort = Effort::sketch(block.links.len());
-        let drawing = flat::arrange(&block.flat(self.site), self.site.cx.options, effort);
-        let score = score(&drawing, self.site.cx.options);
+        let (score, size) = self.sketch(block);
         if self.best.as_ref().is_none_or(|it| score < it.score) {
             let sides = std::mem::take(&mut block.sides);
-            self.best = Some(Candidate { score, size: drawing.size, columns, sides });
+            self.best = Some(Candidate { score, size, columns, sides });
         }
+    }
+
+    /// How bad the block comes out as it is now, and how large.
+    fn sketch(&self, block: &Block) -> (f64, Size) {
+        let effort = Effort::sketch(block.links.len());
+        let drawing = flat::arrange(&block.flat(self.site), self.site.cx.options, effort);
+        (score(&drawing, self.site.cx.options), drawing.size)
+    }
+
+    /// Tries the other side for links between boxes of one column, one after another.
+    fn turn_over(&mut self, block: &mut Block) {
+        let Some(mut best) = self.best.take() else { return };
+        block.columns = with_terminals(self.site, block, &best.columns);
+        block.sides.clone_from(&best.sides);
+        let links = self.site.level().links.as_slice();
+        let is_upright = |nth: &usize| {
+            let link = &links[block.links[*nth]];
+            let [root, leaf] = [link.root, link.leaf].map(|it| block.columns[block.number(it)]);
+            root == leaf && link.root != link.leaf
+        };
+        let upright: Vec<usize> = (0..block.links.len()).filter(is_upright).collect();
+        for nth in upright.into_iter().take(most_turned(block.items.len())) {
+            let before = block.sides[nth];
+            block.sides[nth] = before.opposite();
+            let (score, size) = self.sketch(block);
+            if score < best.score {
+                (best.score, best.size) = (score, size);
+            } else {
+                block.sides[nth] = before;
+            }
+        }
+        best.sides = std::mem::take(&mut block.sides);
+        self.best = Some(best);
     }
 }
 
@@ -145,6 +180,15 @@ fn n_kicks(n_items: usize) -> u32 {
         30..60 => 30,
         60..120 => 10,
         120..250 => 3,
+        _ => 0,
+    }
+}
+
+/// How many links are tried on the other side.
+fn most_turned(n_items: usize) -> usize {
+    match n_items {
+        0..60 => 40,
+        60..250 => 10,
         _ => 0,
     }
 }

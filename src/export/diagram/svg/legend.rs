@@ -55,7 +55,7 @@ impl Legend {
         for (form, meaning) in style.forms().iter().filter(|(it, _)| it.is_in(scene)) {
             entries.push((Sample::Form(*form), (*meaning).to_owned()));
         }
-        for (letters, meaning) in style.letters() {
+        for (letters, meaning) in style.letters().iter().filter(|(it, _)| is_written(it, scene)) {
             entries.push((Sample::Letters(letters), (*meaning).to_owned()));
         }
     }
@@ -63,7 +63,8 @@ impl Legend {
     /// Entries stand in lines of at most four.
     fn wrapped(self) -> Legend {
         let n_lines = self.entries.len().div_ceil(4) as i32;
-        Legend { size: Size::new(4 * self.column(), n_lines * LINE), ..self }
+        let n_columns = self.entries.len().min(4) as i32;
+        Legend { size: Size::new(n_columns * self.column(), n_lines * LINE), ..self }
     }
 
     fn column(&self) -> i32 {
@@ -91,6 +92,16 @@ impl Legend {
             text(out, (x + SAMPLE + 10, y + 4), Ink::Label, Anchor::Start, meaning, None);
         }
         out.push_str("</g>\n");
+    }
+}
+
+/// Whether letters stand beside any row of a scene; those that stand beside lines do.
+fn is_written(letters: &str, scene: &Scene) -> bool {
+    let mut rows = scene.nodes.iter().flat_map(|it| &it.rows);
+    match letters {
+        "?" => rows.any(|it| it.is_nullable),
+        "PK" | "FK" | "U" => rows.any(|it| it.mark.letters().split(' ').any(|it| it == letters)),
+        _ => true,
     }
 }
 

@@ -152,3 +152,14 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn cell_code(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
+
+/// Lines of code as a block, whatever is in them.
+pub(super) fn block(out: &mut TextWriter, language: &str, text: &str) {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    out.line(format!("{fence}{language}"));
+    for line in text.trim().lines() {
+        out.line(line);
+    }
+    out.line(fence);
+}

@@ -1,7 +1,7 @@
 //! Enums, domains and composites.
 
 use super::links::Links;
-use super::text::{cell, code, heading as heading_text, paragraphs, plain};
+use super::text::{block, cell, code, heading as heading_text, paragraphs, plain};
 use crate::base::TextWriter;
 use crate::export::docs::data::{Documentation, Type};
 
@@ -27,6 +27,7 @@ pub(super) fn types(out: &mut TextWriter, documentation: &Documentation, links: 
             let docs = docs.as_ref().map_or_else(String::new, |it| format!(": {}", cell(it)));
             out.line(format!("- {}{words}{docs}", code(name)));
         }
+        statements(out, documentation, it);
         if it.users.is_empty() {
             continue;
         }
@@ -38,5 +39,15 @@ pub(super) fn types(out: &mut TextWriter, documentation: &Documentation, links: 
         };
         let users: Vec<String> = it.users.iter().map(user).collect();
         out.line(format!("{} {}.", plain("Used by"), users.join(", ")));
+    }
+}
+
+/// What makes a type in each database that has it.
+fn statements(out: &mut TextWriter, documentation: &Documentation, ty: &Type) {
+    for (database, text) in &ty.ddl {
+        out.gap();
+        out.line(format!("{}:", documentation.dialects[*database]));
+        out.gap();
+        block(out, "sql", text);
     }
 }

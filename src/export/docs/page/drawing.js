@@ -1,27 +1,24 @@
 // Pictures: the neighbourhood of a subject, and the diagrams that were drawn beforehand.
 
 function drawNear(start, hops, rows) {
-  const { column, n_left } = near(start, hops), lanes = [];
-  const boxes = new Map([...column].map(([idx, place]) => [idx, boxOf(idx, place, rows)]));
-  const lines = chains(boxes, lanes);
-  parted(lines);
-  const stack = stacked(boxes, lanes, lines), gaps = pieces(lines, stack.places);
-  const margin = 14, wide = spread(stack, gaps) + 2 * margin, all = [...boxes.values(), ...lanes];
-  const high = Math.max(...all.map(it => it.y + it.high), ...lines.flatMap(it => it.pieces.map(it => Math.max(it.y1, it.y2) + 8))) + 2 * margin;
+  if (!layout) return [quiet("This browser does not draw here: it runs no WebAssembly.")];
+  const { found, n_left } = near(start, hops), boxes = new Map(found.map(idx => [idx, boxOf(idx, rows)]));
+  const all = [...boxes.values()], lines = linesBetween(boxes), [inner, outer] = layOut(all, lines);
+  const margin = 14, wide = inner + 2 * margin, high = outer + 2 * margin;
   const svg = makeSvg("svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, role: "group", "aria-label": `What is near ${model.subjects[start].name}` },
-    makeSvg("desc", {}, lines.map(({ link }) => `${model.subjects[link.from].name} ${LINK_KINDS[link.kind]} ${model.subjects[link.to].name}`).join("; ")),
-    makeSvg("g", { transform: `translate(${margin} ${margin})` }, lines.map(drawLine), [...boxes.values()].map(it => drawBox(it, it.idx === start))));
+    makeSvg("desc", {}, lines.map(({ link }) => lineWords(link)).join("; ")),
+    makeSvg("g", { transform: `translate(${margin} ${margin})` }, lines.map(drawLine), all.map(it => drawBox(it, it.idx === start))));
   return [framed(svg, "Drawing"), n_left > 0 && quiet(`${counted(n_left, "more subject")} further away than is drawn.`)];
 }
 
-function drawLine(line) {
-  const points = corners(line), { link } = line, last = points.length - 1;
-  const words = `${model.subjects[link.from].name} ${LINK_KINDS[link.kind]} ${model.subjects[link.to].name}${link.name ? ": " + link.name : ""}`;
-  const isTree = link.kind === "subtype" || link.kind === "alternative";
-  const [x, y] = points[last], out = Math.sign(points[last - 1][0] - x) || 1;
-  return makeSvg("g", { class: "wire " + link.kind }, makeSvg("title", {}, words), makeSvg("path", { class: "hit", d: rounded(points) }), makeSvg("path", { d: rounded(points) }),
-    isTree ? makeSvg("path", { class: "tip", d: `M${x} ${y}l${out * 10} -6v12z` })
-      : makeSvg("path", { class: "sign", d: ending(points[0], points[1], link.back) + ending(points[last], points[last - 1], link.there) }));
+const lineWords = link => `${model.subjects[link.from].name} ${LINK_KINDS[link.kind]} ${model.subjects[link.to].name}`;
+
+// Drawn from what is referred to, so that the dashes of lines that share their last part are one.
+function drawLine({ link, points }) {
+  const way = [...points].reverse(), last = way.length - 1;
+  return makeSvg("g", { class: "wire " + link.kind }, makeSvg("title", {}, lineWords(link) + (link.name ? ": " + link.name : "")),
+    makeSvg("path", { class: "hit", d: rounded(way) }), makeSvg("path", { d: rounded(way) }),
+    signAt(signOf(link, "there"), way[0], way[1]), signAt(signOf(link, "back"), way[last], way[last - 1]));
 }
 
 function drawBox(box, isCentre) {
@@ -41,7 +38,7 @@ function drawBox(box, isCentre) {
 }
 
 function nearSection(idx) {
-  if (!model.out[idx].length && !model.in[idx].length) return null;
+  if (!layout || !model.out[idx].length && !model.in[idx].length) return null;
   const whole = make("a", { class: "tool" }, "Whole page");
   return headed("Near it", ...nearTools(idx, nearHops, nearRows, (hops, rows) => { whole.href = nearPath(idx, hops, rows); }, whole));
 }
@@ -49,7 +46,7 @@ function nearSection(idx) {
 // A drawing with buttons for how far it reaches and what the boxes show.
 function nearTools(idx, hops, rows, onshow, ...more) {
   const host = make("div", {});
-  const show = () => { [nearHops, nearRows] = [hops, rows]; host.replaceChildren(...shown(drawNear(idx, hops, rows))); onshow(hops, rows); };
+  const show = () => { [nearHops, nearRows] = [hops, rows]; host.replaceChildren(...shown(drawNear(idx, hops, rows))); host.querySelector(".picture")?.rescale("reach"); onshow(hops, rows); };
   const tools = make("div", { class: "tools" },
     choice("How far", [[1, "1 step"], [2, "2 steps"], [3, "3 steps"]], hops, it => { hops = it; show(); }),
     choice("What boxes show", [["none", "Names"], ["keys", "Keys"], ["all", "All columns"]], rows, it => { rows = it; show(); }), more);
@@ -69,9 +66,14 @@ function framed(picture, label) {
   const frame = make("div", { class: "picture", tabindex: 0, role: "group", "aria-label": label }, picture);
   let scale = 1, from = null;
   frame.rescale = to => {
-    scale = to === "fit" ? Math.min(1, (frame.clientWidth - 2) / wide) : Math.min(4, Math.max(0.1, to === "in" ? scale * 1.25 : to === "out" ? scale / 1.25 : 1));
+    if (!frame.clientWidth) return;
+    const fitting = Math.min(1, (frame.clientWidth - 2) / wide);
+    scale = to === "fit" ? fitting : to === "reach" ? Math.max(fitting, 0.7) : Math.min(4, Math.max(0.1, to === "in" ? scale * 1.25 : to === "out" ? scale / 1.25 : 1));
     picture.setAttribute("width", wide * scale);
     picture.setAttribute("height", high * scale);
+    // What it is about is in sight.
+    const centre = to === "reach" && picture.querySelector(".centre .body")?.getBoundingClientRect(), here = frame.getBoundingClientRect();
+    if (centre) { frame.scrollLeft += centre.left + centre.width / 2 - here.left - here.width / 2; frame.scrollTop += centre.top + centre.height / 2 - here.top - here.height / 2; }
   };
   frame.addEventListener("wheel", event => { if (event.ctrlKey) { event.preventDefault(); frame.rescale(event.deltaY < 0 ? "in" : "out"); } }, { passive: false });
   frame.addEventListener("pointerdown", event => { if (event.button === 0 && event.pointerType === "mouse") from = [event.clientX + frame.scrollLeft, event.clientY + frame.scrollTop]; });
@@ -81,11 +83,13 @@ function framed(picture, label) {
   return frame;
 }
 
+const diagramStyle = dark => model.styles[dark ? 1 : 0] + "svg{display:block}@media print{svg{width:100%;height:auto;max-height:155mm}}";
+
 // A diagram drawn beforehand, in the colours of the page, kept apart from the page's own styles.
 function diagramOf(at) {
   const dark = document.documentElement.dataset.theme === "dark", host = make("div", { class: "drawn" }), shadow = host.attachShadow({ mode: "open" });
   const picture = document.importNode(new DOMParser().parseFromString(model.diagrams[at][1], "image/svg+xml").documentElement, true);
-  shadow.append(make("style", {}, model.styles[dark ? 1 : 0] + "svg{display:block}"), picture);
+  shadow.append(make("style", {}, diagramStyle(dark)), picture);
   host.setAttribute("width", picture.getAttribute("width"));
   host.setAttribute("height", picture.getAttribute("height"));
   return { host, picture };

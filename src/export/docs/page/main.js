@@ -28,7 +28,7 @@ function route() {
   main.dataset.page = parts[0];
   const heading = main.querySelector("h1")?.textContent ?? "";
   document.title = parts[0] === "" ? model.title : `${heading.trim()} – ${model.title}`;
-  for (const it of main.querySelectorAll(".picture")) if (it.clientWidth && parts[0] === "diagram") it.rescale("fit");
+  for (const it of main.querySelectorAll(".picture")) it.rescale(parts[0] === "diagram" ? "fit" : "reach");
   const marked = main.querySelector("tr.marked");
   if (marked) marked.scrollIntoView({ block: "center" });
   else window.scrollTo(0, 0);
@@ -127,11 +127,18 @@ function startTheme() {
     const theme = printing ? "light" : chosen ?? (system.matches ? "dark" : "light");
     if (root.dataset.theme === theme) return;
     root.dataset.theme = theme;
-    for (const it of document.querySelectorAll(".drawn")) it.shadowRoot.querySelector("style").textContent = model.styles[theme === "dark" ? 1 : 0] + "svg{display:block}";
+    for (const it of document.querySelectorAll(".drawn")) it.shadowRoot.querySelector("style").textContent = diagramStyle(theme === "dark");
   };
   system.addEventListener("change", apply);
-  addEventListener("beforeprint", () => { printing = true; apply(); });
-  addEventListener("afterprint", () => { printing = false; apply(); });
+  const print = isPrinted => {
+    printing = isPrinted;
+    apply();
+    for (const it of document.querySelectorAll("#main .parts")) it.print(isPrinted);
+    for (const it of document.querySelectorAll("#main .object")) if (isPrinted && !it.open) { it.open = true; it.dataset.wasClosed = ""; } else if (!isPrinted && "wasClosed" in it.dataset) { it.open = false; delete it.dataset.wasClosed; }
+    for (const it of document.querySelectorAll("#main .picture")) it.rescale(isPrinted ? "own" : "reach");
+  };
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
   document.getElementById("theme").addEventListener("click", () => {
     chosen = root.dataset.theme === "dark" ? "light" : "dark";
     try { localStorage.setItem("erc-theme", chosen); } catch { /* Only for this visit, then. */ }
@@ -142,7 +149,7 @@ function startTheme() {
 
 async function start() {
   startTheme();
-  await readModel();
+  await Promise.all([readModel(), readLayout()]);
   document.getElementById("brand").textContent = model.title;
   document.getElementById("menu").addEventListener("click", event => {
     const open = document.getElementById("side").classList.toggle("open");

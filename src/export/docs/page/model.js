@@ -2,11 +2,14 @@
 
 let model;
 
+// What an element of the page holds, deflated and in letters.
+function inflated(id) {
+  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), it => it.charCodeAt(0));
+  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+}
+
 async function readModel() {
-  const packed = document.getElementById("data").textContent;
-  const bytes = Uint8Array.from(atob(packed), it => it.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  model = JSON.parse(await new Response(stream).text());
+  model = JSON.parse(await new Response(inflated("data")).text());
   for (const list of ["findings", "codes", "objects"]) model[list] ??= [];
   model.bySubject = lookUp(model.subjects);
   model.byType = lookUp(model.types);

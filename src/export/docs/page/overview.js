@@ -22,7 +22,7 @@ function overviewPage() {
 
 const groupCards = groups => inParts(groups, part => make("div", { class: "cards" }, part.map(idx => {
   const members = model.members.get(idx) ?? [];
-  const names = members.slice(0, 5).map(it => model.subjects[it].name).join(", ");
+  const names = members.slice(0, 5).map(it => shortened(model.subjects[it].name)).join(", ");
   return make("a", { class: "card", href: groupPath(idx) }, make("strong", {}, groupDot(idx), groupName(idx)),
     make("span", {}, names + (members.length > 5 ? ", …" : "")), make("small", {}, counted(members.length, "member")));
 })), 60);

@@ -57,12 +57,16 @@ const small = (...children) => make("td", { class: "quiet" }, children);
 
 // Long lists come a part at a time.
 function inParts(list, draw, size = 100) {
-  const host = make("div", {});
-  const show = from => {
-    const to = Math.min(list.length, from + size);
+  const host = make("div", { class: "parts" });
+  const show = (from, to = Math.min(list.length, from + size)) => {
     const step = (words, at) => make("button", { class: "tool", disabled: at < 0 || at >= list.length, onclick: () => { show(at); host.querySelector("tbody, ul, .cards")?.scrollIntoView({ block: "nearest" }); } }, words);
     host.replaceChildren(...shown([draw(list.slice(from, to)), list.length > size && make("div", { class: "tools" },
       step("Before", from - size), make("span", { class: "quiet" }, `${from + 1} to ${to} of ${list.length}`), step("After", from + size))]));
+  };
+  // Paper has no buttons: it gets the whole list, once around.
+  let before = null;
+  host.print = isPrinted => {
+    if (isPrinted) { before = [...host.childNodes]; show(0, list.length); } else if (before) { host.replaceChildren(...before); before = null; }
   };
   show(0);
   return host;

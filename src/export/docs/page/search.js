@@ -1,25 +1,37 @@
 // Search: names of subjects, columns, types and groups, best first; then what is said about them.
 
 const MOST_HITS = 40;
-let searchIndex, hits = [], chosen = 0;
+let hits = [], chosen = 0;
+const searchIndex = [], indexing = indexed();
 
-function buildSearchIndex() {
-  const res = [];
+// A subject at a time, so that it can be made while nothing else is to do.
+function* indexed() {
   const add = (name, where, kind, path, weight, docs = "") =>
-    res.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight, lowDocs: docs.toLowerCase() });
-  model.subjects.forEach((it, idx) => {
+    searchIndex.push({ name, low: name.toLowerCase(), where, lowWhere: where.toLowerCase(), kind, path, weight, lowDocs: docs.toLowerCase() });
+  for (const [idx, it] of model.subjects.entries()) {
     add(it.name, it.group === undefined ? "" : groupName(it.group), kindName(it), subjectPath(idx), 0, it.docs);
     for (const table of new Set(it.tables?.map(it => it.name) ?? [])) {
       if (table.toLowerCase() !== it.name.toLowerCase()) add(table, it.name, "in the database", subjectPath(idx), 1);
     }
     it.columns.forEach((column, at) => add(column.name, it.name, column.type, columnPath(idx, at), 2, column.docs));
-  });
+    yield;
+  }
   model.types.forEach((it, idx) => {
     add(it.name, "", it.kind, typePath(idx), 1, it.docs);
     if (it.kind === "enum") it.parts.forEach(part => add(part[0], it.name, "value", typePath(idx), 3));
   });
   model.groups.forEach((it, idx) => add(it[0], "", "group", groupPath(idx), 1));
-  return res;
+}
+
+// Ready before the first key is pressed, and searched once so that the first search is as quick as the next.
+function indexWhenIdle() {
+  const idle = window.requestIdleCallback ?? (work => setTimeout(() => work({ timeRemaining: () => 8 })));
+  const work = deadline => {
+    const until = performance.now() + Math.max(4, Math.min(deadline.timeRemaining(), 12));
+    while (performance.now() < until) if (indexing.next().done) { idle(() => search("e")); return; }
+    idle(work);
+  };
+  idle(work);
 }
 
 // Equal, then at the start, then at the start of a word, then anywhere.
@@ -42,7 +54,7 @@ function rank(entry, words) {
 const isUpper = (name, at) => name[at] !== name[at]?.toLowerCase();
 
 function search(text) {
-  searchIndex ??= buildSearchIndex();
+  while (!indexing.next().done);
   const words = text.toLowerCase().split(/[\s.]+/).filter(it => it);
   if (!words.length) return [];
   // The best so far, in order.
@@ -113,8 +125,7 @@ function startSearch() {
     else if (event.key === "Enter") openHit(chosen);
     else if (event.key === "Escape") closeSearch();
   });
-  // Ready before the first key is pressed.
-  (window.requestIdleCallback ?? setTimeout)(() => searchIndex ??= buildSearchIndex());
+  indexWhenIdle();
 }
 
 // Keys that work everywhere.

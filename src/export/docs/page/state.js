@@ -65,4 +65,4 @@ function changesPage() {
 
 const changeRow = it => row([tag(it.verb, VERBS[it.verb]), " ", it.kind],
   name(it.subject === undefined || it.verb === "drop" ? it.name : link(it.column === undefined ? subjectPath(it.subject) : columnPath(it.subject, it.column), it.name)),
-  (it.details ?? []).map(text => make("div", { class: "type" }, text)));
+  [(it.details ?? []).map(text => make("div", { class: "type" }, text)), it.databases && make("div", { class: "sub" }, "in ", it.databases.map(at => model.dialects[at]).join(", "))]);

@@ -12,7 +12,8 @@ function typePage(idx) {
   return [make("div", { class: "crumbs" }, link("#/", model.title), " / ", link("#/types", "Types")), make("h1", {}, it.name),
     make("div", { class: "tags" }, tag(it.kind)), prose(it.docs, "lead"),
     inParts(it.parts, part => grid("Parts", heads, part.map(([part, words, docs]) => row(name(part), make("td", { class: "type" }, words), inline(docs ?? ""))))),
-    headed("Used by", it.users.length ? inParts(it.users, part => make("ul", { class: "plain columns" }, part.map(([subject, column]) => make("li", {}, columnLink(subject, column))))) : quiet("Nothing."))];
+    headed("Used by", it.users.length ? inParts(it.users, part => make("ul", { class: "plain columns" }, part.map(([subject, column]) => make("li", {}, columnLink(subject, column))))) : quiet("Nothing.")),
+    it.ddl && headed("In the database", databaseTabs(it.ddl.map(it => it[0]), at => code(it.ddl.find(it => it[0] === at)[1])))];
 }
 
 function objectsPage() {
