@@ -149,6 +149,14 @@ export async function print({ tab, page, expect }) {
   const pdf = await tab.pdf();
   expect("a printer gets pages", pdf.subarray(0, 5).toString(), "%PDF-");
   expect("and a few of them", (pdf.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length < 8);
+  await tab.prefer({}, "");
+  await show(tab, page("thousand", "#/all"));
+  const rows = () => tab.evaluate("document.querySelectorAll('main tbody tr').length");
+  expect("a list is shown in parts", await rows(), 100);
+  await tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+  expect("and printed whole", await rows(), 1000);
+  await tab.evaluate("dispatchEvent(new Event('afterprint'))");
+  expect("and is as before then", await rows(), 100);
 }
 
 export async function phone({ tab, page, expect }) {
@@ -198,6 +206,10 @@ export async function contents({ tab, page, expect }) {
   expect("SQLite's is shown", (await texts(tab, "pre")).join().startsWith("create table book ("));
   await tab.click(".code .tool");
   await tab.until("document.querySelector('.code .tool').textContent === 'Copied'");
+  await show(tab, page("shop", "#/t/OrderStatus"));
+  expect("a type has its statements", (await texts(tab, "pre")).join().startsWith("create type order_status as enum"));
+  await show(tab, page("lending", "#/s/Book"));
+  await tab.evaluate("[...document.querySelectorAll('.choice[aria-label=Database] button')].find(it => it.textContent === 'SQLite').click()");
   await tab.evaluate("location.hash = '#/s/Loan'");
   await atHeading(tab, "Loan");
   expect("the database stays chosen", await texts(tab, ".choice[aria-label=Database] [aria-pressed=true]"), ["SQLite"]);

@@ -72,39 +72,61 @@ pub(super) fn history(
             found.add(change(sentence, &targets), database);
         }
     }
-    Some(History { since: earlier.name.to_owned(), changes: found.in_order(states.len()) })
+    let titles: Vec<&str> = states.iter().map(|((dialect, _), _)| dialect.id().title()).collect();
+    Some(History { since: earlier.name.to_owned(), changes: found.told(&titles) })
 }
 
-/// Changes of all databases, each once.
+/// What changed in any database, in the order in which it was found.
 #[derive(Default)]
 struct Found {
-    /// Each change, behind the place of the first one about the same thing.
-    changes: Vec<(usize, Change)>,
-    places: FxHashMap<(&'static str, String, String, Vec<String>), usize>,
-    firsts: FxHashMap<(&'static str, String, String), usize>,
+    things: Vec<Thing>,
+    places: FxHashMap<(&'static str, String, String), usize>,
+}
+
+/// A change with what the databases say of it, each text with the databases that say so.
+struct Thing {
+    change: Change,
+    told: Vec<(Vec<String>, Vec<usize>)>,
 }
 
 impl Found {
-    fn add(&mut self, change: Change, database: usize) {
-        let next = self.changes.len();
-        let thing = (change.verb, change.kind.clone(), change.name.clone());
-        let first = *self.firsts.entry(thing.clone()).or_insert(next);
-        let words = (thing.0, thing.1, thing.2, change.details.clone());
-        let at = *self.places.entry(words).or_insert(next);
+    fn add(&mut self, mut change: Change, database: usize) {
+        let details = std::mem::take(&mut change.details);
+        let next = self.things.len();
+        let name = (change.verb, change.kind.clone(), change.name.clone());
+        let at = *self.places.entry(name).or_insert(next);
         if at == next {
-            self.changes.push((first, change));
+            self.things.push(Thing { change, told: Vec::new() });
         }
-        self.changes[at].1.databases.push(database);
+        let told = &mut self.things[at].told;
+        match told.iter_mut().find(|it| it.0 == details) {
+            Some((_, databases)) => databases.push(database),
+            None => told.push((details, vec![database])),
+        }
     }
 
-    /// What databases say differently of one thing stands side by side.
-    fn in_order(mut self, n_databases: usize) -> Vec<Change> {
-        self.changes.sort_by_key(|it| it.0);
-        let mut res: Vec<Change> = self.changes.into_iter().map(|it| it.1).collect();
-        for it in res.iter_mut().filter(|it| it.databases.len() == n_databases) {
-            it.databases.clear();
+    fn told(self, titles: &[&str]) -> Vec<Change> {
+        self.things.into_iter().map(|it| it.told(titles)).collect()
+    }
+}
+
+impl Thing {
+    /// Where databases say different things, each says which it is.
+    fn told(self, titles: &[&str]) -> Change {
+        let mut databases: Vec<usize> = self.told.iter().flat_map(|it| it.1.clone()).collect();
+        databases.sort_unstable();
+        if databases.len() == titles.len() {
+            databases.clear();
         }
-        res
+        let is_one = self.told.len() == 1;
+        let details = self.told.into_iter().flat_map(|(details, databases)| {
+            if is_one || details.is_empty() {
+                return details;
+            }
+            let names: Vec<&str> = databases.iter().map(|&it| titles[it]).collect();
+            vec![format!("{} ({})", details.join(", "), names.join(", "))]
+        });
+        Change { details: details.collect(), databases, ..self.change }
     }
 }
 

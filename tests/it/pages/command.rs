@@ -36,6 +36,34 @@ fn tells_all(page: &str) {
     assert_eq!(told, wanted);
 }
 
+/// What changes in some databases alone says in which.
+#[test]
+fn changes_of_every_database_are_told() {
+    let place = Place::new();
+    place.write(
+        "before.erd",
+        "enum State { open, closed }\nentity A { id int key\n state State }\n",
+    );
+    place.write(
+        "after.erd",
+        "enum State { open, closed, lost }\nentity A { id int key\n state State\n n int }\n",
+    );
+    let page = place.erc(&["docs", "after.erd", "--since", "before.erd"]).stdout;
+    let changes = inflated(&page)["history"]["changes"].clone();
+    let databases: Vec<(String, usize)> = changes
+        .as_array()
+        .expect("there are changes")
+        .iter()
+        .map(|it| {
+            let n_databases = it["databases"].as_array().map_or(0, Vec::len);
+            (it["name"].as_str().unwrap_or_default().to_owned(), n_databases)
+        })
+        .collect();
+    let in_all = ("a.n".to_owned(), 0);
+    assert_eq!(databases.iter().filter(|it| it.0 == "a.n").collect::<Vec<_>>(), [&in_all]);
+    assert!(databases.contains(&("a.state".to_owned(), 2)), "in some: {databases:?}");
+}
+
 #[test]
 fn changes_since_a_revision_are_told() {
     let place = Place::new();
