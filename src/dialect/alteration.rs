@@ -214,6 +214,13 @@ pub enum Action<'a> {
     },
     /// `drop column`
     DropColumn(&'a Name),
+    /// `rename column`, where that can stand beside other actions.
+    RenameColumn {
+        /// The name that it has.
+        from: &'a Name,
+        /// The name that it gets.
+        to: &'a Name,
+    },
     /// The whole column anew, where the database wants that.
     Modify {
         /// The table as it is to be.

@@ -332,6 +332,13 @@ pub fn is_done_already(dialect: DialectId, code: Option<&str>) -> bool {
     )
 }
 
+/// Whether an error says of a statement that was tried before that it is done: what it takes away is gone, or has the
+/// name that it was to get.
+pub fn has_its_name(dialect: DialectId, code: Option<&str>) -> bool {
+    let is_unknown_column = matches!(dialect, DialectId::Mysql | DialectId::Mariadb);
+    is_done_already(dialect, code) || is_unknown_column && is_code(code, &["1054"])
+}
+
 /// Whether an error says that somebody asked for the statement to stop.
 pub fn is_cancelled(dialect: DialectId, code: Option<&str>) -> bool {
     is_code(

@@ -32,6 +32,7 @@ mod snapshot;
 mod several;
 mod sqlite;
 mod statement;
+mod sync;
 mod types;
 
 pub use alter_rules::{AlterRules, alter_rules};
@@ -65,4 +66,8 @@ pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::realize_each;
 pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
+pub use sync::{
+    Batch, Sync, behind, ends_of_key, fill_rows, free_name, free_name_in, last_of_batch,
+    refuse_unfilled, sync_objects, up_to,
+};
 pub use types::TypeWords;

@@ -1,7 +1,7 @@
 //! Standard output and standard error: what goes where, and in which colours.
 
 use std::env;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufRead, BufWriter, IsTerminal, Write};
 
 use super::Failure;
 
@@ -84,5 +84,31 @@ impl Terminal {
     pub fn talk(self, text: impl AsRef<str>) {
         let mut stderr = std::io::stderr().lock();
         let _ = stderr.write_all(text.as_ref().as_bytes()).and_then(|()| stderr.write_all(b"\n"));
+    }
+
+    /// Whether there is a person who can be asked.
+    pub fn can_ask(self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks the person; nothing where there is no answer.
+    pub fn ask(self, question: &str) -> Option<bool> {
+        for _ in 0..3 {
+            {
+                let mut stderr = std::io::stderr().lock();
+                let text = format!("{question} [y/n] ");
+                stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush()).ok()?;
+            }
+            let mut line = String::new();
+            if std::io::stdin().lock().read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            match line.trim().to_lowercase().as_str() {
+                "y" | "yes" => return Some(true),
+                "n" | "no" => return Some(false),
+                _ => {}
+            }
+        }
+        None
     }
 }

@@ -9,7 +9,9 @@ mod codes;
 mod diff;
 pub mod folder;
 mod lint;
+mod losses;
 mod permission;
+pub mod phases;
 mod plan;
 pub mod runner;
 mod statements;
@@ -17,10 +19,12 @@ mod words;
 
 pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
 pub use codes::CODES;
-pub use diff::{RenameHints, Renames, diff};
+pub use diff::{Question, RenameHints, Renames, diff, questions};
 pub use lint::{
-    Finding, Judged, LintOptions, Linter, RULES, RuleLevels, lint, lint_json, lint_statement_json,
+    Finding, Judged, LintOptions, Linter, Obstacle, Outcome, RULES, RuleLevels, lint, lint_json,
+    lint_statement_json,
 };
+pub use losses::{IMPOSSIBLE, LOSSY, Loss, head, losses};
 pub use permission::{Permission, Permissions};
 pub use plan::{Group, Held, Options, Plan, Stage, Step, Style, plan};
 pub use statements::{ScriptStatement, statements};

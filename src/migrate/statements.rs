@@ -224,6 +224,72 @@ impl<'a> Cutter<'a> {
     }
 }
 
+impl ScriptStatement {
+    /// Where the condition of its last `where` begins, in bytes of its text: one that stands in no brackets.
+    pub(super) fn condition(&self, dialect: DialectId) -> Option<usize> {
+        let mut cutter = Cutter::new(&self.text, dialect);
+        let (mut depth, mut res) = (0_usize, None);
+        loop {
+            let n_tokens = cutter.tokens.len();
+            if !cutter.step() {
+                return res;
+            }
+            let Some(token) = cutter.tokens.get(n_tokens) else { continue };
+            match token {
+                Token::Mark('(') => depth += 1,
+                Token::Mark(')') => depth = depth.saturating_sub(1),
+                _ if depth == 0 && token.is("where") => res = Some(cutter.at),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl ScriptStatement {
+    /// What stands in the brackets behind each `check`; most statements have none, and are not read again.
+    pub(super) fn checks_if_any(&self, dialect: DialectId) -> Vec<&str> {
+        match self.tokens.iter().any(|it| it.is("check")) {
+            true => self.checks(dialect),
+            false => Vec::new(),
+        }
+    }
+
+    /// What stands in the brackets behind each `check`, as it is written.
+    fn checks(&self, dialect: DialectId) -> Vec<&str> {
+        let mut cutter = Cutter::new(&self.text, dialect);
+        // Where the brackets of a check begin, and how deep they stand.
+        let (mut depth, mut open, mut is_check) = (0_usize, None, false);
+        let mut res = Vec::new();
+        loop {
+            let n_tokens = cutter.tokens.len();
+            let start = cutter.at;
+            if !cutter.step() {
+                return res;
+            }
+            let Some(token) = cutter.tokens.get(n_tokens) else { continue };
+            match token {
+                Token::Mark('(') => {
+                    if is_check && open.is_none() {
+                        open = Some((depth, cutter.at));
+                    }
+                    depth += 1;
+                }
+                Token::Mark(')') => {
+                    depth = depth.saturating_sub(1);
+                    if let Some((of, from)) = open
+                        && of == depth
+                    {
+                        res.push(self.text[from..start].trim());
+                        open = None;
+                    }
+                }
+                _ => {}
+            }
+            is_check = open.is_none() && token.is("check");
+        }
+    }
+}
+
 /// How many blocks of a routine's body are open. `end if`, `end loop` and their like end what no `begin` began.
 fn depth_of_body(tokens: &[Token]) -> usize {
     let mut res: usize = 0;
@@ -328,6 +394,22 @@ mod tests {
         assert_eq!(res[1..], ["/*!40101 set names utf8 */", "select 1"]);
         let script = "create function f() returns int begin atomic select 1; end; select 2;";
         assert_eq!(texts(script, DialectId::Postgres).len(), 2);
+    }
+
+    #[test]
+    fn a_condition_is_that_of_the_statement_itself() {
+        let script = "update a set b = (select 1 from c where c.d = a.d) where b is null or e in (select e from f where g)";
+        let statement = &statements(script, DialectId::Postgres)[0];
+        let start = statement.condition(DialectId::Postgres).expect("a condition");
+        assert_eq!(&statement.text[start..], " b is null or e in (select e from f where g)");
+    }
+
+    #[test]
+    fn checks_are_read_as_they_are_written() {
+        let script = "alter table a add constraint b check ((c <> ')') and lower(d) = d), add check (e > -1)";
+        let statement = &statements(script, DialectId::Postgres)[0];
+        let checks = statement.checks(DialectId::Postgres);
+        assert_eq!(checks, ["(c <> ')') and lower(d) = d", "e > -1"]);
     }
 
     #[test]

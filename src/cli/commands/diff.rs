@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use serde_json::Value;
 
 use super::super::Exit;
 use super::super::arguments::DialectArgument;
 use super::super::schema_source::{SchemaSource, first_dialect, shared_dialect};
 use super::check::report;
-use crate::base::{Diagnostics, Severity, Sources};
+use crate::base::{Diagnostics, Severity, SourceFile, Sources};
 use crate::dialect::Reader;
 use crate::io::{Failure, Terminal};
 use crate::migrate::{
-    Difference, Options, Permission, Permissions, Plan, RenameHints, Style, diff, json, markdown,
-    plan, sentences,
+    Difference, Held, LintOptions, Options, Permission, Permissions, Plan, RenameHints, RuleLevels,
+    Style, diff, json, lint, lint_statement_json, markdown, plan, questions, sentences,
 };
+use crate::schema::NativeSchema;
 
 /// Print what differs between two sources
 #[derive(clap::Args)]
@@ -90,7 +92,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Err(Failure::new(format!("{} and {} do not compare", from.dialect, to.dialect)));
     }
     let mut diagnostics = Diagnostics::new();
-    let difference = diff(&from.schema, &to.schema, &planning.hints(), &mut diagnostics);
+    let hints = planning.asked(&from.schema, &to.schema, &to.sources, terminal);
+    let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
     planning.answer(&mut diagnostics);
     if diagnostics.has_errors() {
         say(diagnostics, &to.sources, terminal);
@@ -106,7 +109,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let plan = plan(&difference, to.contract(), &options);
     terminal.print(text(&difference, &plan, &to, arguments.format))?;
     if !plan.held.is_empty() {
-        terminal.talk(held_back(&plan));
+        terminal.talk(held_back(&plan.held));
     }
     let differs = arguments.exit_code && !difference.is_empty();
     Ok(Exit::findings_if(differs || !plan.held.is_empty()))
@@ -128,19 +131,34 @@ fn text(difference: &Difference<'_>, plan: &Plan, to: &SchemaSource, format: Dif
                 "changes": json(&changes()),
                 "held": held,
                 "statements": plan.steps.iter().map(|it| it.sql.trim_end()).collect::<Vec<_>>(),
+                "steps": steps(difference, plan),
             });
             format!("{document:#}\n")
         }
     }
 }
 
+/// Each statement with what it locks, reads, loses and may fail on.
+fn steps(difference: &Difference<'_>, plan: &Plan) -> Value {
+    let levels = RuleLevels::default();
+    let options = LintOptions {
+        dialect: plan.dialect,
+        version: Some(plan.version),
+        schema: Some(difference.original),
+        levels: &levels,
+        in_transaction: false,
+    };
+    let judged = lint(&plan.script(), options);
+    judged.iter().map(lint_statement_json).collect()
+}
+
 /// What was not done, and the words that allow it.
-pub(in crate::cli) fn held_back(plan: &Plan) -> String {
-    let mut kinds: Vec<Permission> = plan.held.iter().map(|it| it.permission).collect();
+pub(in crate::cli) fn held_back(held: &[Held]) -> String {
+    let mut kinds: Vec<Permission> = held.iter().map(|it| it.permission).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let names: Vec<String> =
-        plan.held.iter().map(|it| format!("  {} {}", it.permission, it.name)).collect();
+        held.iter().map(|it| format!("  {} {}", it.permission, it.name)).collect();
     let kinds: Vec<&str> = kinds.into_iter().map(Permission::name).collect();
     format!(
         "held back, since it would lose something:\n{}\n  help: allow it with `--allow {}`",
@@ -159,6 +177,42 @@ impl PlanningArguments {
     /// The renames that were told.
     pub(in crate::cli) fn hints(&self) -> RenameHints {
         RenameHints { pairs: self.rename.clone(), ..RenameHints::default() }
+    }
+
+    /// The renames that were told, and those that a person in a terminal tells now.
+    pub(in crate::cli) fn asked(
+        &self,
+        before: &NativeSchema,
+        after: &NativeSchema,
+        sources: &Sources,
+        terminal: Terminal,
+    ) -> RenameHints {
+        let mut hints = self.hints();
+        let permissions = self.permissions();
+        let mut told = Vec::new();
+        while terminal.can_ask() {
+            let difference = diff(before, after, &hints, &mut Diagnostics::new());
+            let mut open = questions(&difference, &hints).into_iter();
+            let Some(question) = open.find(|it| !permissions.allows_all(it.permission)) else {
+                break;
+            };
+            let asked = format!("{}: is it the same?", question.message());
+            let Some(is_same) = terminal.ask(&asked) else { break };
+            let to = if is_same { question.to.clone() } else { String::new() };
+            hints.pairs.push((question.from.clone(), to));
+            told.extend(is_same.then_some(question));
+        }
+        for it in told {
+            let file = sources.get(it.span.file);
+            let line = |file: &SourceFile| file.line_column(it.span.start).line;
+            let place = file.map(|file| format!(" ({}:{})", file.path, line(file)));
+            let place = place.unwrap_or_default();
+            terminal.talk(format!(
+                "taken as `--rename {}={}`; for everybody, write `@was({})` behind `{}` in the model{place}",
+                it.from, it.to, it.was, it.to
+            ));
+        }
+        hints
     }
 
     /// What may be lost.

@@ -26,6 +26,7 @@ pub use constraints::Constraint;
 pub(super) use constraints::{common, constraints, deferrable, foreign_key, named};
 pub(super) use indexes::{IndexStyle, index_items};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
+pub(super) use moves::{query_text, refuse};
 pub(super) use objects::{create_object, create_view, insert_labels};
 pub use script::{Reader, ScriptOptions, script, statement_text};
 pub(super) use tables::{Items, Part, create_table};

@@ -177,6 +177,46 @@ pub fn refusal(
     refusal::refusal(operation, dialect, version, around)
 }
 
+/// The first version that has such a statement, where older ones that are supported have not.
+pub fn since(operation: &Operation, dialect: DialectId) -> Option<Version> {
+    match dialect {
+        DialectId::Postgres => refusal::needed(operation).map(|it| Version::new(it, 0)),
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => None,
+    }
+}
+
+/// Whom a lock keeps waiting.
+pub fn blocks(mode: &str) -> Blocks {
+    match mode {
+        "ACCESS EXCLUSIVE" => Blocks::Reads,
+        "SHARE" | "SHARE ROW EXCLUSIVE" | "EXCLUSIVE" | "SHARED" | "RESERVED" => Blocks::Writes,
+        _ => Blocks::Nobody,
+    }
+}
+
+/// Whom a lock keeps waiting.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Blocks {
+    /// Nobody who reads or writes.
+    #[default]
+    Nobody,
+    /// Those who write.
+    Writes,
+    /// Those who write and those who read.
+    Reads,
+}
+
+impl Blocks {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Blocks::Nobody => "nobody",
+            Blocks::Writes => "writes",
+            Blocks::Reads => "reads",
+        }
+    }
+}
+
 /// The table that an operation is about.
 pub fn table_of(operation: &Operation) -> Option<&QualifiedName> {
     match operation {

@@ -44,7 +44,7 @@ pub(super) fn refusal(
 
 /// The first version of PostgreSQL that has such a statement.
 #[allow(clippy::wildcard_enum_match_arm)]
-fn needed(operation: &Operation) -> Option<u16> {
+pub(super) fn needed(operation: &Operation) -> Option<u16> {
     match operation {
         Operation::Reindex { concurrently: true, .. } => Some(12),
         Operation::CreateIndex { index, .. } if index.nulls_not_distinct => Some(15),

@@ -88,6 +88,10 @@ fn action(sql: &mut Sql<'_>, action: &Action<'_>) {
             }
         }
         Action::DropColumn(name) => words(sql, "drop column ", name, ""),
+        Action::RenameColumn { from, to } => {
+            words(sql, "rename column ", from, " to ");
+            sql.name(to);
+        }
         Action::Modify { table, column } => {
             sql.push("modify column ");
             TableItems.column(sql, table, column);

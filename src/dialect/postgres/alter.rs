@@ -128,6 +128,7 @@ fn action(sql: &mut Sql<'_>, action: &Action<'_>) {
         Action::Set(name, value) => set(sql, name, *value),
         // The first is said by the statements around, the others are clauses of other databases.
         Action::Modify { .. }
+        | Action::RenameColumn { .. }
         | Action::AddIndex(_)
         | Action::DropIndex(_)
         | Action::Comment(_)

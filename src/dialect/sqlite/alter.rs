@@ -64,6 +64,7 @@ fn action(sql: &mut Sql<'_>, table: &QualifiedName, action: &Action<'_>) {
             simple(sql, " drop column ", &plain(name));
         }
         Action::Modify { .. }
+        | Action::RenameColumn { .. }
         | Action::SetType { .. }
         | Action::SetNotNull(_)
         | Action::DropNotNull(_)

@@ -2,13 +2,63 @@
 
 use super::super::change::{Change, Difference, Edit, Part};
 use super::super::codes;
+use super::super::permission::Permission;
 use super::renames::RenameHints;
-use crate::base::{Diagnostic, Diagnostics};
+use crate::base::{Diagnostic, Diagnostics, Name, Span};
 use crate::schema::{Column, NativeType, Table};
+
+/// Something that may have got another name without anybody's saying so.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What is lost if it is not the same: a table or a column.
+    pub permission: Permission,
+    /// What goes: `client`, `customer.full_name`.
+    pub from: String,
+    /// Its name alone, as `@was` has it.
+    pub was: Name,
+    /// What comes: `customer`, `name`.
+    pub to: String,
+    /// Where the model says what comes.
+    pub span: Span,
+}
+
+impl Question {
+    /// What is asked, in words.
+    pub fn message(&self) -> String {
+        let Question { from, to, was, .. } = self;
+        match (self.permission, from.rsplit_once('.')) {
+            (Permission::DropColumn, Some((table, _))) => {
+                format!("column `{was}` of `{table}` goes and `{to}` comes in its place")
+            }
+            _ => format!("table `{from}` goes and `{to}` comes with the same columns"),
+        }
+    }
+
+    fn diagnostic(&self) -> Diagnostic {
+        let Question { from, to, was, permission, .. } = self;
+        let (what, behind) = match permission {
+            Permission::DropColumn => ("column", "it"),
+            _ => ("table", "its name"),
+        };
+        let help = format!(
+            "if it is the same {what}, write `@was({was})` behind {behind} or pass `--rename {from}={to}`; \
+             if not, pass `--rename {from}=` or allow `{permission}`"
+        );
+        Diagnostic::error(&codes::UNCONFIRMED_RENAME, self.span, self.message()).help(help)
+    }
+}
 
 /// Asks about everything that may have got another name without anybody's saying so.
 pub(super) fn ask(difference: &Difference<'_>, hints: &RenameHints, diagnostics: &mut Diagnostics) {
+    for question in questions(difference, hints) {
+        diagnostics.push(question.diagnostic());
+    }
+}
+
+/// Everything that may have got another name without anybody's saying so.
+pub fn questions(difference: &Difference<'_>, hints: &RenameHints) -> Vec<Question> {
     let changes = difference.changes();
+    let mut res = Vec::new();
     let mut coming = Vec::new();
     let mut going = Vec::new();
     for change in &changes {
@@ -16,7 +66,7 @@ pub(super) fn ask(difference: &Difference<'_>, hints: &RenameHints, diagnostics:
             Change::AddTable(table) => coming.push(*table),
             Change::DropTable(table) => going.push(*table),
             Change::Table(change) => {
-                columns(change.before, change.after, &change.parts, hints, diagnostics);
+                columns(change.before, change.after, &change.parts, hints, &mut res);
             }
             Change::Namespace(_)
             | Change::Enum(_)
@@ -26,7 +76,8 @@ pub(super) fn ask(difference: &Difference<'_>, hints: &RenameHints, diagnostics:
             | Change::Object(_) => {}
         }
     }
-    tables(&going, &coming, hints, diagnostics);
+    tables(&going, &coming, hints, &mut res);
+    res
 }
 
 /// How many tables that go are compared with how many that come; beyond that it was a rebuild, not a rename.
@@ -36,7 +87,7 @@ fn tables(
     going: &[&Table<NativeType>],
     coming: &[&Table<NativeType>],
     hints: &RenameHints,
-    diagnostics: &mut Diagnostics,
+    res: &mut Vec<Question>,
 ) {
     if going.len().saturating_mul(coming.len()) > MOST_COMPARED {
         return;
@@ -48,19 +99,13 @@ fn tables(
         let best = coming.iter().map(|new| (likeness(old, new), *new));
         let best = best.filter(|(likeness, _)| *likeness >= 0.6);
         if let Some((_, new)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            let (from, to) = (&old.name, &new.name);
-            diagnostics.push(
-                Diagnostic::error(
-                    &codes::UNCONFIRMED_RENAME,
-                    new.span,
-                    format!("table `{from}` goes and `{to}` comes with the same columns"),
-                )
-                .help(format!(
-                    "if it is the same table, write `@was({})` behind its name or pass `--rename {from}={to}`; \
-                     if not, pass `--rename {from}=` or allow `drop-table`",
-                    from.name
-                )),
-            );
+            res.push(Question {
+                permission: Permission::DropTable,
+                from: old.name.to_string(),
+                was: old.name.name.clone(),
+                to: new.name.to_string(),
+                span: new.span,
+            });
         }
     }
 }
@@ -80,7 +125,7 @@ fn columns(
     after: &Table<NativeType>,
     parts: &[Part<'_>],
     hints: &RenameHints,
-    diagnostics: &mut Diagnostics,
+    res: &mut Vec<Question>,
 ) {
     let edits = parts.iter().filter_map(|it| {
         let Part::Column(edit) = it else { return None };
@@ -102,18 +147,13 @@ fn columns(
         let is_like =
             |it: &&&Column<NativeType>| it.generated.is_none() && is_like(before, after, old, it);
         let Some(new) = coming.iter().find(is_like) else { continue };
-        let (table, from, to) = (&after.name, &old.name, &new.name);
-        diagnostics.push(
-            Diagnostic::error(
-                &codes::UNCONFIRMED_RENAME,
-                new.span,
-                format!("column `{from}` of `{table}` goes and `{to}` comes in its place"),
-            )
-            .help(format!(
-                "if it is the same column, write `@was({from})` behind it or pass `--rename {table}.{from}={to}`; \
-                 if not, pass `--rename {table}.{from}=` or allow `drop-column`"
-            )),
-        );
+        res.push(Question {
+            permission: Permission::DropColumn,
+            from: path,
+            was: old.name.clone(),
+            to: new.name.to_string(),
+            span: new.span,
+        });
     }
 }
 

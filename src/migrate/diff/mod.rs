@@ -10,6 +10,8 @@ mod renames;
 use std::borrow::Cow;
 
 pub(super) use compare::{Named, constraints, identity};
+pub use likely::{Question, questions};
+pub(super) use renamed::renamed;
 pub use renames::{RenameHints, Renames};
 
 use super::change::Difference;

@@ -9,7 +9,7 @@ use crate::schema::{
 };
 
 /// `before` with everything by its new name.
-pub(super) fn renamed(before: &NativeSchema, renames: &Renames) -> NativeSchema {
+pub(in super::super) fn renamed(before: &NativeSchema, renames: &Renames) -> NativeSchema {
     let names = Names::new(renames);
     let mut res = before.clone();
     for namespace in &mut res.namespaces {

@@ -37,6 +37,15 @@ impl Migration {
         self.file("schema", dialect, "json")
     }
 
+    /// Whether it takes away what older programs need, and waits to be asked for.
+    pub fn waits(&self, dialect: DialectId) -> bool {
+        let script = self.up(dialect).unwrap_or_default();
+        let head =
+            script.lines().map(str::trim).take_while(|it| it.is_empty() || it.starts_with("--"));
+        let mut notes = head.map(|it| it.trim_start_matches('-').trim_start());
+        notes.any(|it| it.starts_with(super::phases::WAITS))
+    }
+
     fn file(&self, stem: &str, dialect: DialectId, extension: &str) -> Option<&str> {
         let own = self.files.get(&format!("{stem}.{dialect}.{extension}"));
         own.or_else(|| self.files.get(&format!("{stem}.{extension}"))).map(String::as_str)

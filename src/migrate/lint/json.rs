@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, Judged};
+use super::{Finding, Judged, Obstacle};
 use crate::base::Severity;
 use crate::schema::QualifiedName;
 
@@ -21,8 +21,17 @@ pub fn lint_statement_json(it: &Judged) -> Value {
         "locks": it.facts.locks.iter().map(lock).collect::<Vec<_>>(),
         "work": it.facts.work.iter().map(|it| it.name()).collect::<Vec<_>>(),
         "transactional": it.facts.is_transactional,
+        "blocks": it.outcome.blocks.name(),
+        "reversible": it.outcome.is_reversible,
+        "loses": it.outcome.loses,
+        "may_fail": it.outcome.may_fail.iter().map(obstacle).collect::<Vec<_>>(),
+        "since": it.outcome.since.map(|it| it.to_string()),
         "findings": it.findings.iter().map(finding).collect::<Vec<_>>(),
     })
+}
+
+fn obstacle(it: &Obstacle) -> Value {
+    json!({ "rows": it.rows, "query": it.query })
 }
 
 fn finding(it: &Finding) -> Value {

@@ -6,6 +6,7 @@ mod allow;
 mod codes;
 mod json;
 mod levels;
+mod outcome;
 mod read;
 mod rules;
 mod running;
@@ -15,6 +16,7 @@ pub(super) use codes::CODES;
 pub use codes::RULES;
 pub use json::{lint_json, lint_statement_json};
 pub use levels::RuleLevels;
+pub use outcome::{Obstacle, Outcome};
 pub(super) use running::{IndexBuild, index_build, is_transactional, names_all_it_makes};
 
 use super::statements::{ScriptStatement, statements};
@@ -51,6 +53,8 @@ pub struct Judged {
     pub sql: String,
     /// What it costs.
     pub facts: Facts,
+    /// What it means for rows that are there, and for a way back.
+    pub outcome: Outcome,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
 }
@@ -75,6 +79,7 @@ pub struct Linter<'a> {
     versions: Vec<Version>,
     is_version_known: bool,
     state: State,
+    outcomes: outcome::Outcomes,
 }
 
 impl<'a> Linter<'a> {
@@ -82,7 +87,13 @@ impl<'a> Linter<'a> {
     pub fn new(options: LintOptions<'a>) -> Linter<'a> {
         let (versions, is_version_known) = judged_versions(options.dialect, options.version);
         let state = State::of(options.schema, options.dialect);
-        Linter { options, versions, is_version_known, state }
+        Linter {
+            options,
+            versions,
+            is_version_known,
+            state,
+            outcomes: outcome::Outcomes::default(),
+        }
     }
 
     /// How often something was looked up in the schema so far.
@@ -118,6 +129,9 @@ impl<'a> Linter<'a> {
             self.complete(&mut step.operation);
         }
         let operations: Vec<&Operation> = steps.iter().map(|it| &it.operation).collect();
+        let checks = statement.checks_if_any(dialect);
+        let mut checks = checks.iter().copied();
+        let mut outcome = Outcome { is_reversible: true, ..Outcome::default() };
         for step in &steps {
             let own = facts(&step.operation, step.only, dialect, &self.versions, &self.state);
             let cx = rules::Context {
@@ -128,15 +142,18 @@ impl<'a> Linter<'a> {
             };
             rules::judge(&cx, transaction, &mut findings);
             all.add(own, dialect);
+            self.outcomes.add(&step.operation, &mut checks, &self.state, dialect, &mut outcome);
             self.state.apply(&step.operation);
         }
         together(&operations, &mut all, dialect);
+        outcome.settle(&all);
         rules::as_a_whole(&operations, &all, &self.options, &mut findings);
         Judged {
             line: statement.line,
             start: statement.start,
             sql: statement.text.clone(),
             facts: all,
+            outcome,
             findings: self.options.levels.settled(findings),
         }
     }

@@ -12,6 +12,7 @@ mod transactions;
 mod types;
 
 pub(super) use transactions::{Transaction, at_end};
+pub(super) use types::is_narrower;
 
 use super::codes;
 use super::state::State;

@@ -234,7 +234,7 @@ pub(super) fn regenerate<'a>(
 
 /// How values become values of another type where the database would not convert them unasked. A conversion that it
 /// does by itself is left to it: it refuses what does not fit, where a cast would cut it.
-pub(super) fn conversion(before: &NativeType, after: &NativeType) -> Option<Conversion> {
+pub(in super::super) fn conversion(before: &NativeType, after: &NativeType) -> Option<Conversion> {
     let (from, to) = (family(before), family(after));
     let is_list = before.n_dimensions > 0 || after.n_dimensions > 0;
     match (from, to) {

@@ -18,10 +18,12 @@ mod types;
 
 use super::change::Difference;
 use super::permission::{Permission, Permissions};
-use crate::base::DialectId;
+use crate::base::{DialectId, Name};
 use crate::dialect::{Dialect, Reader, Version};
+use crate::schema::Expr;
 use context::Context;
 
+pub(super) use columns::conversion;
 pub use script::Group;
 
 /// How a plan is made.
@@ -114,6 +116,11 @@ pub struct Held {
     pub name: String,
     /// The statement that would do it.
     pub sql: String,
+}
+
+/// Whether an expression uses a column.
+pub(super) fn mentions(expr: &Expr, column: &Name) -> bool {
+    expr.references().into_iter().any(|it| it == column)
 }
 
 /// The way that a difference asks for.

@@ -23,7 +23,12 @@ impl Plan {
 
     /// The script: statements in transactions as the database allows, and what is held back as comments.
     pub fn script(&self) -> String {
-        let mut res = format!("-- Made by erc for {}.\n", self.version.title(self.dialect));
+        format!("-- Made by erc for {}.\n{}", self.version.title(self.dialect), self.untitled())
+    }
+
+    /// The script without the line that says for what it was made.
+    pub fn untitled(&self) -> String {
+        let mut res = String::new();
         let settings = crate::dialect::history::online_settings(self.dialect);
         if self.style == Style::Online && !self.steps.is_empty() && !settings.is_empty() {
             res.push_str("\n-- Whoever waits makes others wait: rather give up and try again.\n");

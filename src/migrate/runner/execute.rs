@@ -31,8 +31,10 @@ impl Run<'_> {
     pub(super) fn run(mut self, start: usize, is_uncertain: bool) -> Result<(), RunError> {
         let mut idx = start;
         if is_uncertain && idx < self.all.len() {
-            self.recover(idx)?;
-            idx += 1;
+            idx = match kind::of(self.all, idx, self.session.dialect()) {
+                Kind::Locked(end) => self.locked(idx, end, true).map(|()| end + 1)?,
+                _ => self.recover(idx).map(|()| idx + 1)?,
+            };
         }
         while idx < self.all.len() {
             if (self.around.is_interrupted)() {
@@ -59,6 +61,10 @@ impl Run<'_> {
             Kind::Block(end) => {
                 self.retried(idx, |run| run.block(idx, end))?;
                 self.n_kept = end + 1;
+                Ok(end + 1)
+            }
+            Kind::Locked(end) => {
+                self.locked(idx, end, false)?;
                 Ok(end + 1)
             }
             Kind::Together if kind::is_repeated(&self.all[idx]) => {
@@ -103,6 +109,32 @@ impl Run<'_> {
         self.one(end).map(|_| ())
     }
 
+    /// Statements under the lock of a table. Each is whole or not done at all, and refused when it is done already: of a
+    /// run that ended among them what is left is done.
+    fn locked(&mut self, start: usize, end: usize, is_again: bool) -> Result<(), RunError> {
+        let id = self.session.dialect();
+        self.note(start + 1, start)?;
+        let mut is_again = is_again;
+        let done = self.retried(start, |run| {
+            let was_tried = std::mem::replace(&mut is_again, true);
+            for idx in start..=end {
+                match run.one(idx) {
+                    Err(RunError::Statement { error, .. })
+                        if was_tried && sql::has_its_name(id, error.code.as_deref()) => {}
+                    Err(error) => {
+                        let _ = run.session.execute("unlock tables");
+                        return Err(error);
+                    }
+                    Ok(_) => {}
+                }
+            }
+            Ok(())
+        });
+        done?;
+        self.n_kept = end + 1;
+        self.note(end + 1, end + 1)
+    }
+
     /// One statement and the note that it is done, kept together.
     fn together(&mut self, idx: usize) -> Result<(), RunError> {
         let [begin, commit, _] = sql::transaction(self.session.dialect());
@@ -112,38 +144,6 @@ impl Run<'_> {
         self.note(idx + 1, idx + 1).inspect_err(|_| drop(self.session.execute("rollback")))?;
         let kept = self.session.execute(commit);
         kept.map_err(|error| self.stopped(idx, error))
-    }
-
-    /// A statement that fills one batch, until there is nothing left; each batch is kept by itself.
-    fn repeated(&mut self, idx: usize) -> Result<(), RunError> {
-        let [begin, commit, _] = sql::transaction(self.session.dialect());
-        let (mut n_rows, mut n_batches) = (0, 0);
-        let started = (self.around.clock)();
-        loop {
-            let mut changed = 0;
-            self.retried(idx, |run| {
-                let begun = run.session.execute(begin);
-                begun.map_err(|error| run.stopped(idx, error))?;
-                changed = run.one(idx)?.unwrap_or(0);
-                if changed == 0 {
-                    run.note(idx + 1, idx + 1)?;
-                }
-                let kept = run.session.execute(commit);
-                kept.map_err(|error| run.stopped(idx, error))
-            })?;
-            if changed == 0 {
-                break;
-            }
-            n_rows += changed;
-            n_batches += 1;
-            let seconds = ((self.around.clock)() - started) / 1000;
-            (self.around.say)(&format!("      {n_rows} rows in {n_batches} batches, {seconds} s"));
-            if (self.around.is_interrupted)() {
-                return Err(self.interrupted());
-            }
-        }
-        self.n_kept = idx + 1;
-        Ok(())
     }
 
     /// A statement that stands in no transaction: a note before, and one behind it.
@@ -246,14 +246,19 @@ impl Run<'_> {
         )
     }
 
+    /// Says which statement is next.
+    pub(super) fn announce(&self, idx: usize) {
+        let number = format!("{}/{}", idx + 1, self.all.len());
+        (self.around.say)(&format!("  {number:>5}  {}", shortened(&self.all[idx].text)));
+    }
+
     /// Runs a statement and says so.
     fn one(&mut self, idx: usize) -> Result<Option<u64>, RunError> {
         let statement = &self.all[idx];
         let is_quiet =
             kind::starts(statement, &["begin", "start", "commit", "end", "set", "pragma"]);
         if !is_quiet {
-            let number = format!("{}/{}", idx + 1, self.all.len());
-            (self.around.say)(&format!("  {number:>5}  {}", shortened(&statement.text)));
+            self.announce(idx);
         }
         let started = (self.around.clock)();
         let done = self.session.run(&statement.text);
@@ -269,7 +274,7 @@ impl Run<'_> {
     }
 
     /// Tries again what did not get its lock.
-    fn retried(
+    pub(super) fn retried(
         &mut self,
         idx: usize,
         mut work: impl FnMut(&mut Self) -> Result<(), RunError>,
@@ -299,7 +304,7 @@ impl Run<'_> {
         }
     }
 
-    fn note(&mut self, n_started: usize, n_done: usize) -> Result<(), RunError> {
+    pub(super) fn note(&mut self, n_started: usize, n_done: usize) -> Result<(), RunError> {
         match self.recorder {
             Recorder::Up(name) => history::progress(self.session, name, n_started, n_done),
             Recorder::Down(name) if n_done == self.all.len() => {
@@ -310,7 +315,7 @@ impl Run<'_> {
         }
     }
 
-    fn interrupted(&self) -> RunError {
+    pub(super) fn interrupted(&self) -> RunError {
         let (Recorder::Up(name) | Recorder::Down(name)) = self.recorder;
         RunError::Interrupted {
             migration: name.to_owned(),
@@ -319,7 +324,7 @@ impl Run<'_> {
         }
     }
 
-    fn stopped(&mut self, idx: usize, error: SessionError) -> RunError {
+    pub(super) fn stopped(&mut self, idx: usize, error: SessionError) -> RunError {
         let id = self.session.dialect();
         let code = error.code.as_deref();
         let is_lost = sql::is_lost(id, code);

@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Setting,
     /// It begins a transaction whose last statement is at this place.
     Block(usize),
+    /// From `lock tables` to `unlock tables`, whose statement is at this place: no note can be taken in between.
+    Locked(usize),
     /// In one transaction with the note that it is done.
     Together,
     /// By itself: it can stand in no transaction, or ends one.
@@ -45,6 +47,10 @@ pub(super) fn of(all: &[ScriptStatement], idx: usize, id: DialectId) -> Kind {
     }
     if is_setting(statement) {
         return Kind::Setting;
+    }
+    if starts(statement, &["lock"]) && !alter_rules(id).is_transactional {
+        let end = (idx + 1..all.len()).find(|it| starts(&all[*it], &["unlock"]));
+        return end.map_or(Kind::Alone, Kind::Locked);
     }
     match is_transactional(&statement.tokens, id) && !ends(statement) {
         true => Kind::Together,

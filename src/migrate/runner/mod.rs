@@ -1,5 +1,6 @@
 //! Migrations run over a session: one runner at a time, every statement remembered.
 
+mod batches;
 mod error;
 mod execute;
 mod history;

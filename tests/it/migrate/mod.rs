@@ -11,6 +11,7 @@ mod judged;
 mod mariadb_facts;
 mod mariadb_rows;
 mod peers;
+mod phases;
 mod postgres_rows;
 mod postgres_schema;
 mod random;

@@ -7,7 +7,7 @@ use super::super::super::counted::counted;
 use super::super::super::schema_source::SchemaSource;
 use super::running::{failure, with_session};
 use super::{FolderArgument, folder};
-use crate::base::Diagnostics;
+use crate::base::{Diagnostics, DialectId};
 use crate::io::{Failure, Terminal, connect, write_new};
 use crate::migrate::folder::Migration;
 use crate::migrate::runner::{Applied, applied, apply, baseline, pending};
@@ -31,6 +31,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
     baseline: Option<String>,
 
+    /// Take away what older programs need: go on where a contract waits
+    #[arg(long)]
+    contract: bool,
+
     /// Go on though somebody has altered the database by hand
     #[arg(long)]
     allow_drift: bool,
@@ -53,8 +57,11 @@ fn make_file(url: &str) -> Result<(), Failure> {
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let root = &arguments.folder.folder;
-    let migrations = folder::open(&arguments.folder)?.migrations;
+    let mut migrations = folder::open(&arguments.folder)?.migrations;
     folder::refuse_problems(root, &migrations)?;
+    if !arguments.contract && arguments.baseline.is_none() {
+        stop_before_contract(&arguments.url, &mut migrations, terminal)?;
+    }
     if arguments.dry_run {
         return dry_run(arguments, &migrations, terminal);
     }
@@ -93,6 +100,33 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     })
 }
 
+/// Leaves out the first pending migration that takes away what older programs need, and all behind it. A database that
+/// has had none of them has no older programs.
+fn stop_before_contract(
+    url: &str,
+    migrations: &mut Vec<Migration>,
+    terminal: Terminal,
+) -> Result<(), Failure> {
+    let path = url.strip_prefix("sqlite:").map(|it| it.strip_prefix("//").unwrap_or(it));
+    let is_new = path.is_some_and(|it| !Path::new(it).exists());
+    if is_new || !DialectId::ALL.iter().any(|id| migrations.iter().any(|it| it.waits(*id))) {
+        return Ok(());
+    }
+    let mut session = connect(url)?;
+    let there = applied(&mut *session).map_err(|it| failure(&it))?;
+    let dialect = session.dialect();
+    let is_begun = |it: &Migration| there.iter().any(|other| other.name == it.name);
+    let waiting = migrations.iter().position(|it| it.waits(dialect) && !is_begun(it));
+    if let Some(at) = waiting.filter(|_| !there.is_empty()) {
+        terminal.talk(format!(
+            "stops before `{}`: it takes away what older programs need; when none runs any more, `--contract` goes on",
+            migrations[at].name
+        ));
+        migrations.truncate(at);
+    }
+    Ok(())
+}
+
 /// What would be run: of a migration that is half done, the rest.
 fn dry_run(
     arguments: &Arguments,
@@ -101,7 +135,7 @@ fn dry_run(
 ) -> Result<Exit, Failure> {
     let is_new = arguments.url.strip_prefix("sqlite:").is_some_and(|it| !Path::new(it).exists());
     let (there, dialect) = match is_new {
-        true => (Vec::new(), crate::base::DialectId::Sqlite),
+        true => (Vec::new(), DialectId::Sqlite),
         false => {
             let mut session = connect(&arguments.url)?;
             (applied(&mut *session).map_err(|it| failure(&it))?, session.dialect())

@@ -1,6 +1,6 @@
 //! `erc migrate new`: the migration from the last one to the model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::super::Exit;
 use super::super::super::project::Project;
@@ -12,8 +12,9 @@ use crate::base::{Diagnostics, DialectId};
 use crate::dialect::{Reader, snapshot};
 use crate::io::{Failure, Terminal, now, write_new};
 use crate::migrate::folder::{Layout, Migration, file_name, folder_name};
+use crate::migrate::phases::{Phase, phases};
 use crate::migrate::{
-    LintOptions, Options, Permissions, Plan, RenameHints, RuleLevels, Style, diff, lint, plan,
+    LintOptions, Options, Permissions, RenameHints, RuleLevels, Style, diff, head, lint, plan,
 };
 use crate::schema::NativeSchema;
 
@@ -28,6 +29,11 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SOURCE")]
     model: Option<PathBuf>,
 
+    /// Where a name, a type or a mandatory value would break programs that run meanwhile: one migration that brings what
+    /// is new beside what was, one that fills old rows, and one that takes away what was
+    #[arg(long)]
+    phased: bool,
+
     #[command(flatten)]
     folder: FolderArgument,
 
@@ -35,11 +41,16 @@ pub(super) struct Arguments {
     planning: PlanningArguments,
 }
 
-/// The migration for one database.
+/// The migration, or one phase of it, for one database.
 struct Made {
+    /// Which phase.
+    phase: Option<&'static str>,
     dialect: DialectId,
     up: String,
     down: String,
+    /// The schema before it.
+    before: String,
+    /// The schema behind it.
     snapshot: String,
     hazards: String,
 }
@@ -53,12 +64,12 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         return Err(Failure::new("such a folder is for one database, and the project has several")
             .help("add `--dialect`, and `--folder` for each"));
     }
-    let mut made = Vec::new();
+    let mut made: Vec<Vec<Made>> = Vec::new();
     let mut is_held = false;
     for &dialect in &dialects {
         match one(arguments, migrations.last(), dialect, terminal)? {
             Outcome::Nothing => {}
-            Outcome::Made(it) => made.push(*it),
+            Outcome::Made(it) => made.push(it),
             Outcome::Held => is_held = true,
         }
     }
@@ -70,13 +81,46 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         terminal.talk("the model is as the last migration left it");
         return Ok(Exit::Fine);
     }
-    let migration = migration(&arguments.name, &made, dialects.len() > 1);
+    let phases = by_phases(made);
+    let is_one_of_many = dialects.len() > 1;
+    for (seconds, (name, made)) in phases.iter().enumerate() {
+        let about = match name {
+            Some(phase) => format!("{} {phase}", arguments.name),
+            None => arguments.name.clone(),
+        };
+        // One second apart, so that names and numbers tell their order.
+        let moment = now() + seconds as u64;
+        let migration = migration(folder_name(moment, &about), made, is_one_of_many);
+        write(root, layout, &migration, &mut migrations, dialects[0], terminal)?;
+    }
+    for it in phases.iter().flat_map(|(_, made)| made).filter(|it| !it.hazards.is_empty()) {
+        let phase = it.phase.map(|it| format!(", {it}")).unwrap_or_default();
+        terminal.talk(format!("{}{phase}:\n{}", it.dialect.title(), it.hazards.trim_end()));
+    }
+    if phases.len() > 1 {
+        terminal.talk(match layout {
+            Layout::Erc => "`erc migrate apply` stops before the contract; when no program needs what was, `--contract` goes on",
+            _ => "run the contract only when no program needs what was: keep it out of the branch until then",
+        });
+    }
+    Ok(Exit::Fine)
+}
+
+/// Writes one migration, and says where it is.
+fn write(
+    root: &Path,
+    layout: Layout,
+    migration: &Migration,
+    migrations: &mut Vec<Migration>,
+    dialect: DialectId,
+    terminal: Terminal,
+) -> Result<(), Failure> {
     if migrations.iter().any(|it| it.name >= migration.name) {
         return Err(
             Failure::new("there is a migration that is later than now").help("is the clock right?")
         );
     }
-    let files = layout.write(&migration, &migrations, dialects[0]);
+    let files = layout.write(migration, migrations, dialect);
     for (file, text) in &files {
         write_new(&root.join(file), text.as_bytes())?;
     }
@@ -94,11 +138,55 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     terminal.print(format!("{}\n", shown.display()))?;
     // As it will be read the next time.
     migrations.extend(layout.read(&files));
-    folder::write_integrity(root, &migrations)?;
-    for it in made.iter().filter(|it| !it.hazards.is_empty()) {
-        terminal.talk(format!("{}:\n{}", it.dialect.title(), it.hazards.trim_end()));
+    folder::write_integrity(root, migrations)
+}
+
+/// What is made for several databases, by its phases. A database for which there is less to do has its part in the last.
+fn by_phases(made: Vec<Vec<Made>>) -> Vec<(Option<&'static str>, Vec<Made>)> {
+    let mut names: Vec<Option<&'static str>> = Vec::new();
+    for phase in ["expand", "backfill", "contract"] {
+        if made.iter().flatten().any(|it| it.phase == Some(phase)) {
+            names.push(Some(phase));
+        }
     }
-    Ok(Exit::Fine)
+    if names.is_empty() {
+        return vec![(None, made.into_iter().flatten().collect())];
+    }
+    let mut res: Vec<(Option<&'static str>, Vec<Made>)> =
+        names.into_iter().map(|it| (it, Vec::new())).collect();
+    let last = res.len() - 1;
+    for own in made {
+        let mut own = own.into_iter().peekable();
+        let Some(first) = own.peek() else { continue };
+        let (dialect, mut before) = (first.dialect, first.before.clone());
+        for (idx, (name, all)) in res.iter_mut().enumerate() {
+            let is_its = own.peek().is_some_and(|it| it.phase == *name);
+            match own.next_if(|_| is_its || idx == last) {
+                Some(it) => {
+                    before.clone_from(&it.snapshot);
+                    all.push(Made { phase: *name, ..it });
+                }
+                None => all.push(Made::nothing(*name, dialect, before.clone())),
+            }
+        }
+    }
+    res
+}
+
+impl Made {
+    /// A phase in which a database has nothing to do.
+    fn nothing(phase: Option<&'static str>, dialect: DialectId, snapshot: String) -> Made {
+        let text = format!("-- There is nothing to do for {}.\n", dialect.title());
+        Made {
+            phase,
+            dialect,
+            up: text.clone(),
+            down: text,
+            before: snapshot.clone(),
+            snapshot,
+            hazards: String::new(),
+        }
+    }
 }
 
 /// The databases that the project is for, or the one that is asked for.
@@ -112,7 +200,7 @@ fn dialects(arguments: &Arguments) -> Result<Vec<DialectId>, Failure> {
 
 enum Outcome {
     Nothing,
-    Made(Box<Made>),
+    Made(Vec<Made>),
     Held,
 }
 
@@ -130,7 +218,9 @@ fn one(
         return Ok(Outcome::Held);
     }
     let mut diagnostics = Diagnostics::new();
-    let difference = diff(&before, &wanted.schema, &arguments.planning.hints(), &mut diagnostics);
+    let planning = &arguments.planning;
+    let hints = planning.asked(&before, &wanted.schema, &wanted.sources, terminal);
+    let difference = diff(&before, &wanted.schema, &hints, &mut diagnostics);
     arguments.planning.answer(&mut diagnostics);
     let is_asked = diagnostics.has_errors();
     if !diagnostics.is_empty() {
@@ -145,9 +235,30 @@ fn one(
         version: wanted.version,
         reader: Reader::Client,
     };
+    let making = Making { dialect, wanted: &wanted, before: &before, terminal };
+    if arguments.phased {
+        let options = options(arguments.planning.permissions());
+        let phased = phases(&difference, &hints, wanted.contract(), &options);
+        for remark in &phased.remarks {
+            terminal.talk(format!("{}: {remark}", dialect.title()));
+        }
+        if !phased.held.is_empty() {
+            terminal.talk(held_back(&phased.held));
+            return Ok(Outcome::Held);
+        }
+        if !phased.phases.is_empty() {
+            return Ok(Outcome::Made(making.phases(&phased.phases)));
+        }
+        if !difference.is_empty() {
+            terminal.talk(format!(
+                "{}: nothing of it has a form in phases; it is one step",
+                dialect.title()
+            ));
+        }
+    }
     let up = plan(&difference, wanted.contract(), &options(arguments.planning.permissions()));
     if !up.held.is_empty() {
-        terminal.talk(held_back(&up));
+        terminal.talk(held_back(&up.held));
         return Ok(Outcome::Held);
     }
     if up.is_empty() {
@@ -156,63 +267,61 @@ fn one(
     let back = RenameHints::back_from(&difference);
     let returning = diff(&wanted.schema, &before, &back, &mut Diagnostics::new());
     let down = plan(&returning, wanted.contract(), &options(Permissions::all()));
-    let script = up.script();
-    let levels = RuleLevels::default();
-    let lint_options = LintOptions {
-        dialect,
-        version: Some(wanted.version),
-        schema: Some(&before),
-        levels: &levels,
-        in_transaction: false,
-    };
-    let judged = lint(&script, lint_options);
-    Ok(Outcome::Made(Box::new(Made {
-        dialect,
-        hazards: hazards::human(
-            &judged,
-            "up.sql",
-            crate::report::Style { color: terminal.talk_has_color(), width: terminal.width() },
-        ),
-        down: down_script(&down, &difference.before, &wanted.schema),
-        up: script,
-        snapshot: snapshot(&wanted.schema, wanted.contract()),
-    })))
+    let down = format!("{}{}", head(&returning, &[]), down.script());
+    Ok(Outcome::Made(vec![making.one(None, up.script(), down, &before, &wanted.schema)]))
 }
 
-/// The way back, with what it cannot bring back.
-fn down_script(down: &Plan, before: &NativeSchema, after: &NativeSchema) -> String {
-    let lost = lost(before, after);
-    let gone = self::lost(after, before);
-    let mut head = String::new();
-    if lost.is_empty() && gone.is_empty() {
-        head.push_str("-- Lossless: everything is as it was before.\n");
-    }
-    if !lost.is_empty() {
-        head.push_str(&format!("-- Lossy: what was in {} does not come back.\n", lost.join(", ")));
-    }
-    if !gone.is_empty() {
-        head.push_str(&format!("-- Lossy: what is now in {} goes.\n", gone.join(", ")));
-    }
-    format!("{head}{}", down.script())
+/// What a script is written with.
+struct Making<'a> {
+    dialect: DialectId,
+    wanted: &'a SchemaSource,
+    before: &'a NativeSchema,
+    terminal: Terminal,
 }
 
-/// The tables and columns of `a` that `b` has not, by name.
-fn lost(a: &NativeSchema, b: &NativeSchema) -> Vec<String> {
-    let mut res = Vec::new();
-    for table in a.tables.values() {
-        match b.table(&table.name) {
-            None => res.push(table.name.to_string()),
-            Some(other) => {
-                let gone = table.columns.iter().filter(|it| other.column(&it.name).is_none());
-                res.extend(gone.map(|it| format!("{}.{}", table.name, it.name)));
-            }
+impl Making<'_> {
+    fn phases(&self, phases: &[Phase]) -> Vec<Made> {
+        let mut before = self.before;
+        let mut res = Vec::new();
+        for it in phases {
+            res.push(self.one(Some(it.name), it.up.clone(), it.down.clone(), before, &it.schema));
+            before = &it.schema;
+        }
+        res
+    }
+
+    fn one(
+        &self,
+        phase: Option<&'static str>,
+        up: String,
+        down: String,
+        before: &NativeSchema,
+        after: &NativeSchema,
+    ) -> Made {
+        let levels = RuleLevels::default();
+        let options = LintOptions {
+            dialect: self.dialect,
+            version: Some(self.wanted.version),
+            schema: Some(before),
+            levels: &levels,
+            in_transaction: false,
+        };
+        let color = self.terminal.talk_has_color();
+        let style = crate::report::Style { color, width: self.terminal.width() };
+        Made {
+            phase,
+            dialect: self.dialect,
+            hazards: hazards::human(&lint(&up, options), "up.sql", style),
+            up,
+            down,
+            before: snapshot(before, self.wanted.contract()),
+            snapshot: snapshot(after, self.wanted.contract()),
         }
     }
-    res
 }
 
-fn migration(name: &str, made: &[Made], is_one_of_many: bool) -> Migration {
-    let mut res = Migration { name: folder_name(now(), name), ..Migration::default() };
+fn migration(name: String, made: &[Made], is_one_of_many: bool) -> Migration {
+    let mut res = Migration { name, ..Migration::default() };
     for it in made {
         let mut add = |stem: &str, extension: &str, text: &str| {
             let file = file_name(stem, it.dialect, is_one_of_many, extension);

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::base::Severity;
-use crate::migrate::{Finding, Judged};
+use crate::dialect::facts::Blocks;
+use crate::migrate::{Finding, Judged, Obstacle};
 use crate::report::Style;
 
 /// What each statement that costs something locks and does, and what is wrong with it.
@@ -16,6 +17,13 @@ pub(super) fn human(judged: &[Judged], shown: &str, style: Style) -> String {
             let _ = writeln!(res, "  locks  {}", locks(it));
         }
         let _ = writeln!(res, "  work   {}", work(it));
+        for loss in &it.outcome.loses {
+            let _ = writeln!(res, "  loses  {loss}");
+        }
+        for obstacle in &it.outcome.may_fail {
+            let query = obstacle.query.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+            let _ = writeln!(res, "  fails  on {}{query}", obstacle.rows);
+        }
         for finding in &it.findings {
             explain(&mut res, finding, style);
         }
@@ -52,17 +60,21 @@ pub(super) fn markdown(judged: &[Judged], shown: &str) -> String {
         res.push_str("Nothing that is there is locked or read.\n\n");
         return res;
     }
-    res.push_str("| line | statement | locks | work | |\n|---:|---|---|---|---|\n");
+    res.push_str(
+        "| line | statement | locks | waits | work | loses | |\n|---:|---|---|---|---|---|---|\n",
+    );
     for it in &worth {
         let sql = shortened(&it.sql, 90).replace('`', "'");
         let worst = it.findings.iter().map(|it| it.severity).min().map_or("", sign);
         let _ = writeln!(
             res,
-            "| {} | `{}` | {} | {} | {worst} |",
+            "| {} | `{}` | {} | {} | {} | {} | {worst} |",
             it.line,
             cell(&sql),
             cell(&locks(it)),
-            work(it)
+            waits(it),
+            work(it),
+            cell(&it.outcome.loses.join(", "))
         );
     }
     res.push('\n');
@@ -81,7 +93,26 @@ pub(super) fn markdown(judged: &[Judged], shown: &str) -> String {
         }
     }
     res.push('\n');
+    before_it_runs(&worth, &mut res);
     res
+}
+
+/// The queries that tell whether a statement will fail, to be run before it is.
+fn before_it_runs(worth: &[&Judged], res: &mut String) {
+    let all: Vec<(&Judged, &Obstacle)> =
+        worth.iter().flat_map(|it| it.outcome.may_fail.iter().map(move |by| (*it, by))).collect();
+    if all.is_empty() {
+        return;
+    }
+    let n = all.len();
+    let _ = writeln!(res, "<details><summary>Rows that would stop it ({n})</summary>\n");
+    for (it, obstacle) in all {
+        let _ = writeln!(res, "Line {}: {}.\n", it.line, obstacle.rows);
+        if let Some(query) = &obstacle.query {
+            let _ = writeln!(res, "```sql\n{query};\n```\n");
+        }
+    }
+    res.push_str("</details>\n\n");
 }
 
 fn sign(severity: Severity) -> &'static str {
@@ -104,6 +135,15 @@ fn is_worth_it(it: &Judged) -> bool {
 fn locks(it: &Judged) -> String {
     let lock = |(table, mode): &(crate::schema::QualifiedName, &str)| format!("{table} {mode}");
     it.facts.locks.iter().map(lock).collect::<Vec<_>>().join(", ")
+}
+
+/// Who waits while it runs.
+fn waits(it: &Judged) -> &'static str {
+    match it.outcome.blocks {
+        Blocks::Nobody => "nobody",
+        Blocks::Writes => "who writes",
+        Blocks::Reads => "everybody",
+    }
 }
 
 fn work(it: &Judged) -> String {

@@ -73,7 +73,7 @@ pub(super) fn compared(
 }
 
 /// Whether there are values of the one type that are none of the other.
-fn is_narrower(before: &NativeType, after: &NativeType) -> bool {
+pub(in super::super) fn is_narrower(before: &NativeType, after: &NativeType) -> bool {
     let number = |ty: &NativeType, idx: usize| match ty.arguments.get(idx) {
         Some(TypeArgument::Number(it)) => Some(*it),
         Some(TypeArgument::Text(_) | TypeArgument::Word(_)) | None => None,

@@ -1,0 +1,232 @@
+//! The last phase: what was goes, and what is new gets its name.
+
+use super::super::diff::{RenameHints, diff};
+use super::super::lint::{LintOptions, RuleLevels, lint};
+use super::super::losses::head;
+use super::super::permission::Permissions;
+use super::super::plan::{Held, Options, Plan, Stage, Step, Style, mentions, plan};
+use super::uses::index_uses;
+use super::{Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
+use crate::base::{Diagnostics, DialectId, Name};
+use crate::dialect::facts::Work;
+use crate::dialect::{Action, Alteration, ConstraintKind, Sql, Statement, statement_text};
+use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table};
+
+impl Phasing<'_> {
+    pub(super) fn contract(&self, filled: &NativeSchema) -> (Phase, Vec<Held>) {
+        let mut text = format!(
+            "-- {WAITS} once no program needs what was: `erc migrate apply` stops here without `--contract`.\n"
+        );
+        let title = self.options.version.title(self.dialect.id());
+        text.push_str(&format!("-- Made by erc for {title}.\n"));
+        text.push_str("-- Contract: what was goes, and what kept both in step.\n");
+        for refusal in self.refusals(filled) {
+            text.push_str("\n-- Stops here, with nothing done, where a row is not filled.\n");
+            text.push_str(&refusal);
+        }
+        let plan = match swaps_columns(self.dialect.id()) {
+            true => self.swapped(filled),
+            false => self.rest(filled),
+        };
+        text.push_str(&plan.untitled());
+        let phase = Phase {
+            name: "contract",
+            up: text,
+            down: self.way_back(filled),
+            schema: self.difference.after.clone(),
+        };
+        (phase, plan.held)
+    }
+
+    /// Old columns go, new ones get their names, and everything else follows.
+    fn swapped(&self, filled: &NativeSchema) -> Plan {
+        let after = self.difference.after;
+        let original = self.difference.original;
+        let id = self.dialect.id();
+        let with_defaults = schemas::with_defaults(filled, after, self.found);
+        let mut without_old = schemas::without_old(&with_defaults, original, self.found, id);
+        without_old.views.retain(|it| !self.is_own_view(&it.name));
+        let by_names = schemas::by_final_names(&without_old, self.found);
+        let mut res = self.step(filled, &with_defaults, Style::Simple);
+        let rest = self.rest(&by_names);
+        res.held = rest.held.clone();
+        match id {
+            DialectId::Mysql | DialectId::Mariadb => {
+                res.steps.extend(self.under_lock(&with_defaults, original));
+            }
+            DialectId::Postgres | DialectId::Sqlite => {
+                res.steps.extend(self.step(&with_defaults, &without_old, Style::Simple).steps);
+                res.steps.extend(self.renames());
+            }
+        }
+        for step in &mut res.steps {
+            step.is_alone = false;
+        }
+        res.style = Style::Online;
+        res.steps.extend(rest.steps);
+        res
+    }
+
+    /// What is left to do when the new columns have their names: in the same transaction where it is in nobody's way.
+    fn rest(&self, there: &NativeSchema) -> Plan {
+        let mut without_views = there.clone();
+        without_views.views.retain(|it| !self.is_own_view(&it.name));
+        let difference =
+            diff(&without_views, self.difference.after, self.hints, &mut Diagnostics::new());
+        let simple = plan(&difference, self.dialect, &self.options(Style::Simple));
+        let mut res = match is_cheap(&simple, there) {
+            true => simple,
+            false => plan(&difference, self.dialect, &self.options(Style::Online)),
+        };
+        res.style = Style::Online;
+        // A view by the name that the table is to have makes way for it.
+        let views = self.found.tables.iter().rev();
+        for (_, view) in views {
+            let sql = self.text(Alteration::DropView(view));
+            res.steps.insert(0, Step { stage: Stage::Rename, sql, note: None, is_alone: false });
+        }
+        res
+    }
+
+    /// How the rest is planned: what is this change's own may go.
+    fn options(&self, style: Style) -> Options {
+        let mut permissions = self.options.permissions.clone();
+        let mut allow = |word: String| drop(permissions.allow(&word));
+        for it in self.found.columns.iter().filter(|it| it.is_copied()) {
+            allow(format!("drop-column:{}.{}", it.table, it.old));
+        }
+        let original = self.difference.original;
+        if self.found.columns.iter().any(|it| !swaps_columns(self.dialect.id()) || !it.is_copied())
+        {
+            let expanded = schemas::expanded(self.difference, self.found, self.dialect);
+            for it in &expanded.objects {
+                if !original.objects.contains(it) {
+                    allow(format!("drop-object:{}", it.name));
+                }
+            }
+        }
+        Options { permissions, style, ..self.options.clone() }
+    }
+
+    fn is_own_view(&self, name: &QualifiedName) -> bool {
+        self.found.tables.iter().any(|(_, new)| new == name)
+    }
+
+    fn text(&self, alteration: Alteration<'_>) -> String {
+        statement_text(&Statement::Alter(alteration), self.dialect, self.options.reader)
+    }
+
+    fn renames(&self) -> Vec<Step> {
+        let renamed = self.found.columns.iter().filter(|it| it.beside != it.new);
+        renamed
+            .map(|it| {
+                let alteration =
+                    Alteration::RenameColumn { table: &it.table, from: &it.beside, to: &it.new };
+                Step {
+                    stage: Stage::Rename,
+                    sql: self.text(alteration),
+                    note: None,
+                    is_alone: false,
+                }
+            })
+            .collect()
+    }
+
+    /// MySQL and MariaDB: one statement a table, and nobody writes while the triggers go.
+    fn under_lock(&self, filled: &NativeSchema, original: &NativeSchema) -> Vec<Step> {
+        let mut res: Vec<String> = Vec::new();
+        for (name, _) in self.syncs() {
+            let Some(table) = filled.table(&name) else { continue };
+            let candidates: Vec<&Candidate> =
+                self.found.of(&name).filter(|it| it.is_copied()).collect();
+            let mut sql = Sql::new(self.dialect);
+            sql.push("-- Nobody writes between the column that goes and the triggers that know it.\nlock tables ");
+            sql.qualified(&name);
+            sql.push(" write;\n");
+            res.push(sql.into_string());
+            if !candidates.is_empty() {
+                let actions = dropping(table, &candidates);
+                res.push(self.text(Alteration::Table { table: &name, actions }));
+            }
+            let is_own = |it: &&crate::schema::Object| {
+                it.on.as_ref() == Some(&name) && !original.objects.contains(it)
+            };
+            for object in filled.objects.iter().filter(is_own) {
+                res.push(self.text(Alteration::DropObject(object)));
+            }
+            res.push("unlock tables;\n".to_owned());
+        }
+        let step = |sql| Step { stage: Stage::Removal, sql, note: None, is_alone: true };
+        res.into_iter().map(step).collect()
+    }
+
+    /// The old columns come back and are filled from the new ones.
+    fn way_back(&self, filled: &NativeSchema) -> String {
+        let mut sources = Vec::new();
+        for it in self.found.columns.iter().filter(|it| it.is_copied()) {
+            for name in [&it.old, &it.beside] {
+                if *name != it.new {
+                    let source = RowSource::said(it.table.clone(), Some(it.new.clone()));
+                    sources.push((it.table.clone(), name.clone(), source));
+                }
+            }
+        }
+        let forth = diff(filled, self.difference.after, self.hints, &mut Diagnostics::new());
+        let mut back = RenameHints::back_from(&forth);
+        back.sources.extend(sources);
+        let after = self.difference.after;
+        let returning = diff(after, filled, &back, &mut Diagnostics::new());
+        let options = Options {
+            permissions: Permissions::all(),
+            style: Style::Online,
+            ..self.options.clone()
+        };
+        let plan = plan(&returning, self.dialect, &options);
+        format!("{}{}", head(&returning, &self.kept()), plan.script())
+    }
+}
+
+/// Everything on the old columns goes with them, and the new ones get their names.
+fn dropping<'a>(table: &'a Table<NativeType>, candidates: &[&'a Candidate]) -> Vec<Action<'a>> {
+    let mut res = Vec::new();
+    let has = |columns: &[Name]| candidates.iter().any(|it| columns.contains(&it.old));
+    for it in table.foreign_keys.iter().filter(|it| has(&it.columns)) {
+        res.push(Action::Drop(ConstraintKind::ForeignKey, &it.name));
+    }
+    let is_on = |it: &&crate::schema::Check| {
+        candidates.iter().any(|candidate| mentions(&it.expr, &candidate.old))
+    };
+    for it in table.checks.iter().filter(is_on) {
+        res.push(Action::Drop(ConstraintKind::Check, &it.name));
+    }
+    for it in table.uniques.iter().filter(|it| has(&it.columns)) {
+        res.push(Action::Drop(ConstraintKind::Unique, &it.name));
+    }
+    let uses = |it: &&crate::schema::Index| {
+        candidates.iter().any(|candidate| index_uses(it, &candidate.old))
+    };
+    for it in table.indexes.iter().filter(uses) {
+        res.push(Action::DropIndex(&it.name));
+    }
+    for it in candidates {
+        res.push(Action::DropColumn(&it.old));
+    }
+    for it in candidates.iter().filter(|it| it.beside != it.new) {
+        res.push(Action::RenameColumn { from: &it.beside, to: &it.new });
+    }
+    res
+}
+
+/// Whether a plan reads and writes no rows.
+fn is_cheap(plan: &Plan, there: &NativeSchema) -> bool {
+    let script: String = plan.steps.iter().map(|it| it.sql.as_str()).collect();
+    let options = LintOptions {
+        dialect: plan.dialect,
+        version: Some(plan.version),
+        schema: Some(there),
+        levels: &RuleLevels::default(),
+        in_transaction: false,
+    };
+    let judged = lint(&script, options);
+    judged.iter().flat_map(|it| &it.facts.work).all(|it| *it == Work::Catalog)
+}
