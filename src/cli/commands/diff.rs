@@ -92,7 +92,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Err(Failure::new(format!("{} and {} do not compare", from.dialect, to.dialect)));
     }
     let mut diagnostics = Diagnostics::new();
-    let hints = planning.asked(&from.schema, &to.schema, &to.sources, terminal);
+    let mut hints = planning.hints();
+    planning.ask((&from.schema, &to.schema), &to.sources, &mut hints, terminal);
     let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
     planning.answer(&mut diagnostics);
     if diagnostics.has_errors() {
@@ -179,20 +180,19 @@ impl PlanningArguments {
         RenameHints { pairs: self.rename.clone(), ..RenameHints::default() }
     }
 
-    /// The renames that were told, and those that a person in a terminal tells now.
-    pub(in crate::cli) fn asked(
+    /// Adds to the renames that were told those that a person in a terminal tells now.
+    pub(in crate::cli) fn ask(
         &self,
-        before: &NativeSchema,
-        after: &NativeSchema,
+        (before, after): (&NativeSchema, &NativeSchema),
         sources: &Sources,
+        hints: &mut RenameHints,
         terminal: Terminal,
-    ) -> RenameHints {
-        let mut hints = self.hints();
+    ) {
         let permissions = self.permissions();
         let mut told = Vec::new();
         while terminal.can_ask() {
-            let difference = diff(before, after, &hints, &mut Diagnostics::new());
-            let mut open = questions(&difference, &hints).into_iter();
+            let difference = diff(before, after, hints, &mut Diagnostics::new());
+            let mut open = questions(&difference, hints).into_iter();
             let Some(question) = open.find(|it| !permissions.allows_all(it.permission)) else {
                 break;
             };
@@ -212,7 +212,6 @@ impl PlanningArguments {
                 it.from, it.to, it.was, it.to
             ));
         }
-        hints
     }
 
     /// What may be lost.

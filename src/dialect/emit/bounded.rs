@@ -6,14 +6,15 @@ use crate::base::DialectId;
 /// An `alter table` of MySQL or MariaDB with the algorithm and lock that the work takes; nothing for other statements.
 pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Option<String> {
     let body = sql.trim_end().strip_suffix(';')?;
-    // What gives another name has no algorithm of its own to choose; several things at once, and what starts to
-    // count, cost what was not measured.
-    let is_measured = !body.contains('\n') && !body.contains(" auto_increment");
-    if !body.starts_with("alter table ") || body.contains(" rename ") || !is_measured {
+    // What gives another name has no algorithm of its own to choose; what starts to count costs what was not measured.
+    let is_named = body.contains(" rename ");
+    if !body.starts_with("alter table ") || is_named || body.contains(" auto_increment") {
         return None;
     }
-    // Whether a column can be said anew in place depends on more than was measured.
-    if work == Work::Rewrite && body.contains(" modify column ") {
+    let is_many = body.contains('\n');
+    // Whether a column can be said anew in place depends on more than was measured, and beside others on these.
+    let says_anew = body.contains(" modify column ");
+    if says_anew && (is_many && work != Work::Copy || work == Work::Rewrite) {
         return None;
     }
     let is_mariadb = match dialect {
@@ -21,9 +22,14 @@ pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Op
         DialectId::Mysql => false,
         DialectId::Postgres | DialectId::Sqlite => return None,
     };
+    // Several things at once were measured on MariaDB alone.
+    if is_many && !is_mariadb {
+        return None;
+    }
     let lock = if is_shared { "shared" } else { "none" };
     let words = match work {
         // An index goes without a copy, but not at once.
+        Work::Catalog if is_many => format!("algorithm = inplace, lock = {lock}"),
         Work::Catalog if is_mariadb => format!("algorithm = nocopy, lock = {lock}"),
         Work::Catalog if body.contains(" drop ") => format!("algorithm = inplace, lock = {lock}"),
         // MySQL takes no lock beside `instant`.

@@ -114,6 +114,7 @@ impl<'a> Linter<'a> {
             silenced.take(&statement, &mut judged, self.options.levels);
             res.push(judged);
         }
+        self.outcomes.finish(&mut res);
         rules::at_end(&transaction, &mut res);
         silenced.finish(&mut res, self.options.levels);
         self.state.settle();

@@ -40,6 +40,8 @@ pub struct Obstacle {
 pub(super) struct Outcomes {
     /// Constraints that were left for later, and the rows that break them.
     later: FxHashMap<(QualifiedName, Name), Obstacle>,
+    /// Tables whose place another one of this script takes: their rows are in that.
+    replaced: Vec<QualifiedName>,
 }
 
 impl Outcome {
@@ -69,6 +71,11 @@ impl Outcomes {
             _ => None,
         };
         res.since = res.since.max(since(operation, id));
+        if let Operation::Alter(from, TableAction::RenameTable(to)) = operation
+            && state.is_new(from)
+        {
+            self.replaced.push(to.clone());
+        }
         if table_of(operation).is_some_and(|it| state.is_new(it)) {
             return;
         }
@@ -76,6 +83,17 @@ impl Outcomes {
         res.is_reversible &= is_reversible(operation);
         res.loses.extend(cx.loses(operation));
         self.fails(&cx, operation, check, &mut res.may_fail);
+    }
+
+    /// Takes back what was said of tables that went, where another one took their place.
+    pub(super) fn finish(&mut self, all: &mut [super::Judged]) {
+        for table in std::mem::take(&mut self.replaced) {
+            let lost = rows_of(&table);
+            for it in all.iter_mut().filter(|it| it.outcome.loses.contains(&lost)) {
+                it.outcome.loses.retain(|it| *it != lost);
+                it.outcome.is_reversible = it.outcome.loses.is_empty();
+            }
+        }
     }
 
     fn fails(
@@ -132,6 +150,10 @@ fn is_reversible(operation: &Operation) -> bool {
     }
 }
 
+fn rows_of(table: &QualifiedName) -> String {
+    format!("the rows of `{table}`")
+}
+
 struct Reading<'a> {
     id: DialectId,
     state: &'a State,
@@ -141,7 +163,7 @@ impl Reading<'_> {
     fn loses(&self, operation: &Operation) -> Option<String> {
         match operation {
             Operation::DropTable { table, .. } | Operation::Truncate { table, .. } => {
-                Some(format!("the rows of `{table}`"))
+                Some(rows_of(table))
             }
             Operation::Delete { table, .. } => Some(format!("rows of `{table}`")),
             Operation::DropOther { kind, name, .. }

@@ -9,7 +9,9 @@ use super::uses::index_uses;
 use super::{Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
 use crate::base::{Diagnostics, DialectId, Name};
 use crate::dialect::facts::Work;
-use crate::dialect::{Action, Alteration, ConstraintKind, Sql, Statement, statement_text};
+use crate::dialect::{
+    Action, Alteration, ConstraintKind, Sql, Statement, free_name_in, statement_text,
+};
 use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table};
 
 impl Phasing<'_> {
@@ -45,7 +47,9 @@ impl Phasing<'_> {
         let id = self.dialect.id();
         let with_defaults = schemas::with_defaults(filled, after, self.found);
         let mut without_old = schemas::without_old(&with_defaults, original, self.found, id);
-        without_old.views.retain(|it| !self.is_own_view(&it.name));
+        if id == DialectId::Postgres {
+            without_old.views.retain(|it| !self.is_own_view(&it.name));
+        }
         let by_names = schemas::by_final_names(&without_old, self.found);
         let mut res = self.step(filled, &with_defaults, Style::Simple);
         let rest = self.rest(&by_names);
@@ -79,13 +83,36 @@ impl Phasing<'_> {
             false => plan(&difference, self.dialect, &self.options(Style::Online)),
         };
         res.style = Style::Online;
-        // A view by the name that the table is to have makes way for it.
-        let views = self.found.tables.iter().rev();
-        for (_, view) in views {
-            let sql = self.text(Alteration::DropView(view));
-            res.steps.insert(0, Step { stage: Stage::Rename, sql, note: None, is_alone: false });
+        for (old, new) in &self.found.tables {
+            if there.views.iter().any(|it| it.name == *new) {
+                self.make_way(&mut res, old, new);
+            }
         }
         res
+    }
+
+    /// A view by the name that a table is to have makes way for it; without a gap where each statement counts by itself.
+    fn make_way(&self, plan: &mut Plan, old: &QualifiedName, new: &QualifiedName) {
+        let step = |stage, sql| Step { stage, sql, note: None, is_alone: false };
+        let drop = |view| self.text(Alteration::DropView(view));
+        let rename = self.text(Alteration::RenameTable { from: old, to: new });
+        let found = plan.steps.iter().position(|it| it.sql == rename);
+        match (self.dialect.id(), found) {
+            (DialectId::Mysql | DialectId::Mariadb, Some(at)) => {
+                let is_taken = |name: &Name| {
+                    let plain = QualifiedName::plain(name.clone());
+                    self.difference.original.table(&plain).is_some()
+                };
+                let text = format!("erc_{}", new.name);
+                let aside = QualifiedName::plain(free_name_in(self.dialect.id(), &text, is_taken));
+                let first = self.text(Alteration::RenameTable { from: new, to: &aside });
+                let (first, second) =
+                    (first.trim_end().trim_end_matches(';'), &rename[WORDS.len()..]);
+                plan.steps[at].sql = format!("{first}, {second}");
+                plan.steps.insert(at + 1, step(Stage::Rename, drop(&aside)));
+            }
+            _ => plan.steps.insert(0, step(Stage::Rename, drop(new))),
+        }
     }
 
     /// How the rest is planned: what is this change's own may go.
@@ -185,6 +212,9 @@ impl Phasing<'_> {
         format!("{}{}", head(&returning, &self.kept()), plan.script())
     }
 }
+
+/// How MySQL and MariaDB begin to rename a table.
+const WORDS: &str = "rename table ";
 
 /// Everything on the old columns goes with them, and the new ones get their names.
 fn dropping<'a>(table: &'a Table<NativeType>, candidates: &[&'a Candidate]) -> Vec<Action<'a>> {

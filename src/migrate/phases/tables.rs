@@ -1,7 +1,7 @@
 //! A table by two names: a view has the one that is to come.
 
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
-use crate::dialect::{Dialect, Sql};
+use crate::dialect::{Dialect, Sql, of};
 use crate::schema::{
     Column, NativeSchema, NativeType, Object, Origin, QualifiedName, Settings, Table, View,
 };
@@ -14,11 +14,6 @@ pub(super) fn add_view(
     dialect: &dyn Dialect,
 ) {
     let Some(table) = schema.table(old) else { return };
-    let mut sql = Sql::new(dialect);
-    sql.push("select ");
-    sql.list(&table.columns, |sql, it| sql.name(&it.name));
-    sql.push("\nfrom ");
-    sql.qualified(old);
     let objects = match dialect.id() {
         DialectId::Sqlite => instead(table, new, dialect),
         DialectId::Postgres | DialectId::Mysql | DialectId::Mariadb => Vec::new(),
@@ -31,7 +26,7 @@ pub(super) fn add_view(
     let view = View {
         name: new.clone(),
         columns: table.columns.iter().map(column).collect(),
-        body: SqlText::one(dialect.id(), sql.into_string()),
+        body: SqlText::one(dialect.id(), query(table, dialect)),
         comment: None,
         settings: Settings::new(),
         only: DialectSet::NONE,
@@ -40,6 +35,23 @@ pub(super) fn add_view(
     };
     schema.views.push(view);
     schema.objects.extend(objects);
+}
+
+/// Whether a view is one by which a table has a second name.
+pub(super) fn is_by_two_names(view: &View<NativeType>, schema: &NativeSchema) -> bool {
+    DialectId::ALL.into_iter().any(|id| {
+        let Some(text) = view.body.text(id) else { return false };
+        schema.tables.values().any(|it| query(it, of(id)) == text)
+    })
+}
+
+fn query(table: &Table<NativeType>, dialect: &dyn Dialect) -> String {
+    let mut sql = Sql::new(dialect);
+    sql.push("select ");
+    sql.list(&table.columns, |sql, it| sql.name(&it.name));
+    sql.push("\nfrom ");
+    sql.qualified(&table.name);
+    sql.into_string()
 }
 
 /// What is written to a view of SQLite goes to the table by triggers.

@@ -9,7 +9,7 @@ use super::context::{Context, NativeTable};
 use super::fate::{Fate, fate};
 use super::release::{Touched, type_name};
 use super::types::Swapped;
-use super::{Stage, comments, moving, objects, online, releasing, renaming, types};
+use super::{Stage, comments, exchange, moving, objects, online, releasing, renaming, types};
 use crate::base::Name;
 use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
@@ -39,16 +39,16 @@ pub(super) fn plan(cx: &mut Context<'_>) {
 }
 
 /// What becomes of the parts of one table that stays.
-struct TableFate<'a> {
-    before: &'a NativeTable,
-    after: &'a NativeTable,
+pub(super) struct TableFate<'a> {
+    pub(super) before: &'a NativeTable,
+    pub(super) after: &'a NativeTable,
     change: Option<TableChange<'a>>,
-    keys: Fate<'a, Key>,
-    uniques: Fate<'a, Unique>,
+    pub(super) keys: Fate<'a, Key>,
+    pub(super) uniques: Fate<'a, Unique>,
     foreign_keys: Fate<'a, ForeignKey>,
     checks: Fate<'a, Check>,
     exclusions: Fate<'a, Exclusion>,
-    indexes: Fate<'a, Index>,
+    pub(super) indexes: Fate<'a, Index>,
 }
 
 /// What becomes of every table that changes, or refers to one that does.
@@ -144,7 +144,7 @@ fn alter<'a>(cx: &mut Context<'a>, table: &TableFate<'a>, touched: &Touched, swa
     if rules.says_columns_anew {
         at_once(cx, table, actions, settings);
     } else {
-        step_by_step(cx, table, actions, settings);
+        step_by_step(cx, table, actions, settings, touched);
     }
     let mut coming = table.foreign_keys.add.clone();
     if !rules.renames_constraints {
@@ -285,20 +285,22 @@ fn step_by_step<'a>(
     table: &TableFate<'a>,
     columns: ColumnActions<'a>,
     settings: Vec<Action<'a>>,
+    touched: &Touched,
 ) {
     let whole = table.after;
     let name = &whole.name;
+    let (early, late) = exchange::parted(cx, table, touched);
     let mut actions: Vec<Action<'a>> = Vec::new();
     let exclusions = table.exclusions.drop.iter();
     actions.extend(exclusions.map(|it| Action::Drop(ConstraintKind::Exclusion, &it.name)));
     let checks = table.checks.drop.iter();
     actions.extend(checks.map(|it| Action::Drop(ConstraintKind::Check, &it.name)));
-    let uniques = table.uniques.drop.iter();
+    let uniques = early.uniques.iter();
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
-    let keys = table.keys.drop.iter();
+    let keys = early.keys.iter();
     actions.extend(keys.map(|it| Action::Drop(ConstraintKind::Key, &it.name)));
     push_table(cx, Stage::Release, name, actions);
-    for index in &table.indexes.drop {
+    for index in &early.indexes {
         let (index, concurrently) = (&index.name, cx.is_online());
         cx.alter(Stage::Release, Alteration::DropIndex { table: name, index, concurrently });
     }
@@ -320,8 +322,7 @@ fn step_by_step<'a>(
     let mut actions: Vec<Action<'a>> = Vec::new();
     let mut checks: Vec<&Check> = table.checks.add.clone();
     if cx.is_online() {
-        table.keys.add.iter().for_each(|it| online::add_key(cx, name, it));
-        table.uniques.add.iter().for_each(|it| online::add_unique(cx, whole, it));
+        exchange::constraints(cx, table, &late);
         checks.iter().for_each(|it| online::add_check(cx, whole, it));
         checks.clear();
     } else {
@@ -334,11 +335,12 @@ fn step_by_step<'a>(
     }));
     actions.extend(table.exclusions.add.iter().map(|it| add(Constraint::Exclusion(it))));
     push_table(cx, Stage::Constraint, name, actions);
-    for index in &table.indexes.add {
-        if cx.is_online() {
-            cx.alter(Stage::Constraint, Alteration::CreateIndexConcurrently { table: name, index });
-        } else {
-            cx.push(Stage::Constraint, &Statement::CreateIndex { table: name, index });
+    match cx.is_online() {
+        true => exchange::indexes(cx, table, &late),
+        false => {
+            for index in &table.indexes.add {
+                cx.push(Stage::Constraint, &Statement::CreateIndex { table: name, index });
+            }
         }
     }
     if columns.remove.is_empty() {

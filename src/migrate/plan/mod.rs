@@ -5,6 +5,7 @@ mod bounded;
 mod columns;
 mod comments;
 mod context;
+mod exchange;
 mod fate;
 mod moving;
 mod objects;

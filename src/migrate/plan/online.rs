@@ -3,7 +3,7 @@
 use super::Stage;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
-use crate::dialect::{Action, Alteration, Constraint, Statement};
+use crate::dialect::{Action, Alteration, Constraint, ConstraintKind, Statement};
 use crate::schema::{Check, ForeignKey, Index, IndexItem, Key, QualifiedName, Settings, Unique};
 
 /// Adds a foreign key. Online it first holds for rows to come; rows that are there are looked at afterwards, while
@@ -33,22 +33,42 @@ fn validate(cx: &mut Context<'_>, table: &QualifiedName, name: &Name) {
     cx.alter(Stage::Data, Alteration::Table { table, actions });
 }
 
-/// Adds a primary key: its index is built beside readers and writers.
-pub(super) fn add_key(cx: &mut Context<'_>, table: &QualifiedName, it: &Key) {
-    let index = index(&it.name, &it.columns, false, &it.settings);
-    cx.alter(Stage::Constraint, Alteration::CreateIndexConcurrently { table, index: &index });
-    let actions = vec![Action::AddUsingIndex { constraint: Constraint::Key(it), index: &it.name }];
-    cx.alter(Stage::Constraint, Alteration::Table { table, actions });
+/// Adds a primary key: its index is built beside readers and writers, and then takes the place of the old one.
+pub(super) fn add_key(
+    cx: &mut Context<'_>,
+    table: &QualifiedName,
+    it: &Key,
+    old: Option<(ConstraintKind, &Name)>,
+    beside: &Name,
+) {
+    let index = index(beside, &it.columns, false, &it.settings);
+    add_using(cx, table, Constraint::Key(it), old, &index);
 }
 
 /// Adds a unique constraint in the same way.
-pub(super) fn add_unique(cx: &mut Context<'_>, table: &NativeTable, it: &Unique) {
-    let index = index(&it.name, &it.columns, it.nulls_not_distinct, &it.settings);
-    let name = &table.name;
-    cx.alter(Stage::Constraint, Alteration::CreateIndexConcurrently { table: name, index: &index });
-    let constraint = Constraint::Unique(it);
-    let actions = vec![Action::AddUsingIndex { constraint, index: &it.name }];
-    cx.alter(Stage::Constraint, Alteration::Table { table: name, actions });
+pub(super) fn add_unique(
+    cx: &mut Context<'_>,
+    table: &QualifiedName,
+    it: &Unique,
+    old: Option<(ConstraintKind, &Name)>,
+    beside: &Name,
+) {
+    let index = index(beside, &it.columns, it.nulls_not_distinct, &it.settings);
+    add_using(cx, table, Constraint::Unique(it), old, &index);
+}
+
+fn add_using(
+    cx: &mut Context<'_>,
+    table: &QualifiedName,
+    constraint: Constraint<'_>,
+    old: Option<(ConstraintKind, &Name)>,
+    index: &Index,
+) {
+    cx.alter(Stage::Constraint, Alteration::CreateIndexConcurrently { table, index });
+    let drop = old.map(|(kind, name)| Action::Drop(kind, name));
+    let add = Action::AddUsingIndex { constraint, index: &index.name };
+    let actions = drop.into_iter().chain([add]).collect();
+    cx.alter(Stage::Constraint, Alteration::Table { table, actions });
 }
 
 fn index(name: &Name, columns: &[Name], nulls_not_distinct: bool, settings: &Settings) -> Index {

@@ -1,6 +1,7 @@
 //! Migrations: what is altered equals what is made anew, on real databases, and no row is lost.
 
 mod arena;
+mod asked;
 mod cases;
 mod edits;
 mod facts;

@@ -319,8 +319,7 @@ fn a_backfill_that_was_stopped_goes_on_with_what_is_left() {
         run(&mut *target.session(), &all[..1]).expect("the expansion");
         let said = std::cell::RefCell::new(Vec::new());
         let say = |text: &str| said.borrow_mut().push(text.to_owned());
-        let n_batches =
-            |said: &[String]| said.iter().filter(|it| it.contains(" batches, ")).count();
+        let n_batches = |said: &[String]| said.iter().filter(|it| it.contains(" rows in ")).count();
         let is_interrupted = || n_batches(&said.borrow()) >= 2;
         let around = Surroundings {
             n_lock_tries: 20,
@@ -368,8 +367,8 @@ fn what_has_no_phases_says_why() {
     );
     assert!(res.contains("give it a default"), "{res}");
     let res = reason(
-        "entity A {\n  id int key\n  b varchar(10)\n  derived c varchar(20) = lower(b)\n}",
-        "entity A {\n  id int key\n  d varchar(10) @was(b)\n  derived c varchar(20) = lower(d)\n}",
+        "entity A {\n  id int key\n  b varchar(10)\n  c varchar(20) := lower(b) stored\n}",
+        "entity A {\n  id int key\n  d varchar(10) @was(b)\n  c varchar(20) := lower(d) stored\n}",
         postgres,
     );
     assert!(res.contains("computed"), "{res}");

@@ -14,6 +14,7 @@
 
 pub mod database;
 pub mod mariadb;
+pub mod own;
 mod place;
 pub mod postgres;
 pub mod postgres_versions;

@@ -253,7 +253,7 @@ fn message(error: &::postgres::Error) -> String {
 }
 
 /// The folder of the newest server that Debian has put on this machine.
-fn newest_installed() -> Option<PathBuf> {
+pub(super) fn newest_installed() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
     let version = |folder: &Path| folder.file_name()?.to_str()?.parse::<u32>().ok();
     versions

@@ -10,6 +10,7 @@ use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
 use crate::io::{Failure, Terminal, connect, write_new};
 use crate::migrate::folder::Migration;
+use crate::migrate::phases::trust;
 use crate::migrate::runner::{Applied, applied, apply, baseline, pending};
 use crate::migrate::{RenameHints, diff, sentences, statements};
 
@@ -171,7 +172,8 @@ fn refuse_drift(
     let last = last.and_then(|it| migrations.iter().find(|other| other.name == it.name));
     let Some(last) = last.filter(|it| it.snapshot(dialect).is_some()) else { return Ok(()) };
     let wanted = folder::schema_after(Some(last), dialect)?;
-    let live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    trust(&wanted, &mut live.schema);
     let hints = RenameHints::default();
     let difference = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, live.contract());

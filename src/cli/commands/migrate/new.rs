@@ -66,11 +66,17 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     }
     let mut made: Vec<Vec<Made>> = Vec::new();
     let mut is_held = false;
+    let mut hints = arguments.planning.hints();
     for &dialect in &dialects {
-        match one(arguments, migrations.last(), dialect, terminal)? {
+        match one(arguments, migrations.last(), dialect, &mut hints, terminal)? {
             Outcome::Nothing => {}
             Outcome::Made(it) => made.push(it),
             Outcome::Held => is_held = true,
+            // What one database asks the others ask as well.
+            Outcome::Asked => {
+                is_held = true;
+                break;
+            }
         }
     }
     if is_held {
@@ -202,12 +208,14 @@ enum Outcome {
     Nothing,
     Made(Vec<Made>),
     Held,
+    Asked,
 }
 
 fn one(
     arguments: &Arguments,
     last: Option<&Migration>,
     dialect: DialectId,
+    hints: &mut RenameHints,
     terminal: Terminal,
 ) -> Result<Outcome, Failure> {
     let before = folder::schema_after(last, dialect)?;
@@ -219,15 +227,16 @@ fn one(
     }
     let mut diagnostics = Diagnostics::new();
     let planning = &arguments.planning;
-    let hints = planning.asked(&before, &wanted.schema, &wanted.sources, terminal);
-    let difference = diff(&before, &wanted.schema, &hints, &mut diagnostics);
+    planning.ask((&before, &wanted.schema), &wanted.sources, hints, terminal);
+    let hints = &*hints;
+    let difference = diff(&before, &wanted.schema, hints, &mut diagnostics);
     arguments.planning.answer(&mut diagnostics);
     let is_asked = diagnostics.has_errors();
     if !diagnostics.is_empty() {
         report(diagnostics, &wanted.sources, terminal);
     }
     if is_asked {
-        return Ok(Outcome::Held);
+        return Ok(Outcome::Asked);
     }
     let options = |permissions: Permissions| Options {
         permissions,
@@ -238,7 +247,7 @@ fn one(
     let making = Making { dialect, wanted: &wanted, before: &before, terminal };
     if arguments.phased {
         let options = options(arguments.planning.permissions());
-        let phased = phases(&difference, &hints, wanted.contract(), &options);
+        let phased = phases(&difference, hints, wanted.contract(), &options);
         for remark in &phased.remarks {
             terminal.talk(format!("{}: {remark}", dialect.title()));
         }

@@ -33,7 +33,9 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     let mut text = String::new();
     for it in &migrations {
         let known = there.iter().find(|other| other.name == it.name);
-        text.push_str(&format!("{}  {}\n", state(known), it.name));
+        let waits = known.is_none() && it.waits(session.dialect());
+        let note = if waits { "  (waits for `--contract`)" } else { "" };
+        text.push_str(&format!("{}  {}{note}\n", state(known), it.name));
     }
     terminal.print(text)?;
     let problem = pending(&migrations, &there, session.dialect()).err();

@@ -1,14 +1,14 @@
 //! Faults, and what must happen: the runner or the server is killed, somebody else is at work, the history is not
 //! what it should be. Each test says the fault in its name.
 //!
-//! Not tested here: a server that is killed with -9 (the servers of the tests are shared; what the next run finds is
-//! what `dying` gives it), a disk that fills inside the server, TLS and half-open sockets of real networks.
+//! Not tested here: a disk that fills inside the server, TLS and half-open sockets of real networks.
 
 mod dying;
 mod history;
 mod locks;
 mod processes;
 mod reading;
+mod server;
 mod signals;
 
 use std::fs;
