@@ -211,10 +211,7 @@ enum Kind {
 
 /// The kind of a type and how much it holds.
 fn rank(ty: &NativeType) -> Option<(Kind, i64)> {
-    let length = |otherwise: i64| match ty.arguments.first() {
-        Some(TypeArgument::Number(it)) => *it,
-        _ => otherwise,
-    };
+    let length = |otherwise: i64| number(ty, 0).unwrap_or(otherwise);
     let res = match ty.name.as_str() {
         "tinyint" => (Kind::Whole, 1),
         "smallint" => (Kind::Whole, 2),
@@ -237,9 +234,12 @@ fn rank(ty: &NativeType) -> Option<(Kind, i64)> {
 
 /// How many digits stand behind the point; nothing where there is no bound.
 fn scale(ty: &NativeType) -> Option<i64> {
-    match (ty.arguments.first(), ty.arguments.get(1)) {
-        (_, Some(TypeArgument::Number(it))) => Some(*it),
-        (Some(_), None) => Some(0),
-        _ => None,
+    number(ty, 0).map(|_| number(ty, 1).unwrap_or(0))
+}
+
+fn number(ty: &NativeType, idx: usize) -> Option<i64> {
+    match ty.arguments.get(idx)? {
+        TypeArgument::Number(it) => Some(*it),
+        TypeArgument::Text(_) | TypeArgument::Word(_) => None,
     }
 }

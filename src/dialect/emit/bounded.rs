@@ -12,9 +12,9 @@ pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Op
         return None;
     }
     let is_many = body.contains('\n');
-    // Whether a column can be said anew in place depends on more than was measured, and beside others on these.
-    let says_anew = body.contains(" modify column ");
-    if says_anew && (is_many && work != Work::Copy || work == Work::Rewrite) {
+    // Whether a column can be said anew in place depends on more than was measured, and what several things at once
+    // can be done by on what they are: only that a copy is one is sure.
+    if work == Work::Rewrite && body.contains(" modify column ") || is_many && work != Work::Copy {
         return None;
     }
     let is_mariadb = match dialect {
@@ -22,14 +22,9 @@ pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Op
         DialectId::Mysql => false,
         DialectId::Postgres | DialectId::Sqlite => return None,
     };
-    // Several things at once were measured on MariaDB alone.
-    if is_many && !is_mariadb {
-        return None;
-    }
     let lock = if is_shared { "shared" } else { "none" };
     let words = match work {
         // An index goes without a copy, but not at once.
-        Work::Catalog if is_many => format!("algorithm = inplace, lock = {lock}"),
         Work::Catalog if is_mariadb => format!("algorithm = nocopy, lock = {lock}"),
         Work::Catalog if body.contains(" drop ") => format!("algorithm = inplace, lock = {lock}"),
         // MySQL takes no lock beside `instant`.

@@ -36,9 +36,9 @@ impl Question {
 
     fn diagnostic(&self) -> Diagnostic {
         let Question { from, to, was, permission, .. } = self;
-        let (what, behind) = match permission {
-            Permission::DropColumn => ("column", "it"),
-            _ => ("table", "its name"),
+        let (what, behind) = match *permission == Permission::DropColumn {
+            true => ("column", "it"),
+            false => ("table", "its name"),
         };
         let help = format!(
             "if it is the same {what}, write `@was({was})` behind {behind} or pass `--rename {from}={to}`; \

@@ -31,9 +31,13 @@ impl Run<'_> {
     pub(super) fn run(mut self, start: usize, is_uncertain: bool) -> Result<(), RunError> {
         let mut idx = start;
         if is_uncertain && idx < self.all.len() {
-            idx = match kind::of(self.all, idx, self.session.dialect()) {
-                Kind::Locked(end) => self.locked(idx, end, true).map(|()| end + 1)?,
-                _ => self.recover(idx).map(|()| idx + 1)?,
+            let kind = kind::of(self.all, idx, self.session.dialect());
+            idx = if let Kind::Locked(end) = kind {
+                self.locked(idx, end, true)?;
+                end + 1
+            } else {
+                self.recover(idx)?;
+                idx + 1
             };
         }
         while idx < self.all.len() {

@@ -30,20 +30,18 @@ impl OwnServer {
 
     /// How erc finds it.
     pub fn url(&self) -> String {
-        match self.id {
-            DialectId::Postgres => format!("postgres://erc@127.0.0.1:{}/postgres", self.port),
-            _ => format!("mysql://erc:own@127.0.0.1:{}/test", self.port),
+        match self.id == DialectId::Postgres {
+            true => format!("postgres://erc@127.0.0.1:{}/postgres", self.port),
+            false => format!("mysql://erc:own@127.0.0.1:{}/test", self.port),
         }
     }
 
     /// Starts it, for the first time or again.
     #[track_caller]
     pub fn start(&mut self) {
-        let (script, programs) = match self.id {
-            DialectId::Postgres => {
-                (POSTGRES, newest_installed().expect("PostgreSQL").display().to_string())
-            }
-            _ => (MARIADB, String::new()),
+        let (script, programs) = match self.id == DialectId::Postgres {
+            true => (POSTGRES, newest_installed().expect("PostgreSQL").display().to_string()),
+            false => (MARIADB, String::new()),
         };
         let log = File::create(std::env::temp_dir().join(format!("erc-own-{}.log", self.port)));
         let log = log.expect("a log");

@@ -106,7 +106,14 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     if phases.len() > 1 {
         terminal.talk(match layout {
             Layout::Erc => "`erc migrate apply` stops before the contract; when no program needs what was, `--contract` goes on",
-            _ => "run the contract only when no program needs what was: keep it out of the branch until then",
+            Layout::Flyway
+            | Layout::GolangMigrate
+            | Layout::Dbmate
+            | Layout::Goose
+            | Layout::Sqlx
+            | Layout::Refinery => {
+                "run the contract only when no program needs what was: keep it out of the branch until then"
+            }
         });
     }
     Ok(Exit::Fine)
