@@ -17,11 +17,11 @@ const MODULE: &str = "src/export/docs/page/layout.wasm.deflate";
 #[test]
 fn the_page_draws_as_erc_does() {
     let mut graphs: Vec<Graph> =
-        (0..60).map(|it| shapes::anything(1 + it % 25, it as u64)).collect();
-    graphs.extend((1..12).map(|it| shapes::model(5 * it as usize, it, it % 2 == 0)));
-    graphs.extend((1..6).map(|it| shapes::grouped_model(8 * it as usize, 1 + it as usize, it)));
-    graphs.extend([shapes::star(60), shapes::complete(12), shapes::parallel(20), Graph::default()]);
-    let small = models().into_iter().filter(|it| it.0.starts_with('t'));
+        (0..30).map(|it| shapes::anything(1 + it % 15, it as u64)).collect();
+    graphs.extend((1..5).map(|it| shapes::model(6 * it as usize, it, it % 2 == 0)));
+    graphs.extend((1..4).map(|it| shapes::grouped_model(6 * it as usize, 1 + it as usize, it)));
+    graphs.extend([shapes::star(20), shapes::complete(8), shapes::parallel(8), Graph::default()]);
+    let small = models().into_iter().filter(|it| it.0 == "ticketing.erd");
     graphs.extend(small.map(|(_, model)| graph(&scene(&model), Notation::CrowsFoot)));
     let ours: Vec<Vec<i32>> =
         graphs.iter().map(|it| words::drawing(&layout::layout(it, &Options::default()))).collect();
