@@ -53,7 +53,13 @@ fn member(cx: &mut Context<'_, '_>, mut piece: Piece) -> Member {
     let (rule, told) = rule_of(&source);
     let mut annotations = Vec::new();
     let mut kind = None;
-    if let Some(node) = cx.parse(&mut piece, &source, told, rule) {
+    let is_whole = piece.mistake.is_none() && piece.inner_comments.is_empty();
+    if rule == Rule::attribute
+        && is_whole
+        && let Some(attribute) = cx.plain_attribute(&source, piece.span.start as usize)
+    {
+        kind = Some(MemberKind::Attribute(Box::new(attribute)));
+    } else if let Some(node) = cx.parse(&mut piece, &source, told, rule) {
         kind = member_kind(cx, rule, node, &mut annotations);
     }
     let kind = kind.unwrap_or_else(|| {
@@ -110,7 +116,7 @@ fn member_kind(
     constraint::constraint(cx, rule, node, annotations)
 }
 
-fn attribute(
+pub(super) fn attribute(
     cx: &mut Context<'_, '_>,
     node: Node<'_>,
     annotations: &mut Vec<crate::syntax::ast::Annotation>,

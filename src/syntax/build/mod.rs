@@ -15,6 +15,7 @@ mod header;
 mod member;
 mod modifier;
 mod names;
+mod plain;
 mod start;
 mod types;
 
@@ -43,16 +44,7 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> File {
     }
     report_forbidden_characters(file, text, &mut mistakes);
     let scanner = Scanner::new(file, text, mistakes);
-    let mut cx = Context {
-        file,
-        text,
-        scanner,
-        start: 0,
-        offset: 0,
-        quiet: false,
-        is_too_deep: false,
-        unfinished: None,
-    };
+    let mut cx = Context::new(file, text, scanner);
     (res.declarations, res.trailing) = declaration::file(&mut cx);
     res.mistakes = cx.scanner.mistakes.finish(text);
     res
@@ -78,7 +70,20 @@ struct Context<'a, 'd> {
 /// A node of the grammar.
 type Node<'a> = Pair<'a, Rule>;
 
-impl<'a> Context<'a, '_> {
+impl<'a, 'd> Context<'a, 'd> {
+    fn new(file: FileId, text: &'a str, scanner: Scanner<'a, 'd>) -> Context<'a, 'd> {
+        Context {
+            file,
+            text,
+            scanner,
+            start: 0,
+            offset: 0,
+            quiet: false,
+            is_too_deep: false,
+            unfinished: None,
+        }
+    }
+
     /// The text of a piece as the grammar takes it: comments between its brackets become blanks.
     fn source(&self, piece: &Piece) -> Cow<'a, str> {
         let text = &self.text[piece.span.range()];
