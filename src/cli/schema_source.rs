@@ -83,7 +83,9 @@ fn without_history(schema: NativeSchema) -> NativeSchema {
 fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
     let mut diagnostics = Diagnostics::new();
     let mut project = Project::open(source, &mut diagnostics)?;
-    let target = target(&project.config.targets, wanted)?;
+    let mut target = target(&project.config.targets, wanted)?;
+    // Nothing has to be said for several databases here.
+    target.options.n_dialects = 1;
     project.config.targets = vec![target];
     let loaded = project.load(&mut diagnostics);
     let mut compiled = compile(&loaded.files, &project.config, &mut diagnostics);

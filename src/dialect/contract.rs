@@ -68,8 +68,9 @@ pub trait Dialect: Sync {
     /// The statement that loads an extension.
     fn extension_text(&self, name: &str) -> String;
 
-    /// How many bytes a value takes in a key or a row, where the database has bounds for these.
-    fn width(&self, ty: &NativeType) -> Width;
+    /// How many bytes a value takes in a key or a row, where the database has bounds for these; a text is in the
+    /// character set `charset`, where it is told.
+    fn width(&self, ty: &NativeType, charset: Option<&str>) -> Width;
 
     /// Writes a name in quotes.
     fn write_quoted(&self, name: &str, text: &mut String);

@@ -66,10 +66,15 @@ impl TypeWords {
         };
         match (known(&name), name.split_once(' ')) {
             (Some(meant), _) => Name::new(meant),
-            // `integer unsigned`
-            (None, Some((first, rest))) if !self.has_own => {
-                let first = known(first).unwrap_or(first);
-                Name::new(format!("{first} {rest}"))
+            // `integer unsigned`, `double precision unsigned`
+            (None, Some(_)) if !self.has_own => {
+                let ends = name.match_indices(' ').map(|it| it.0).rev();
+                let meant =
+                    ends.filter_map(|end| Some((known(&name[..end])?, &name[end..]))).next();
+                meant.map_or_else(
+                    || Name::new(&name),
+                    |(meant, rest)| Name::new(format!("{meant}{rest}")),
+                )
             }
             (None, _) => Name::new(name),
         }

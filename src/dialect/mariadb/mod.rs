@@ -95,8 +95,8 @@ impl Dialect for Mariadb {
         String::new()
     }
 
-    fn width(&self, ty: &NativeType) -> Width {
-        types::width(ty, types::JsonForm::Text)
+    fn width(&self, ty: &NativeType, charset: Option<&str>) -> Width {
+        types::width(ty, types::JsonForm::Text, charset)
     }
 
     fn write_quoted(&self, name: &str, text: &mut String) {

@@ -99,8 +99,8 @@ impl Dialect for Mysql {
         String::new()
     }
 
-    fn width(&self, ty: &NativeType) -> Width {
-        types::width(ty, types::JsonForm::Own)
+    fn width(&self, ty: &NativeType, charset: Option<&str>) -> Width {
+        types::width(ty, types::JsonForm::Own, charset)
     }
 
     fn write_quoted(&self, name: &str, text: &mut String) {

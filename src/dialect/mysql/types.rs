@@ -134,17 +134,28 @@ pub(in crate::dialect) enum JsonForm {
     Own,
 }
 
-/// The bytes of a value (manual, "Data Type Storage Requirements"); characters of `utf8mb4` count four.
-pub(in crate::dialect) fn width(ty: &NativeType, json: JsonForm) -> Width {
+/// The most bytes that one character takes (`show character set`, column `Maxlen`).
+fn character_bytes(charset: &str) -> usize {
+    match charset {
+        "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
+        "utf8" | "utf8mb3" | "ujis" | "eucjpms" => 3,
+        "ucs2" | "big5" | "cp932" | "euckr" | "gb2312" | "gbk" | "sjis" => 2,
+        _ => 1,
+    }
+}
+
+/// The bytes of a value (manual, "Data Type Storage Requirements").
+pub(in crate::dialect) fn width(ty: &NativeType, json: JsonForm, charset: Option<&str>) -> Width {
+    let character = charset.map_or(4, character_bytes);
     let argument = match ty.arguments.first() {
         Some(TypeArgument::Number(n)) => usize::try_from(*n).unwrap_or(0),
         Some(TypeArgument::Text(_) | TypeArgument::Word(_)) | None => 1,
     };
     let text = |most, character| Width::Text { most, character };
     match ty.name.split(' ').next().unwrap_or_default() {
-        "char" | "varchar" => text(Some(argument), 4),
+        "char" | "varchar" => text(Some(argument), character),
         "binary" | "varbinary" => text(Some(argument), 1),
-        "text" | "tinytext" | "mediumtext" | "longtext" => text(None, 4),
+        "text" | "tinytext" | "mediumtext" | "longtext" => text(None, character),
         "blob" | "tinyblob" | "mediumblob" | "longblob" => text(None, 1),
         "json" if json == JsonForm::Text => text(None, 4),
         "json" | "geometry" => Width::None,

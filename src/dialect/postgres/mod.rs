@@ -95,7 +95,7 @@ impl Dialect for Postgres {
         emit::extension(name)
     }
 
-    fn width(&self, _: &NativeType) -> Width {
+    fn width(&self, _: &NativeType, _: Option<&str>) -> Width {
         Width::Fixed(0)
     }
 

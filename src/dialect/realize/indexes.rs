@@ -111,7 +111,7 @@ pub(super) fn held(
             None => return,
         }
     }
-    if sizes::index(cx, &item_types, &mut index) {
+    if sizes::index(cx, table, &item_types, &mut index) {
         table.indexes.push(index);
     }
 }

@@ -4,7 +4,7 @@ use super::super::capabilities::{Sizes, Width};
 use super::super::diags;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
-use crate::schema::{Index, NativeType};
+use crate::schema::{Column, Index, IndexItem, NativeType};
 
 /// What a list of columns is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn key(
     let is_hashed = wanted == Use::Unique && cx.can(cx.capabilities.indexes.unbounded_unique);
     let mut length = 0;
     for column in columns.iter().filter_map(|it| table.column(it)) {
-        match cx.dialect.width(&column.ty) {
+        match width(cx, table, column) {
             Width::Fixed(n) => length += n,
             Width::Text { most: Some(most), character } => length += most * character,
             Width::Text { most: None, .. } if is_hashed => {}
@@ -52,7 +52,12 @@ pub(super) fn key(
 }
 
 /// Judges an index over items of these types, and cuts its columns to what fits; `false` when it cannot be.
-pub(super) fn index(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &mut Index) -> bool {
+pub(super) fn index(
+    cx: &mut Context<'_>,
+    table: &NativeTable,
+    types: &[Option<NativeType>],
+    index: &mut Index,
+) -> bool {
     let title = cx.title();
     let what = if index.is_unique { "unique index" } else { "index" };
     if index.items.len() > cx.capabilities.indexes.max_columns {
@@ -68,11 +73,12 @@ pub(super) fn index(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &
     let given = index.settings.remove("length").and_then(|it| it.parse::<u32>().ok());
     let mut length = 0;
     let mut is_shortened = false;
-    for (item, ty) in index.items.iter_mut().zip(types) {
-        let Some(ty) = ty else { continue };
+    let widths = widths(cx, table, types, index);
+    for ((item, ty), width) in index.items.iter_mut().zip(types).zip(&widths) {
+        let (Some(ty), Some(width)) = (ty, *width) else { continue };
         let given = given.filter(|_| item.as_column().is_some());
         let is_cut = item.as_column().is_some() && !index.is_unique;
-        match (cx.dialect.width(ty), given) {
+        match (width, given) {
             (Width::Fixed(n), _) => length += n,
             (Width::Text { character, .. }, Some(prefix)) => {
                 item.prefix_length = Some(prefix);
@@ -102,24 +108,27 @@ pub(super) fn index(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &
         cx.report(diags::long_key(index.span, title, what, length, sizes.key));
         return false;
     }
-    shorten(cx, types, index, sizes);
+    shorten(cx, &widths, index, sizes);
     true
 }
 
 /// Lets only so many characters of each text count that the key fits.
-fn shorten(cx: &mut Context<'_>, types: &[Option<NativeType>], index: &mut Index, sizes: &Sizes) {
-    let widths: Vec<Option<Width>> =
-        types.iter().map(|it| it.as_ref().map(|ty| cx.dialect.width(ty))).collect();
+fn shorten(cx: &mut Context<'_>, widths: &[Option<Width>], index: &mut Index, sizes: &Sizes) {
+    let character = widths.iter().flatten().filter_map(|it| match it {
+        Width::Text { character, .. } => Some(*character),
+        Width::Fixed(_) | Width::None => None,
+    });
+    let character = character.max().unwrap_or(sizes.character);
     let fixed = widths.iter().flatten().filter_map(|it| match it {
         Width::Fixed(n) => Some(*n),
         Width::Text { .. } | Width::None => None,
     });
     let texts = widths.iter().flatten().filter(|it| matches!(it, Width::Text { .. }));
     let (fixed, n_texts): (usize, usize) = (fixed.sum(), texts.count().max(1));
-    let share = sizes.key.saturating_sub(fixed) / n_texts / sizes.character;
+    let share = sizes.key.saturating_sub(fixed) / n_texts / character;
     report_prefix(cx, index, share);
     for (item, width) in index.items.iter_mut().zip(widths) {
-        if let Some(Width::Text { most, .. }) = width
+        if let Some(Width::Text { most, .. }) = *width
             && item.as_column().is_some()
             && most.is_none_or(|it| it > share)
         {
@@ -142,10 +151,44 @@ pub(super) fn sizes(cx: &mut Context<'_>, table: &mut NativeTable) {
         cx.report(diags::too_many_columns(table.span, title, &table.name.name, n_columns, most));
     }
     let Some(sizes) = &cx.capabilities.sizes else { return };
-    let n_bytes: usize = table.columns.iter().map(|it| row_bytes(cx.dialect.width(&it.ty))).sum();
+    let n_bytes: usize = table.columns.iter().map(|it| row_bytes(width(cx, table, it))).sum();
     if n_bytes > sizes.row {
         cx.report(diags::long_row(table.span, title, &table.name.name, n_bytes, sizes.row));
     }
+}
+
+/// The bytes of a value of a column, which has the character set of its table unless it says another.
+fn width(cx: &Context<'_>, table: &NativeTable, column: &Column<NativeType>) -> Width {
+    let own =
+        column.settings.get("charset").or_else(|| column.collation.as_deref().map(charset_of));
+    cx.dialect.width(&column.ty, own.or_else(|| charset(table)))
+}
+
+/// The bytes of the values that an index is over.
+fn widths(
+    cx: &Context<'_>,
+    table: &NativeTable,
+    types: &[Option<NativeType>],
+    index: &Index,
+) -> Vec<Option<Width>> {
+    let of_item = |(item, ty): (&IndexItem, &Option<NativeType>)| {
+        let column = item.as_column().and_then(|it| table.column(it));
+        match column {
+            Some(column) => Some(width(cx, table, column)),
+            None => ty.as_ref().map(|it| cx.dialect.width(it, charset(table))),
+        }
+    };
+    index.items.iter().zip(types).map(of_item).collect()
+}
+
+fn charset(table: &NativeTable) -> Option<&str> {
+    let settings = &table.settings;
+    settings.get("charset").or_else(|| settings.get("collation").map(charset_of))
+}
+
+/// The character set that a collation is for: its name starts with it.
+fn charset_of(collation: &str) -> &str {
+    collation.split('_').next().unwrap_or(collation)
 }
 
 /// The bytes of a value inside its row, the length of a variable one included.

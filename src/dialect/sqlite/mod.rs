@@ -101,7 +101,7 @@ impl Dialect for Sqlite {
         String::new()
     }
 
-    fn width(&self, _: &NativeType) -> Width {
+    fn width(&self, _: &NativeType, _: Option<&str>) -> Width {
         Width::Fixed(0)
     }
 

@@ -158,7 +158,7 @@ impl Body<'_, '_, '_> {
         let dialect = dialect::of(self.cx.id);
         let is_text = |name: &Name| {
             let column = self.table.column(name);
-            column.is_some_and(|it| matches!(dialect.width(&it.ty), Width::Text { .. }))
+            column.is_some_and(|it| matches!(dialect.width(&it.ty, None), Width::Text { .. }))
         };
         let is_shared = |it: &IndexItem| match it.as_column() {
             Some(name) if is_text(name) => it.prefix_length == Some(prefix),

@@ -175,11 +175,8 @@ fn index<'a>(table: &'a Table<NativeType>, columns: &[Name]) -> (Option<&'a Inde
     let starts = |own: &[Name]| own.starts_with(columns);
     let by_key = table.primary_key.iter().any(|it| starts(&it.columns))
         || table.uniques.iter().any(|it| starts(&it.columns));
-    let serving: Vec<&Index> = table
-        .indexes
-        .iter()
-        .filter(|it| plain_columns(it).is_some_and(|own| starts(&own)))
-        .collect();
+    let serving: Vec<&Index> =
+        table.indexes.iter().filter(|it| starts(&leading_columns(it))).collect();
     match serving.as_slice() {
         _ if by_key => (None, false),
         [] => (None, true),
@@ -188,6 +185,16 @@ fn index<'a>(table: &'a Table<NativeType>, columns: &[Name]) -> (Option<&'a Inde
         }
         _ => (None, false),
     }
+}
+
+/// The columns that an index over all rows starts with: one that starts with those of a reference serves it, as
+/// lowering sees it too.
+fn leading_columns(index: &Index) -> Vec<Name> {
+    let is_btree = index.method.as_deref().is_none_or(|it| it == "btree");
+    if !is_btree || index.predicate.is_some() {
+        return Vec::new();
+    }
+    index.items.iter().map_while(|it| it.as_column().cloned()).collect()
 }
 
 /// The columns of an index that is nothing but columns.

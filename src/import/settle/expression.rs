@@ -74,11 +74,23 @@ fn number(text: &Name) -> Name {
     let mantissa = mantissa.strip_suffix('.').unwrap_or(mantissa);
     let mantissa = match mantissa.strip_prefix('.') {
         Some(fraction) => format!("0.{fraction}"),
-        None => mantissa.to_owned(),
+        None => without_leading_zeros(mantissa).to_owned(),
     };
     match exponent {
         Some(exponent) => Name::new(format!("{mantissa}e{}", exponent.trim_start_matches('+'))),
         None => Name::new(mantissa),
+    }
+}
+
+fn without_leading_zeros(mantissa: &str) -> &str {
+    let rest = mantissa.trim_start_matches('0');
+    let is_decimal = mantissa.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    match rest.bytes().next() {
+        Some(first) if is_decimal && first.is_ascii_digit() => rest,
+        _ if is_decimal && mantissa.len() > rest.len() => {
+            &mantissa[mantissa.len() - rest.len() - 1..]
+        }
+        _ => mantissa,
     }
 }
 

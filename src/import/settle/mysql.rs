@@ -92,10 +92,10 @@ pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
 
 /// A default as the catalog tells it: a number for a column of numbers, without zeros that say nothing.
 fn assigned(expr: Expr, ty: &NativeType) -> Expr {
-    if !is_number(ty) {
-        return expr;
-    }
     let span = expr.span;
+    if !is_number(ty) {
+        return Expr::new(text_assigned(expr.kind, ty), span);
+    }
     match expr.kind {
         ExprKind::Number(text) => Expr::new(ExprKind::Number(short(&text)), span),
         ExprKind::Unary { op: UnaryOp::Minus, operand } => {
@@ -110,6 +110,18 @@ fn assigned(expr: Expr, ty: &NativeType) -> Expr {
             None => Expr::new(ExprKind::Number(short(&text)), span),
         },
         kind => Expr::new(kind, span),
+    }
+}
+
+/// A default of a column of texts: a number is its digits, and `binary` fills up with zero bytes by itself.
+fn text_assigned(kind: ExprKind<Name>, ty: &NativeType) -> ExprKind<Name> {
+    let is_text = ["char", "varchar", "text"].iter().any(|it| ty.name.ends_with(it));
+    match kind {
+        ExprKind::Number(text) if is_text => ExprKind::String(text),
+        ExprKind::String(text) if ty.name == "binary" => {
+            ExprKind::String(Name::new(text.trim_end_matches('\0')))
+        }
+        kind => kind,
     }
 }
 

@@ -56,6 +56,10 @@ pub(super) fn table_constraint(
         }
     }
     if cursor.words(&["primary", "key"]) {
+        if script.is_mysql() && cursor.peek() != &Token::LParen && !cursor.is_word("using") {
+            // The index behind a primary key is called `PRIMARY`, whatever is said.
+            cursor.name()?;
+        }
         method(cursor);
         if cursor.words(&["using", "index"]) {
             return Err("a key that takes over an index is not read".to_owned());
@@ -87,7 +91,7 @@ pub(super) fn table_constraint(
         }
         return references(cursor, name, columns, index).map(Some);
     }
-    if script.id == DialectId::Postgres && cursor.is_word("exclude") {
+    if script.id == DialectId::Postgres && starts_exclusion(cursor) {
         cursor.skip();
         return exclusion(cursor, name).map(Some);
     }
@@ -95,6 +99,12 @@ pub(super) fn table_constraint(
         return mysql_index(script, cursor);
     }
     Ok(None)
+}
+
+/// Whether a constraint starts here: `exclude` may be the name of a column, which has a type behind it.
+fn starts_exclusion(cursor: &Cursor<'_>) -> bool {
+    cursor.are_words(&["exclude", "using"])
+        || cursor.is_word("exclude") && cursor.peek_second() == &Token::LParen
 }
 
 /// `(a, b)`, or `(id autoincrement)` of SQLite.

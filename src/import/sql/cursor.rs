@@ -45,6 +45,10 @@ impl Cursor<'_> {
         &self.parser.peek_token_ref().token
     }
 
+    pub(super) fn peek_second(&self) -> &Token {
+        &self.parser.peek_nth_token_ref(1).token
+    }
+
     pub(super) fn skip(&mut self) {
         self.parser.advance_token();
     }

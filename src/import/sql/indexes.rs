@@ -225,7 +225,11 @@ pub(super) fn apply(
         let table = script.table(table_name)?;
         for item in &mut index.items {
             if let ExprKind::Reference(name) = &item.expr.kind {
-                item.expr = Expr::reference(known(table, name.clone()));
+                let name = known(table, name.clone());
+                if table.column(&name).is_none() && !is_system_column(&name) {
+                    return Err(format!("`{table_name}` has no column `{name}`"));
+                }
+                item.expr = Expr::reference(name);
             }
         }
     }
@@ -249,6 +253,11 @@ pub(super) fn apply(
         None => table.indexes.push(index),
     }
     drop_replaced(script, table_name)
+}
+
+/// Columns that every table has without saying so.
+fn is_system_column(name: &str) -> bool {
+    ["oid", "ctid", "tableoid", "rowid", "_rowid_"].iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 fn is_plain(index: &Index) -> bool {

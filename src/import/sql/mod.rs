@@ -11,6 +11,7 @@ mod constraints;
 mod cursor;
 mod expression;
 mod indexes;
+mod likeness;
 mod names;
 mod objects;
 mod script;

@@ -7,6 +7,7 @@ use super::columns;
 use super::constraints;
 use super::cursor::{Cursor, Refused};
 use super::indexes;
+use super::likeness;
 use super::script::Script;
 use crate::base::{DialectId, Name, Span};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, Table};
@@ -38,8 +39,8 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
         let bound = rest_as_text(text, &cursor);
         return partition(script, name, &parent, &bound);
     }
-    if cursor.is_word("like") || cursor.is_word("as") || cursor.is_word("of") {
-        return Err("a table that is made from another is not read".to_owned());
+    if cursor.is_word("as") || cursor.is_word("of") {
+        return Err("a table that is made from a query or a type is not read".to_owned());
     }
     let mut table = Table::new(name, Origin::None, Span::nowhere());
     if is_unlogged {
@@ -60,10 +61,22 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
 }
 
 fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
-    cursor.expect(&Token::LParen)?;
     let mut later = Vec::new();
+    if script.is_mysql() && cursor.word("like") {
+        likeness::like(script, name, cursor, &mut later)?;
+        end(cursor)?;
+        return apply::apply_all(script, name, later);
+    }
+    cursor.expect(&Token::LParen)?;
     if !cursor.mark(&Token::RParen) {
         loop {
+            if cursor.word("like") {
+                likeness::like(script, name, cursor, &mut later)?;
+                if cursor.mark(&Token::Comma) {
+                    continue;
+                }
+                break;
+            }
             match constraints::table_constraint(script, cursor)? {
                 Some(constraint) => later.push(constraint),
                 None => columns::column(script, name, cursor, &mut later)?,
