@@ -82,7 +82,8 @@ fn number(text: &Name) -> Name {
     }
 }
 
-fn without_leading_zeros(mantissa: &str) -> &str {
+/// `007` is `7`, `00.5` is `0.5`.
+pub(super) fn without_leading_zeros(mantissa: &str) -> &str {
     let rest = mantissa.trim_start_matches('0');
     let is_decimal = mantissa.bytes().all(|it| it.is_ascii_digit() || it == b'.');
     match rest.bytes().next() {

@@ -1,7 +1,7 @@
 //! What MySQL and MariaDB make of expressions.
 
 use super::Use;
-use super::expression::truth;
+use super::expression::{truth, without_leading_zeros};
 use crate::base::{BinaryOp, CastType, DialectId, DialectSet, ExprKind, Name, UnaryOp};
 use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Settings, Table, Unique};
 
@@ -130,7 +130,7 @@ fn short(text: &str) -> Name {
     if text.contains('e') || !text.contains('.') {
         return Name::new(text);
     }
-    Name::new(text.trim_end_matches('0').trim_end_matches('.'))
+    Name::new(without_leading_zeros(text.trim_end_matches('0').trim_end_matches('.')))
 }
 
 fn is_number(ty: &NativeType) -> bool {
