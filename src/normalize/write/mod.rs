@@ -149,20 +149,19 @@ impl State {
         res: &mut Rewrite,
         parts: &mut Vec<String>,
     ) {
-        let edits = self.edits(names, options);
-        if edits.written.is_empty() {
-            res.refused.extend(edits.refused);
+        let Edits { files, edited, written, refused } = self.edits(names, options);
+        if written.is_empty() {
+            res.refused.extend(refused);
             return;
         }
-        let wanted: Vec<String> = edits.written.iter().map(|it| it.relation.clone()).collect();
-        match (self.take(edits), wanted.as_slice()) {
-            (Ok((written, refused)), _) => {
+        match (self.take(files, edited), written.as_slice()) {
+            (Ok(()), _) => {
                 parts.extend(written.iter().flat_map(|it| it.parts.iter().cloned()));
                 res.written.extend(written);
                 res.refused.extend(refused);
             }
-            (Err((reason, refused)), [only]) => {
-                res.refused.push(Refused { relation: only.clone(), reason });
+            (Err(reason), [only]) => {
+                res.refused.push(Refused { relation: only.relation.clone(), reason });
                 res.refused.extend(refused);
             }
             // One of them is at fault: those before it can still be written.
@@ -233,13 +232,9 @@ impl State {
         Ok(Written { relation: relation.name.clone(), parts, lost: lost.collect() })
     }
 
-    /// Takes edits over, if the model that they make has no mistake that was not there before; else answers the
-    /// first one.
-    fn take(
-        &mut self,
-        edits: Edits,
-    ) -> Result<(Vec<Written>, Vec<Refused>), (String, Vec<Refused>)> {
-        let Edits { mut files, mut edited, written, refused } = edits;
+    /// Takes edited files over, if the model that they make has no mistake that was not there before; else answers
+    /// the first one.
+    fn take(&mut self, mut files: Vec<ast::File>, mut edited: Vec<usize>) -> Result<(), String> {
         edited.sort_unstable();
         edited.dedup();
         let mut texts = self.texts.clone();
@@ -249,7 +244,7 @@ impl State {
         }
         let (model, mistakes) = checked(&files);
         if let Some(mistake) = mistakes.into_iter().find(|it| !self.known.contains(it)) {
-            return Err((mistake, refused));
+            return Err(mistake);
         }
         self.relations = relations_of(&model);
         self.places = places_of(&self.relations);
@@ -257,7 +252,7 @@ impl State {
         self.files = files;
         self.texts = texts;
         edited.into_iter().for_each(|it| self.is_changed[it] = true);
-        Ok((written, refused))
+        Ok(())
     }
 
     fn changed(self) -> Vec<(FileId, String)> {
