@@ -235,11 +235,12 @@ impl ScriptStatement {
                 return res;
             }
             let Some(token) = cutter.tokens.get(n_tokens) else { continue };
-            match token {
-                Token::Mark('(') => depth += 1,
-                Token::Mark(')') => depth = depth.saturating_sub(1),
-                _ if depth == 0 && token.is("where") => res = Some(cutter.at),
-                _ => {}
+            if *token == Token::Mark('(') {
+                depth += 1;
+            } else if *token == Token::Mark(')') {
+                depth = depth.saturating_sub(1);
+            } else if depth == 0 && token.is("where") {
+                res = Some(cutter.at);
             }
         }
     }
@@ -267,23 +268,19 @@ impl ScriptStatement {
                 return res;
             }
             let Some(token) = cutter.tokens.get(n_tokens) else { continue };
-            match token {
-                Token::Mark('(') => {
-                    if is_check && open.is_none() {
-                        open = Some((depth, cutter.at));
-                    }
-                    depth += 1;
+            if *token == Token::Mark('(') {
+                if is_check && open.is_none() {
+                    open = Some((depth, cutter.at));
                 }
-                Token::Mark(')') => {
-                    depth = depth.saturating_sub(1);
-                    if let Some((of, from)) = open
-                        && of == depth
-                    {
-                        res.push(self.text[from..start].trim());
-                        open = None;
-                    }
+                depth += 1;
+            } else if *token == Token::Mark(')') {
+                depth = depth.saturating_sub(1);
+                if let Some((of, from)) = open
+                    && of == depth
+                {
+                    res.push(self.text[from..start].trim());
+                    open = None;
                 }
-                _ => {}
             }
             is_check = open.is_none() && token.is("check");
         }

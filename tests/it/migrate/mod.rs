@@ -11,6 +11,7 @@ mod folder;
 mod judged;
 mod mariadb_facts;
 mod mariadb_rows;
+mod outcomes;
 mod peers;
 mod phases;
 mod postgres_rows;
