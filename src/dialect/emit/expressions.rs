@@ -241,8 +241,9 @@ fn binding(expr: &Expr) -> u8 {
         ExprKind::Operator { operator, .. } => operator_binding(operator),
         ExprKind::Sql(text) => {
             let texts = text.bare.iter().chain(text.named.iter().map(|(_, text)| text));
-            let is_word =
-                |it: &String| it.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c));
+            let is_word = |it: &String| {
+                it.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c)) || is_quoted(it)
+            };
             if texts.into_iter().all(is_word) { binding::ATOM } else { binding::RAW }
         }
         ExprKind::Null
@@ -258,12 +259,18 @@ fn binding(expr: &Expr) -> u8 {
     }
 }
 
+/// Whether a text is one name in quotes.
+fn is_quoted(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    inner.is_some_and(|it| !it.contains('"'))
+}
+
 /// How tightly an operator of one database binds.
 fn operator_binding(operator: &str) -> u8 {
     match operator {
-        "glob" | "not glob" | "regexp" | "not regexp" | "is" | "is not" | "<=>" => {
-            binding::COMPARISON
-        }
+        "glob" | "not glob" | "regexp" | "not regexp" | "is" | "is not" | "<=>" | "=" | "<>"
+        | "<" | "<=" | ">" | ">=" => binding::COMPARISON,
+        "collate" => binding::SIGN,
         "div" => binding::PRODUCT,
         _ if operator.starts_with("+ ") || operator.starts_with("- ") => binding::SUM,
         _ => binding::OTHER,

@@ -25,7 +25,7 @@ const DAY: i64 = 86_400 * SECOND;
 
 impl Interval {
     /// Reads the forms that people write.
-    pub(in crate::dialect) fn read(text: &str) -> Option<Interval> {
+    pub fn read(text: &str) -> Option<Interval> {
         let text = text.trim();
         match text.strip_prefix('P') {
             Some(iso) => read_iso(iso),
@@ -58,7 +58,7 @@ impl Interval {
     }
 
     /// As PostgreSQL's `intervalstyle = postgres` prints it.
-    pub(in crate::dialect) fn to_text(self) -> String {
+    pub fn to_text(self) -> String {
         let parts = [(self.months / 12, "year"), (self.months % 12, "mon"), (self.days, "day")];
         let mut res = String::new();
         let mut is_after_negative = false;

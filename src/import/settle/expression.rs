@@ -1,6 +1,6 @@
 //! Expressions: names as the table has them, literals in one spelling, then what each database adds taken away.
 
-use super::{Scope, Use, mysql, postgres};
+use super::{Scope, Use, literals, mysql, postgres};
 use crate::base::{DialectId, ExprKind, Name, SqlText, UnaryOp};
 use crate::dialect::canonical;
 use crate::import::sql::read_expr;
@@ -11,7 +11,7 @@ pub(super) fn settled(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
     let expr = inner(reread(expr, scope.id), scope);
     let expr = match scope.id {
         DialectId::Postgres => postgres::root(expr, scope, used),
-        DialectId::Mysql | DialectId::Mariadb => mysql::root(expr, used),
+        DialectId::Mysql | DialectId::Mariadb => mysql::root(expr, used, scope.id),
         DialectId::Sqlite => expr,
     };
     canonical(expr)
@@ -37,7 +37,7 @@ fn inner(mut expr: Expr, scope: &Scope<'_>) -> Expr {
     let expr = plain(expr, scope);
     match scope.id {
         DialectId::Postgres => postgres::node(expr, scope),
-        DialectId::Mysql | DialectId::Mariadb => mysql::node(expr),
+        DialectId::Mysql | DialectId::Mariadb => mysql::node(expr, scope.id),
         DialectId::Sqlite => sqlite_node(expr),
     }
 }
@@ -58,14 +58,14 @@ fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
                 operand: Box::new(Expr::new(kind, operand.span)),
             },
         },
-        ExprKind::Number(text) => ExprKind::Number(number(&text)),
+        ExprKind::Number(text) => ExprKind::Number(number(&text, scope.id)),
         kind => kind,
     };
     Expr::new(kind, span)
 }
 
-/// `.5` is `0.5`, `1.` is `1`, `1E6` is `1e6`, `007` is `7`.
-fn number(text: &Name) -> Name {
+/// `.5` is `0.5`, `1.` is `1`, `1E6` is `1e6`; PostgreSQL has no numbers with an exponent, it counts them out.
+fn number(text: &Name, id: DialectId) -> Name {
     let lower = text.to_lowercase();
     let (mantissa, exponent) = match lower.split_once('e') {
         Some((mantissa, exponent)) if !lower.starts_with("0x") => (mantissa, Some(exponent)),
@@ -77,7 +77,11 @@ fn number(text: &Name) -> Name {
         None => without_leading_zeros(mantissa).to_owned(),
     };
     match exponent {
-        Some(exponent) => Name::new(format!("{mantissa}e{}", exponent.trim_start_matches('+'))),
+        Some(exponent) => {
+            let text = format!("{mantissa}e{}", exponent.trim_start_matches('+'));
+            let counted = if id == DialectId::Postgres { literals::decimal(&text) } else { None };
+            Name::new(counted.unwrap_or(text))
+        }
         None => Name::new(mantissa),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Use;
 use super::expression::{truth, without_leading_zeros};
-use crate::base::{BinaryOp, CastType, DialectId, DialectSet, ExprKind, Name, UnaryOp};
+use crate::base::{BinaryOp, CastType, DialectId, DialectSet, ExprKind, Name, SqlText, UnaryOp};
 use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Settings, Table, Unique};
 
 /// Other names of functions and the ones that are kept.
@@ -26,7 +26,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// Parts of a moment that are functions when printed.
 const PARTS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
 
-pub(super) fn node(expr: Expr) -> Expr {
+pub(super) fn node(expr: Expr, id: DialectId) -> Expr {
     let span = expr.span;
     let kind = match expr.kind {
         ExprKind::Bool(value) => truth(value),
@@ -45,7 +45,7 @@ pub(super) fn node(expr: Expr) -> Expr {
             {
                 arguments.clear();
             }
-            ExprKind::Call { function, arguments }
+            call(function, arguments, id)
         }
         ExprKind::Extract { field, operand } if PARTS.contains(&field.as_str()) => {
             ExprKind::Extract { field, operand }
@@ -63,6 +63,40 @@ pub(super) fn node(expr: Expr) -> Expr {
         kind => kind,
     };
     Expr::new(kind, span)
+}
+
+/// Functions that the server prints as something else.
+fn call(function: Name, mut arguments: Vec<Expr>, id: DialectId) -> ExprKind<Name> {
+    match (function.as_str(), arguments.len()) {
+        ("mod", 2) => {
+            let (right, left) = (arguments.pop(), arguments.pop());
+            if let (Some(left), Some(right)) = (left, right) {
+                return Expr::binary(BinaryOp::Modulo, left, right).kind;
+            }
+        }
+        ("instr", 2) => {
+            arguments.reverse();
+            return ExprKind::Call { function: Name::new_static("locate"), arguments };
+        }
+        ("datediff", 2) => {
+            let days = |it: Expr| {
+                let function = Name::new_static("to_days");
+                Expr::made(ExprKind::Call { function, arguments: vec![it] })
+            };
+            let (right, left) = (arguments.pop(), arguments.pop());
+            if let (Some(left), Some(right)) = (left, right) {
+                return Expr::binary(BinaryOp::Minus, days(left), days(right)).kind;
+            }
+        }
+        ("date", 1) | ("time", 1) if id == DialectId::Mariadb => {
+            let to = CastType::Native(function.clone());
+            if let Some(operand) = arguments.pop() {
+                return ExprKind::Cast { operand: Box::new(operand), to };
+            }
+        }
+        _ => {}
+    }
+    ExprKind::Call { function, arguments }
 }
 
 /// A column that is tested is compared with zero.
@@ -83,23 +117,26 @@ fn cast_type(ty: &str) -> Name {
     Name::new(ty.replace(", ", ",").replace("decimal(10,0)", "decimal").trim())
 }
 
-pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
+pub(super) fn root(expr: Expr, used: Use<'_>, id: DialectId) -> Expr {
     match used {
-        Use::Assigned(ty) => assigned(expr, ty),
+        Use::Assigned(ty) => assigned(expr, ty, id),
         Use::Value => expr,
     }
 }
 
 /// A default as the catalog tells it: a number for a column of numbers, without zeros that say nothing.
-fn assigned(expr: Expr, ty: &NativeType) -> Expr {
+fn assigned(expr: Expr, ty: &NativeType, id: DialectId) -> Expr {
     let span = expr.span;
     if !is_number(ty) {
-        return Expr::new(text_assigned(expr.kind, ty), span);
+        return Expr::new(text_assigned(expr.kind, ty, id), span);
     }
     match expr.kind {
-        ExprKind::Number(text) => Expr::new(ExprKind::Number(short(&text)), span),
+        ExprKind::Number(text) => {
+            let counted = super::literals::decimal(&text);
+            Expr::new(ExprKind::Number(short(counted.as_deref().unwrap_or(&text))), span)
+        }
         ExprKind::Unary { op: UnaryOp::Minus, operand } => {
-            let operand = Box::new(assigned(*operand, ty));
+            let operand = Box::new(assigned(*operand, ty, id));
             Expr::new(ExprKind::Unary { op: UnaryOp::Minus, operand }, span)
         }
         ExprKind::String(text) if text.parse::<f64>().is_ok() => match text.strip_prefix('-') {
@@ -113,16 +150,56 @@ fn assigned(expr: Expr, ty: &NativeType) -> Expr {
     }
 }
 
-/// A default of a column of texts: a number is its digits, and `binary` fills up with zero bytes by itself.
-fn text_assigned(kind: ExprKind<Name>, ty: &NativeType) -> ExprKind<Name> {
+/// A default of a column that is no number: a number is its digits, `binary` fills up with zero bytes by itself, and
+/// moments are told in full.
+fn text_assigned(kind: ExprKind<Name>, ty: &NativeType, id: DialectId) -> ExprKind<Name> {
     let is_text = ["char", "varchar", "text"].iter().any(|it| ty.name.ends_with(it));
-    match kind {
+    let kind = match kind {
         ExprKind::Number(text) if is_text => ExprKind::String(text),
+        ExprKind::Number(text) if ty.name == "bit" => {
+            bits(&text, id).unwrap_or(ExprKind::Number(text))
+        }
+        ExprKind::Sql(text) if ty.name != "bit" => {
+            characters(&text).unwrap_or(ExprKind::Sql(text))
+        }
+        kind => kind,
+    };
+    match kind {
         ExprKind::String(text) if ty.name == "binary" => {
             ExprKind::String(Name::new(text.trim_end_matches('\0')))
         }
+        ExprKind::String(text) => ExprKind::String(moment(&text, ty)),
         kind => kind,
     }
+}
+
+/// `2020-01-01` of a moment has a time of the day, `08:00` seconds.
+fn moment(text: &Name, ty: &NativeType) -> Name {
+    let is_date = text.len() == 10 && text.bytes().filter(|it| *it == b'-').count() == 2;
+    let is_time = text.len() == 5 && text.as_bytes()[2] == b':';
+    match ty.name.as_str() {
+        "datetime" | "timestamp" if is_date => Name::new(format!("{text} 00:00:00")),
+        "time" if is_time => Name::new(format!("{text}:00")),
+        _ => text.clone(),
+    }
+}
+
+/// A number of a column of bits, as bytes.
+fn bits(number: &str, id: DialectId) -> Option<ExprKind<Name>> {
+    let number: u64 = number.parse().ok()?;
+    let bytes = number.to_be_bytes();
+    let first = bytes.iter().position(|it| *it != 0).unwrap_or(7);
+    let digits: String = bytes[first..].iter().map(|it| format!("{it:02x}")).collect();
+    Some(ExprKind::Sql(SqlText::one(id, format!("x'{digits}'"))))
+}
+
+/// `x'6162'` of a column of text or bytes is `ab`.
+fn characters(text: &SqlText) -> Option<ExprKind<Name>> {
+    let own = text.bare.as_ref().or(text.named.first().map(|(_, it)| it))?;
+    let digits = own.strip_prefix("x'")?.strip_suffix('\'')?;
+    let byte = |it: &[u8]| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok();
+    let bytes: Option<Vec<u8>> = digits.as_bytes().chunks(2).map(byte).collect();
+    Some(ExprKind::String(Name::from(String::from_utf8(bytes?).ok()?)))
 }
 
 /// `0.50` is `0.5`, `3.00` is `3`.
@@ -141,9 +218,11 @@ fn is_number(ty: &NativeType) -> bool {
 /// What the server makes of a table: a unique index over columns is a unique constraint, InnoDB's indexes are
 /// b-trees, and JSON is a text of MariaDB with a check.
 pub(super) fn table(table: &mut Table<NativeType>, id: DialectId) {
-    let is_innodb = table.settings.get("engine").is_none_or(|it| it.eq_ignore_ascii_case("innodb"));
+    let engine = table.settings.get("engine").unwrap_or("InnoDB").to_lowercase();
+    // A unique index over long texts hashes by itself; what only tables in memory are asked for is another thing.
+    let usual = if engine == "memory" { ["hash", "hash"] } else { ["hash", "btree"] };
     for mut index in std::mem::take(&mut table.indexes) {
-        index.method = index.method.filter(|it| !(is_innodb && it == "hash"));
+        index.method = index.method.filter(|it| !usual.contains(&it.as_str()));
         match unique_columns(&index) {
             Some(columns) => table.uniques.push(Unique {
                 name: index.name,

@@ -4,8 +4,8 @@
 //! type, of a column where the operator would cast it anyway, of a text that becomes text.
 
 use super::expression::is_literal;
-use super::{Scope, Use};
-use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, UnaryOp};
+use super::{Scope, Use, literals};
+use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, NaryOp, UnaryOp};
 use crate::dialect;
 use crate::schema::{Expr, NativeType};
 
@@ -44,10 +44,21 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
         }
         ExprKind::Binary { op, left, right } => {
             let (left, right) = binary(op, *left, *right, scope);
+            if op == BinaryOp::Equal
+                && let Some(pairs) = pairs(&left, &right)
+            {
+                return Expr::joined(NaryOp::And, pairs);
+            }
+            let right = if matches!(op, BinaryOp::Like | BinaryOp::NotLike) {
+                pattern(right)
+            } else {
+                right
+            };
             ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }
         }
-        ExprKind::Operator { operator, mut operands } => {
-            operands = operands.into_iter().map(|it| without_text_cast(it, scope)).collect();
+        ExprKind::Operator { operator, operands } => {
+            let operands = operands.into_iter().map(|it| without_text_cast(it, scope)).collect();
+            let operands = operator_operands(&operator, operands, scope);
             ExprKind::Operator { operator, operands }
         }
         ExprKind::In { operand, list, negated } => {
@@ -73,25 +84,86 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
     Expr::new(kind, span)
 }
 
+/// `row(a, b) = row(c, d)` compares one by one.
+fn pairs(left: &Expr, right: &Expr) -> Option<Vec<Expr>> {
+    fn items(it: &Expr) -> Option<&[Expr]> {
+        match &it.kind {
+            ExprKind::Call { function, arguments } if function == "row" => Some(arguments),
+            _ => None,
+        }
+    }
+    let (left, right) = (items(left)?, items(right)?);
+    let pair = |(a, b): (&Expr, &Expr)| Expr::binary(BinaryOp::Equal, a.clone(), b.clone());
+    (left.len() == right.len()).then(|| left.iter().zip(right).map(pair).collect())
+}
+
+/// `like_escape('a!%', '!')` is the pattern with backslashes.
+fn pattern(expr: Expr) -> Expr {
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && function == "like_escape"
+        && let [
+            Expr { kind: ExprKind::String(text), .. },
+            Expr { kind: ExprKind::String(mark), .. },
+        ] = arguments.as_slice()
+        && let Some(text) = crate::import::sql::unescaped(text, mark)
+    {
+        return Expr::string(text);
+    }
+    expr
+}
+
+/// The operands of an operator of one's own: a literal takes the type of the other side.
+fn operator_operands(operator: &str, operands: Vec<Expr>, scope: &Scope<'_>) -> Vec<Expr> {
+    let [left, right] = operands.as_slice() else { return operands };
+    let (of_left, of_right) = (type_of(left, scope), type_of(right, scope));
+    let bare = |it: &Expr, other: Option<&String>| match &it.kind {
+        ExprKind::Cast { operand, to: CastType::Native(ty) } => {
+            let is_text = matches!(operand.kind, ExprKind::String(_));
+            let is_path = operator.starts_with('#') && ty == "text[]";
+            // Powers are counted in these.
+            let is_power = operator == "^" && (ty == "double precision" || ty == "numeric");
+            let is_like_other = other.is_some_and(|other| is_same_type(other, ty));
+            let is_free = is_text && (is_like_other || is_path)
+                || is_power && type_of(operand, scope).is_some_and(|it| is_number(&it));
+            if is_free { (**operand).clone() } else { it.clone() }
+        }
+        ExprKind::String(text) => {
+            other.map_or_else(|| it.clone(), |ty| Expr::string(literals::spelled(text, ty)))
+        }
+        _ => it.clone(),
+    };
+    vec![bare(left, of_right.as_ref()), bare(right, of_left.as_ref())]
+}
+
+/// Whether two types are one: the server prints some in quotes.
+fn is_same_type(a: &str, b: &str) -> bool {
+    a.trim_matches('"') == b.trim_matches('"')
+}
+
 /// Whether a type is written like this. A text without a length is cast to in other ways.
 fn is_written(ty: &NativeType, text: &str) -> bool {
     !is_text(text) && dialect::of(DialectId::Postgres).type_words().canonical_text(ty) == text
 }
 
 /// The value of a default or derived column is cast to the type of the column by itself.
-pub(super) fn root(expr: Expr, _: &Scope<'_>, used: Use<'_>) -> Expr {
+pub(super) fn root(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
     let Use::Assigned(target) = used else { return expr };
     match expr.kind {
         ExprKind::Cast { operand, to: CastType::Native(ty) } => {
-            let is_same = dialect::of(DialectId::Postgres)
-                .type_words()
-                .read(&ty)
-                .is_some_and(|it| it.name == target.name && it.n_dimensions == target.n_dimensions);
+            let is_same =
+                dialect::of(DialectId::Postgres).type_words().read(&ty).is_some_and(|it| {
+                    it.name == target.name
+                        && it.n_dimensions == target.n_dimensions
+                        && (it.arguments.is_empty()
+                            || it.arguments == target.arguments
+                            || ty == "\"bit\"")
+                });
             let is_text = target.n_dimensions == 0 && is_text(&ty) && is_text(&target.name);
+            let is_interval = target.name == "interval" && ty.starts_with("interval ");
             if is_literal(&operand)
-                && (is_same || is_text || is_number(&target.name) && is_number(&ty))
+                && (is_same || is_interval || is_text || is_number(&target.name) && is_number(&ty))
             {
-                return number_of(*operand, target);
+                return root(*operand, scope, used);
             }
             Expr::made(ExprKind::Cast { operand, to: CastType::Native(ty) })
         }
@@ -105,32 +177,25 @@ fn number_of(expr: Expr, target: &NativeType) -> Expr {
         ExprKind::String(text) if is_number(&target.name) && target.n_dimensions == 0 => {
             as_number(text).unwrap_or(expr)
         }
-        ExprKind::String(text) if target.name == "timestamp without time zone" => {
-            Expr::string(without_offset(text))
-        }
         ExprKind::String(text) if target.name == "boolean" && target.n_dimensions == 0 => {
-            match text.to_lowercase().as_str() {
-                "t" | "true" | "yes" | "on" | "1" => Expr::made(ExprKind::Bool(true)),
-                "f" | "false" | "no" | "off" | "0" => Expr::made(ExprKind::Bool(false)),
-                _ => expr,
-            }
+            literals::truth(text).map_or(expr, |it| Expr::made(ExprKind::Bool(it)))
+        }
+        ExprKind::String(text) if target.n_dimensions == 0 => {
+            Expr::string(literals::spelled(text, &target.name))
         }
         _ => expr,
     }
-}
-
-/// What has no time zone forgets the one that is said: `2020-01-01 00:00:00+01` is `2020-01-01 00:00:00`.
-fn without_offset(text: &str) -> &str {
-    let Some(clock) = text.find(':') else { return text };
-    let end = text[clock..].find(['+', '-', 'Z', 'z']).map_or(text.len(), |it| clock + it);
-    text[..end].trim_end()
 }
 
 fn cast(operand: Expr, ty: &str) -> Expr {
     let ty = ty.strip_prefix("public.").unwrap_or(ty);
     let literal = match &operand.kind {
         ExprKind::String(text) if is_number(ty) => as_number(text),
-        ExprKind::String(_) if is_text(ty) || ty == "regclass" => return operand,
+        ExprKind::String(_)
+            if is_text(ty) || matches!(ty, "regclass" | "regconfig" | "\"char\"") =>
+        {
+            return operand;
+        }
         ExprKind::Null => return operand,
         _ => None,
     };
@@ -144,6 +209,10 @@ fn cast(operand: Expr, ty: &str) -> Expr {
         _ => false,
     };
     let operand = literal.unwrap_or(operand);
+    let operand = match &operand.kind {
+        ExprKind::String(text) => Expr::string(literals::spelled(text, ty)),
+        _ => operand,
+    };
     if is_own(&operand) {
         return operand;
     }
@@ -187,6 +256,9 @@ fn binary(op: BinaryOp, left: Expr, right: Expr, scope: &Scope<'_>) -> (Expr, Ex
         if !is_literal(&left) || !is_literal(&right) {
             let other = type_of(&left, scope);
             right = beside(right, other.as_deref(), is_sum, scope);
+            if let (ExprKind::String(text), Some(ty), false) = (&right.kind, &other, is_sum) {
+                right = Expr::string(literals::spelled(text, ty));
+            }
         }
         std::mem::swap(&mut left, &mut right);
     }
@@ -196,10 +268,11 @@ fn binary(op: BinaryOp, left: Expr, right: Expr, scope: &Scope<'_>) -> (Expr, Ex
 /// An operand beside another of this type. Beside a moment a length of time keeps its cast.
 fn beside(expr: Expr, other: Option<&str>, is_sum: bool, scope: &Scope<'_>) -> Expr {
     let ExprKind::Cast { operand, to: CastType::Native(ty) } = &expr.kind else { return expr };
-    if is_literal(operand) {
+    let is_cast_again = matches!(operand.kind, ExprKind::Cast { .. });
+    if is_literal(operand) && !is_cast_again {
         let is_string = matches!(operand.kind, ExprKind::String(_));
         let is_free = match is_string {
-            true => !is_sum && other.is_none_or(|it| it == ty.as_str() || is_text(it)),
+            true => !is_sum && other.is_none_or(|it| is_same_type(it, ty) || is_text(it)),
             false => is_number(ty) && other.is_none_or(is_number),
         };
         return if is_free { (**operand).clone() } else { expr };
@@ -207,7 +280,9 @@ fn beside(expr: Expr, other: Option<&str>, is_sum: bool, scope: &Scope<'_>) -> E
     let inner = type_of(operand, scope);
     let rank = |it: &str| NUMBERS.iter().position(|number| *number == it);
     match (inner.as_deref().and_then(rank), rank(ty)) {
-        (Some(from), Some(to)) if from < to && other == Some(ty.as_str()) => (**operand).clone(),
+        (Some(from), Some(to)) if from < to && other == Some(ty.as_str()) => {
+            beside((**operand).clone(), other, is_sum, scope)
+        }
         _ => expr,
     }
 }

@@ -30,6 +30,9 @@ impl Reader {
                 if list.duplicate_treatment.is_some() || !list.clauses.is_empty() {
                     return None;
                 }
+                if let Some(moment) = self.moved(&name, &list.args, depth) {
+                    return Some(moment);
+                }
                 let argument = |it: &sql::FunctionArg| match it {
                     sql::FunctionArg::Unnamed(sql::FunctionArgExpr::Expr(it)) => {
                         self.expr(it, depth + 1)
@@ -42,6 +45,36 @@ impl Reader {
             }
         };
         Some(call_named(&name, self.units(&name, arguments)))
+    }
+
+    /// `date_add(a, interval 1 day)` of MySQL is `a + interval 1 day`.
+    fn moved(
+        &self,
+        function: &str,
+        arguments: &[sql::FunctionArg],
+        depth: usize,
+    ) -> Option<ExprKind<crate::schema::ColumnName>> {
+        let operator = match function {
+            "date_add" | "adddate" => "+ interval",
+            "date_sub" | "subdate" => "- interval",
+            _ => return None,
+        };
+        let [moment, length] = arguments else { return None };
+        let expr = |it: &sql::FunctionArg| match it {
+            sql::FunctionArg::Unnamed(sql::FunctionArgExpr::Expr(it)) => Some(it.clone()),
+            sql::FunctionArg::Unnamed(_)
+            | sql::FunctionArg::Named { .. }
+            | sql::FunctionArg::ExprNamed { .. } => None,
+        };
+        let (amount, unit) = match expr(length)? {
+            sql::Expr::Interval(it) => (*it.value, it.leading_field?.to_string().to_lowercase()),
+            days => (days, "day".to_owned()),
+        };
+        let moment = self.expr(&expr(moment)?, depth + 1)?;
+        let amount = self.expr(&amount, depth + 1)?;
+        let operands = vec![moment, amount, raw(&unit, self.id)];
+        let is_mysql = self.is_mysql();
+        is_mysql.then(|| ExprKind::Operator { operator: operator.into(), operands })
     }
 
     /// The unit in `timestampdiff(day, a, b)` is no column.

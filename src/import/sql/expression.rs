@@ -70,6 +70,9 @@ impl Reader {
         let boxed = |it: &sql::Expr| self.expr(it, depth + 1).map(Box::new);
         let kind = match expr {
             sql::Expr::Nested(it) => return inner(it),
+            sql::Expr::Identifier(ident) if self.is_mysql() && bits(ident).is_some() => {
+                ExprKind::Sql(SqlText::one(self.id, bits(ident)?))
+            }
             sql::Expr::Identifier(ident) => ExprKind::Reference(folded(ident, self.id)),
             sql::Expr::CompoundIdentifier(parts) => {
                 ExprKind::Reference(folded(parts.last()?, self.id))
@@ -80,15 +83,36 @@ impl Reader {
                 let operand = Box::new(self.value(&it.value.value)?);
                 ExprKind::Cast { operand, to: self.cast_type(&it.data_type)? }
             }
-            sql::Expr::Interval(it) if it.leading_field.is_none() => ExprKind::Cast {
-                operand: boxed(&it.value)?,
-                to: CastType::Native("interval".into()),
-            },
+            sql::Expr::Interval(it) => self.interval(it, inner(&it.value)?)?,
             sql::Expr::Array(it) => {
                 ExprKind::Array(it.elem.iter().map(inner).collect::<Option<_>>()?)
             }
             sql::Expr::UnaryOp { op, expr } => return self.unary(*op, inner(expr)?),
             sql::Expr::BinaryOp { .. } => return self.binary(expr, depth),
+            sql::Expr::IsTrue(it) => self.is("is", inner(it)?, "true"),
+            sql::Expr::IsNotTrue(it) => self.is("is not", inner(it)?, "true"),
+            sql::Expr::IsFalse(it) => self.is("is", inner(it)?, "false"),
+            sql::Expr::IsNotFalse(it) => self.is("is not", inner(it)?, "false"),
+            sql::Expr::IsUnknown(it) => ExprKind::IsNull { operand: boxed(it)?, negated: false },
+            sql::Expr::IsNotUnknown(it) => ExprKind::IsNull { operand: boxed(it)?, negated: true },
+            sql::Expr::IsNormalized { expr, form: None, negated } => {
+                self.is(if *negated { "is not" } else { "is" }, inner(expr)?, "normalized")
+            }
+            sql::Expr::Collate { expr, collation } => {
+                let parts = super::words::object_name(collation, self.id)?;
+                let mut name = dialect::Sql::new(dialect::of(self.id));
+                name.name(parts.last()?);
+                operator_of("collate", vec![inner(expr)?, raw(name.as_str(), self.id)])
+            }
+            sql::Expr::Tuple(items) => call("row", items.iter().map(inner).collect::<Option<_>>()?),
+            sql::Expr::CompoundFieldAccess { .. } if self.id == DialectId::Postgres => {
+                return Some(raw(&expr.to_string(), self.id));
+            }
+            sql::Expr::SimilarTo { negated, expr, pattern, escape_char: None } => {
+                let op = if *negated { BinaryOp::NotMatches } else { BinaryOp::Matches };
+                let pattern = Expr::made(call("similar_to_escape", vec![inner(pattern)?]));
+                return Some(Expr::binary(op, inner(expr)?, pattern));
+            }
             sql::Expr::IsNull(it) => ExprKind::IsNull { operand: boxed(it)?, negated: false },
             sql::Expr::IsNotNull(it) => ExprKind::IsNull { operand: boxed(it)?, negated: true },
             sql::Expr::IsDistinctFrom(left, right) => {
@@ -102,11 +126,13 @@ impl Reader {
                 list: list.iter().map(inner).collect::<Option<_>>()?,
                 negated: *negated,
             },
-            sql::Expr::AnyOp { left, compare_op: sql::BinaryOperator::Eq, right, .. } => {
-                self.one_of(inner(left)?, inner(right)?, false)?
+            sql::Expr::AnyOp { left, compare_op, right, .. } => {
+                let (left, right) = (inner(left)?, inner(right)?);
+                self.any_of(left, right, compare_op, &sql::BinaryOperator::Eq, "any")
             }
-            sql::Expr::AllOp { left, compare_op: sql::BinaryOperator::NotEq, right } => {
-                self.one_of(inner(left)?, inner(right)?, true)?
+            sql::Expr::AllOp { left, compare_op, right } => {
+                let (left, right) = (inner(left)?, inner(right)?);
+                self.any_of(left, right, compare_op, &sql::BinaryOperator::NotEq, "all")
             }
             sql::Expr::Between { expr, negated, low, high } => ExprKind::Between {
                 operand: boxed(expr)?,
@@ -184,11 +210,16 @@ impl Reader {
                 let characters = trim_characters.iter().flatten().map(inner);
                 let characters = characters.collect::<Option<Vec<_>>>()?;
                 let has_what = what.is_some() || !characters.is_empty();
-                let name = match trim_where {
+                let name = match *trim_where {
+                    side if self.is_mysql()
+                        && let Some(what) = &what =>
+                    {
+                        let side = side.unwrap_or(sql::TrimWhereField::Both);
+                        return Some(self.trimmed(side, &inner(expr)?, what));
+                    }
                     Some(sql::TrimWhereField::Leading) => "ltrim",
                     Some(sql::TrimWhereField::Trailing) => "rtrim",
                     _ if has_what && self.id == DialectId::Postgres => "btrim",
-                    _ if what.is_some() && self.is_mysql() => return None,
                     _ => "trim",
                 };
                 call(name, std::iter::once(inner(expr)?).chain(what).chain(characters).collect())
@@ -215,14 +246,18 @@ impl Reader {
             | sql::Value::NationalStringLiteral(text)
             | sql::Value::UnicodeStringLiteral(text) => ExprKind::String(text.as_str().into()),
             sql::Value::SingleQuotedByteStringLiteral(bits) if self.id == DialectId::Postgres => {
-                ExprKind::String(bits.as_str().into())
+                return Some(bit_string(bits));
+            }
+            sql::Value::HexStringLiteral(digits) if self.id == DialectId::Postgres => {
+                let bits = |it: char| Some(format!("{:04b}", it.to_digit(16)?));
+                return Some(bit_string(&digits.chars().map(bits).collect::<Option<String>>()?));
             }
             sql::Value::DollarQuotedString(text) => ExprKind::String(text.value.as_str().into()),
             sql::Value::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
                 ExprKind::String(text.as_str().into())
             }
             sql::Value::SingleQuotedByteStringLiteral(bits) => {
-                ExprKind::Sql(SqlText::one(self.id, format!("b'{bits}'")))
+                ExprKind::Sql(SqlText::one(self.id, hexadecimal(bits)?))
             }
             sql::Value::HexStringLiteral(digits) if self.id != DialectId::Postgres => {
                 ExprKind::Sql(SqlText::one(self.id, format!("x'{}'", digits.to_lowercase())))
@@ -277,6 +312,7 @@ impl Reader {
         depth: usize,
     ) -> Option<Expr> {
         if let sql::Expr::Interval(it) = right
+            && self.is_mysql()
             && let Some(unit) = &it.leading_field
         {
             let operator = match op {
@@ -329,6 +365,56 @@ impl Reader {
         Some(Expr::binary(op, left, right))
     }
 
+    /// `trim(both 'x' from a)` of MySQL, which no call says.
+    fn trimmed(&self, side: sql::TrimWhereField, operand: &Expr, what: &Expr) -> Expr {
+        let text = |it| dialect::expr_text(it, dialect::of(self.id));
+        let side = side.to_string().to_lowercase();
+        raw(&format!("trim({side} {} from {})", text(what), text(operand)), self.id)
+    }
+
+    /// `f is true`
+    fn is(&self, operator: &str, operand: Expr, word: &str) -> ExprKind<crate::schema::ColumnName> {
+        operator_of(operator, vec![operand, raw(word, self.id)])
+    }
+
+    /// A length of time that stands by itself: its unit is part of the text.
+    fn interval(
+        &self,
+        interval: &sql::Interval,
+        value: Expr,
+    ) -> Option<ExprKind<crate::schema::ColumnName>> {
+        let (operand, to) = match (&interval.leading_field, &value.kind) {
+            (None, _) => (value, "interval".to_owned()),
+            (Some(unit), ExprKind::String(text)) if self.id == DialectId::Postgres => {
+                let unit = unit.to_string().to_lowercase();
+                text.parse::<f64>().ok()?;
+                (Expr::string(format!("{text} {unit}")), format!("interval {unit}"))
+            }
+            (Some(_), _) => return None,
+        };
+        Some(ExprKind::Cast { operand: Box::new(operand), to: CastType::Native(to.into()) })
+    }
+
+    /// `a = any (b)`: a list of values is `in`, all else stays as it is.
+    fn any_of(
+        &self,
+        left: Expr,
+        right: Expr,
+        op: &sql::BinaryOperator,
+        of_list: &sql::BinaryOperator,
+        word: &str,
+    ) -> ExprKind<crate::schema::ColumnName> {
+        let list = if op == of_list {
+            self.one_of(left.clone(), right.clone(), word == "all")
+        } else {
+            None
+        };
+        list.unwrap_or_else(|| {
+            let all = Expr::made(call(word, vec![right]));
+            operator_of(&op.to_string().to_lowercase(), vec![left, all])
+        })
+    }
+
     /// `a = any (array[b, c])` is `a in (b, c)`.
     fn one_of(
         &self,
@@ -365,23 +451,7 @@ impl Reader {
         let (ExprKind::String(text), sql::Expr::Value(mark)) = (&pattern.kind, escape) else {
             return None;
         };
-        let mark = mark.value.clone().into_string()?;
-        let mut mark_chars = mark.chars();
-        let (mark, None) = (mark_chars.next()?, mark_chars.next()) else { return None };
-        let mut res = String::new();
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            if c == mark {
-                res.push('\\');
-                res.extend(chars.next());
-            } else {
-                if c == '\\' {
-                    res.push('\\');
-                }
-                res.push(c);
-            }
-        }
-        Some(Expr::string(res))
+        unescaped(text, &mark.value.clone().into_string()?).map(Expr::string)
     }
 
     fn cast_type(&self, ty: &sql::DataType) -> Option<CastType> {
@@ -397,6 +467,49 @@ impl Reader {
         };
         Some(CastType::Native(spelling.into()))
     }
+}
+
+/// A pattern in which another mark makes a character stand for itself, with a backslash.
+pub(in crate::import) fn unescaped(pattern: &str, mark: &str) -> Option<String> {
+    let mut marks = mark.chars();
+    let (mark, None) = (marks.next()?, marks.next()) else { return None };
+    let mut res = String::new();
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        if c == mark {
+            res.push('\\');
+            res.extend(chars.next());
+        } else {
+            if c == '\\' {
+                res.push('\\');
+            }
+            res.push(c);
+        }
+    }
+    Some(res)
+}
+
+/// Bits as PostgreSQL prints them.
+fn bit_string(bits: &str) -> Expr {
+    let to = CastType::Native("\"bit\"".into());
+    Expr::made(ExprKind::Cast { operand: Box::new(Expr::string(bits)), to })
+}
+
+/// `0b101` of MySQL, which the crate takes for a name.
+fn bits(ident: &sql::Ident) -> Option<String> {
+    let digits = ident.value.strip_prefix("0b").filter(|_| ident.quote_style.is_none())?;
+    hexadecimal(digits)
+}
+
+/// Bits as bytes: `x'05'` for 101.
+fn hexadecimal(bits: &str) -> Option<String> {
+    let is_bits = !bits.is_empty() && bits.bytes().all(|it| matches!(it, b'0' | b'1'));
+    let width = bits.len().div_ceil(8) * 8;
+    let padded = format!("{bits:0>width$}");
+    let byte = |it: &[u8]| u8::from_str_radix(std::str::from_utf8(it).ok()?, 2).ok();
+    let bytes: Option<Vec<u8>> = padded.as_bytes().chunks(8).map(byte).collect();
+    let digits: String = bytes?.into_iter().map(|it| format!("{it:02x}")).collect();
+    is_bits.then(|| format!("x'{digits}'"))
 }
 
 /// `None` of an absent part is fine, `None` of a part that cannot be said is not.

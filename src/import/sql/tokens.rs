@@ -11,8 +11,10 @@ pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWi
     let tokens = without_blanks(tokens);
     match id {
         DialectId::Postgres => with_late_collation(with_trim(tokens)),
-        DialectId::Mysql | DialectId::Mariadb => with_not(without_charset(tokens)),
-        DialectId::Sqlite => with_glob(with_distinct(&tokens)),
+        DialectId::Mysql | DialectId::Mariadb => {
+            with_not(with_words_of_mysql(without_charset(tokens)))
+        }
+        DialectId::Sqlite => with_glob(with_distinct(&with_words_of_sqlite(tokens))),
     }
 }
 
@@ -73,7 +75,55 @@ fn with_late_collation(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     tokens
 }
 
-/// `cast(a as char charset utf8mb4)` is `cast(a as char)`.
+/// `&&` is `and`, `||` is `or`, as tightly as they bind; `a mod b` is `a % b`.
+fn with_words_of_mysql(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    for at in 0..tokens.len() {
+        let is_call = tokens.get(at + 1).is_some_and(|it| it.token == Token::LParen);
+        let is_first = at == 0 || matches!(tokens[at - 1].token, Token::LParen | Token::Comma);
+        match &tokens[at].token {
+            Token::Overlap => tokens[at].token = word("AND", Keyword::AND),
+            Token::StringConcat => tokens[at].token = word("OR", Keyword::OR),
+            it if is_this(it, "mod") && !is_first && !is_call => tokens[at].token = Token::Mod,
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// `isnull` and `notnull` are two and three words, and the crate moves no bits in SQLite.
+fn with_words_of_sqlite(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut res = Vec::with_capacity(tokens.len());
+    for at in 0..tokens.len() {
+        let is_behind = at > 0
+            && (matches!(tokens[at - 1].token, Token::Word(_) | Token::RParen | Token::Number(..))
+                || matches!(tokens[at - 1].token, Token::SingleQuotedString(_)));
+        let words: &[(&str, Keyword)] = match &tokens[at].token {
+            it if is_behind && is_this(it, "isnull") => {
+                &[("IS", Keyword::IS), ("NULL", Keyword::NULL)]
+            }
+            it if is_behind && is_this(it, "notnull") => {
+                &[("IS", Keyword::IS), ("NOT", Keyword::NOT), ("NULL", Keyword::NULL)]
+            }
+            _ => &[],
+        };
+        for (value, keyword) in words {
+            res.push(TokenWithSpan { token: word(value, *keyword), span: tokens[at].span });
+        }
+        if !words.is_empty() {
+            continue;
+        }
+        let mut token = tokens[at].clone();
+        match token.token {
+            Token::ShiftLeft => token.token = Token::CustomBinaryOperator("<<".to_owned()),
+            Token::ShiftRight => token.token = Token::CustomBinaryOperator(">>".to_owned()),
+            _ => {}
+        }
+        res.push(token);
+    }
+    res
+}
+
+/// `cast(a as char charset utf8mb4)` is `cast(a as char)`, but that of bytes is `cast(a as binary)`.
 fn without_charset(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut at = 0;
     let mut is_cast = false;
@@ -82,7 +132,11 @@ fn without_charset(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         let is_behind =
             at > 0 && (says(&tokens, at - 1, "char") || tokens[at - 1].token == Token::RParen);
         if is_cast && is_behind && says(&tokens, at, "charset") && at + 1 < tokens.len() {
-            tokens.drain(at..at + 2);
+            if says(&tokens, at + 1, "binary") && says(&tokens, at - 1, "char") {
+                tokens.drain(at - 1..at + 1);
+            } else {
+                tokens.drain(at..at + 2);
+            }
             continue;
         }
         at += 1;
@@ -90,14 +144,59 @@ fn without_charset(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     tokens
 }
 
-/// `!(a)` is `not (a)`.
-fn with_not(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    for at in 0..tokens.len().saturating_sub(1) {
-        if tokens[at].token == Token::ExclamationMark && tokens[at + 1].token == Token::LParen {
-            tokens[at].token = word("NOT", Keyword::NOT);
+/// `!a` is `(not a)`: it binds tighter than the word.
+fn with_not(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut res = Vec::with_capacity(tokens.len());
+    // Behind which tokens a parenthesis closes, the innermost last.
+    let mut ends: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
+        let token = |token: Token| TokenWithSpan { token, span: tokens[at].span };
+        let end = match tokens[at].token {
+            Token::ExclamationMark => operand_end(&tokens, at + 1),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                res.extend([token(Token::LParen), token(word("NOT", Keyword::NOT))]);
+                ends.push(end);
+            }
+            None => res.push(tokens[at].clone()),
+        }
+        while ends.last() == Some(&at) {
+            ends.pop();
+            res.push(token(Token::RParen));
         }
     }
-    tokens
+    res
+}
+
+/// The last token of the operand of `!`: a name, a call, what stands in parentheses, or another `!`.
+fn operand_end(tokens: &[TokenWithSpan], start: usize) -> Option<usize> {
+    let mut at = start;
+    while tokens.get(at)?.token == Token::ExclamationMark {
+        at += 1;
+    }
+    while matches!(tokens[at].token, Token::Word(_))
+        && matches!(tokens.get(at + 1).map(|it| &it.token), Some(Token::Period | Token::LParen))
+    {
+        at += if tokens[at + 1].token == Token::Period { 2 } else { 1 };
+        tokens.get(at)?;
+    }
+    if tokens[at].token != Token::LParen {
+        return matches!(tokens[at].token, Token::Word(_) | Token::Number(..)).then_some(at);
+    }
+    let mut depth = 0_usize;
+    for (place, it) in tokens.iter().enumerate().skip(at) {
+        match it.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(place);
+        }
+    }
+    None
 }
 
 /// `not glob` in a word that SQLite does not have: reading turns it back.
