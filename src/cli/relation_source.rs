@@ -88,11 +88,16 @@ impl RelationSource {
 }
 
 impl RelationSource {
-    /// The only relation that is called so but for case, `_` and the plural: `Users` for `users` and `User`.
+    /// The only relation that is called so but for case, `_` and the plural: `Users` for `users` and `User`; else the
+    /// only one of any schema: `users` for `identity.users`.
     fn loosely(&self, name: &str) -> Option<&Relation> {
         let wanted = bare(name);
-        let mut found = self.relations.iter().filter(|it| bare(&it.name) == wanted);
-        found.next().filter(|_| found.next().is_none())
+        let only = |is_it: &dyn Fn(&str) -> bool| {
+            let mut found = self.relations.iter().filter(|it| is_it(&it.name));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let last = |it: &str| bare(it.rsplit('.').next().unwrap_or(it));
+        only(&|it| bare(it) == wanted).or_else(|| only(&|it| last(it) == wanted))
     }
 }
 

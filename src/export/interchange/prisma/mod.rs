@@ -17,10 +17,19 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
     let tables: Vec<&Table<NativeType>> = schema.tables.values().collect();
     let mut names = Names::without(&["String", "Int", "Json", "Boolean", "Float", "Bytes"]);
     let models: Vec<String> = tables.iter().map(|it| names.name(&it.name.to_string())).collect();
-    let enums: FxHashMap<&QualifiedName, String> =
-        schema.enums.iter().map(|it| (&it.name, names.name(&it.name.to_string()))).collect();
+    let mut enums = Enums {
+        named: schema.enums.iter().map(|it| (&it.name, names.name(&it.name.to_string()))).collect(),
+        inline: FxHashMap::default(),
+    };
+    for table in &tables {
+        for column in table.columns.iter().filter(|it| types::labels(&it.ty, dialect).is_some()) {
+            let name = names.name(&format!("{}_{}", table.name, column.name));
+            enums.inline.insert((&table.name, &column.name), name);
+        }
+    }
     let mut cx = Context { dialect, out: TextWriter::new(), res: Export::default(), enums };
     cx.head(schema);
+    cx.inline_enumerations(&tables);
     for it in &schema.enums {
         cx.enumeration(it, schema);
     }
@@ -33,6 +42,12 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
     cx.lose(schema);
     cx.res.text = cx.out.into_string();
     cx.res
+}
+
+/// What Prisma calls enums: those with a name, and those that MySQL has as the type of one column.
+struct Enums<'a> {
+    named: FxHashMap<&'a QualifiedName, String>,
+    inline: FxHashMap<(&'a QualifiedName, &'a Name), String>,
 }
 
 /// The names of the fields of a model.
@@ -48,7 +63,10 @@ impl Fields {
     fn of(table: &Table<NativeType>, cx: &Context<'_>) -> Fields {
         let mut names = Names::default();
         let columns = table.columns.iter().map(|it| names.name(&it.name)).collect();
-        let is_known = |it: &&Column<NativeType>| types::is_known(&it.ty, cx.dialect, &cx.enums);
+        let is_known = |it: &&Column<NativeType>| {
+            types::is_known(&it.ty, cx.dialect, &cx.enums.named)
+                || cx.enums.inline.contains_key(&(&table.name, &it.name))
+        };
         let known = table.columns.iter().filter(is_known).map(|it| it.name.clone()).collect();
         Fields { columns, known, names }
     }
@@ -71,7 +89,7 @@ struct Context<'a> {
     dialect: &'a dyn Dialect,
     out: TextWriter,
     res: Export,
-    enums: FxHashMap<&'a QualifiedName, String>,
+    enums: Enums<'a>,
 }
 
 impl Context<'_> {
@@ -96,7 +114,7 @@ impl Context<'_> {
     }
 
     fn enumeration(&mut self, it: &crate::schema::Enum, schema: &NativeSchema) {
-        let name = self.enums[&it.name].clone();
+        let name = self.enums.named[&it.name].clone();
         for line in it.comment.iter().flat_map(|it| it.lines()) {
             self.out.line(format!("/// {line}"));
         }
@@ -107,15 +125,35 @@ impl Context<'_> {
             for line in about.iter().flat_map(|it| it.lines()) {
                 self.out.line(format!("  /// {line}"));
             }
-            let value = names.name(label);
-            let map =
-                if value == *label { String::new() } else { format!(" @map({})", quoted(label)) };
-            self.out.line(format!("  {value}{map}"));
+            self.label(&mut names, label);
         }
         self.out.gap();
         self.mapped(&name, &it.name, schema);
         self.out.line("}");
         self.out.gap();
+    }
+
+    /// The enums that are the types of single columns.
+    fn inline_enumerations(&mut self, tables: &[&Table<NativeType>]) {
+        for table in tables {
+            for column in &table.columns {
+                let name = self.enums.inline.get(&(&table.name, &column.name)).cloned();
+                let Some((name, labels)) = name.zip(types::labels(&column.ty, self.dialect)) else {
+                    continue;
+                };
+                self.out.line(format!("enum {name} {{"));
+                let mut names = Names::default();
+                labels.into_iter().for_each(|it| self.label(&mut names, it));
+                self.out.line("}");
+                self.out.gap();
+            }
+        }
+    }
+
+    fn label(&mut self, names: &mut Names, label: &str) {
+        let value = names.name(label);
+        let map = if value == label { String::new() } else { format!(" @map({})", quoted(label)) };
+        self.out.line(format!("  {value}{map}"));
     }
 
     /// What the database calls it, where that is another name.
@@ -157,7 +195,10 @@ impl Context<'_> {
     }
 
     fn field(&mut self, table: &Table<NativeType>, column: &Column<NativeType>, field: &str) {
-        let (ty, attribute) = types::field_type(&column.ty, self.dialect, &self.enums);
+        let (ty, attribute) = match self.enums.inline.get(&(&table.name, &column.name)) {
+            Some(name) => (name.clone(), String::new()),
+            None => types::field_type(&column.ty, self.dialect, &self.enums.named),
+        };
         let list = if column.ty.n_dimensions > 0 { "[]" } else { "" };
         let optional = if column.is_nullable && list.is_empty() { "?" } else { "" };
         let mut line = format!("  {field} {ty}{list}{optional}");

@@ -54,6 +54,17 @@ pub(super) fn field_type(
     }
 }
 
+/// The labels of an enum that MySQL has in the type of a column.
+pub(super) fn labels<'a>(ty: &'a NativeType, dialect: &dyn Dialect) -> Option<Vec<&'a str>> {
+    let is_mysql = matches!(dialect.id(), DialectId::Mysql | DialectId::Mariadb);
+    let label = |it: &'a TypeArgument| match it {
+        TypeArgument::Text(text) => Some(text.as_str()),
+        TypeArgument::Number(_) | TypeArgument::Word(_) => None,
+    };
+    let is_enum = is_mysql && ty.name == "enum" && !ty.arguments.is_empty();
+    is_enum.then(|| ty.arguments.iter().map(label).collect())?
+}
+
 fn postgres(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "boolean" => ("Boolean", ""),
