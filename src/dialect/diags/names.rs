@@ -64,8 +64,7 @@ pub(in crate::dialect) fn nul_in_text(span: Span, title: &str, what: &str) -> Di
 pub(in crate::dialect) fn respelled_comment(span: Span, title: &str, most: usize) -> Diagnostic {
     let message = format!("{title} cannot keep this comment as it is");
     let help = format!(
-        "it keeps {most} characters up to U+FFFF, and a backslash is written as `\u{29f5}`; shorten \
-         the documentation if that matters"
+        "it keeps {most} characters up to U+FFFF; shorten the documentation if that matters"
     );
     Diagnostic::info(&RESPELLED_COMMENT, span, message).help(help)
 }

@@ -184,8 +184,8 @@ pub(super) fn word(sql: &mut Sql<'_>, value: &str) {
     if is_word { sql.push(value) } else { sql.string(value) }
 }
 
-/// Writes a comment clause. `realize` leaves no backslash in one; one that a catalog has is doubled, as the usual
-/// mode wants it.
+/// Writes a comment clause. It takes nothing but a literal, so a backslash is doubled, as the usual mode wants it; under
+/// `no_backslash_escapes` the comment has two.
 pub(super) fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &str) {
     if let Some(comment) = comment {
         sql.push(words);
@@ -301,8 +301,11 @@ fn kind(index: &Index) -> &'static str {
 
 fn index_tail(sql: &mut Sql<'_>, index: &Index) {
     index_items(sql, index, IndexStyle::Never);
-    if index.method.as_deref() == Some("hash") {
-        sql.push(" using hash");
+    match index.method.as_deref() {
+        Some("hash") => sql.push(" using hash"),
+        // The usual one, but not of every engine.
+        Some("btree") => sql.push(" using btree"),
+        Some(_) | None => {}
     }
     if let Some(parser) = index.settings.get("parser") {
         sql.push(" with parser ");

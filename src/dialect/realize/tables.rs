@@ -84,14 +84,9 @@ pub(super) fn comment(
     Some(kept)
 }
 
-/// A backslash means itself or not by the mode of the session, and there is no other way to say it in a comment
-/// clause; characters beyond U+FFFF are kept as question marks by the server itself.
+/// Characters beyond U+FFFF are kept as question marks by the server itself.
 fn kept_character(c: char) -> char {
-    match c {
-        '\\' => '\u{29f5}',
-        c if c > '\u{ffff}' => '?',
-        c => c,
-    }
+    if c > '\u{ffff}' { '?' } else { c }
 }
 
 /// Whether all columns that a constraint names exist in this dialect; a missing one is reported.

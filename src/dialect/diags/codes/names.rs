@@ -80,7 +80,7 @@ pub(in crate::dialect::diags) static RESPELLED_COMMENT: Code = Code {
     summary: "A database cannot keep a comment as it is",
     docs: "\
 MySQL and MariaDB keep 2048 characters of a comment on a table and 1024 on a column or an index, and of those only characters up to
-U+FFFF. Whether a backslash in a comment means itself is decided by the mode of the session, so `\u{29f5}` (U+29F5) is written for it.
+U+FFFF.
 ",
 };
 

@@ -28,6 +28,11 @@ pub(super) fn index_column(cx: &mut Context<'_>, mut row: Values) {
     let prefix_length = prefix_length.filter(|_| !is_whole);
     let item = IndexItem { descending, prefix_length, ..IndexItem::expr(expr) };
     let Some(table) = cx.tables.get_mut(&table) else { return };
+    // The usual method is not said; tables in memory hash.
+    let usual = match table.settings.get("engine") {
+        Some(engine) if engine.eq_ignore_ascii_case("memory") => "hash",
+        Some(_) | None => "btree",
+    };
     if let Some(index) = table.indexes.last_mut().filter(|it| it.name == name) {
         index.items.push(item);
         return;
@@ -42,7 +47,7 @@ pub(super) fn index_column(cx: &mut Context<'_>, mut row: Values) {
         items: vec![item],
         is_unique,
         nulls_not_distinct: false,
-        method: Some(Name::from(kind)).filter(|it| it != "btree" && it != "rtree"),
+        method: Some(Name::from(kind)).filter(|it| it != usual && it != "rtree"),
         include: Vec::new(),
         predicate: None,
         comment,
