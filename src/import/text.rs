@@ -62,6 +62,7 @@ pub fn guess_dialect(text: &str) -> Option<DialectId> {
         "character varying",
         "boolean default",
         "create domain",
+        " from stdin;",
     ]);
     let sqlite = has(&["pragma ", "autoincrement", "without rowid", "sqlite", "[id]", "strict;"]);
     let best = mysql.max(postgres).max(sqlite);

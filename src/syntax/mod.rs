@@ -15,3 +15,4 @@ mod split;
 pub use build::parse;
 pub use diags::CODES;
 pub use format::{format, print_expression, print_reference};
+pub use spelling::is_invisible;

@@ -151,7 +151,7 @@ pub(super) fn misleads(c: char) -> bool {
 }
 
 /// Marks that are not seen themselves and change how the text around them is shown.
-pub(super) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{061c}'

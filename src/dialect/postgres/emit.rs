@@ -114,6 +114,14 @@ fn is_bare(function: &Name) -> bool {
     )
 }
 
+/// Writes what a key says beside its columns.
+fn key_clauses(sql: &mut Sql<'_>, settings: &Settings) {
+    if let Some(columns) = settings.get("include") {
+        sql.push(&format!(" include ({columns})"));
+    }
+    storage_clauses(sql, settings, " using index tablespace ");
+}
+
 pub(super) struct TableItems;
 
 impl Items for TableItems {
@@ -162,13 +170,13 @@ impl Items for TableItems {
                     sql.push("nulls not distinct ");
                 }
                 sql.names(&unique.columns);
-                storage_clauses(sql, settings, " using index tablespace ");
+                key_clauses(sql, settings);
                 deferrable(sql, unique.deferrable);
             }
             (constraint, settings) => {
                 common(sql, constraint);
                 if let Some(settings) = settings {
-                    storage_clauses(sql, settings, " using index tablespace ");
+                    key_clauses(sql, settings);
                 }
             }
         }

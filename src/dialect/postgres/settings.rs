@@ -93,6 +93,12 @@ pub(super) static RULES: &[SettingRule] = &[
         summary: "how full pages are made, in per cent",
     },
     SettingRule {
+        name: "include",
+        places: &[SettingPlace::Key, SettingPlace::Unique],
+        value: SettingValue::Type,
+        summary: "columns that the index of a key holds beside its own: `name, price`",
+    },
+    SettingRule {
         name: "autovacuum_enabled",
         places: &[SettingPlace::Table],
         value: SettingValue::Bool,
@@ -228,5 +234,5 @@ pub(super) static RULES: &[SettingRule] = &[
 
 /// Whether a setting has a clause of its own and is no storage parameter.
 pub(super) fn is_clause(name: &str) -> bool {
-    matches!(name, "unlogged" | "partition_by" | "inherits" | "tablespace")
+    matches!(name, "unlogged" | "partition_by" | "inherits" | "tablespace" | "include")
 }

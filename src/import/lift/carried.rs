@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::natives::{native, statement};
-use super::write::{Context, docs};
+use super::write::{Context, docs, exact_docs};
 use crate::base::Deferrable;
-use crate::dialect::{self, Statement};
+use crate::dialect::{self, CommentForm, CommentTarget, Statement};
 use crate::schema::{NativeType, Table, Unique};
 
 /// A table word for word, its indexes and foreign keys behind it.
@@ -15,13 +15,13 @@ pub(super) fn carried(table: &Table<NativeType>, cx: &Context<'_>) -> String {
         false => table.foreign_keys.iter().collect(),
     };
     let body = statement(&Statement::CreateTable { table, foreign_keys }, cx.id);
-    let mut res = docs(table.comment.as_deref(), "");
+    let mut res = exact_docs(table.comment.as_deref());
     res.push_str(&native("table", &table.name.name, None, &body));
     let dialect = dialect::of(cx.id);
     if !dialect.capabilities().indexes.inline {
         for index in &table.indexes {
             let body = statement(&Statement::CreateIndex { table: &table.name, index }, cx.id);
-            res.push_str(&docs(index.comment.as_deref(), ""));
+            res.push_str(&exact_docs(index.comment.as_deref()));
             res.push_str(&native("index", &index.name, None, &body));
         }
     }
@@ -29,6 +29,41 @@ pub(super) fn carried(table: &Table<NativeType>, cx: &Context<'_>) -> String {
         let statement =
             statement(&Statement::AddForeignKey { table: &table.name, foreign_key: key }, cx.id);
         res.push_str(&native("constraint", &key.name, None, &statement));
+    }
+    if dialect.capabilities().comments == CommentForm::Statements {
+        for (name, target, text) in comments(table) {
+            let body = statement(&Statement::Comment { target, text }, cx.id);
+            res.push_str(&native("comment", &name, None, &body));
+        }
+    }
+    res
+}
+
+/// The comments on a table and its parts, each with a name that no other has. Documentation above a statement that is
+/// carried is cut as documentation is; these stay as they are.
+fn comments<'a>(table: &'a Table<NativeType>) -> Vec<(String, CommentTarget<'a>, &'a str)> {
+    let name = &table.name;
+    let mut res = Vec::new();
+    let mut add = |part: &str, target: CommentTarget<'a>, comment: Option<&'a String>| {
+        if let Some(text) = comment {
+            res.push((format!("{}.{part}", name.name), target, text.as_str()));
+        }
+    };
+    add("", CommentTarget::Table(name), table.comment.as_ref());
+    for it in &table.columns {
+        add(&it.name, CommentTarget::Column(name, &it.name), it.comment.as_ref());
+    }
+    let uniques = table.uniques.iter().map(|it| (&it.name, &it.comment));
+    let checks = table.checks.iter().map(|it| (&it.name, &it.comment));
+    let exclusions = table.exclusions.iter().map(|it| (&it.name, &it.comment));
+    let keys = table.foreign_keys.iter().map(|it| (&it.name, &it.comment));
+    for (part, comment) in uniques.chain(checks).chain(exclusions).chain(keys) {
+        let target = CommentTarget::Constraint(name, part);
+        add(&format!("constraint {part}"), target, comment.as_ref());
+    }
+    for it in &table.indexes {
+        let target = CommentTarget::Index(name, &it.name);
+        add(&format!("index {}", it.name), target, it.comment.as_ref());
     }
     res
 }
@@ -49,7 +84,13 @@ impl Body<'_, '_, '_> {
         sql.push(" add constraint ");
         sql.name(&unique.name);
         sql.push(" unique ");
+        if unique.nulls_not_distinct {
+            sql.push("nulls not distinct ");
+        }
         sql.names(&unique.columns);
+        if let Some(columns) = unique.settings.get("include") {
+            sql.push(&format!(" include ({columns})"));
+        }
         sql.push(match unique.deferrable {
             None => "",
             Some(Deferrable::InitiallyImmediate) => " deferrable",

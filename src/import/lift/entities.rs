@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use super::body::Body;
 use super::columns::{annotation, scalar};
 use super::expressions::{Expressions, Known, quoted, string};
@@ -14,10 +16,10 @@ use crate::dialect;
 use crate::schema::{NativeType, Settings, Table};
 
 /// Writes an entity or a relationship; what it cannot say stands behind it word for word.
-pub(super) fn entity(table: &Table<NativeType>, cx: &Context<'_>) -> String {
+pub(super) fn entity<'a>(table: &'a Table<NativeType>, cx: &Context<'a>) -> String {
     let references = cx.design.references(&table.name);
     let roles = cx.design.roles(&table.name).unwrap_or_default();
-    let known = known(table, cx);
+    let known = cx.known(table);
     let is_literal = cx.plan.literal.contains_key(&table.name);
     let expressions = Expressions { id: cx.id, known: &known, is_literal };
     let mut body = Body {
@@ -116,9 +118,13 @@ pub(super) fn known(table: &Table<NativeType>, cx: &Context<'_>) -> Vec<Known> {
     let references = cx.design.references(&table.name);
     let roles = cx.design.roles(&table.name).unwrap_or_default();
     let mut taken = Attributes::default();
-    let of_reference = |column: &Name| {
-        references.iter().enumerate().find(|(_, it)| it.foreign_key.columns.contains(column))
-    };
+    let mut places: FxHashMap<&Name, usize> = FxHashMap::default();
+    for (place, it) in references.iter().enumerate() {
+        for column in &it.foreign_key.columns {
+            places.entry(column).or_insert(place);
+        }
+    }
+    let of_reference = |column: &Name| places.get(column).map(|it| (*it, &references[*it]));
     // Plain columns keep their names; references give way.
     let own: Vec<Option<Name>> = table
         .columns

@@ -6,6 +6,7 @@
 use crate::base::{BinaryOp, DialectId, ExprKind, Name, NaryOp, ScalarType, UnaryOp};
 use crate::dialect;
 use crate::schema::Expr;
+use crate::syntax::is_invisible;
 
 /// What a column is to an expression.
 #[derive(Debug, Clone)]
@@ -207,6 +208,11 @@ pub(super) fn string(text: &str) -> String {
     res
 }
 
+/// Whether the language takes a character as an escape alone: it is not seen, or turns around what is.
+pub(super) fn is_unsayable(c: char) -> bool {
+    c.is_control() && c != '\t' || is_invisible(c)
+}
+
 /// Writes what stands between two quotes.
 fn escaped(text: &str, quote: char, res: &mut String) {
     for c in text.chars() {
@@ -215,7 +221,7 @@ fn escaped(text: &str, quote: char, res: &mut String) {
             '\\' => res.push_str("\\\\"),
             '\n' => res.push_str("\\n"),
             '\t' => res.push_str("\\t"),
-            c if c.is_control() => res.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c if is_unsayable(c) => res.push_str(&format!("\\u{{{:x}}}", c as u32)),
             c => res.push(c),
         }
     }

@@ -222,8 +222,10 @@ impl Body<'_, '_, '_> {
 
     /// ` references Customer(email) on delete set null @constraint("…")` beside an attribute.
     pub(super) fn inline_foreign_key(&self, column: &str) -> Option<(String, String)> {
-        let mut all = self.table.foreign_keys.iter().filter(|it| self.is_inline_foreign_key(it));
-        let it = all.find(|it| it.columns[0] == column)?;
+        let mut all = self.table.foreign_keys.iter();
+        let it = all.find(|it| {
+            it.columns.first().is_some_and(|it| it == column) && self.is_inline_foreign_key(it)
+        })?;
         let target = self.cx.schema.table(&it.target)?;
         let name = self.cx.target_names(target, &it.target_columns)?;
         let path = self.cx.path(&it.target, &self.table.name);
@@ -240,7 +242,8 @@ impl Body<'_, '_, '_> {
         let is_of_reference =
             self.references.iter().any(|it| it.foreign_key.columns.contains(column));
         let mut all = self.table.foreign_keys.iter();
-        let is_first = all.find(|it| it.columns.as_slice() == [column.clone()]) == Some(it);
+        let is_first =
+            all.find(|it| it.columns.as_slice() == std::slice::from_ref(column)) == Some(it);
         let target = self.cx.schema.table(&it.target);
         let has_target =
             target.is_some_and(|target| self.cx.target_names(target, &it.target_columns).is_some());

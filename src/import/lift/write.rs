@@ -1,15 +1,19 @@
 //! The text of a model, before it is formatted.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::design::Design;
-use super::expressions::{quoted, string};
+use super::expressions::{Known, is_unsayable, quoted, string};
 use super::names::Names;
 use super::natives::{namespaces, native, object, statement};
 use super::{Plan, carried, entities, header};
 use crate::base::{DialectId, Name};
-use crate::dialect::Statement;
+use crate::dialect::{CommentTarget, Statement};
 use crate::schema::{Enum, NativeSchema, NativeType, QualifiedName, Table};
 
 /// A model before it is checked.
@@ -35,13 +39,16 @@ pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan,
     pub(super) names: &'a Names,
     pub(super) design: &'a Design<'a>,
+    /// What the columns of each table are called, once somebody has asked.
+    known: RefCell<FxHashMap<&'a QualifiedName, Rc<[Known]>>>,
 }
 
 /// Writes the model that `plan` asks for.
 pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft {
     let mut names = Names::of(schema);
     let design = Design::of(schema, id, plan, &mut names);
-    let cx = Context { schema, id, plan, names: &names, design: &design };
+    let known = RefCell::default();
+    let cx = Context { schema, id, plan, names: &names, design: &design, known };
     let mut text = match plan.name.is_some() {
         true => docs(plan.beside.docs.as_deref(), ""),
         false => String::new(),
@@ -56,8 +63,10 @@ pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft 
             None => body(&cx, None, &mut text, &mut places),
             Some(name) => {
                 let declared = schema.namespaces.iter().find(|it| it.name == *name);
-                text.push_str(&docs(declared.and_then(|it| it.comment.as_deref()), ""));
+                let comment = declared.and_then(|it| it.comment.as_deref());
+                text.push_str(&docs(comment, ""));
                 let _ = writeln!(text, "schema {} {{", quoted(name));
+                text.push_str(&unsaid(name, CommentTarget::Namespace(name), comment, id));
                 body(&cx, Some(name), &mut text, &mut places);
                 text.push_str("}\n\n");
             }
@@ -162,7 +171,17 @@ fn objects(cx: &Context<'_>, namespace: Option<&Name>, text: &mut String) {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What each column of a table is called, and what of it expressions can speak of.
+    pub(super) fn known(&self, table: &'a Table<NativeType>) -> Rc<[Known]> {
+        let before = self.known.borrow().get(&table.name).cloned();
+        before.unwrap_or_else(|| {
+            let res: Rc<[Known]> = entities::known(table, self).into();
+            self.known.borrow_mut().insert(&table.name, Rc::clone(&res));
+            res
+        })
+    }
+
     /// How an entity is named from inside a schema.
     pub(super) fn path(&self, table: &QualifiedName, from: &QualifiedName) -> String {
         let name = quoted(self.names.entity(table).unwrap_or(&table.name));
@@ -191,10 +210,10 @@ impl Context<'_> {
     /// The attributes of another entity that stand for these columns.
     pub(super) fn target_names(
         &self,
-        target: &Table<NativeType>,
+        target: &'a Table<NativeType>,
         columns: &[Name],
     ) -> Option<Vec<String>> {
-        let known = entities::known(target, self);
+        let known = self.known(target);
         let references = self.design.references(&target.name);
         let mut res = Vec::new();
         for column in columns {
@@ -227,8 +246,36 @@ fn enumeration(item: &Enum, cx: &Context<'_>) -> String {
     res
 }
 
-/// Documentation lines.
+/// Documentation lines. They know no escapes: what they cannot say stands as `\u{fffd}`.
 pub(super) fn docs(comment: Option<&str>, indent: &str) -> String {
     let Some(comment) = comment else { return String::new() };
-    comment.split('\n').map(|line| format!("{indent}/// {line}\n")).collect()
+    let seen = |c: char| if is_unsayable(c) { '\u{fffd}' } else { c };
+    let line = |it: &str| format!("{indent}/// {}\n", it.chars().map(seen).collect::<String>());
+    comment.split('\n').map(line).collect()
+}
+
+/// A comment as documentation where that says it exactly.
+pub(super) fn exact_docs(comment: Option<&str>) -> String {
+    let is_exact = |it: &&str| {
+        let is_line = |it: &str| !it.contains(is_unsayable) && it.trim() == it;
+        it.split('\n').all(is_line) && it.trim() == *it
+    };
+    docs(comment.filter(is_exact), "")
+}
+
+/// The statement that comments on something where documentation cannot.
+pub(super) fn unsaid(
+    name: &Name,
+    target: CommentTarget<'_>,
+    comment: Option<&str>,
+    id: DialectId,
+) -> String {
+    let is_said = |it: &&str| !exact_docs(Some(*it)).is_empty();
+    match comment.filter(|it| !is_said(it)) {
+        Some(text) if id == DialectId::Postgres => {
+            let body = statement(&Statement::Comment { target, text }, id);
+            native("comment", &format!("on {name}"), None, &body)
+        }
+        Some(_) | None => String::new(),
+    }
 }

@@ -2,33 +2,35 @@
 
 use sqlparser::tokenizer::Token;
 
-use super::apply;
-use super::columns;
-use super::constraints::{self, Constraint};
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{objects, tables, types};
-use crate::base::{DialectId, Name};
-use crate::schema::{
-    Column, ExclusionItem, Expr, Identity, IdentityKind, NativeType, QualifiedName, Settings, Table,
-};
+use super::{alter_columns, apply, constraints, domains, renames, tables, types};
+use crate::base::DialectId;
+use crate::schema::QualifiedName;
 
 pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {
     match words {
         ["table", ..] | ["ignore", "table", ..] | ["online", "table", ..] => table(script, text),
         ["sequence", ..] => types::alter_sequence(script, text),
         ["type", ..] => types::alter_type(script, text),
-        ["index", ..] => objects::alter_index(script, text),
+        ["index", ..] => renames::alter_index(script, text),
+        ["domain", ..] => domains::alter(script, text),
+        _ if is_moved(words) => Err("what is renamed or moved here is not read so".to_owned()),
         // Owners are no part of a schema; the rest changes what is kept word for word.
         [_, .., "owner", "to", _]
         | [
-            "function" | "procedure" | "aggregate" | "schema" | "view" | "domain" | "extension"
+            "function" | "procedure" | "aggregate" | "schema" | "view" | "extension"
             | "publication" | "language" | "operator" | "text",
             ..,
         ] => Ok(()),
         ["materialized", "view", ..] => Ok(()),
         _ => Err("erc does not read this change".to_owned()),
     }
+}
+
+/// Whether something gets another name or schema.
+fn is_moved(words: &[&str]) -> bool {
+    words.windows(2).any(|it| matches!(it, ["rename", "to"] | ["set", "schema"]))
 }
 
 fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
@@ -75,30 +77,29 @@ fn step(
     if cursor.words(&["rename", "to"]) {
         let new = cursor.qualified()?;
         if script.id == DialectId::Sqlite {
-            rename_made(script.table(name)?, &new.name);
+            renames::rename_made(script.table(name)?, &new.name);
         }
-        rename_table(script, name, &new.name);
+        renames::rename_table(script, name, &new.name);
         name.name = new.name;
         return Ok(());
     }
     if cursor.word("rename") {
-        return rename(script, name, cursor);
+        return renames::rename(script, name, cursor);
     }
     if cursor.word("alter") {
         cursor.word("column");
-        return alter_column(script, name, cursor);
+        return alter_columns::alter_column(script, name, cursor);
     }
     if let Some(word) = cursor.one_of(&["modify", "change"]) {
         cursor.word("column");
-        return redefine(script, name, cursor, word == "change");
+        return alter_columns::redefine(script, name, cursor, word == "change");
     }
     if cursor.words(&["attach", "partition"]) {
         let partition = cursor.qualified()?;
-        let bound = text[text.to_lowercase().find("attach").unwrap_or(0)..].to_owned();
-        let place = bound
-            .to_lowercase()
-            .find("for values")
-            .or_else(|| bound.to_lowercase().find("default"));
+        let lower = text.to_ascii_lowercase();
+        let bound = text[lower.find("attach").unwrap_or(0)..].to_owned();
+        let lower = bound.to_ascii_lowercase();
+        let place = lower.find("for values").or_else(|| lower.find("default"));
         let bound = place.map_or("default", |it| bound.get(it..).unwrap_or_default()).to_owned();
         while !cursor.is_at_end() {
             cursor.skip();
@@ -212,67 +213,13 @@ fn add(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> Re
     let if_not_exists = cursor.words(&["if", "not", "exists"]);
     if script.is_mysql() && cursor.mark(&Token::LParen) {
         loop {
-            add_column(script, name, cursor, false)?;
+            alter_columns::add_column(script, name, cursor, false)?;
             if !cursor.mark(&Token::Comma) {
                 return cursor.expect(&Token::RParen);
             }
         }
     }
-    add_column(script, name, cursor, if_not_exists)
-}
-
-fn add_column(
-    script: &mut Script,
-    name: &QualifiedName,
-    cursor: &mut Cursor<'_>,
-    if_not_exists: bool,
-) -> Result<(), Refused> {
-    let mut later: Vec<Constraint> = Vec::new();
-    let column = cursor.name()?;
-    let res = columns::definition(script, name, &column, cursor, &mut later)?;
-    let is_first = cursor.word("first");
-    let after = if cursor.word("after") { Some(cursor.name()?) } else { None };
-    let table = script.table(name)?;
-    if table.column(&res.name).is_some() {
-        let text = format!("there is a column `{}` already", res.name);
-        return if if_not_exists { Ok(()) } else { Err(text) };
-    }
-    let place = after.and_then(|it| table.columns.iter().position(|column| column.name == it));
-    let place = match (is_first, place) {
-        (true, _) => 0,
-        (false, Some(place)) => place + 1,
-        (false, None) => table.columns.len(),
-    };
-    table.columns.insert(place, res);
-    apply::apply_all(script, name, later)
-}
-
-/// `modify a int`, `change a b int`: the column is defined again, at its place.
-fn redefine(
-    script: &mut Script,
-    name: &QualifiedName,
-    cursor: &mut Cursor<'_>,
-    is_renamed: bool,
-) -> Result<(), Refused> {
-    let old = cursor.name()?;
-    let old = apply::known(script.table(name)?, old);
-    let new = if is_renamed { cursor.name()? } else { old.clone() };
-    let mut later = Vec::new();
-    let column = columns::definition(script, name, &new, cursor, &mut later)?;
-    let _ = cursor.word("first");
-    if cursor.word("after") {
-        cursor.name()?;
-    }
-    let table = script.table(name)?;
-    if old != new {
-        rename_column(table, &old, &new);
-    }
-    let key = table.primary_key.as_ref().is_some_and(|it| it.columns.contains(&new));
-    let found = table.columns.iter_mut().find(|it| it.name == new);
-    let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;
-    *place = column;
-    place.is_nullable &= !key;
-    apply::apply_all(script, name, later)
+    alter_columns::add_column(script, name, cursor, if_not_exists)
 }
 
 fn drop_part(
@@ -294,7 +241,7 @@ fn drop_part(
     let _ = cursor.one_of(&["cascade", "restrict"]);
     let table = script.table(name)?;
     if !is_constraint {
-        drop_column(table, &part);
+        alter_columns::drop_column(table, &part);
         return Ok(());
     }
     if table.primary_key.as_ref().is_some_and(|it| it.name == part) {
@@ -307,199 +254,6 @@ fn drop_part(
         table.indexes.retain(|it| it.name != part);
     } else {
         table.foreign_keys.retain(|it| it.name != part);
-    }
-    Ok(())
-}
-
-/// A column goes with all that speaks of it.
-fn drop_column(table: &mut Table<NativeType>, column: &Name) {
-    let speaks = |expr: &Expr| expr.references().contains(&column);
-    table.columns.retain(|it| it.name != *column);
-    if table.primary_key.as_ref().is_some_and(|it| it.columns.contains(column)) {
-        table.primary_key = None;
-    }
-    table.uniques.retain(|it| !it.columns.contains(column));
-    table.foreign_keys.retain(|it| !it.columns.contains(column));
-    table.checks.retain(|it| !speaks(&it.expr));
-    let excludes = |it: &ExclusionItem| speaks(&it.item.expr);
-    table.exclusions.retain(|it| !it.items.iter().any(excludes));
-    table.indexes.retain(|it| {
-        !it.items.iter().any(|it| speaks(&it.expr))
-            && !it.predicate.as_ref().is_some_and(speaks)
-            && !it.include.contains(column)
-    });
-}
-
-fn rename(
-    script: &mut Script,
-    name: &QualifiedName,
-    cursor: &mut Cursor<'_>,
-) -> Result<(), Refused> {
-    let what = cursor.one_of(&["constraint", "index", "key", "column"]);
-    let old = cursor.name()?;
-    if !cursor.word("to") {
-        return Err(cursor.unexpected("`to`"));
-    }
-    let new = cursor.name()?;
-    if what.is_none_or(|it| it == "column") {
-        let table = script.table(name)?;
-        rename_column(table, &old, &new);
-        for other in &mut script.tables {
-            for key in other.foreign_keys.iter_mut().filter(|it| it.target == *name) {
-                replaced(&mut key.target_columns, &old, &new);
-            }
-        }
-        return Ok(());
-    }
-    let table = script.table(name)?;
-    let names = table
-        .primary_key
-        .iter_mut()
-        .map(|it| &mut it.name)
-        .chain(table.uniques.iter_mut().map(|it| &mut it.name))
-        .chain(table.foreign_keys.iter_mut().map(|it| &mut it.name))
-        .chain(table.checks.iter_mut().map(|it| &mut it.name))
-        .chain(table.exclusions.iter_mut().map(|it| &mut it.name))
-        .chain(table.indexes.iter_mut().map(|it| &mut it.name));
-    names.filter(|it| **it == old).for_each(|it| *it = new.clone());
-    Ok(())
-}
-
-fn replaced(names: &mut [Name], old: &Name, new: &Name) {
-    names.iter_mut().filter(|it| *it == old).for_each(|it| *it = new.clone());
-}
-
-fn rename_column(table: &mut Table<NativeType>, old: &Name, new: &Name) {
-    let in_expr = |expr: &mut Expr| {
-        *expr = expr.substitute(&mut |name, _| {
-            Expr::reference(if name == old { new.clone() } else { name.clone() })
-        });
-    };
-    let columns = table.columns.iter_mut();
-    columns.filter(|it| it.name == *old).for_each(|it| it.name = new.clone());
-    for column in &mut table.columns {
-        column.generated.iter_mut().for_each(|it| in_expr(&mut it.expr));
-    }
-    table.primary_key.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
-    table.uniques.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
-    table.foreign_keys.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
-    table.checks.iter_mut().for_each(|it| in_expr(&mut it.expr));
-    for index in &mut table.indexes {
-        index.items.iter_mut().for_each(|it| in_expr(&mut it.expr));
-        index.predicate.iter_mut().for_each(in_expr);
-        replaced(&mut index.include, old, new);
-    }
-}
-
-/// SQLite keeps no names of constraints that have none, so these go with the table's.
-fn rename_made(table: &mut Table<NativeType>, new: &Name) {
-    let old = format!("{}_", table.name.name);
-    let renamed = |name: &mut Name| {
-        let is_made = ["_pkey", "_key", "_check", "_fkey"].iter().any(|it| name.ends_with(it));
-        if let Some(rest) = name.strip_prefix(old.as_str()).filter(|_| is_made) {
-            *name = Name::new(format!("{new}_{rest}"));
-        }
-    };
-    table.primary_key.iter_mut().for_each(|it| renamed(&mut it.name));
-    table.uniques.iter_mut().for_each(|it| renamed(&mut it.name));
-    table.checks.iter_mut().for_each(|it| renamed(&mut it.name));
-    table.foreign_keys.iter_mut().for_each(|it| renamed(&mut it.name));
-}
-
-/// A table goes by another name, and so do the references to it.
-fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name) {
-    for table in &mut script.tables {
-        if table.name == *old {
-            table.name.name = new.clone();
-        }
-        for key in table.foreign_keys.iter_mut().filter(|it| it.target == *old) {
-            key.target.name = new.clone();
-        }
-    }
-    for sequence in &mut script.schema.sequences {
-        if let Some((table, _)) = &mut sequence.owned_by
-            && table == old
-        {
-            table.name = new.clone();
-        }
-    }
-}
-
-/// `rename table a to b`
-pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
-    cursor.words(&["rename", "table"]);
-    loop {
-        let old = cursor.qualified()?;
-        cursor.word("to");
-        let new = cursor.qualified()?;
-        let old = script.table(&old)?.name.clone();
-        rename_table(script, &old, &new.name);
-        if !cursor.mark(&Token::Comma) {
-            return Ok(());
-        }
-    }
-}
-
-fn alter_column(
-    script: &mut Script,
-    name: &QualifiedName,
-    cursor: &mut Cursor<'_>,
-) -> Result<(), Refused> {
-    let column_name = cursor.name()?;
-    let table = script.table(name)?;
-    let column_name = apply::known(table, column_name);
-    let found = table.columns.iter_mut().find(|it| it.name == column_name);
-    let column = found.ok_or_else(|| format!("there is no column `{column_name}`"))?;
-    change_column(column, cursor)
-}
-
-fn change_column(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
-    if cursor.words(&["set", "not", "null"]) {
-        column.is_nullable = false;
-    } else if cursor.words(&["drop", "not", "null"]) {
-        column.is_nullable = true;
-    } else if cursor.words(&["set", "default"]) {
-        column.default = Some(Box::new(cursor.tight_expr()?));
-    } else if cursor.words(&["drop", "default"]) {
-        column.default = None;
-    } else if cursor.words(&["drop", "identity"]) {
-        cursor.words(&["if", "exists"]);
-        column.identity = None;
-    } else if cursor.words(&["set", "data", "type"]) || cursor.word("type") {
-        column.ty = cursor.ty()?.0;
-        if cursor.word("collate") {
-            column.collation = Some(columns::collation(cursor)?);
-        }
-        if cursor.word("using") {
-            cursor.expr()?;
-        }
-    } else if cursor.words(&["add", "generated"]) {
-        let is_always = cursor.word("always");
-        cursor.words(&["by", "default"]);
-        cursor.words(&["as", "identity"]);
-        let mut settings = Settings::new();
-        if cursor.mark(&Token::LParen) {
-            types::sequence_options(cursor, &mut settings, None)?;
-            cursor.expect(&Token::RParen)?;
-        }
-        let kind = if is_always { IdentityKind::Always } else { IdentityKind::ByDefault };
-        column.identity = Some(Identity { kind, settings });
-    } else if cursor.words(&["set", "statistics"]) {
-        cursor.number()?;
-    } else if cursor.words(&["set", "storage"]) {
-        cursor.any_word();
-    } else if cursor.words(&["set", "compression"]) {
-        column.settings.set("compression", cursor.name()?.to_string());
-    } else if column.identity.is_some() && cursor.is_word("set") || cursor.word("restart") {
-        while cursor.word("set") {}
-        let mut settings = column.identity.take().map(|it| (it.kind, it.settings));
-        if let Some((_, settings)) = &mut settings {
-            types::sequence_options(cursor, settings, None)?;
-        }
-        column.identity = settings.map(|(kind, settings)| Identity { kind, settings });
-    } else {
-        return Err(cursor.unexpected("a change of a column"));
     }
     Ok(())
 }

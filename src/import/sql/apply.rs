@@ -1,12 +1,12 @@
 //! Constraints given to a table, named as the database would.
 
-use super::constraints::Constraint;
+use super::constraints::{Constraint, included};
 use super::cursor::Refused;
 use super::indexes;
 use super::names;
 use super::script::Script;
 use super::tables::key_columns;
-use crate::base::{DialectId, DialectSet, Name, Span};
+use crate::base::{Deferrable, DialectId, DialectSet, Name, Span};
 use crate::schema::{
     Check, Expr, ForeignKey, Identity, IdentityKind, Index, Key, NativeType, QualifiedName,
     Settings, Table, Unique,
@@ -98,7 +98,51 @@ pub(super) fn apply(
             Ok(())
         }
         Constraint::Index(index) => indexes::apply(script, table_name, *index),
+        Constraint::OfIndex { name, index, is_key, deferrable } => {
+            of_index(script, table_name, (name, index), is_key, deferrable)
+        }
     }
+}
+
+/// A unique index becomes a constraint and is called like it.
+fn of_index(
+    script: &mut Script,
+    table_name: &QualifiedName,
+    (name, index): (Option<Name>, Name),
+    is_key: bool,
+    deferrable: Option<Deferrable>,
+) -> Result<(), Refused> {
+    let id = script.id;
+    let table = script.table(table_name)?;
+    let at = table.indexes.iter().position(|it| it.name == index);
+    let at = at.ok_or_else(|| format!("there is no index `{index}`"))?;
+    let columns: Option<Vec<Name>> =
+        table.indexes[at].items.iter().map(|it| it.as_column().cloned()).collect();
+    let columns = columns.ok_or_else(|| format!("the index `{index}` is over an expression"))?;
+    let index = table.indexes.remove(at);
+    let mut settings = index.settings;
+    if !index.include.is_empty() {
+        settings.set("include", included(&index.include, id));
+    }
+    let name = name.unwrap_or(index.name);
+    if is_key && deferrable.is_none() {
+        return key(script, table_name, (Some(name), columns, settings), false);
+    }
+    if is_key {
+        return Err("a deferrable primary key is not read".to_owned());
+    }
+    let (comment, nulls_not_distinct) = (index.comment, index.nulls_not_distinct);
+    table.uniques.push(Unique {
+        name,
+        columns,
+        nulls_not_distinct,
+        deferrable,
+        comment,
+        settings,
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
+    });
+    Ok(())
 }
 
 fn key(

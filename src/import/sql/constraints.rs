@@ -39,6 +39,13 @@ pub(super) enum Constraint {
     },
     Exclusion(Box<Exclusion>),
     Index(Box<Index>),
+    /// A key or unique constraint that takes over an index.
+    OfIndex {
+        name: Option<Name>,
+        index: Name,
+        is_key: bool,
+        deferrable: Option<Deferrable>,
+    },
 }
 
 /// Reads a constraint where one starts.
@@ -62,7 +69,7 @@ pub(super) fn table_constraint(
         }
         method(cursor);
         if cursor.words(&["using", "index"]) {
-            return Err("a key that takes over an index is not read".to_owned());
+            return of_index(cursor, name, true).map(Some);
         }
         let (columns, counts) = key_columns(cursor)?;
         conflict(cursor);
@@ -150,22 +157,10 @@ fn mysql_index(script: &Script, cursor: &mut Cursor<'_>) -> Result<Option<Constr
     };
     let mut index = indexes::empty(name.unwrap_or_default());
     index.method = method;
-    using(cursor, &mut index.method)?;
+    indexes::using(cursor, &mut index)?;
     indexes::items(cursor, &mut index)?;
     indexes::mysql_tail(script.id, cursor, &mut index)?;
     Ok(Some(Constraint::Index(Box::new(index))))
-}
-
-/// `using btree`: the usual method is not said.
-fn using(cursor: &mut Cursor<'_>, method: &mut Option<Name>) -> Result<(), Refused> {
-    if cursor.word("using") {
-        let name = cursor.name()?.to_lowercase();
-        // InnoDB makes a b-tree of either.
-        if name != "btree" && name != "hash" {
-            *method = Some(Name::from(name));
-        }
-    }
-    Ok(())
 }
 
 fn method(cursor: &mut Cursor<'_>) {
@@ -180,25 +175,18 @@ fn unique(
     cursor: &mut Cursor<'_>,
     name: Option<Name>,
 ) -> Result<Constraint, Refused> {
-    let mut name = name;
     if script.is_mysql() {
-        let _ = cursor.one_of(&["key", "index"]);
-        if cursor.peek() != &Token::LParen && !cursor.is_word("using") {
-            name = Some(cursor.name()?);
-        }
+        return mysql_unique(script, cursor, name);
     }
     let nulls_not_distinct = cursor.words(&["nulls", "not", "distinct"]);
     cursor.words(&["nulls", "distinct"]);
-    if cursor.are_words(&["using", "index"]) {
-        return Err("a constraint that takes over an index is not read".to_owned());
+    if cursor.words(&["using", "index"]) {
+        return of_index(cursor, name, false);
     }
     method(cursor);
     let mut index = indexes::empty(Name::default());
     indexes::items(cursor, &mut index)?;
     conflict(cursor);
-    if script.is_mysql() {
-        indexes::mysql_tail(script.id, cursor, &mut index)?;
-    }
     let mut settings = Settings::new();
     key_tail(cursor, &mut settings)?;
     Ok(Constraint::Unique {
@@ -211,11 +199,40 @@ fn unique(
     })
 }
 
+/// `unique key u using hash (a)` is an index as any other.
+fn mysql_unique(
+    script: &Script,
+    cursor: &mut Cursor<'_>,
+    name: Option<Name>,
+) -> Result<Constraint, Refused> {
+    let mut name = name;
+    let _ = cursor.one_of(&["key", "index"]);
+    cursor.words(&["if", "not", "exists"]);
+    if cursor.peek() != &Token::LParen && !cursor.is_word("using") {
+        name = Some(cursor.name()?);
+    }
+    let mut index = Index { is_unique: true, ..indexes::empty(name.unwrap_or_default()) };
+    indexes::using(cursor, &mut index)?;
+    indexes::items(cursor, &mut index)?;
+    indexes::mysql_tail(script.id, cursor, &mut index)?;
+    Ok(Constraint::Index(Box::new(index)))
+}
+
+/// `primary key using index i deferrable`
+fn of_index(
+    cursor: &mut Cursor<'_>,
+    name: Option<Name>,
+    is_key: bool,
+) -> Result<Constraint, Refused> {
+    let index = cursor.name()?;
+    Ok(Constraint::OfIndex { name, index, is_key, deferrable: deferrable(cursor) })
+}
+
 /// `include (a) with (fillfactor = 70) using index tablespace x`
 fn key_tail(cursor: &mut Cursor<'_>, settings: &mut Settings) -> Result<(), Refused> {
     loop {
         if cursor.word("include") {
-            cursor.names()?;
+            settings.set("include", included(&cursor.names()?, cursor.id));
         } else if cursor.word("with") {
             indexes::storage(settings, cursor)?;
         } else if cursor.words(&["using", "index", "tablespace"]) {
@@ -228,6 +245,13 @@ fn key_tail(cursor: &mut Cursor<'_>, settings: &mut Settings) -> Result<(), Refu
             return Ok(());
         }
     }
+}
+
+/// The columns beside those of a key, as its setting says them.
+pub(super) fn included(columns: &[Name], id: DialectId) -> String {
+    let mut sql = crate::dialect::Sql::new(crate::dialect::of(id));
+    sql.list(columns, |sql, name| sql.name(name));
+    sql.into_string()
 }
 
 /// `references t (a) on delete cascade …`

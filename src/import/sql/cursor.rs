@@ -9,7 +9,7 @@ use sqlparser::tokenizer::{Token, Tokenizer, Word};
 
 use super::expression::converted_or_raw;
 use super::tokens::readable;
-use super::words::{folded, parser_dialect};
+use super::words::{cut, folded, parser_dialect};
 use crate::base::{DialectId, Name};
 use crate::dialect;
 use crate::schema::{Expr, NativeType, QualifiedName};
@@ -199,7 +199,10 @@ impl Cursor<'_> {
     /// What an index is over, and the collation that it names.
     pub(super) fn indexed(&mut self) -> Result<(Expr, Option<Name>), Refused> {
         let above = if self.id == DialectId::Postgres { 65 } else { 20 };
-        let expr = self.parser.parse_subexpr(above).map_err(|it| it.to_string())?;
+        let mut expr = self.parser.parse_subexpr(above).map_err(|it| it.to_string())?;
+        while let sql::Expr::Nested(inner) = expr {
+            expr = *inner;
+        }
         if let sql::Expr::Collate { expr, collation } = &expr {
             let parts = super::words::object_name(collation, self.id).unwrap_or_default();
             return Ok((converted_or_raw(expr, self.id), parts.last().cloned()));
@@ -239,6 +242,10 @@ impl Cursor<'_> {
         if ty.namespace.as_deref() == Some("public") {
             ty.namespace = None;
         }
+        if self.id == DialectId::Postgres {
+            ty.name = Name::new(cut(&ty.name, 63));
+            ty.namespace = ty.namespace.map(|it| Name::new(cut(&it, 63)));
+        }
         Ok((ty, text))
     }
 
@@ -261,7 +268,7 @@ impl Cursor<'_> {
                     if !res.is_empty() && !res.ends_with('.') {
                         res.push(' ');
                     }
-                    res.push_str(&self.peek().to_string());
+                    res.push_str(&token_text(self.peek(), self.id));
                     self.skip();
                 }
                 Token::Period => {
@@ -310,14 +317,7 @@ impl Cursor<'_> {
             if !is_mark && !res.ends_with('(') && !res.is_empty() {
                 res.push(' ');
             }
-            match self.peek() {
-                // The crate prints the text as it was written or as it reads, which differ by its quotes.
-                Token::SingleQuotedString(text) => res.push_str(&in_quotes(text)),
-                Token::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
-                    res.push_str(&in_quotes(text));
-                }
-                token => res.push_str(&token.to_string()),
-            }
+            res.push_str(&token_text(self.peek(), self.id));
             self.skip();
             if depth == 0 {
                 break;
@@ -334,13 +334,7 @@ impl Cursor<'_> {
             if !is_tight && !res.is_empty() && !res.ends_with('(') {
                 res.push(' ');
             }
-            match self.peek() {
-                Token::SingleQuotedString(text) => res.push_str(&in_quotes(text)),
-                Token::DoubleQuotedString(text) if self.id != DialectId::Postgres => {
-                    res.push_str(&in_quotes(text));
-                }
-                token => res.push_str(&token.to_string()),
-            }
+            res.push_str(&token_text(self.peek(), self.id));
             self.skip();
         }
         res
@@ -402,6 +396,18 @@ const ENDS_TYPE: &[&str] = &[
     "deferrable",
     "initially",
 ];
+
+/// A token as it is written: the crate prints it as it reads, without doubling the quotes inside.
+fn token_text(token: &Token, id: DialectId) -> String {
+    match token {
+        Token::SingleQuotedString(text) => in_quotes(text),
+        Token::DoubleQuotedString(text) if id != DialectId::Postgres => in_quotes(text),
+        Token::Word(Word { value, quote_style: Some(quote), .. }) if *quote != '[' => {
+            format!("{quote}{}{quote}", value.replace(*quote, &format!("{quote}{quote}")))
+        }
+        token => token.to_string(),
+    }
+}
 
 /// A text as a literal.
 fn in_quotes(text: &str) -> String {

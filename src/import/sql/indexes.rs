@@ -27,7 +27,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     if !cursor.is_word("on") {
         index.name = cursor.qualified()?.name;
     }
-    using(script, &mut cursor, &mut index)?;
+    using(&mut cursor, &mut index)?;
     if !cursor.word("on") {
         return Err(cursor.unexpected("`on`"));
     }
@@ -45,7 +45,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
         Some(_) | None => {}
     }
     let table_name = script.table(&table_name)?.name.clone();
-    using(script, &mut cursor, &mut index)?;
+    using(&mut cursor, &mut index)?;
     items(&mut cursor, &mut index)?;
     tail(script.id, &mut cursor, &mut index)?;
     if if_not_exists && script.table(&table_name)?.indexes.iter().any(|it| it.name == index.name) {
@@ -54,16 +54,26 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     apply(script, &table_name, index)
 }
 
-/// `using gin`: the usual method is not said.
-fn using(script: &Script, cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Refused> {
+/// `using gin`. The usual method is not said; what that is in MySQL, the engine of the table tells.
+pub(super) fn using(cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Refused> {
     if cursor.word("using") {
         let name = cursor.name()?.to_lowercase();
-        let is_usual = name == "btree" || name == "hash" && script.is_mysql();
-        if !is_usual {
+        let is_mysql = matches!(cursor.id, DialectId::Mysql | DialectId::Mariadb);
+        if name != "btree" || is_mysql {
             index.method = Some(Name::from(name));
         }
     }
     Ok(())
+}
+
+/// The method of an index as MySQL tells it: tables in memory hash, unless told otherwise, all others have b-trees.
+fn usual_method(method: Option<Name>, settings: &Settings) -> Option<Name> {
+    let is_in_memory = settings.get("engine").is_some_and(|it| it.eq_ignore_ascii_case("memory"));
+    match method.as_deref() {
+        Some("hash") => None,
+        Some("btree") if !is_in_memory => None,
+        _ => method,
+    }
 }
 
 fn tail(id: DialectId, cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Refused> {
@@ -107,8 +117,8 @@ pub(super) fn mysql_tail(
         } else if cursor.word("visible")
             || id == DialectId::Mariadb && cursor.words(&["not", "ignored"])
         {
-        } else if cursor.word("using") {
-            cursor.any_word();
+        } else if cursor.is_word("using") {
+            using(cursor, index)?;
         } else if cursor.one_of(&["key_block_size", "algorithm", "lock"]).is_some() {
             cursor.mark(&Token::Eq);
             cursor.skip();
@@ -232,6 +242,10 @@ pub(super) fn apply(
                 item.expr = Expr::reference(name);
             }
         }
+    }
+    if script.is_mysql() {
+        let method = index.method.take();
+        index.method = usual_method(method, &script.table(table_name)?.settings);
     }
     if index.name.is_empty() {
         index.name = made_name(script, table_name, &index)?;

@@ -4,16 +4,21 @@
 #![allow(clippy::wildcard_enum_match_arm)]
 
 mod alter;
+mod alter_columns;
 mod apply;
 mod calls;
 mod columns;
+mod comments;
 mod constraints;
 mod cursor;
+mod domains;
+mod drops;
 mod expression;
 mod indexes;
 mod likeness;
 mod names;
 mod objects;
+mod renames;
 mod script;
 mod split;
 mod tables;
@@ -22,5 +27,6 @@ mod types;
 mod words;
 
 pub use expression::read_expr;
+pub(super) use expression::unescaped;
 pub use script::Skipped;
 pub(super) use script::{absorb, read_script};

@@ -1,4 +1,4 @@
-//! Views, comments, drops, and what is kept word for word.
+//! Views, and what is kept word for word.
 
 use sqlparser::tokenizer::Token;
 
@@ -144,7 +144,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         _ => {
             let comment = characteristic_comment(&mut cursor);
             script.keep(&kind, name.clone(), None, &text);
-            set_comment(script, &kind, &name, None, comment.as_deref());
+            super::comments::set_comment(script, &kind, &name, None, comment.as_deref());
         }
     }
     Ok(())
@@ -211,7 +211,7 @@ fn last_to(cursor: &mut Cursor<'_>) -> Result<QualifiedName, Refused> {
 }
 
 /// The types of a function's parameters as PostgreSQL prints them: `(a integer, b text)`.
-fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
+pub(super) fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
     if !cursor.mark(&Token::LParen) {
         return "()".to_owned();
     }
@@ -280,229 +280,5 @@ fn parameter(cursor: &mut Cursor<'_>) -> String {
             format!("{first} {}", words.canonical_text(&plain))
         }
         Err(_) => first.to_string(),
-    }
-}
-
-/// `drop table t, u cascade` and its like.
-pub(super) fn drop(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
-    cursor.word("drop");
-    cursor.word("temporary");
-    let mut kind = cursor.any_word().ok_or_else(|| cursor.unexpected("what is dropped"))?;
-    if kind == "materialized" {
-        cursor.word("view");
-        kind.push_str(" view");
-    }
-    cursor.word("concurrently");
-    cursor.words(&["if", "exists"]);
-    loop {
-        let name = cursor.qualified()?;
-        let on = if cursor.word("on") { Some(cursor.qualified()?) } else { None };
-        if cursor.mark(&Token::LParen) {
-            cursor.skip_to_close();
-        }
-        drop_one(script, &kind, &name, on.as_ref());
-        if !cursor.mark(&Token::Comma) {
-            return Ok(());
-        }
-    }
-}
-
-fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&QualifiedName>) {
-    match kind {
-        "table" => {
-            let is_dropped = |it: &QualifiedName| {
-                it == name
-                    || script.id == DialectId::Sqlite && it.name.eq_ignore_ascii_case(&name.name)
-            };
-            script.tables.retain(|it| !is_dropped(&it.name));
-            script
-                .schema
-                .sequences
-                .retain(|it| it.owned_by.as_ref().is_none_or(|(it, _)| it != name));
-            script.schema.objects.retain(|it| {
-                it.on.as_ref() != Some(name) && !(it.kind == "partition" && it.name == *name)
-            });
-            for table in &mut script.tables {
-                table.foreign_keys.retain(|it| it.target != *name);
-            }
-        }
-        "view" => script.schema.views.retain(|it| it.name != *name),
-        "sequence" => script.schema.sequences.retain(|it| it.name != *name),
-        "type" => {
-            script.schema.enums.retain(|it| it.name != *name);
-            script.schema.objects.retain(|it| !(it.kind.ends_with("type") && it.name == *name));
-        }
-        "domain" => script.schema.domains.retain(|it| it.name != *name),
-        "schema" => script.schema.namespaces.retain(|it| it.name != name.name),
-        "index" => {
-            for table in &mut script.tables {
-                if on.is_none_or(|it| *it == table.name) && table.name.namespace == name.namespace {
-                    table.indexes.retain(|it| it.name != name.name);
-                }
-            }
-        }
-        kind => script.schema.objects.retain(|it| {
-            let bare = it.name.name.split('(').next().unwrap_or_default();
-            !(it.kind == kind && bare == name.name && (on.is_none() || it.on.as_ref() == on))
-        }),
-    }
-}
-
-/// `alter index a rename to b`; partitions' indexes are no part of a schema.
-pub(super) fn alter_index(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
-    cursor.words(&["alter", "index"]);
-    cursor.words(&["if", "exists"]);
-    let name = cursor.qualified()?;
-    if !cursor.words(&["rename", "to"]) {
-        return Ok(());
-    }
-    let new = cursor.name()?;
-    for table in script.tables.iter_mut().filter(|it| it.name.namespace == name.namespace) {
-        let names = table.indexes.iter_mut().map(|it| &mut it.name);
-        let names = names
-            .chain(table.primary_key.iter_mut().map(|it| &mut it.name))
-            .chain(table.uniques.iter_mut().map(|it| &mut it.name));
-        names.filter(|it| **it == name.name).for_each(|it| *it = new.clone());
-    }
-    Ok(())
-}
-
-/// `comment on table t is '…'`
-pub(super) fn comment(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
-    cursor.words(&["comment", "on"]);
-    let mut kind = cursor.any_word().unwrap_or_default();
-    if kind == "materialized" || kind == "foreign" {
-        kind = format!("{kind} {}", cursor.any_word().unwrap_or_default());
-    }
-    let mut parts = vec![cursor.name()?];
-    while cursor.mark(&Token::Period) {
-        parts.push(cursor.name()?);
-    }
-    let signature =
-        if cursor.peek() == &Token::LParen { signature(&mut cursor, &kind) } else { String::new() };
-    let on = if cursor.word("on") {
-        cursor.word("domain");
-        Some(cursor.qualified()?)
-    } else {
-        None
-    };
-    if !cursor.word("is") {
-        return Err(cursor.unexpected("`is`"));
-    }
-    let comment = if cursor.word("null") { None } else { Some(cursor.string()?) };
-    let last = parts.pop().unwrap_or_default();
-    let before = parts.pop();
-    if kind == "column" {
-        let namespace = parts.pop().filter(|it| it != "public");
-        let owner = QualifiedName { namespace, name: before.unwrap_or_default() };
-        return column_comment(script, &owner, &last, comment.as_deref());
-    }
-    let namespace = before.filter(|it| it != "public");
-    let name = QualifiedName { namespace, name: Name::new(format!("{last}{signature}")) };
-    set_comment(script, &kind, &name, on.as_ref(), comment.as_deref());
-    Ok(())
-}
-
-fn column_comment(
-    script: &mut Script,
-    owner: &QualifiedName,
-    column: &Name,
-    comment: Option<&str>,
-) -> Result<(), Refused> {
-    if let Some(view) = script.schema.views.iter_mut().find(|it| it.name == *owner) {
-        let columns = view.columns.iter_mut().filter(|it| it.name == *column);
-        columns.for_each(|it| it.comment = comment.map(str::to_owned));
-        return Ok(());
-    }
-    let is_relation =
-        |kind: &str| ["partition", "table", "view", "type"].iter().any(|it| kind.ends_with(it));
-    if script.schema.objects.iter().any(|it| it.name == *owner && is_relation(&it.kind)) {
-        return Ok(());
-    }
-    let table = script.table(owner)?;
-    let columns = table.columns.iter_mut().filter(|it| it.name == *column);
-    columns.for_each(|it| it.comment = comment.map(str::to_owned));
-    Ok(())
-}
-
-pub(super) fn set_comment(
-    script: &mut Script,
-    kind: &str,
-    name: &QualifiedName,
-    on: Option<&QualifiedName>,
-    comment: Option<&str>,
-) {
-    match kind {
-        "table" => {
-            let tables = script.tables.iter_mut().filter(|it| it.name == *name);
-            tables.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "schema" => {
-            let all = script.schema.namespaces.iter_mut().filter(|it| it.name == name.name);
-            all.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "view" => {
-            let all = script.schema.views.iter_mut().filter(|it| it.name == *name);
-            all.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "type" | "domain" => {
-            let enums = script.schema.enums.iter_mut().filter(|it| it.name == *name);
-            enums.for_each(|it| it.comment = comment.map(str::to_owned));
-            let domains = script.schema.domains.iter_mut().filter(|it| it.name == *name);
-            domains.for_each(|it| it.comment = comment.map(str::to_owned));
-            let all = script.schema.objects.iter_mut();
-            let all = all.filter(|it| it.kind.ends_with("type") && it.name == *name);
-            all.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "sequence" => {
-            let all = script.schema.sequences.iter_mut().filter(|it| it.name == *name);
-            all.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "index" => {
-            let indexes = script.tables.iter_mut().flat_map(|it| &mut it.indexes);
-            let indexes = indexes.filter(|it| it.name == name.name);
-            indexes.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-        "constraint" => {
-            let tables = script.tables.iter_mut().filter(|it| Some(&it.name) == on);
-            for table in tables {
-                let uniques = table.uniques.iter_mut().filter(|it| it.name == name.name);
-                uniques.for_each(|it| it.comment = comment.map(str::to_owned));
-                let checks = table.checks.iter_mut().filter(|it| it.name == name.name);
-                checks.for_each(|it| it.comment = comment.map(str::to_owned));
-                let keys = table.foreign_keys.iter_mut().filter(|it| it.name == name.name);
-                keys.for_each(|it| it.comment = comment.map(str::to_owned));
-                let exclusions = table.exclusions.iter_mut().filter(|it| it.name == name.name);
-                exclusions.for_each(|it| it.comment = comment.map(str::to_owned));
-            }
-        }
-        kind => {
-            let name = meant(script, kind, name);
-            let all = script.schema.objects.iter_mut();
-            let all = all.filter(|it| {
-                it.kind == kind
-                    && it.name.name == name.name
-                    && (on.is_none() || it.on.as_ref() == on)
-            });
-            all.for_each(|it| it.comment = comment.map(str::to_owned));
-        }
-    }
-}
-
-/// The routine that is meant by its types alone, when it is the only one of its name.
-fn meant(script: &Script, kind: &str, name: &QualifiedName) -> QualifiedName {
-    let bare = |it: &str| it.split('(').next().unwrap_or(it).to_owned();
-    let same = |it: &&crate::schema::Object| {
-        it.kind == kind
-            && it.name.namespace == name.namespace
-            && bare(&it.name.name) == bare(&name.name)
-    };
-    let found: Vec<_> = script.schema.objects.iter().filter(same).collect();
-    match found.as_slice() {
-        [only] => only.name.clone(),
-        _ => name.clone(),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::cursor::{Cursor, Refused};
 use super::split::pieces;
-use super::{alter, indexes, objects, tables, types};
+use super::{alter, comments, domains, drops, indexes, objects, renames, tables, types};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
 
@@ -54,8 +54,8 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
 }
 
 /// Kinds of objects that are no more than statements, in the order in which they are run.
-const STATEMENTS: [&str; 8] =
-    ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view"];
+const STATEMENTS: [&str; 9] =
+    ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view", "comment"];
 
 /// A schema in which statements that a model carries word for word have been run: what they make is told as if a
 /// catalog had told it. One that cannot be read stays as it is.
@@ -79,7 +79,7 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
             script.schema.objects.push(object);
         } else if object.comment.is_some() {
             let on = object.on.as_ref();
-            objects::set_comment(
+            comments::set_comment(
                 &mut script,
                 &object.kind,
                 &object.name,
@@ -194,10 +194,10 @@ fn statement(script: &mut Script, text: &str) -> Result<(), Refused> {
     match words.as_slice() {
         ["create", rest @ ..] => create(script, text, rest),
         ["alter", rest @ ..] => alter::alter(script, text, rest),
-        ["drop", ..] => objects::drop(script, text),
-        ["comment", "on", ..] => objects::comment(script, text),
+        ["drop", ..] => drops::drop(script, text),
+        ["comment", "on", ..] => comments::comment(script, text),
         ["do", ..] => block(script, text),
-        ["rename", "table", ..] => alter::rename_tables(script, text),
+        ["rename", "table", ..] => renames::rename_tables(script, text),
         _ => Err("erc does not know this statement".to_owned()),
     }
 }
@@ -263,7 +263,7 @@ fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused
         ["table", ..] => tables::create(script, text),
         ["index", ..] => indexes::create(script, text),
         ["type", ..] => types::create_type(script, text),
-        ["domain", ..] => types::create_domain(script, text),
+        ["domain", ..] => domains::create(script, text),
         ["sequence", ..] => types::create_sequence(script, text),
         ["schema", ..] => create_schema(script, text),
         ["view", ..]

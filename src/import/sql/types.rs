@@ -1,12 +1,11 @@
-//! Types, domains and sequences.
+//! Types and sequences.
 
 use sqlparser::tokenizer::Token;
 
-use super::columns::collation;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, Name, Span};
-use crate::schema::{Check, Domain, Enum, QualifiedName, Sequence, Settings};
+use crate::schema::{Enum, QualifiedName, Sequence, Settings};
 
 /// The number type behind `serial`.
 pub(super) fn serial(text: &str) -> Option<&'static str> {
@@ -101,60 +100,6 @@ pub(super) fn alter_type(script: &mut Script, text: &str) -> Result<(), Refused>
         return Ok(());
     }
     Err(cursor.unexpected("`add value` or `rename`"))
-}
-
-pub(super) fn create_domain(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
-    cursor.words(&["create", "domain"]);
-    let name = cursor.qualified()?;
-    cursor.word("as");
-    let (ty, _) = cursor.ty()?;
-    let mut domain = Domain {
-        name,
-        ty,
-        is_not_null: false,
-        default: None,
-        checks: Vec::new(),
-        collation: None,
-        comment: None,
-        settings: Settings::new(),
-        only: DialectSet::NONE,
-        old_names: Vec::new(),
-        span: Span::nowhere(),
-    };
-    let mut constraint = None;
-    while !cursor.is_at_end() {
-        if cursor.word("constraint") {
-            constraint = Some(cursor.name()?);
-        } else if cursor.words(&["not", "null"]) {
-            domain.is_not_null = true;
-        } else if cursor.word("null") {
-        } else if cursor.word("default") {
-            domain.default = Some(cursor.tight_expr()?);
-        } else if cursor.word("collate") {
-            domain.collation = Some(collation(&mut cursor)?);
-        } else if cursor.word("check") {
-            cursor.expect(&Token::LParen)?;
-            let expr = cursor.expr()?;
-            cursor.expect(&Token::RParen)?;
-            let made = super::names::made(&domain.name.name, "", "check");
-            let taken = |it: &str| domain.checks.iter().any(|check| check.name == it);
-            let name = constraint.take().unwrap_or_else(|| super::names::free(&made, taken));
-            domain.checks.push(Check {
-                name,
-                expr,
-                is_validated: !cursor.words(&["not", "valid"]),
-                comment: None,
-                settings: Settings::new(),
-                only: DialectSet::NONE,
-                span: Span::nowhere(),
-            });
-        } else {
-            return Err(cursor.unexpected("a clause of a domain"));
-        }
-    }
-    script.schema.domains.push(domain);
-    Ok(())
 }
 
 pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {

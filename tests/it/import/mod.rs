@@ -1,14 +1,17 @@
 //! Import: snapshots, catalogs and SQL text give the schema that was made from the model.
 
+mod breaking_out;
 mod corpus;
 mod doors;
 mod dumps;
+mod expressions;
 mod foreign;
 mod hostile;
 mod inferred;
 mod lifted;
 mod live;
 mod models;
+mod mutants;
 mod proof;
 mod session;
 mod snapshots;

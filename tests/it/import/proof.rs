@@ -64,8 +64,13 @@ impl Proof {
 
     /// Everything that is wrong.
     pub fn faults(&self) -> Vec<String> {
-        let all =
-            self.checks.iter().flat_map(|(check, faults)| faults.iter().map(move |it| (check, it)));
+        self.faults_of(|_| true)
+    }
+
+    /// Everything that is wrong by some of the checks.
+    pub fn faults_of(&self, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+        let asked = self.checks.iter().filter(|(check, _)| is_asked(check));
+        let all = asked.flat_map(|(check, faults)| faults.iter().map(move |it| (check, it)));
         all.map(|(check, fault)| format!("{}, {check}: {fault}", self.name)).collect()
     }
 }

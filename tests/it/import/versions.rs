@@ -15,7 +15,7 @@ fn the_newest_postgres_tells_what_was_built() {
 
 #[test]
 fn text_and_the_newest_postgres_tell_the_same() {
-    assert_proven(&|| Box::new(newest_postgres().database()), &dumps::scripts("postgres"));
+    assert_proven(&|| Box::new(newest_postgres().database()), &dumps::scripts("postgres"), true);
 }
 
 #[test]
@@ -26,26 +26,31 @@ fn text_and_every_postgres_tell_the_same() {
             let fresh =
                 move || -> Box<dyn Database> { Box::new(postgres_version(major).database()) };
             live::check(&fresh);
-            assert_proven(&fresh, &dumps::scripts("postgres"));
-            assert_proven(&fresh, &corpus::files("postgres"));
+            // What is written for the oldest version that erc writes for, those before it may refuse.
+            let is_written_for = major >= 14;
+            assert_proven(&fresh, &dumps::scripts("postgres"), is_written_for);
+            assert_proven(&fresh, &corpus::files("postgres"), is_written_for);
         }
     }
 }
 
-/// Proves every script that the server takes; an older one refuses what it has not learned yet.
+/// Proves every script that the server takes; an older one refuses what it has not learned yet, and the scripts of
+/// rebuilt models as well.
 #[track_caller]
-fn assert_proven(fresh: &Fresh, scripts: &[(String, String)]) {
+fn assert_proven(fresh: &Fresh, scripts: &[(String, String)], is_written_for: bool) {
     let mut failed = Vec::new();
     let mut n_taken = 0;
     eprintln!("{HEAD}");
     for (name, text) in scripts {
         let proof = prove_on(fresh, name, text, DialectId::Postgres);
         eprintln!("{proof}");
-        if proof.is_loaded() {
+        if is_written_for || proof.is_loaded() {
             n_taken += 1;
-            failed.extend(proof.faults());
+            failed.extend(proof.faults_of(|check| {
+                is_written_for || check != "model loads" && check != "again is live"
+            }));
         }
     }
-    assert!(2 * n_taken >= scripts.len(), "only {n_taken} of {}", scripts.len());
+    assert!(n_taken > 0 || scripts.is_empty(), "the server took none of {}", scripts.len());
     assert!(failed.is_empty(), "{} differences:\n{}", failed.len(), failed.join("\n"));
 }

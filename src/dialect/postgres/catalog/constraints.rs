@@ -1,6 +1,8 @@
 //! Keys, foreign keys, checks, exclusions and indexes.
 
 use super::super::super::catalog::Values;
+use super::super::super::emit::Sql;
+use super::super::Postgres;
 use super::relations::options;
 use super::{Context, qualified};
 use crate::base::{Deferrable, DialectSet, ExprKind, Name, NullsOrder, ReferentialAction, Span};
@@ -33,6 +35,12 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
     }
     let _index_id = row.text();
     let operators = row.names();
+    let included = row.names();
+    if !included.is_empty() && kind != "x" {
+        let mut sql = Sql::new(&Postgres);
+        sql.list(&included, |sql, name| sql.name(name));
+        settings.set("include", sql.into_string());
+    }
     let (only, span) = (DialectSet::NONE, Span::nowhere());
     let Some(table) = cx.tables.get_mut(&id) else { return };
     match kind.as_str() {

@@ -161,7 +161,11 @@ pub(super) fn constraints(version: i64) -> String {
            (select json_agg(o) from unnest(i.reloptions) o), s.spcname, k.conindid,
            (select json_agg(o.oprname order by u.place)
             from unnest(k.conexclop) with ordinality u (oid, place)
-            join pg_catalog.pg_operator o on o.oid = u.oid)
+            join pg_catalog.pg_operator o on o.oid = u.oid),
+           (select json_agg(a.attname order by u.place)
+            from unnest(x.indkey) with ordinality u (attnum, place)
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+            where u.place > x.indnkeyatts)
          from pg_catalog.pg_constraint k
          join pg_catalog.pg_class c on c.oid = k.conrelid
          join pg_catalog.pg_namespace n on n.oid = c.relnamespace

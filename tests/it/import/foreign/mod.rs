@@ -10,7 +10,7 @@ use erc::base::FileId;
 use erc::import::{Foreign, Format, read_foreign};
 
 /// Every model of the import cases: its format and its text.
-fn cases() -> Vec<(Format, String, String)> {
+pub(super) fn cases() -> Vec<(Format, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/import");
     let mut res = Vec::new();
     for format in Format::all() {

@@ -1,0 +1,139 @@
+//! What gets another name, and all that speaks of it.
+
+use sqlparser::tokenizer::Token;
+
+use super::cursor::{Cursor, Refused};
+use super::script::Script;
+use crate::base::Name;
+use crate::schema::{Expr, NativeType, QualifiedName, Table};
+
+pub(super) fn rename(
+    script: &mut Script,
+    name: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    let what = cursor.one_of(&["constraint", "index", "key", "column"]);
+    let old = cursor.name()?;
+    if !cursor.word("to") {
+        return Err(cursor.unexpected("`to`"));
+    }
+    let new = cursor.name()?;
+    if what.is_none_or(|it| it == "column") {
+        let table = script.table(name)?;
+        rename_column(table, &old, &new);
+        for other in &mut script.tables {
+            for key in other.foreign_keys.iter_mut().filter(|it| it.target == *name) {
+                replaced(&mut key.target_columns, &old, &new);
+            }
+        }
+        return Ok(());
+    }
+    let table = script.table(name)?;
+    let names = table
+        .primary_key
+        .iter_mut()
+        .map(|it| &mut it.name)
+        .chain(table.uniques.iter_mut().map(|it| &mut it.name))
+        .chain(table.foreign_keys.iter_mut().map(|it| &mut it.name))
+        .chain(table.checks.iter_mut().map(|it| &mut it.name))
+        .chain(table.exclusions.iter_mut().map(|it| &mut it.name))
+        .chain(table.indexes.iter_mut().map(|it| &mut it.name));
+    names.filter(|it| **it == old).for_each(|it| *it = new.clone());
+    Ok(())
+}
+
+fn replaced(names: &mut [Name], old: &Name, new: &Name) {
+    names.iter_mut().filter(|it| *it == old).for_each(|it| *it = new.clone());
+}
+
+pub(super) fn rename_column(table: &mut Table<NativeType>, old: &Name, new: &Name) {
+    let in_expr = |expr: &mut Expr| {
+        *expr = expr.substitute(&mut |name, _| {
+            Expr::reference(if name == old { new.clone() } else { name.clone() })
+        });
+    };
+    let columns = table.columns.iter_mut();
+    columns.filter(|it| it.name == *old).for_each(|it| it.name = new.clone());
+    for column in &mut table.columns {
+        column.generated.iter_mut().for_each(|it| in_expr(&mut it.expr));
+    }
+    table.primary_key.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
+    table.uniques.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
+    table.foreign_keys.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
+    table.checks.iter_mut().for_each(|it| in_expr(&mut it.expr));
+    for index in &mut table.indexes {
+        index.items.iter_mut().for_each(|it| in_expr(&mut it.expr));
+        index.predicate.iter_mut().for_each(in_expr);
+        replaced(&mut index.include, old, new);
+    }
+}
+
+/// SQLite keeps no names of constraints that have none, so these go with the table's.
+pub(super) fn rename_made(table: &mut Table<NativeType>, new: &Name) {
+    let old = format!("{}_", table.name.name);
+    let renamed = |name: &mut Name| {
+        let is_made = ["_pkey", "_key", "_check", "_fkey"].iter().any(|it| name.ends_with(it));
+        if let Some(rest) = name.strip_prefix(old.as_str()).filter(|_| is_made) {
+            *name = Name::new(format!("{new}_{rest}"));
+        }
+    };
+    table.primary_key.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.uniques.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.checks.iter_mut().for_each(|it| renamed(&mut it.name));
+    table.foreign_keys.iter_mut().for_each(|it| renamed(&mut it.name));
+}
+
+/// A table goes by another name, and so do the references to it.
+pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name) {
+    for table in &mut script.tables {
+        if table.name == *old {
+            table.name.name = new.clone();
+        }
+        for key in table.foreign_keys.iter_mut().filter(|it| it.target == *old) {
+            key.target.name = new.clone();
+        }
+    }
+    for sequence in &mut script.schema.sequences {
+        if let Some((table, _)) = &mut sequence.owned_by
+            && table == old
+        {
+            table.name = new.clone();
+        }
+    }
+}
+
+/// `rename table a to b`
+pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["rename", "table"]);
+    loop {
+        let old = cursor.qualified()?;
+        cursor.word("to");
+        let new = cursor.qualified()?;
+        let old = script.table(&old)?.name.clone();
+        rename_table(script, &old, &new.name);
+        if !cursor.mark(&Token::Comma) {
+            return Ok(());
+        }
+    }
+}
+
+/// `alter index a rename to b`; partitions' indexes are no part of a schema.
+pub(super) fn alter_index(script: &mut Script, text: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["alter", "index"]);
+    cursor.words(&["if", "exists"]);
+    let name = cursor.qualified()?;
+    if !cursor.words(&["rename", "to"]) {
+        return Ok(());
+    }
+    let new = cursor.name()?;
+    for table in script.tables.iter_mut().filter(|it| it.name.namespace == name.namespace) {
+        let names = table.indexes.iter_mut().map(|it| &mut it.name);
+        let names = names
+            .chain(table.primary_key.iter_mut().map(|it| &mut it.name))
+            .chain(table.uniques.iter_mut().map(|it| &mut it.name));
+        names.filter(|it| **it == name.name).for_each(|it| *it = new.clone());
+    }
+    Ok(())
+}
