@@ -10,7 +10,7 @@ use crate::schema::Expr;
 pub(super) fn settled(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
     let expr = inner(reread(expr, scope.id), scope);
     let expr = match scope.id {
-        DialectId::Postgres => postgres::root(expr, scope, used),
+        DialectId::Postgres => postgres::root(expr, used),
         DialectId::Mysql | DialectId::Mariadb => mysql::root(expr, used, scope.id),
         DialectId::Sqlite => expr,
     };

@@ -146,7 +146,7 @@ fn is_written(ty: &NativeType, text: &str) -> bool {
 }
 
 /// The value of a default or derived column is cast to the type of the column by itself.
-pub(super) fn root(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
+pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
     let Use::Assigned(target) = used else { return expr };
     match expr.kind {
         ExprKind::Cast { operand, to: CastType::Native(ty) } => {
@@ -163,7 +163,7 @@ pub(super) fn root(expr: Expr, scope: &Scope<'_>, used: Use<'_>) -> Expr {
             if is_literal(&operand)
                 && (is_same || is_interval || is_text || is_number(&target.name) && is_number(&ty))
             {
-                return root(*operand, scope, used);
+                return root(*operand, used);
             }
             Expr::made(ExprKind::Cast { operand, to: CastType::Native(ty) })
         }

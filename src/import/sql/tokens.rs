@@ -12,9 +12,9 @@ pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWi
     match id {
         DialectId::Postgres => with_late_collation(with_trim(tokens)),
         DialectId::Mysql | DialectId::Mariadb => {
-            with_not(with_words_of_mysql(without_charset(tokens)))
+            with_not(&with_words_of_mysql(without_charset(tokens)))
         }
-        DialectId::Sqlite => with_glob(with_distinct(&with_words_of_sqlite(tokens))),
+        DialectId::Sqlite => with_glob(with_distinct(&with_words_of_sqlite(&tokens))),
     }
 }
 
@@ -91,7 +91,7 @@ fn with_words_of_mysql(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
 }
 
 /// `isnull` and `notnull` are two and three words, and the crate moves no bits in SQLite.
-fn with_words_of_sqlite(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+fn with_words_of_sqlite(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
     let mut res = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let is_behind = at > 0
@@ -145,14 +145,14 @@ fn without_charset(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
 }
 
 /// `!a` is `(not a)`: it binds tighter than the word.
-fn with_not(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+fn with_not(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
     let mut res = Vec::with_capacity(tokens.len());
     // Behind which tokens a parenthesis closes, the innermost last.
     let mut ends: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
         let token = |token: Token| TokenWithSpan { token, span: tokens[at].span };
         let end = match tokens[at].token {
-            Token::ExclamationMark => operand_end(&tokens, at + 1),
+            Token::ExclamationMark => operand_end(tokens, at + 1),
             _ => None,
         };
         match end {

@@ -124,7 +124,7 @@ fn check(id: DialectId, name: &str, (before, columns): (&str, &str)) {
                 taken.push(case);
             }
             Err(error) => {
-                failed.push(format!("[{}] {}\n  is refused: {error}", case.kind, case.text))
+                failed.push(format!("[{}] {}\n  is refused: {error}", case.kind, case.text));
             }
         }
     }

@@ -61,7 +61,7 @@ fn read(reader: Reader, text: &str) {
     match reader {
         Reader::Sql(id) => {
             let read = read_sql(text, id);
-            if read.schema.tables.len() < 8 && text.len() % 4 == 0 {
+            if read.schema.tables.len() < 8 && text.len().is_multiple_of(4) {
                 let lifted = lift(&read.schema, id, Level::Logical);
                 parse(FileId(0), &lifted.text, &mut Diagnostics::new());
             }
