@@ -3,10 +3,10 @@
 //! `R` is what a name means at this level: a path in the ast, an attribute in the model, a column in
 //! the schema. Two trees are equal when they say the same; where they stand does not count.
 
-use super::dialect::SqlText;
 use super::name::Name;
 use super::scalar::ScalarType;
 use super::span::Span;
+use super::sql_text::SqlText;
 
 /// An expression and where it stands. Depth is bounded by the parser, so walks may recurse.
 #[derive(Clone, Debug)]

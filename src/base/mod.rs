@@ -14,11 +14,12 @@ mod referential;
 mod scalar;
 mod source;
 mod span;
+mod sql_text;
 mod text;
 
 pub use arena::{Arena, Id, IdRange};
 pub use diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Edit, Fix, Label, Severity};
-pub use dialect::{DialectId, DialectSet, SqlText};
+pub use dialect::{DialectId, DialectSet};
 pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
 pub use function::{Function, Gives, Takes, Volatility, function};
 pub use name::{
@@ -29,4 +30,5 @@ pub use referential::{Deferrable, NullsOrder, ReferentialAction, Storage};
 pub use scalar::{ScalarError, ScalarType};
 pub use source::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};
+pub use sql_text::SqlText;
 pub use text::TextWriter;

@@ -19,6 +19,8 @@ pub(super) struct SchemaSource {
     pub(super) dialect: DialectId,
     pub(super) version: Version,
     pub(super) schema: NativeSchema,
+    /// Whether a server has told it, which spells anew what it is told.
+    pub(super) is_live: bool,
     /// What it comes from; empty for what was read from elsewhere.
     pub(super) model: EntityGraph,
     pub(super) sources: Sources,
@@ -61,10 +63,16 @@ fn of_native(
         dialect,
         version: dialect::of(dialect).capabilities().oldest,
         schema: without_history(schema),
+        is_live: source.is_some_and(is_database),
         model: EntityGraph::default(),
         sources,
         diagnostics: mistakes,
     })
+}
+
+fn is_database(source: &Path) -> bool {
+    let name = source.to_string_lossy();
+    database_of_url(&name).is_some() || name.starts_with("env:")
 }
 
 /// The table in which a runner remembers what it did is no part of any model.
@@ -94,7 +102,7 @@ fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSourc
     // What is read from elsewhere is settled; both sides have to be for them to compare.
     let schema = settled(schema, dialect);
     let (model, sources) = (compiled.model, loaded.sources);
-    Ok(SchemaSource { dialect, version, schema, model, sources, diagnostics })
+    Ok(SchemaSource { dialect, version, schema, is_live: false, model, sources, diagnostics })
 }
 
 /// The one database that is meant; one that the project has not configured is used as usual.
@@ -120,6 +128,12 @@ pub(super) fn first_dialect(source: &Path) -> Result<Option<DialectId>, Failure>
     }
     let project = Project::open(Some(source), &mut Diagnostics::new())?;
     Ok(project.config.targets.first().map(|it| it.dialect))
+}
+
+/// Which of two sides a server has told, where only one is so: it is `Some(true)` for the first.
+pub(super) fn told_by_server(sides: [&SchemaSource; 2]) -> Option<bool> {
+    let [first, second] = sides;
+    (first.is_live != second.is_live).then_some(first.is_live)
 }
 
 /// The database that both sides are of: the one that is asked for, else the one that a snapshot names.

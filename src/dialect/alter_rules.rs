@@ -19,13 +19,18 @@ pub struct AlterRules {
     pub fills_with_zeros: bool,
     /// Whether the database says where a column goes.
     pub places_columns: bool,
+    /// Whether two tables may have indexes of one name.
+    pub names_indexes_by_table: bool,
+    /// Whether a column that a check mentions may not be found by its name when a query has called its table otherwise.
+    pub forgets_checked_columns: bool,
 }
 
 /// How this database lets one alter what is there.
 pub fn alter_rules(dialect: DialectId) -> &'static AlterRules {
     match dialect {
         DialectId::Postgres => &POSTGRES,
-        DialectId::Mysql | DialectId::Mariadb => &MYSQL,
+        DialectId::Mysql => &MYSQL,
+        DialectId::Mariadb => &MARIADB,
         DialectId::Sqlite => &SQLITE,
     }
 }
@@ -38,9 +43,11 @@ static POSTGRES: AlterRules = AlterRules {
     concurrent_indexes: true,
     fills_with_zeros: false,
     places_columns: false,
+    names_indexes_by_table: false,
+    forgets_checked_columns: false,
 };
 
-static MYSQL: AlterRules = AlterRules {
+const MYSQL: AlterRules = AlterRules {
     says_columns_anew: true,
     is_transactional: false,
     views_are_loose: true,
@@ -48,7 +55,11 @@ static MYSQL: AlterRules = AlterRules {
     concurrent_indexes: false,
     fills_with_zeros: true,
     places_columns: true,
+    names_indexes_by_table: true,
+    forgets_checked_columns: false,
 };
+
+static MARIADB: AlterRules = AlterRules { forgets_checked_columns: true, ..MYSQL };
 
 static SQLITE: AlterRules = AlterRules {
     says_columns_anew: true,
@@ -58,4 +69,6 @@ static SQLITE: AlterRules = AlterRules {
     concurrent_indexes: false,
     fills_with_zeros: false,
     places_columns: false,
+    names_indexes_by_table: false,
+    forgets_checked_columns: false,
 };

@@ -187,6 +187,13 @@ pub enum RowValue<'a> {
         /// The value where there is none.
         otherwise: Option<&'a Expr>,
     },
+    /// A value that rows of other tables tell by being there.
+    Told {
+        /// How the other row is found, and what it tells.
+        by: Vec<(&'a RowMove, &'a Expr)>,
+        /// The value where there is none.
+        otherwise: Option<&'a Expr>,
+    },
 }
 
 /// Which kind of named type.

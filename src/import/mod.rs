@@ -18,7 +18,7 @@ pub use infer::{Proposal, infer};
 pub use lift::{Beside, Level, LiftOptions, Lifted, lift};
 pub use live::{Live, read_database};
 pub use rows::RowFilter;
-pub use settle::settled;
+pub use settle::{kept, settled};
 pub use snapshot::read_snapshot;
 pub use sql::{Skipped, read_expr};
 pub use text::{SqlRead, guess_dialect, read_sql};

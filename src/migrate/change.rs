@@ -1,7 +1,7 @@
 //! What differs between two schemas, as data.
 
 use super::diff::Renames;
-use crate::base::Name;
+use crate::base::{DialectId, Name};
 use crate::dialect::RowMove;
 use crate::schema::{
     Check, Column, Domain, Enum, Exclusion, ForeignKey, Index, Key, Namespace, NativeSchema,
@@ -24,6 +24,8 @@ pub struct Difference<'a> {
     pub before: Cow<'a, NativeSchema>,
     /// The schema that is wanted.
     pub after: &'a NativeSchema,
+    /// The database whose catalog has spelled one side anew, where the other side is as somebody wrote it.
+    pub respelled: Option<DialectId>,
 }
 
 /// One change beside the renames.

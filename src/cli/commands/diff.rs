@@ -7,10 +7,12 @@ use serde_json::Value;
 
 use super::super::Exit;
 use super::super::arguments::DialectArgument;
-use super::super::schema_source::{SchemaSource, first_dialect, shared_dialect};
+use super::super::schema_source::{SchemaSource, first_dialect, shared_dialect, told_by_server};
+use super::super::scratch::respell;
 use super::check::report;
-use crate::base::{Diagnostics, Severity, SourceFile, Sources};
+use crate::base::{Diagnostics, DialectId, Severity, SourceFile, Sources};
 use crate::dialect::Reader;
+use crate::import::kept;
 use crate::io::{Failure, Terminal};
 use crate::migrate::{
     Difference, Held, LintOptions, Options, Permission, Permissions, Plan, RenameHints, RuleLevels,
@@ -35,6 +37,10 @@ pub(in crate::cli) struct Arguments {
 
     #[command(flatten)]
     planning: PlanningArguments,
+
+    /// A server on which a database may be made and dropped again, to see how it spells views and functions
+    #[arg(long, value_name = "URL")]
+    scratch: Option<String>,
 
     /// Exit with 1 when there is a difference
     #[arg(long)]
@@ -92,7 +98,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         return Err(Failure::new(format!("{} and {} do not compare", from.dialect, to.dialect)));
     }
     let mut diagnostics = Diagnostics::new();
-    let mut hints = planning.hints();
+    let scratch = arguments.scratch.as_deref();
+    let respelled = respelled(&mut from, &mut to, scratch)?;
+    let mut hints = RenameHints { respelled, ..planning.hints() };
     planning.ask((&from.schema, &to.schema), &to.sources, &mut hints, terminal);
     let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
     planning.answer(&mut diagnostics);
@@ -112,6 +120,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     if !plan.held.is_empty() {
         terminal.talk(held_back(&plan.held));
     }
+    tell_unknown(&difference, terminal);
     let differs = arguments.exit_code && !difference.is_empty();
     Ok(Exit::findings_if(differs || !plan.held.is_empty()))
 }
@@ -131,6 +140,7 @@ fn text(difference: &Difference<'_>, plan: &Plan, to: &SchemaSource, format: Dif
                 "dialect": to.dialect.name(),
                 "changes": json(&changes()),
                 "held": held,
+                "unknown": unknown(difference),
                 "statements": plan.steps.iter().map(|it| it.sql.trim_end()).collect::<Vec<_>>(),
                 "steps": steps(difference, plan),
             });
@@ -151,6 +161,37 @@ fn steps(difference: &Difference<'_>, plan: &Plan) -> Value {
     };
     let judged = lint(&plan.script(), options);
     judged.iter().map(lint_statement_json).collect()
+}
+
+/// The database whose catalog has spelled one side anew, unless it was asked how it spells the other.
+pub(in crate::cli) fn respelled(
+    from: &mut SchemaSource,
+    to: &mut SchemaSource,
+    scratch: Option<&str>,
+) -> Result<Option<DialectId>, Failure> {
+    let Some(is_first) = told_by_server([from, to]) else { return Ok(None) };
+    let (live, text) = if is_first { (from, to) } else { (to, from) };
+    text.schema = kept(std::mem::take(&mut text.schema), text.dialect);
+    let Some(url) = scratch else { return Ok(Some(live.dialect)) };
+    respell(text, &live.schema, url)?;
+    Ok(None)
+}
+
+/// The names of what may be the same or not.
+pub(in crate::cli) fn unknown(difference: &Difference<'_>) -> Vec<String> {
+    difference.unknown().iter().map(|(kind, name)| format!("{kind} {name}")).collect()
+}
+
+/// Says what is left as it is since nobody knows whether it is as wanted.
+pub(in crate::cli) fn tell_unknown(difference: &Difference<'_>, terminal: Terminal) {
+    let names = unknown(difference);
+    if !names.is_empty() {
+        terminal.talk(format!(
+            "unknown, and left as it is, since the server spells it in its own way:\n  {}\n  help: with `--scratch URL` \
+             a server tells",
+            names.join("\n  ")
+        ));
+    }
 }
 
 /// What was not done, and the words that allow it.

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::super::Exit;
 use super::super::schema_source::SchemaSource;
 use super::check::report;
+use super::diff::{respelled, tell_unknown, unknown};
 use crate::base::Diagnostics;
 use crate::io::{Failure, Terminal, database_of_url};
 use crate::migrate::{RenameHints, Sentence, diff, json, sentences};
@@ -26,6 +27,10 @@ pub(in crate::cli) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: DriftFormat,
+
+    /// A server on which a database may be made and dropped again, to see how it spells views and functions
+    #[arg(long, value_name = "URL")]
+    scratch: Option<String>,
 }
 
 /// How a drift is printed
@@ -45,13 +50,14 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         Failure::new("this is no URL of a database")
             .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")
     })?;
-    let live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
     let mut wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
     if wanted.diagnostics.has_errors() {
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let hints = RenameHints::default();
+    let respelled = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
+    let hints = RenameHints { respelled, ..RenameHints::default() };
     let difference = diff(&live.schema, &wanted.schema, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, wanted.contract());
     terminal.print(match arguments.format {
@@ -61,11 +67,13 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
                 "version": 1,
                 "dialect": dialect.name(),
                 "changes": json(&sentences),
+                "unknown": unknown(&difference),
             });
             format!("{document:#}\n")
         }
         DriftFormat::Openmetrics => metrics(&sentences),
     })?;
+    tell_unknown(&difference, terminal);
     if sentences.is_empty() {
         terminal.talk("the database is as the model says");
     }

@@ -2,7 +2,7 @@
 
 use super::super::alteration::{Action, Alteration, ConstraintKind, RowValue};
 use super::Sql;
-use super::moves::{insert_rows, looked_up, refuse_lost, refuse_unlike, update_rows};
+use super::moves::{insert_rows, looked_up, refuse_lost, refuse_unlike, told, update_rows};
 use crate::base::Name;
 use crate::schema::{Column, NativeType, Object, QualifiedName};
 use std::borrow::Cow;
@@ -105,6 +105,7 @@ pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'
             sql.expr(otherwise);
             sql.push(")");
         }
+        RowValue::Told { by, otherwise } => told(sql, by, *otherwise),
     });
     sql.push("\nfrom ");
     sql.qualified(from);
@@ -114,7 +115,11 @@ pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'
 /// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a function's name stays.
 pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
     sql.push("drop ");
-    sql.push(&object.kind);
+    sql.push(match object.kind.as_str() {
+        "composite_type" | "range_type" => "type",
+        "partition" => "table",
+        kind => kind,
+    });
     sql.push(" ");
     match object.name.name.split_once('(') {
         Some((bare, signature)) if signature.ends_with(')') => {

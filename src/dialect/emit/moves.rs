@@ -3,6 +3,7 @@
 use super::super::row_move::RowMove;
 use super::Sql;
 use crate::base::{DialectId, Name};
+use crate::schema::Expr;
 
 /// The rows that have the values, and those that get them.
 const HERE: &str = "erc_here";
@@ -48,6 +49,13 @@ pub(in crate::dialect) fn update_rows(sql: &mut Sql<'_>, it: &RowMove) {
             cast(sql, it, to, "::text");
         }
     }
+    for (idx, (to, value)) in it.constants.iter().enumerate() {
+        sql.push(if idx > 0 || !it.columns.is_empty() { ",\n  " } else { "" });
+        sql.name(to);
+        sql.push(" = ");
+        sql.expr(value);
+        cast(sql, it, to, "");
+    }
     if !it.link.is_empty() {
         sql.push("\nwhere exists (select 1");
         source(sql, it);
@@ -62,6 +70,27 @@ pub(in crate::dialect) fn looked_up(sql: &mut Sql<'_>, it: &RowMove, from: &Name
     qualified(sql, HERE, from);
     source(sql, it);
     sql.push(" limit 1)");
+}
+
+/// Writes the value that a row gets by what it finds: `case when exists (…) then 'a' else null end`.
+pub(in crate::dialect) fn told(
+    sql: &mut Sql<'_>,
+    by: &[(&RowMove, &Expr)],
+    otherwise: Option<&Expr>,
+) {
+    sql.push("case");
+    for (it, value) in by {
+        sql.push(" when exists (select 1");
+        source(sql, it);
+        sql.push(") then ");
+        sql.expr(value);
+    }
+    sql.push(" else ");
+    match otherwise {
+        Some(value) => sql.expr(value),
+        None => sql.push("null"),
+    }
+    sql.push(" end");
 }
 
 /// Writes the cast that PostgreSQL wants where types differ that it does not convert by itself.
@@ -132,6 +161,14 @@ pub(in crate::dialect) fn lost(sql: &mut Sql<'_>, moves: &[&RowMove], columns: &
             it.link.iter().map(|(to, from)| (to, from, !it.is_by_value)).collect();
         let values = it.columns.iter().filter(|pair| !it.link.contains(pair));
         pairs.extend(values.map(|(to, from)| (to, from, false)));
+        if !it.is_insert {
+            for (to, value) in &it.constants {
+                qualified(sql, THERE, to);
+                sql.push(" = ");
+                sql.expr(value);
+                sql.push(" and ");
+            }
+        }
         sql.list_by(" and ", &pairs, |sql, (to, from, is_key)| {
             let has_cast = it.casts.iter().any(|(name, _)| name == *to);
             let is_text = has_cast && sql.dialect().id() == DialectId::Postgres;

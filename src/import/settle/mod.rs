@@ -8,6 +8,7 @@
 #![allow(clippy::wildcard_enum_match_arm)]
 
 mod expression;
+mod kept;
 mod literals;
 mod mysql;
 mod postgres;
@@ -18,6 +19,8 @@ use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
 };
+
+pub use kept::kept;
 
 /// The schema in the form that compares.
 pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {

@@ -12,7 +12,7 @@ pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWi
     match id {
         DialectId::Postgres => with_late_collation(with_trim(tokens)),
         DialectId::Mysql | DialectId::Mariadb => {
-            with_not(&with_words_of_mysql(without_charset(tokens)))
+            with_modulo(with_not(&with_words_of_mysql(without_charset(tokens))))
         }
         DialectId::Sqlite => with_glob(with_distinct(&with_words_of_sqlite(&tokens))),
     }
@@ -45,6 +45,22 @@ fn with_trim(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             tokens.drain(at + 2..at + 4);
         }
         at += 1;
+    }
+    tokens
+}
+
+/// MySQL says `a mod b`, which is `a % b`; `mod(a, b)` is a call.
+fn with_modulo(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    for at in 1..tokens.len() {
+        let is_call = tokens.get(at + 1).is_some_and(|it| it.token == Token::LParen);
+        let is_value = match &tokens[at - 1].token {
+            Token::Word(it) => it.quote_style.is_some() || !is_call,
+            Token::Number(..) | Token::RParen | Token::SingleQuotedString(_) => true,
+            _ => false,
+        };
+        if is_value && says(&tokens, at, "mod") {
+            tokens[at].token = Token::Mod;
+        }
     }
     tokens
 }

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference, Edit, Part, TableChange};
+use super::bodies::{Body, is_same_view};
 use crate::base::Name;
 use crate::schema::{
     Check, Enum, Exclusion, ForeignKey, Index, NativeType, Object, QualifiedName, Settings, Table,
@@ -51,9 +52,13 @@ impl Difference<'_> {
                 }
             }
         }
-        let views = edits(&before.views, &after.views, |it| &it.name, |a, b| a == b);
+        let respelled = self.respelled;
+        let views =
+            edits(&before.views, &after.views, |it| &it.name, |a, b| is_same_view(a, b, respelled));
         res.extend(views.into_iter().map(Change::View));
-        let objects = edits(&before.objects, &after.objects, identity, |a, b| a == b);
+        let objects = edits(&before.objects, &after.objects, identity, |a, b| {
+            a.comment == b.comment && Body::of_object(a, b, respelled) != Body::Other
+        });
         res.extend(objects.into_iter().map(Change::Object));
         res
     }

@@ -187,15 +187,22 @@ fn value(res: &mut RowMove, table: &NativeTable, other: &NativeTable, attribute:
     }
 }
 
-/// The values of new columns, from a table that one can find from here.
-pub(super) fn updated(
+/// The values of new columns, from a table that one can find from here. `told` are new columns, and what they say
+/// of every row that has one there.
+pub(super) fn updated<'a>(
     before: &NativeTable,
     table: &NativeTable,
     other: &NativeTable,
     pairs: &[Pair<'_>],
+    told: impl Iterator<Item = &'a (Name, Name)>,
 ) -> Option<RowMove> {
     let mut res = start(other, table);
     res.is_insert = false;
+    for (column, label) in told {
+        if !res.constants.iter().any(|(it, _)| it == column) {
+            res.constants.push((column.clone(), constant(label)));
+        }
+    }
     for (own, theirs, source) in pairs {
         res.columns.push(((*own).clone(), (*theirs).clone()));
         let filter = source.given.iter().filter(|(column, _)| other.column(column).is_some());
@@ -214,7 +221,7 @@ pub(super) fn updated(
     res.link = link;
     res.is_many = is_many;
     res.casts = casts(&res, table, other);
-    (!res.columns.is_empty()).then_some(res)
+    (!res.columns.is_empty() || !res.constants.is_empty()).then_some(res)
 }
 
 /// How a row of a table finds that of another: by a reference here, by one there, or by the same key. Also whether

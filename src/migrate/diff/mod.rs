@@ -1,5 +1,6 @@
 //! Two schemas compared by identity and tree, never by text.
 
+mod bodies;
 mod compare;
 mod likely;
 mod moves;
@@ -9,6 +10,8 @@ mod renames;
 
 use std::borrow::Cow;
 
+pub use bodies::spelled_as;
+pub(super) use bodies::{Body, is_same_query};
 pub(super) use compare::{Named, constraints, identity};
 pub use likely::{Question, questions};
 pub(super) use renamed::renamed;
@@ -32,7 +35,8 @@ pub fn diff<'a>(
         false => Cow::Owned(renamed::renamed(before, &renames)),
     };
     let moves = moves::find(&moved, after, &renames, hints);
-    let res = Difference { original: before, renames, moves, before: moved, after };
+    let respelled = hints.respelled;
+    let res = Difference { original: before, renames, moves, before: moved, after, respelled };
     likely::ask(&res, hints, diagnostics);
     res
 }

@@ -144,9 +144,29 @@ impl<'a> Places<'a> {
             before.column(name).is_none()
                 && table.column(name).is_some_and(|it| it.generated.is_none())
         };
-        for (other, pairs) in self.by_source(table, is_new) {
-            res.extend(updated(before, table, self.before[other], &pairs));
+        let mut columns = self.by_source(table, is_new);
+        for source in &table.from {
+            if let Some(other) = self.telling(table, source) {
+                columns.entry(&other.name).or_default();
+            }
         }
+        for (other, pairs) in columns {
+            let other = self.before[other];
+            let is_from = |it: &&RowSource| {
+                self.telling(table, it).is_some_and(|from| from.name == other.name)
+            };
+            let told = table.from.iter().filter(is_from).flat_map(|it| &it.given);
+            let told = told.filter(|(column, _)| is_new(column) && other.column(column).is_none());
+            res.extend(updated(before, table, other, &pairs, told));
+        }
+    }
+
+    /// The table that goes and whose rows tell, by being there, what a column of this one says.
+    fn telling(&self, table: &NativeTable, source: &RowSource) -> Option<&'a NativeTable> {
+        let is_told = |(column, _): &(Name, Name)| table.column(column).is_some();
+        let other = self.source_table(&source.table)?;
+        let goes = other.name != table.name && !self.after.contains_key(&other.name);
+        (goes && source.is_implied && source.given.iter().any(is_told)).then_some(other)
     }
 
     /// What refers to rows that came of values finds them by these.

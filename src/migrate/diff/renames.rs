@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::Difference;
-use crate::base::Name;
+use crate::base::{DialectId, Name};
 use crate::schema::{NativeSchema, QualifiedName, RowSource, Table};
 
 /// Renames that the caller vouches for, beside those that the model tells with `@was`.
@@ -13,6 +13,9 @@ pub struct RenameHints {
     pub pairs: Vec<(String, String)>,
     /// Columns that come, and where their values come from, beside what the model says with `@from`.
     pub sources: Vec<(QualifiedName, Name, RowSource)>,
+    /// The database whose catalog has spelled one side anew, and the other side not: whether the query of a view is
+    /// another one, the texts do not tell then.
+    pub respelled: Option<DialectId>,
 }
 
 /// What gets another name. Tables and columns are named as they are called afterwards.
@@ -49,7 +52,7 @@ impl RenameHints {
             let item = before.map_or(item, |(old, _)| old);
             pairs.push((format!("{item}.{new}"), old.to_string()));
         }
-        RenameHints { pairs, sources: Vec::new() }
+        RenameHints { pairs, ..RenameHints::default() }
     }
 
     /// What leads back from renames and moves.

@@ -107,12 +107,19 @@ fn add<'a>(
             Some(&format!("`{}` has no value for rows that are there", column.name)),
         );
     }
-    let place = rules.places_columns.then(|| place(table, column)).flatten();
+    let is_last = cx.tables_before.get(&table.name).is_some_and(|it| is_last(it, table, column));
+    let place = (rules.places_columns && !is_last).then(|| place(table, column)).flatten();
     let is_filled_later = cx.is_filled(&table.name, &column.name);
     res.change.push(Action::AddColumn { table, column, place, is_filled_later });
     if is_filled_later && !column.is_nullable {
         res.require.push(column);
     }
+}
+
+/// Whether nothing that is there stands behind a column that comes.
+fn is_last(before: &NativeTable, table: &NativeTable, column: &Column<NativeType>) -> bool {
+    let behind = table.columns.iter().skip_while(|it| it.name != column.name);
+    behind.skip(1).all(|it| before.column(&it.name).is_none())
 }
 
 /// Where a column goes: behind the one that stands before it, unless it is the last.

@@ -144,7 +144,10 @@ impl<'a> Context<'a> {
     /// Whether a column gets its values after it was added.
     pub(super) fn is_filled(&self, table: &QualifiedName, column: &Name) -> bool {
         let mut moves = self.difference.moves.iter().filter(|it| !it.is_insert && it.to == *table);
-        moves.any(|it| it.columns.iter().any(|(to, _)| to == column))
+        moves.any(|it| {
+            let mut constants = it.constants.iter().map(|(to, _)| to);
+            it.columns.iter().any(|(to, _)| to == column) || constants.any(|to| to == column)
+        })
     }
 
     /// Adds a statement that happens together with those of its stage, whoever waits.
@@ -183,7 +186,9 @@ fn is_about_rows(stage: Stage) -> bool {
         Stage::Rename
         | Stage::Type
         | Stage::Table
+        | Stage::Unused
         | Stage::Emptied
+        | Stage::Extension
         | Stage::Object
         | Stage::Comment => false,
     }

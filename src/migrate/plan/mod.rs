@@ -100,8 +100,12 @@ pub enum Stage {
     Data,
     /// What is no longer wanted goes.
     Removal,
+    /// Functions and composite types go when no table uses them any more.
+    Unused,
     /// Types and schemas go when nothing uses them any more.
     Emptied,
+    /// Extensions go when nothing that they brought is used any more.
+    Extension,
     /// Views, functions, triggers.
     Object,
     /// Comments.

@@ -1,15 +1,17 @@
 //! Views, functions, triggers: out of the way of what changes, and back again; and everything that is new.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use super::super::change::{Change, Edit};
-use super::super::diff::identity;
+use super::super::diff::{Body, identity, is_same_query};
 use super::super::permission::Permission;
 use super::Stage;
 use super::context::Context;
 use super::release::Touched;
 use crate::base::Name;
-use crate::dialect::{Alteration, Statement, alter_rules, creation, names_in_sql};
+use crate::dialect::{Alteration, Statement, alter_rules, creation, names_in_sql, names_in_table};
 use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
 
 /// What tells a view or object from others.
@@ -49,14 +51,14 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 }
             }
             Change::View(Edit::Change { before, after }) => {
-                if !is_same_view(before, after) {
+                if !is_same_query(before, after, cx.difference.respelled) {
                     going.insert(view_key(before));
                 }
             }
             Change::Object(Edit::Add(it)) => drop(res.make.insert(identity(it))),
             Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
             Change::Object(Edit::Change { before, after }) => {
-                if before.body == after.body {
+                if Body::of_object(before, after, cx.difference.respelled) != Body::Other {
                     continue;
                 }
                 if is_replaceable(cx, after) {
@@ -80,9 +82,31 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
     if !alter_rules(cx.dialect.id()).views_are_loose {
         dependents(cx, touched, &mut going);
     }
-    drop_in_order(cx, &going);
+    let used = used_by_tables(cx, &gone_for_good);
+    let (late, early) =
+        going.iter().partition(|it| gone_for_good.contains(*it) && is_late(it, &used));
+    drop_in_order(cx, &early, Stage::Release);
+    drop_in_order(cx, &late, Stage::Unused);
     res.make.extend(going.into_iter().filter(|it| !gone_for_good.contains(it)));
     res
+}
+
+/// The names that tables speak of, where a function goes that may be among them.
+fn used_by_tables(cx: &Context<'_>, going: &FxHashSet<Key<'_>>) -> BTreeSet<Name> {
+    if !going.iter().any(|it| it.0 == "function") {
+        return BTreeSet::new();
+    }
+    let id = cx.dialect.id();
+    cx.before.tables.values().flat_map(|it| names_in_table(it, id)).collect()
+}
+
+/// Whether tables stand on what goes: then it goes behind them.
+fn is_late(key: &Key<'_>, used: &BTreeSet<Name>) -> bool {
+    match key.0.as_str() {
+        "composite_type" | "range_type" | "collation" | "operator" => true,
+        "function" => used.contains(key.1.name.split('(').next().unwrap_or_default()),
+        _ => false,
+    }
 }
 
 fn object_goes<'a>(
@@ -93,19 +117,11 @@ fn object_goes<'a>(
 ) {
     let name = it.name.to_string();
     if it.kind == "extension" || !cx.allows(Permission::DropObject, &name) {
-        cx.take_away(Permission::DropObject, &name, Stage::Removal, Alteration::DropObject(it));
+        cx.take_away(Permission::DropObject, &name, Stage::Extension, Alteration::DropObject(it));
     } else {
         going.insert(identity(it));
         gone_for_good.insert(identity(it));
     }
-}
-
-/// Whether two views differ in their comments at most.
-fn is_same_view(a: &View<NativeType>, b: &View<NativeType>) -> bool {
-    let names = |it: &View<NativeType>| -> Vec<Name> {
-        it.columns.iter().map(|it| it.name.clone()).collect()
-    };
-    a.body == b.body && a.settings == b.settings && names(a) == names(b)
 }
 
 fn is_replaceable(cx: &Context<'_>, it: &Object) -> bool {
@@ -120,11 +136,11 @@ fn dependents<'a>(cx: &Context<'a>, touched: &Touched, going: &mut FxHashSet<Key
     names.extend(going.iter().filter(|it| is_query(it.0)).map(|it| it.1.name.as_str()));
     let views = cx.before.views.iter().map(|it| (view_key(it), &it.body));
     let holding = |it: &&Object| {
-        let holds = ["materialized view", "policy", "rule", "trigger"];
+        let holds = ["index", "materialized view", "policy", "rule", "trigger"];
         holds.contains(&it.kind.as_str())
     };
     let objects = cx.before.objects.iter().filter(holding).map(|it| (identity(it), &it.body));
-    let mut waiting: Vec<(Key<'a>, std::collections::BTreeSet<Name>)> = views
+    let mut waiting: Vec<(Key<'a>, BTreeSet<Name>)> = views
         .chain(objects)
         .map(|(key, body)| (key, names_in_sql(body.text(id).unwrap_or_default())))
         .collect();
@@ -169,12 +185,12 @@ pub(super) fn release_triggers<'a>(
             going.insert(identity(object));
         }
     }
-    drop_in_order(cx, &going);
+    drop_in_order(cx, &going, Stage::Release);
     remade.make.extend(going);
 }
 
 /// Drops views and objects, those that use others first.
-fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>) {
+fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>, stage: Stage) {
     if going.is_empty() {
         return;
     }
@@ -182,11 +198,11 @@ fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>) {
         if let Statement::CreateView(it) = statement
             && going.contains(&view_key(it))
         {
-            cx.alter(Stage::Release, Alteration::DropView(&it.name));
+            cx.alter(stage, Alteration::DropView(&it.name));
         } else if let Statement::CreateObject(it) = statement
             && going.contains(&identity(it))
         {
-            cx.alter(Stage::Release, Alteration::DropObject(it));
+            cx.alter(stage, Alteration::DropObject(it));
         }
     }
 }

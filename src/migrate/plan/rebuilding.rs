@@ -163,6 +163,12 @@ fn value<'a>(
     if before.column(&column.name).is_some() {
         return Some(RowValue::Column(&column.name));
     }
+    let told = fed.iter().flat_map(|by| by.constants.iter().map(|(to, value)| (*by, to, value)));
+    let told: Vec<_> = told.filter(|(_, to, _)| **to == column.name).collect();
+    if !told.is_empty() {
+        let by = told.into_iter().map(|(by, _, value)| (by, value)).collect();
+        return Some(RowValue::Told { by, otherwise: column.default.as_deref() });
+    }
     let found = fed.iter().find_map(|by| {
         let (_, from) = by.columns.iter().find(|(to, _)| *to == column.name)?;
         Some((*by, from))

@@ -236,7 +236,7 @@ fn is_renamed<T: Commented>(before: &T, after: &T) -> bool {
     before.named(after.name()).bare() == after.bare()
 }
 
-fn has_sql(expr: &Expr) -> bool {
+pub(super) fn has_sql(expr: &Expr) -> bool {
     let mut res = false;
     expr.walk(&mut |it| res |= matches!(it.kind, crate::base::ExprKind::Sql(_)));
     res

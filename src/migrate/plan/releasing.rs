@@ -7,7 +7,7 @@ use super::Stage;
 use super::context::{Context, NativeTable};
 use super::release::Touched;
 use crate::base::Name;
-use crate::dialect::{Action, Alteration, ConstraintKind};
+use crate::dialect::{Action, Alteration, ConstraintKind, alter_rules};
 use crate::schema::{ForeignKey, NativeType, Table};
 
 /// Names of constraints and indexes that come, by schema: where the database has each once.
@@ -45,6 +45,9 @@ pub(super) fn release_going(cx: &mut Context<'_>, touched: &Touched, rebuilt: &[
 }
 
 fn release_indexes(cx: &mut Context<'_>, table: &NativeTable, coming: &Coming<'_>) {
+    if alter_rules(cx.dialect.id()).names_indexes_by_table {
+        return;
+    }
     let is_taken = |name: &Name| coming.contains(&(table.name.namespace.as_ref(), name));
     for index in table.indexes.iter().filter(|it| is_taken(&it.name)) {
         let (table, index) = (&table.name, &index.name);
@@ -66,7 +69,8 @@ fn release(cx: &mut Context<'_>, table: &NativeTable, touched: &Touched, coming:
         actions.push(Action::Drop(ConstraintKind::ForeignKey, &it.name));
         released.push((table.name.clone(), it.name.clone()));
     }
-    let uniques = table.uniques.iter().filter(|it| can_alter && is_taken(&it.name));
+    let is_shared = can_alter && !alter_rules(cx.dialect.id()).names_indexes_by_table;
+    let uniques = table.uniques.iter().filter(|it| is_shared && is_taken(&it.name));
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     if !actions.is_empty() {
         cx.alter(Stage::Release, Alteration::Table { table: &table.name, actions });

@@ -2,9 +2,10 @@
 
 use super::Stage;
 use super::context::Context;
+use super::release::has_sql;
 use crate::base::Name;
-use crate::dialect::{Alteration, TypeKind, counter_name};
-use crate::schema::{Column, NativeType, QualifiedName};
+use crate::dialect::{Action, Alteration, Statement, TypeKind, alter_rules, counter_name};
+use crate::schema::{Column, Expr, NativeType, QualifiedName};
 
 /// Adds every rename of schemas, tables, columns, types and values.
 pub(super) fn renames(cx: &mut Context<'_>) {
@@ -23,6 +24,7 @@ pub(super) fn renames(cx: &mut Context<'_>) {
         let pairs: Vec<(Name, Name)> =
             these.iter().map(|(_, old, new)| (old.clone(), new.clone())).collect();
         for (from, to) in in_order(&pairs, |it| Name::new(format!("{it}_erc"))) {
+            remind(cx, table, &from);
             cx.alter(Stage::Rename, Alteration::RenameColumn { table, from: &from, to: &to });
         }
         columns = rest;
@@ -35,6 +37,27 @@ pub(super) fn renames(cx: &mut Context<'_>) {
     counters(cx);
     for (name, from, to) in &renames.labels {
         cx.alter(Stage::Rename, Alteration::RenameLabel { name, from, to });
+    }
+}
+
+/// Where a query has called a table by another name, MariaDB looks for the columns of its expressions there, until
+/// the table is altered: what is said again is its comment, which costs nothing.
+fn remind(cx: &mut Context<'_>, table: &QualifiedName, column: &Name) {
+    if !alter_rules(cx.dialect.id()).forgets_checked_columns {
+        return;
+    }
+    let difference = cx.difference;
+    let mut tables = difference.original.tables.values().zip(difference.before.tables.values());
+    let Some((old, _)) = tables.find(|(_, new)| new.name == *table) else { return };
+    let checks = old.checks.iter().map(|it| &it.expr);
+    let generated = old.columns.iter().filter_map(|it| Some(&it.generated.as_ref()?.expr));
+    let defaults = old.columns.iter().filter_map(|it| it.default.as_deref());
+    let mentions = |it: &Expr| it.references().contains(&column) || has_sql(it);
+    if checks.chain(generated).chain(defaults).any(mentions) {
+        let actions = vec![Action::Comment(old.comment.as_deref())];
+        let statement = Statement::Alter(Alteration::Table { table, actions });
+        let note = format!("lets MariaDB find `{column}` in what the table computes and checks");
+        cx.push_noted(Stage::Rename, &statement, Some(&note));
     }
 }
 

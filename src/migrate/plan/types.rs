@@ -29,6 +29,7 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
             }
             Change::Domain(Edit::Drop(it)) => drop_type(cx, TypeKind::Domain, &it.name),
             Change::Domain(Edit::Change { before, after }) => domain(cx, before, after, &mut res),
+            Change::Sequence(Edit::Drop(it)) if goes_along(cx, it) => {}
             Change::Sequence(Edit::Drop(it)) => {
                 let alteration = Alteration::DropSequence(&it.name);
                 let name = it.name.to_string();
@@ -48,6 +49,16 @@ pub(super) fn types(cx: &mut Context<'_>) -> Swapped {
     }
     drop_namespaces(cx);
     res
+}
+
+/// Whether a sequence goes with the column that owns it.
+fn goes_along(cx: &Context<'_>, it: &Sequence) -> bool {
+    let Some((table, column)) = &it.owned_by else { return false };
+    let Some(before) = cx.tables_before.get(table) else { return false };
+    match cx.tables_after.get(table) {
+        None => cx.may_drop_table(before),
+        Some(after) => after.column(column).is_none() && cx.may_drop_column(table, column),
+    }
 }
 
 /// Schemas go behind everything that was in them.

@@ -9,7 +9,7 @@ use erc::schema::NativeSchema;
 use super::proof::{HEAD, prove};
 
 /// The folder of real schemas: `ERC_CORPUS`, else the one beside the project.
-pub(super) fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let named = std::env::var_os("ERC_CORPUS").map(PathBuf::from);
     let res = named.unwrap_or(beside);
@@ -21,7 +21,7 @@ pub(super) fn folder() -> Option<PathBuf> {
 }
 
 /// The real schemas of one kind of database, by name.
-pub(super) fn files(kind: &str) -> Vec<(String, String)> {
+pub fn files(kind: &str) -> Vec<(String, String)> {
     let Some(folder) = folder() else { return Vec::new() };
     let entries = std::fs::read_dir(folder.join(kind)).expect("a folder");
     let mut res: Vec<(String, String)> = entries

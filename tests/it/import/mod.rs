@@ -1,7 +1,7 @@
 //! Import: snapshots, catalogs and SQL text give the schema that was made from the model.
 
 mod breaking_out;
-mod corpus;
+pub mod corpus;
 mod doors;
 mod dumps;
 mod expressions;
@@ -12,7 +12,7 @@ mod lifted;
 mod live;
 mod models;
 mod mutants;
-mod proof;
-mod session;
+pub mod proof;
+pub mod session;
 mod snapshots;
 mod versions;

@@ -67,5 +67,6 @@ begin
   end loop;
   create schema public;
   grant all on schema public to public;
+  comment on schema public is 'standard public schema';
 end $$;
 ";

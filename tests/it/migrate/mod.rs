@@ -3,6 +3,8 @@
 mod arena;
 mod asked;
 mod cases;
+mod corpus;
+mod corpus_edits;
 mod edits;
 mod facts;
 mod faults;
@@ -11,6 +13,8 @@ mod folder;
 mod judged;
 mod mariadb_facts;
 mod mariadb_rows;
+mod moved;
+mod opaque;
 mod outcomes;
 mod peers;
 mod phases;

@@ -2,13 +2,16 @@
 
 use erc::base::{Diagnostics, DialectId, Severity, Sources};
 use erc::dialect::{self, Options as DialectOptions, Reader, ScriptOptions, script};
+use erc::import::{kept, read_database, settled};
 use erc::migrate::{Difference, Options, Permissions, Plan, RenameHints, Style, diff, plan};
 use erc::schema::NativeSchema;
 
 use super::arena::Arena;
 use super::fingerprint::fingerprint;
+use super::moved::{Moved, fit_in};
 use super::rows::fill;
-use super::survivors::{Survivors, fit_in};
+use super::survivors::Survivors;
+use crate::import::session::TestSession;
 use crate::random::dice::Dice;
 use crate::servers::Database;
 
@@ -170,13 +173,15 @@ pub fn round(
         }
         // What would lose something is refused by the script itself.
         let is_own = ["(P0001)", "@erc_stop", "n = 0"].iter().any(|it| error.contains(it));
-        if !is_own && fit_in(arenas.fresh.database(), to, &survivors, &before) {
+        let moved = Moved::of(&there, &all, &whole);
+        if !is_own && fit_in(arenas.fresh.database(), to, &survivors, &before, &moved) {
             return Err(format!("refused, although the rows fit: {error}"));
         }
         let again = round(from, to, Rows::None, style, arenas)?;
         return Ok(Outcome { n_refused: 1 + again.n_refused, n_rows: 0, ..res });
     }
     is_as(database, &made_to, &plan)?;
+    converges(database, to)?;
     let now = survivors.new_rows(database);
     survivors
         .compare(&before, &now)
@@ -208,6 +213,7 @@ pub fn round(
         Err(error) => return Err(on_the_way_back(&error, &plan)),
     };
     is_as(database, &made_from, &plan).map_err(|it| format!("on the way back: {it}"))?;
+    converges(database, from).map_err(|it| format!("on the way back: {it}"))?;
     if matches!(rows, Rows::Moved { .. }) {
         let returned = all.old_rows(database);
         all.compare(&whole, &returned).map_err(|it| on_the_way_back(&it, &plan))?;
@@ -269,6 +275,28 @@ fn is_as(database: &mut dyn Database, made: &[String], plan: &Plan) -> Result<()
     let difference =
         difference.unified_diff().context_radius(0).header("fresh", "altered").to_string();
     Err(format!("{difference}\n--- script\n{}", plan.script()))
+}
+
+/// Whether what the database tells of itself leaves nothing to do.
+fn converges(database: &mut dyn Database, to: &Side) -> Result<(), String> {
+    let live = read_database(&mut TestSession(database)).map_err(|it| it.to_string())?;
+    let wanted = kept(settled(to.native.clone(), to.id), to.id);
+    let hints = RenameHints { respelled: Some(to.id), ..RenameHints::default() };
+    let again = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
+    let plan = way(&again, to, Style::Simple);
+    match again.is_empty() && plan.is_empty() {
+        true => Ok(()),
+        false => Err(format!(
+            "a second diff is not empty:\n{}\n--- script\n{}",
+            said(&again, to),
+            plan.script()
+        )),
+    }
+}
+
+fn said(difference: &Difference<'_>, to: &Side) -> String {
+    let sentences = erc::migrate::sentences(difference, dialect::of(to.id));
+    sentences.iter().map(|it| format!("{it}\n")).collect()
 }
 
 /// Whether the words of a database say that rows stand in the way.

@@ -3,21 +3,21 @@
 use erc::base::{DialectId, Name};
 use erc::dialect::{self, Sql};
 use erc::migrate::Difference;
-use erc::schema::{Column, NativeType, QualifiedName, TypeArgument, creation_order};
+use erc::schema::{Column, NativeType, QualifiedName, TypeArgument};
 
-use super::round::Side;
 use crate::servers::Database;
 use crate::servers::database::Row;
 
 /// The tables and columns that stay.
 pub struct Survivors {
-    tables: Vec<Survivor>,
+    pub tables: Vec<Survivor>,
 }
 
-struct Survivor {
-    old: QualifiedName,
-    new: QualifiedName,
-    columns: Vec<(Name, Name)>,
+/// A table that stays, and what of it.
+pub struct Survivor {
+    pub old: QualifiedName,
+    pub new: QualifiedName,
+    pub columns: Vec<(Name, Name)>,
     /// Values of enums that get another name: the place of the column, old and new.
     labels: Vec<(usize, Name, Name)>,
 }
@@ -130,7 +130,8 @@ impl Survivor {
         res
     }
 
-    fn expected(&self, row: &Row) -> Row {
+    /// A row as it is to be afterwards.
+    pub fn expected(&self, row: &Row) -> Row {
         let mut res = row.clone();
         for (at, from, to) in &self.labels {
             if row[*at].as_deref() == Some(from.as_str()) {
@@ -142,7 +143,7 @@ impl Survivor {
 }
 
 /// Whether a column holds the values of an enum: by its type, or as a text of one of them.
-fn may_hold(column: &Column<NativeType>, name: &QualifiedName, labels: &[Name]) -> bool {
+pub fn may_hold(column: &Column<NativeType>, name: &QualifiedName, labels: &[Name]) -> bool {
     let ty = &column.ty;
     let is_named = ty.name == name.name && ty.namespace == name.namespace;
     let listed: Vec<&Name> = ty
@@ -183,49 +184,4 @@ fn is_wider(before: &NativeType, after: &NativeType) -> bool {
     let (Some(from), Some(to)) = (rank(before), rank(after)) else { return false };
     let is_one_kind = from / 10 == to / 10;
     is_one_kind && from <= to && (from < 10 || number(before) <= number(after))
-}
-
-/// Whether a database that was made for `to` takes the rows that stay: then nothing should have refused them.
-pub fn fit_in(
-    database: &mut dyn Database,
-    to: &Side,
-    survivors: &Survivors,
-    rows: &[Vec<Row>],
-) -> bool {
-    let order = creation_order(&to.native);
-    for id in order.tables {
-        let name = &to.native.tables[id].name;
-        let found = survivors.tables.iter().zip(rows).find(|(it, _)| it.new == *name);
-        let Some((survivor, rows)) = found else { continue };
-        for row in rows {
-            if database.execute(&insertion(to.id, survivor, row)).is_err() {
-                return false;
-            }
-        }
-    }
-    true
-}
-
-fn insertion(id: DialectId, survivor: &Survivor, row: &Row) -> String {
-    let mut sql = Sql::new(dialect::of(id));
-    sql.push("insert into ");
-    sql.qualified(&survivor.new);
-    let names: Vec<Name> = survivor.columns.iter().map(|it| it.1.clone()).collect();
-    if names.is_empty() {
-        sql.push(if id == DialectId::Mariadb { " values ()" } else { " default values" });
-        return sql.into_string();
-    }
-    sql.push(" ");
-    sql.names(&names);
-    sql.push(" values (");
-    let row = survivor.expected(row);
-    sql.list(&row, |sql, value| match value.as_deref() {
-        None => sql.push("null"),
-        Some(value) => match value.strip_prefix("\\x") {
-            Some(digits) if id != DialectId::Postgres => sql.push(&format!("x'{digits}'")),
-            _ => sql.string(value),
-        },
-    });
-    sql.push(")");
-    sql.into_string()
 }

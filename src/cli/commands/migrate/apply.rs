@@ -8,6 +8,7 @@ use super::super::super::schema_source::SchemaSource;
 use super::running::{failure, with_session};
 use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
+use crate::import::kept;
 use crate::io::{Failure, Terminal, connect, write_new};
 use crate::migrate::folder::Migration;
 use crate::migrate::phases::trust;
@@ -171,10 +172,10 @@ fn refuse_drift(
     let last = there.last().filter(|_| left && there.iter().all(Applied::is_whole));
     let last = last.and_then(|it| migrations.iter().find(|other| other.name == it.name));
     let Some(last) = last.filter(|it| it.snapshot(dialect).is_some()) else { return Ok(()) };
-    let wanted = folder::schema_after(Some(last), dialect)?;
+    let wanted = kept(folder::schema_after(Some(last), dialect)?, dialect);
     let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
     trust(&wanted, &mut live.schema);
-    let hints = RenameHints::default();
+    let hints = RenameHints { respelled: Some(dialect), ..RenameHints::default() };
     let difference = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, live.contract());
     if sentences.is_empty() {

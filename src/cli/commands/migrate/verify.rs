@@ -10,6 +10,7 @@ use super::super::super::project::Project;
 use super::super::super::schema_source::SchemaSource;
 use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
+use crate::import::kept;
 use crate::io::{Failure, Terminal, database_of_url};
 use crate::migrate::{RenameHints, diff, sentences};
 
@@ -73,8 +74,9 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
             None => None,
         };
         if let Some(made) = replayed {
-            let difference =
-                diff(&made, &wanted.schema, &RenameHints::default(), &mut Diagnostics::new());
+            let hints = RenameHints { respelled: Some(dialect), ..RenameHints::default() };
+            let schema = kept(wanted.schema.clone(), dialect);
+            let difference = diff(&made, &schema, &hints, &mut Diagnostics::new());
             for sentence in sentences(&difference, wanted.contract()) {
                 is_made_otherwise = true;
                 terminal.print(format!("{dialect}, in an empty database: {sentence}\n"))?;

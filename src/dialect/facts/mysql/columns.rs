@@ -22,6 +22,16 @@ pub(super) fn add(table: &QualifiedName, column: &ColumnSpec, server: &Server<'_
     if server.around.has_index_of(table, "fulltext") {
         return if server.is_mysql { Way::Rebuild } else { Way::SharedRebuild };
     }
+    let computed = server.around.virtual_columns(table);
+    if !server.is_mysql && !computed.is_empty() {
+        // MariaDB moves no column that is not kept, and makes a table anew where an index has one.
+        if column.is_placed {
+            return Way::Copy;
+        }
+        if computed.iter().any(|it| server.around.is_indexed(table, it)) {
+            return Way::Rebuild;
+        }
+    }
     let is_keyed = column.is_unique || column.is_key;
     let is_late = column.is_placed && server.is_before(29);
     if is_keyed || is_late || server.has_no_instant() {
@@ -38,6 +48,11 @@ pub(super) fn drop(table: &QualifiedName, name: &Name, server: &Server<'_>) -> W
         || server.is_mysql && is_stored
     {
         return Way::Rebuild;
+    }
+    let mut others = server.around.virtual_columns(table).into_iter().filter(|it| it != name);
+    if !server.is_mysql && !is_virtual && others.next().is_some() {
+        // MariaDB moves no column that is not kept.
+        return Way::Copy;
     }
     // An index over several columns goes on with the others.
     if server.around.has_wide_index(table, name) { Way::Index } else { Way::Instant }

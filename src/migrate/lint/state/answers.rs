@@ -99,6 +99,14 @@ impl Surroundings for State {
             .is_some_and(|it| it.indexes.values().any(|it| it.kind.as_deref() == Some(kind)))
     }
 
+    fn virtual_columns(&self, table: &QualifiedName) -> Vec<Name> {
+        let columns = self.table(table).into_iter().flat_map(|it| &it.columns);
+        let found = columns.filter(|(_, it)| {
+            it.generated.as_ref().is_some_and(|(kind, _)| *kind != GeneratedKind::Stored)
+        });
+        found.map(|(name, _)| name.clone()).collect()
+    }
+
     fn has_wide_index(&self, table: &QualifiedName, column: &Name) -> bool {
         self.has_index(table, column, |it, column| {
             it.columns.len() > 1 && it.columns.contains(column)

@@ -1,0 +1,203 @@
+//! SQL that erc carries and does not look into, and whether two such texts say the same.
+
+use super::DialectId;
+
+/// SQL that erc carries word for word: `sql("…")`, or one text per dialect, `sql(postgres: "…")`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SqlText {
+    /// The bare form: the text for whatever dialect the item is built for.
+    pub bare: Option<String>,
+    /// The texts that name their dialect, as written.
+    pub named: Vec<(DialectId, String)>,
+}
+
+impl SqlText {
+    /// The bare form.
+    pub fn bare(text: impl Into<String>) -> SqlText {
+        SqlText { bare: Some(text.into()), named: Vec::new() }
+    }
+
+    /// The text for one dialect.
+    pub fn one(dialect: DialectId, text: impl Into<String>) -> SqlText {
+        SqlText { bare: None, named: vec![(dialect, text.into())] }
+    }
+
+    /// What to write for `dialect`: its own text, else the bare one.
+    pub fn text(&self, dialect: DialectId) -> Option<&str> {
+        let named = self.named.iter().find(|(it, _)| *it == dialect).map(|(_, text)| text.as_str());
+        named.or(self.bare.as_deref())
+    }
+
+    /// Whether two texts say the same wherever both say anything: white space, comments and the case of words do not
+    /// count.
+    pub fn says_the_same(&self, other: &SqlText) -> bool {
+        if self == other {
+            return true;
+        }
+        let mut pairs =
+            DialectId::ALL.into_iter().filter_map(|it| self.text(it).zip(other.text(it)));
+        let Some(first) = pairs.next() else { return false };
+        std::iter::once(first).chain(pairs).all(|(a, b)| a == b || tokens(a) == tokens(b))
+    }
+
+    /// Whether the bodies of two functions differ, which no server spells anew.
+    pub fn has_another_code(&self, other: &SqlText) -> bool {
+        DialectId::ALL.into_iter().any(|it| {
+            let (Some(a), Some(b)) = (self.text(it), other.text(it)) else { return false };
+            let (a, b) = (code(a, it), code(b, it));
+            !a.is_empty() && !b.is_empty() && a != b
+        })
+    }
+}
+
+/// A piece of SQL.
+#[derive(Debug, PartialEq, Eq)]
+enum Token {
+    /// A word or a name that need not be quoted, in lower case.
+    Word(String),
+    /// Any other quoted name.
+    Quoted(String),
+    /// A string, as it is written.
+    Text(String),
+    /// What stands between `$$`.
+    Code(String),
+    /// Anything else.
+    Sign(char),
+}
+
+/// The pieces of a text; `create or replace` is `create`, and the `;` at its end is none.
+fn tokens(sql: &str) -> Vec<Token> {
+    let mut res = Vec::new();
+    let mut rest = sql;
+    while let Some(c) = rest.chars().next() {
+        rest = match c {
+            '\'' => {
+                let tail = behind_quoted(rest, c);
+                res.push(Token::Text(rest[..rest.len() - tail.len()].to_owned()));
+                tail
+            }
+            '"' | '`' => {
+                let tail = behind_quoted(rest, c);
+                let inner = &rest[1..rest.len() - tail.len()];
+                res.push(name(inner.strip_suffix(c).unwrap_or(inner)));
+                tail
+            }
+            '-' if rest.starts_with("--") => rest.split_once('\n').map_or("", |(_, tail)| tail),
+            '/' if rest.starts_with("/*") => rest.split_once("*/").map_or("", |(_, tail)| tail),
+            '$' => dollar(rest, &mut res),
+            c if c.is_alphanumeric() || c == '_' => {
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$');
+                let (word, tail) = rest.split_at(end.unwrap_or(rest.len()));
+                res.push(Token::Word(word.to_lowercase()));
+                tail
+            }
+            c => {
+                if !c.is_whitespace() {
+                    res.push(Token::Sign(c));
+                }
+                &rest[c.len_utf8()..]
+            }
+        };
+    }
+    while res.last() == Some(&Token::Sign(';')) {
+        res.pop();
+    }
+    let is = |at: usize, word: &str| matches!(res.get(at), Some(Token::Word(it)) if it == word);
+    if is(0, "create") && is(1, "or") && is(2, "replace") {
+        res.drain(1..3);
+    }
+    res
+}
+
+/// A quoted name; one that need not be quoted is a word.
+fn name(text: &str) -> Token {
+    let is_plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == '_';
+    match text.chars().all(is_plain) {
+        true => Token::Word(text.to_owned()),
+        false => Token::Quoted(text.to_owned()),
+    }
+}
+
+/// Reads `$tag$ … $tag$`; a `$` that opens nothing is a sign.
+fn dollar<'a>(text: &'a str, res: &mut Vec<Token>) -> &'a str {
+    let is_tag = |it: &&str| it.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let tag = text[1..].split_once('$').map(|(tag, _)| tag).filter(is_tag);
+    let inside = tag.and_then(|tag| {
+        let fence = &text[..tag.len() + 2];
+        text[fence.len()..].split_once(fence)
+    });
+    match inside {
+        Some((code, tail)) => {
+            res.push(Token::Code(code.trim().to_owned()));
+            tail
+        }
+        None => {
+            res.push(Token::Sign('$'));
+            &text[1..]
+        }
+    }
+}
+
+/// What comes behind a quoted piece, in which a quote that is doubled ends nothing.
+fn behind_quoted(text: &str, quote: char) -> &str {
+    let mut rest = &text[1..];
+    while let Some(at) = rest.find(quote) {
+        rest = &rest[at + 1..];
+        match rest.strip_prefix(quote) {
+            Some(tail) => rest = tail,
+            None => return rest,
+        }
+    }
+    ""
+}
+
+/// The pieces that make up the body of a function: what is quoted, in MySQL all that stands behind its head.
+fn code(sql: &str, id: DialectId) -> Vec<Token> {
+    let mut tokens = tokens(sql);
+    match id {
+        DialectId::Postgres | DialectId::Sqlite => {
+            tokens.retain(|it| matches!(it, Token::Code(_)));
+            tokens
+        }
+        DialectId::Mysql | DialectId::Mariadb => {
+            let starts =
+                |it: &Token| matches!(it, Token::Word(it) if it == "begin" || it == "return");
+            let start = tokens.iter().position(starts).unwrap_or(tokens.len());
+            tokens.split_off(start)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        SqlText::bare(a).says_the_same(&SqlText::one(DialectId::Postgres, b))
+    }
+
+    #[test]
+    fn what_says_nothing_does_not_count() {
+        assert!(same("select a\nfrom \"t\" -- all\n", "SELECT a /* no */ FROM t;"));
+        assert!(same("create or replace function f()", "create  function f ()"));
+        assert!(same("$$ begin end $$", "$body$begin end$body$"));
+    }
+
+    #[test]
+    fn strings_and_names_count() {
+        assert!(!same("select 'a'", "select 'A'"));
+        assert!(!same("select \"A\"", "select a"));
+        assert!(!same("select 'it''s'", "select 'it' 's'"));
+        assert!(!same("select ab", "select a b"));
+        assert!(!same("$$ begin a; end $$", "$$ begin b; end $$"));
+    }
+
+    #[test]
+    fn the_code_of_functions_is_told_from_their_heads() {
+        let a = SqlText::bare("create function f() returns int as $$ select 1 $$ language sql");
+        let b = SqlText::bare("create function f() returns integer language sql as $x$select 1$x$");
+        let c = SqlText::bare("create function f() returns int as $$ select 2 $$ language sql");
+        assert!(!a.says_the_same(&b) && !a.has_another_code(&b));
+        assert!(a.has_another_code(&c));
+    }
+}

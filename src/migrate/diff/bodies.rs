@@ -1,0 +1,130 @@
+//! Whether what erc does not look into is the same: by its text, as far as texts tell.
+
+use rustc_hash::FxHashMap;
+
+use super::super::change::Difference;
+use super::compare::identity;
+use crate::base::{DialectId, Name, SqlText};
+use crate::schema::{NativeSchema, NativeType, Object, QualifiedName, View};
+
+/// What two texts tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Body {
+    /// They say the same.
+    Same,
+    /// They say something else.
+    Other,
+    /// One is spelled by a server and the other is not: they do not tell.
+    Unknown,
+}
+
+impl Body {
+    fn of(kind: &str, a: &SqlText, b: &SqlText, respelled: Option<DialectId>) -> Body {
+        if a.says_the_same(b) {
+            return Body::Same;
+        }
+        match respelled.is_some_and(|it| is_spelled_anew(it, kind)) && !a.has_another_code(b) {
+            true => Body::Unknown,
+            false => Body::Other,
+        }
+    }
+
+    pub(in super::super) fn of_object(
+        a: &Object,
+        b: &Object,
+        respelled: Option<DialectId>,
+    ) -> Body {
+        Body::of(&a.kind, &a.body, &b.body, respelled)
+    }
+}
+
+/// Whether a catalog keeps a tree and not the text.
+fn is_spelled_anew(id: DialectId, kind: &str) -> bool {
+    match id {
+        DialectId::Postgres => true,
+        DialectId::Mysql | DialectId::Mariadb => matches!(kind, "view" | "function" | "procedure"),
+        DialectId::Sqlite => false,
+    }
+}
+
+/// Whether two views are the same as far as one can tell. Which types their columns have follows from their queries.
+pub(super) fn is_same_view(
+    a: &View<NativeType>,
+    b: &View<NativeType>,
+    respelled: Option<DialectId>,
+) -> bool {
+    let comments = |it: &View<NativeType>| -> Vec<(Name, Option<String>)> {
+        let columns = it.columns.iter().filter(|it| it.comment.is_some());
+        columns.map(|it| (it.name.clone(), it.comment.clone())).collect()
+    };
+    a.comment == b.comment && comments(a) == comments(b) && is_same_query(a, b, respelled)
+}
+
+/// Whether two views differ in their comments at most.
+pub(in super::super) fn is_same_query(
+    a: &View<NativeType>,
+    b: &View<NativeType>,
+    respelled: Option<DialectId>,
+) -> bool {
+    let names = |it: &View<NativeType>| -> Vec<Name> {
+        it.columns.iter().map(|it| it.name.clone()).collect()
+    };
+    let has_none = a.columns.is_empty() || b.columns.is_empty();
+    Body::of("view", &a.body, &b.body, respelled) != Body::Other
+        && a.settings == b.settings
+        && (has_none || names(a) == names(b))
+}
+
+impl Difference<'_> {
+    /// The kinds and names of what is on both sides, and whose texts do not tell whether it is the same.
+    pub fn unknown(&self) -> Vec<(Name, QualifiedName)> {
+        let mut res = Vec::new();
+        if self.respelled.is_none() {
+            return res;
+        }
+        let views: FxHashMap<_, _> = self.before.views.iter().map(|it| (&it.name, it)).collect();
+        for after in &self.after.views {
+            let before = views.get(&after.name);
+            let body = before.map(|it| Body::of("view", &it.body, &after.body, self.respelled));
+            if body == Some(Body::Unknown) {
+                res.push((Name::new_static("view"), after.name.clone()));
+            }
+        }
+        let objects: FxHashMap<_, _> =
+            self.before.objects.iter().map(|it| (identity(it), it)).collect();
+        for after in &self.after.objects {
+            let before = objects.get(&identity(after));
+            let body = before.map(|it| Body::of_object(it, after, self.respelled));
+            if body == Some(Body::Unknown) {
+                res.push((after.kind.clone(), after.name.clone()));
+            }
+        }
+        res
+    }
+}
+
+/// Where a server spells a text of `wanted` as it does what is in `live`, takes over that spelling: `made` is what the
+/// server says of `wanted`.
+pub fn spelled_as(wanted: &mut NativeSchema, made: &NativeSchema, live: &NativeSchema) {
+    let by_name = |it: &NativeSchema| -> FxHashMap<QualifiedName, SqlText> {
+        it.views.iter().map(|it| (it.name.clone(), it.body.clone())).collect()
+    };
+    let (made_views, live_views) = (by_name(made), by_name(live));
+    for view in &mut wanted.views {
+        if let (Some(made), Some(live)) = (made_views.get(&view.name), live_views.get(&view.name))
+            && made.says_the_same(live)
+        {
+            view.body = live.clone();
+        }
+    }
+    let made_objects: FxHashMap<_, _> = made.objects.iter().map(|it| (identity(it), it)).collect();
+    let live_objects: FxHashMap<_, _> = live.objects.iter().map(|it| (identity(it), it)).collect();
+    for object in &mut wanted.objects {
+        let key = identity(object);
+        if let (Some(made), Some(live)) = (made_objects.get(&key), live_objects.get(&key))
+            && made.body.says_the_same(&live.body)
+        {
+            object.body = live.body.clone();
+        }
+    }
+}
