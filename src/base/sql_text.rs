@@ -50,6 +50,47 @@ impl SqlText {
     }
 }
 
+impl SqlText {
+    /// Whether two functions give something else: PostgreSQL replaces neither by the other.
+    pub fn gives_another_type(&self, other: &SqlText) -> bool {
+        let id = DialectId::Postgres;
+        let (Some(a), Some(b)) = (self.text(id), other.text(id)) else { return false };
+        given(tokens(a)) != given(tokens(b))
+    }
+}
+
+/// Words of which each ends what stands behind `returns`.
+const BEHIND_TYPE: [&str; 17] = [
+    "as",
+    "begin",
+    "called",
+    "cost",
+    "immutable",
+    "language",
+    "leakproof",
+    "not",
+    "parallel",
+    "return",
+    "rows",
+    "security",
+    "set",
+    "stable",
+    "strict",
+    "volatile",
+    "window",
+];
+
+/// What stands behind `returns`.
+fn given(tokens: Vec<Token>) -> Vec<Token> {
+    let is_start = |it: &Token| matches!(it, Token::Word(it) if it == "returns");
+    let ends = |it: &Token| {
+        matches!(it, Token::Code(_) | Token::Text(_))
+            || matches!(it, Token::Word(it) if BEHIND_TYPE.contains(&it.as_str()))
+    };
+    let behind = tokens.into_iter().skip_while(|it| !is_start(it)).skip(1);
+    behind.take_while(|it| !ends(it)).collect()
+}
+
 /// A piece of SQL.
 #[derive(Debug, PartialEq, Eq)]
 enum Token {
@@ -199,5 +240,7 @@ mod tests {
         let c = SqlText::bare("create function f() returns int as $$ select 2 $$ language sql");
         assert!(!a.says_the_same(&b) && !a.has_another_code(&b));
         assert!(a.has_another_code(&c));
+        let d = SqlText::bare("create function f() returns text language sql as $$ select 2 $$");
+        assert!(d.gives_another_type(&c) && !a.gives_another_type(&c));
     }
 }

@@ -91,15 +91,12 @@ fn with_late_collation(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     tokens
 }
 
-/// `&&` is `and`, `||` is `or`, as tightly as they bind; `a mod b` is `a % b`.
+/// `&&` is `and`, `||` is `or`, as tightly as they bind.
 fn with_words_of_mysql(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    for at in 0..tokens.len() {
-        let is_call = tokens.get(at + 1).is_some_and(|it| it.token == Token::LParen);
-        let is_first = at == 0 || matches!(tokens[at - 1].token, Token::LParen | Token::Comma);
-        match &tokens[at].token {
-            Token::Overlap => tokens[at].token = word("AND", Keyword::AND),
-            Token::StringConcat => tokens[at].token = word("OR", Keyword::OR),
-            it if is_this(it, "mod") && !is_first && !is_call => tokens[at].token = Token::Mod,
+    for it in &mut tokens {
+        match it.token {
+            Token::Overlap => it.token = word("AND", Keyword::AND),
+            Token::StringConcat => it.token = word("OR", Keyword::OR),
             _ => {}
         }
     }

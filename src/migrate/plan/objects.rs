@@ -61,7 +61,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 if Body::of_object(before, after, cx.difference.respelled) != Body::Other {
                     continue;
                 }
-                if is_replaceable(cx, after) {
+                if is_replaceable(cx, after) && !before.body.gives_another_type(&after.body) {
                     res.replace.insert(identity(after));
                 } else {
                     going.insert(identity(before));
@@ -133,7 +133,9 @@ fn is_replaceable(cx: &Context<'_>, it: &Object) -> bool {
 fn dependents<'a>(cx: &Context<'a>, touched: &Touched, going: &mut FxHashSet<Key<'a>>) {
     let id = cx.dialect.id();
     let mut names: FxHashSet<&str> = touched.tables().map(|it| it.name.as_str()).collect();
-    names.extend(going.iter().filter(|it| is_query(it.0)).map(|it| it.1.name.as_str()));
+    let bare = |name: &'a Name| name.split('(').next().unwrap_or_default();
+    let named = going.iter().filter(|it| is_query(it.0) || it.0 == "function");
+    names.extend(named.map(|it| bare(&it.1.name)));
     let views = cx.before.views.iter().map(|it| (view_key(it), &it.body));
     let holding = |it: &&Object| {
         let holds = ["index", "materialized view", "policy", "rule", "trigger"];

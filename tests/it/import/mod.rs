@@ -12,7 +12,7 @@ mod lifted;
 mod live;
 mod models;
 mod mutants;
-pub mod proof;
+mod proof;
 pub mod session;
 mod snapshots;
 mod versions;

@@ -131,7 +131,7 @@ fn rebuilt(name: &str, lifted: &Lifted, id: DialectId) -> Result<String, String>
 }
 
 /// What a driver takes of a dump: no lines for the client, no rows, nothing about owners and roles.
-pub fn loadable(text: &str, id: DialectId) -> String {
+fn loadable(text: &str, id: DialectId) -> String {
     match id {
         DialectId::Postgres => for_postgres(text),
         DialectId::Mysql | DialectId::Mariadb => for_mariadb(text),

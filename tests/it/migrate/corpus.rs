@@ -9,7 +9,6 @@ use erc::schema::NativeSchema;
 use super::corpus_edits::edited;
 use super::round::{Arenas, Rows, Side, round};
 use crate::import::corpus::files;
-use crate::import::proof::loadable;
 use crate::slow::slow;
 
 fn side(id: DialectId, native: NativeSchema, options: Options) -> Side {
@@ -25,7 +24,7 @@ fn check(kind: &str, id: DialectId) {
     let mut arenas = Arenas::new(id);
     let n_edited = if slow() { 20 } else { 2 };
     for (name, text) in files(kind) {
-        let read = read_sql(&loadable(&text, id), id);
+        let read = read_sql(&text, id);
         let usual = Options::of(dialect::of(id));
         let version = lift(&read.schema, id, Level::Logical).version.unwrap_or(usual.version);
         let options = Options { version, ..usual };

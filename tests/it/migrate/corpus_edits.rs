@@ -237,7 +237,10 @@ fn add_table(schema: &mut NativeSchema, id: TableId<NativeType>, number: usize) 
         name: QualifiedName { namespace: target.name.namespace.clone(), name: name.clone() },
         columns: vec![id_column, of],
         primary_key: Some(Key {
-            name: Name::new(format!("{name}_pkey")),
+            name: match key.name.as_str() {
+                "PRIMARY" => key.name.clone(),
+                _ => Name::new(format!("{name}_pkey")),
+            },
             columns: vec![Name::new_static("id")],
             settings: Settings::default(),
             span: Span::nowhere(),

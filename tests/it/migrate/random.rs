@@ -97,7 +97,7 @@ fn check(id: DialectId) {
     let mut failed = Vec::new();
     let mut sum = Outcome::default();
     let mut n_pairs = 0;
-    let mut arenas = Arenas::new(id);
+    let mut arenas = Arenas { is_settled: false, ..Arenas::new(id) };
     for seed in seeds() {
         let cell = pair(seed);
         let Some(Some(pair)) = cell.get() else { continue };
