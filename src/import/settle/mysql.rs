@@ -159,9 +159,7 @@ fn text_assigned(kind: ExprKind<Name>, ty: &NativeType, id: DialectId) -> ExprKi
         ExprKind::Number(text) if ty.name == "bit" => {
             bits(&text, id).unwrap_or(ExprKind::Number(text))
         }
-        ExprKind::Sql(text) if ty.name != "bit" => {
-            characters(&text).unwrap_or(ExprKind::Sql(text))
-        }
+        ExprKind::Sql(text) if ty.name != "bit" => characters(&text).unwrap_or(ExprKind::Sql(text)),
         kind => kind,
     };
     match kind {
