@@ -23,14 +23,14 @@ fn main() {
     for n_entities in [1_000, 10_000] {
         let text = models::model(n_entities, 7);
         let n_runs = if n_entities > 1_000 { 3 } else { 10 };
-        let (build, before) = best(n_runs, || build(&text));
+        let (built, before) = best(n_runs, || build(&text));
         let (_, after) = best(1, || build(&edited(&text)));
-        let (planned, n_steps) = best(n_runs, || planned(&before, &after));
+        let (taking, n_steps) = best(n_runs, || planned(&before, &after));
         assert!(n_steps >= n_entities / 100, "only {n_steps} steps");
-        let ratio = planned.as_secs_f64() / build.as_secs_f64();
-        println!("{n_entities:>8} {build:>12.2?} {planned:>12.2?} {ratio:>8.2}");
+        let ratio = taking.as_secs_f64() / built.as_secs_f64();
+        println!("{n_entities:>8} {built:>12.2?} {taking:>12.2?} {ratio:>8.2}");
         assert!(ratio < 1.0, "diff and plan take {ratio:.2} times as long as reading a model");
-        taken.push(planned);
+        taken.push(taking);
     }
     linear("diff and plan", &taken);
     println!("{:>8} {:>12}", "created", "lint");

@@ -103,9 +103,9 @@ pub(super) fn type_scripts(source: Source<'_>) -> FxHashMap<Span, Vec<(usize, St
     res
 }
 
+// Every other statement is about a table, if about anything.
+#[allow(clippy::wildcard_enum_match_arm)]
 fn type_of<'a>(statement: &Statement<'a>) -> Option<&'a QualifiedName> {
-    // Every statement is about one of these or about a table.
-    #[allow(clippy::wildcard_enum_match_arm)]
     match statement {
         Statement::CreateEnum(it) | Statement::InsertLabels(it) => Some(&it.name),
         Statement::CreateDomain(it) => Some(&it.name),

@@ -283,11 +283,7 @@ fn is_as(database: &mut dyn Database, made: &[String], plan: &Plan) -> Result<()
 }
 
 /// Whether what the database tells of itself leaves nothing to do.
-fn converges(
-    database: &mut dyn Database,
-    to: &Side,
-    wanted: &NativeSchema,
-) -> Result<(), String> {
+fn converges(database: &mut dyn Database, to: &Side, wanted: &NativeSchema) -> Result<(), String> {
     let live = read_database(&mut TestSession(database)).map_err(|it| it.to_string())?;
     let hints = RenameHints { respelled: Some(to.id), ..RenameHints::default() };
     let again = diff(&live.schema, wanted, &hints, &mut Diagnostics::new());
@@ -303,11 +299,7 @@ fn converges(
 }
 
 /// What a second difference leads to: the target as it is written, or as a database that was made for it tells.
-fn wanted(
-    fresh: &mut dyn Database,
-    to: &Side,
-    is_settled: bool,
-) -> Result<NativeSchema, String> {
+fn wanted(fresh: &mut dyn Database, to: &Side, is_settled: bool) -> Result<NativeSchema, String> {
     if is_settled {
         return Ok(kept(settled(to.native.clone(), to.id), to.id));
     }
