@@ -28,15 +28,15 @@ fn check(kind: &str, id: DialectId) {
         let usual = Options::of(dialect::of(id));
         let version = lift(&read.schema, id, Level::Logical).version.unwrap_or(usual.version);
         let options = Options { version, ..usual };
-        let empty = side(id, NativeSchema::default(), options.clone());
-        let whole = side(id, settled(read.schema, id), options.clone());
+        let empty = side(id, NativeSchema::default(), options);
+        let whole = side(id, settled(read.schema, id), options);
         if let Err(error) = round(&empty, &whole, Rows::None, Style::Simple, &mut arenas) {
             failed.push(format!("== {name}, from nothing: {error}"));
             continue;
         }
         for seed in 0..n_edited {
             let style = if seed % 2 == 0 { Style::Online } else { Style::Simple };
-            let other = side(id, settled(edited(&whole.native, seed), id), options.clone());
+            let other = side(id, settled(edited(&whole.native, seed), id), options);
             if let Err(error) = round(&whole, &other, Rows::None, style, &mut arenas) {
                 failed.push(format!("== {name}, edited by seed {seed}: {error}"));
             }

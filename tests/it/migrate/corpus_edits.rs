@@ -181,7 +181,7 @@ fn add_index(schema: &mut NativeSchema, id: TableId<NativeType>, dice: &mut Dice
     let only = table.only;
     let mut made =
         index(&Name::new(format!("fresh_{number}_{}", table.name.name)), column.clone(), only);
-    made.items[0].descending = table.columns.len() % 2 == 0;
+    made.items[0].descending = table.columns.len().is_multiple_of(2);
     table.indexes.push(made);
 }
 
