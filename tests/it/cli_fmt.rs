@@ -159,5 +159,14 @@ fn nothing_is_written_where_a_file_cannot_be_read() {
     check(&output, 2, "");
     assert!(text(&output.stderr).contains("`nowhere.erd`"), "{}", text(&output.stderr));
     assert_eq!(content(folder.path(), "a.erd"), UGLY);
-    check(&fmt(folder.path(), &[]), 2, "");
+}
+
+#[test]
+fn without_a_name_the_only_model_of_the_folder_is_meant() {
+    let one = folder(&[("a.erd", UGLY)]);
+    check(&fmt(one.path(), &[]), 0, "");
+    assert_ne!(content(one.path(), "a.erd"), UGLY);
+    let several = folder(&[("a.erd", UGLY), ("b.erd", UGLY)]);
+    check(&fmt(several.path(), &[]), 2, "");
+    assert_eq!(content(several.path(), "a.erd"), UGLY);
 }
