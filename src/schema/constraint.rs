@@ -161,6 +161,15 @@ pub struct IndexItem {
     pub prefix_length: Option<u32>,
 }
 
+/// How many characters of each column a key of MySQL counts, as its setting `lengths` says it: `20, 0`, where `0` is
+/// all; nothing where all of them count whole.
+pub fn prefix_lengths(items: &[IndexItem]) -> Option<String> {
+    items.iter().any(|it| it.prefix_length.is_some()).then(|| {
+        let lengths = items.iter().map(|it| it.prefix_length.unwrap_or(0).to_string());
+        lengths.collect::<Vec<_>>().join(", ")
+    })
+}
+
 impl IndexItem {
     /// A column, smallest first.
     pub fn column(name: impl Into<Name>) -> IndexItem {

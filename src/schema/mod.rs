@@ -16,7 +16,9 @@ pub mod snapshot;
 mod table;
 mod types;
 
-pub use constraint::{Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique};
+pub use constraint::{
+    Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique, prefix_lengths,
+};
 pub use creation::{CreationOrder, creation_order};
 pub use dependency::{Dependency, DependencyKind, DependencyOrigin};
 pub use describe::describe;

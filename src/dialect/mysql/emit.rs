@@ -243,8 +243,15 @@ impl Items for TableItems {
     fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
         match constraint {
             Constraint::Key(key) => {
-                sql.push("primary key ");
-                sql.names(&key.columns);
+                let mut lengths = key.settings.get("lengths").unwrap_or_default().split(", ");
+                sql.push("primary key (");
+                sql.list(&key.columns, |sql, column| {
+                    sql.name(column);
+                    if let Some(length) = lengths.next().filter(|it| !it.is_empty() && *it != "0") {
+                        sql.push(&format!("({length})"));
+                    }
+                });
+                sql.push(")");
             }
             Constraint::Unique(unique) => {
                 named(sql, &unique.name);

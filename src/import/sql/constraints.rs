@@ -7,7 +7,9 @@ use super::cursor::{Cursor, Refused};
 use super::indexes::{self, item};
 use super::script::Script;
 use crate::base::{Deferrable, DialectId, DialectSet, Name, ReferentialAction, Span};
-use crate::schema::{Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Settings};
+use crate::schema::{
+    Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Settings, prefix_lengths,
+};
 
 /// A constraint or index as it is written.
 pub(super) enum Constraint {
@@ -71,9 +73,12 @@ pub(super) fn table_constraint(
         if cursor.words(&["using", "index"]) {
             return of_index(cursor, name, true).map(Some);
         }
-        let (columns, counts) = key_columns(cursor)?;
-        conflict(cursor);
         let mut settings = Settings::new();
+        let (columns, counts) = match script.is_mysql() {
+            true => (prefixed_columns(cursor, &mut settings)?, false),
+            false => key_columns(cursor)?,
+        };
+        conflict(cursor);
         key_tail(cursor, &mut settings)?;
         return Ok(Some(Constraint::Key { name, columns, settings, counts }));
     }
@@ -112,6 +117,20 @@ pub(super) fn table_constraint(
 fn starts_exclusion(cursor: &Cursor<'_>) -> bool {
     cursor.are_words(&["exclude", "using"])
         || cursor.is_word("exclude") && cursor.peek_second() == &Token::LParen
+}
+
+/// `(a, b(20))` of MySQL: how much of each counts is a setting.
+fn prefixed_columns(
+    cursor: &mut Cursor<'_>,
+    settings: &mut Settings,
+) -> Result<Vec<Name>, Refused> {
+    let mut index = indexes::empty(Name::default());
+    indexes::items(cursor, &mut index)?;
+    let columns: Option<Vec<Name>> = index.items.iter().map(|it| it.as_column().cloned()).collect();
+    if let Some(lengths) = prefix_lengths(&index.items) {
+        settings.set("lengths", lengths);
+    }
+    columns.ok_or_else(|| "a primary key is over columns".to_owned())
 }
 
 /// `(a, b)`, or `(id autoincrement)` of SQLite.

@@ -49,8 +49,7 @@ pub(super) fn drop(table: &QualifiedName, name: &Name, server: &Server<'_>) -> W
     {
         return Way::Rebuild;
     }
-    let mut others = server.around.virtual_columns(table).into_iter().filter(|it| it != name);
-    if !server.is_mysql && !is_virtual && others.next().is_some() {
+    if !server.is_mysql && !is_virtual && server.around.has_virtual_behind(table, name) {
         // MariaDB moves no column that is not kept.
         return Way::Copy;
     }

@@ -5,6 +5,7 @@ use super::Context;
 use crate::base::{DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
     Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, QualifiedName, Settings, Unique,
+    prefix_lengths,
 };
 
 /// One column of an index; the first of them makes the index.
@@ -67,9 +68,16 @@ pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
                 index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
                     && index.method.is_none()
                     && index.settings.is_empty();
-            match columns.filter(|_| is_plain && index.is_unique) {
+            let is_key = index.name == "PRIMARY"
+                && index.method.is_none()
+                && index.items.iter().all(|it| !it.descending);
+            match columns.filter(|_| index.is_unique && (is_plain || is_key)) {
                 Some(columns) if index.name == "PRIMARY" => {
-                    let (name, settings) = (index.name, index.settings);
+                    let mut settings = index.settings;
+                    if let Some(lengths) = prefix_lengths(&index.items) {
+                        settings.set("lengths", lengths);
+                    }
+                    let name = index.name;
                     table.primary_key =
                         Some(Key { name, columns, settings, span: Span::nowhere() });
                 }
