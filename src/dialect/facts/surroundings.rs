@@ -30,8 +30,6 @@ pub trait Surroundings {
     fn has_index_of(&self, table: &QualifiedName, kind: &str) -> bool;
     /// The columns of a table that are computed and not kept.
     fn virtual_columns(&self, table: &QualifiedName) -> Vec<Name>;
-    /// Whether one of them stands behind this column.
-    fn has_virtual_behind(&self, table: &QualifiedName, column: &Name) -> bool;
     /// Whether an index over several columns has the column.
     fn has_wide_index(&self, table: &QualifiedName, column: &Name) -> bool;
     /// How many bytes a character of a column takes at most.

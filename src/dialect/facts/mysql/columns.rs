@@ -49,8 +49,9 @@ pub(super) fn drop(table: &QualifiedName, name: &Name, server: &Server<'_>) -> W
     {
         return Way::Rebuild;
     }
-    if !server.is_mysql && !is_virtual && server.around.has_virtual_behind(table, name) {
-        // MariaDB moves no column that is not kept.
+    let has_others = server.around.virtual_columns(table).iter().any(|it| it != name);
+    if !server.is_mysql && !is_virtual && !is_stored && has_others {
+        // MariaDB moves no column that is not kept, and where the columns stand is not known here.
         return Way::Copy;
     }
     // An index over several columns goes on with the others.

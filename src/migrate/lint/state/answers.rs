@@ -107,14 +107,6 @@ impl Surroundings for State {
         found.map(|(name, _)| name.clone()).collect()
     }
 
-    fn has_virtual_behind(&self, table: &QualifiedName, column: &Name) -> bool {
-        let columns = self.table(table).into_iter().flat_map(|it| &it.columns);
-        let mut behind = columns.skip_while(|(name, _)| *name != column).skip(1);
-        behind.any(|(_, it)| {
-            it.generated.as_ref().is_some_and(|(kind, _)| *kind != GeneratedKind::Stored)
-        })
-    }
-
     fn has_wide_index(&self, table: &QualifiedName, column: &Name) -> bool {
         self.has_index(table, column, |it, column| {
             it.columns.len() > 1 && it.columns.contains(column)
