@@ -68,9 +68,8 @@ impl TypeWords {
             (Some(meant), _) => Name::new(meant),
             // `integer unsigned`, `double precision unsigned`
             (None, Some(_)) if !self.has_own => {
-                let ends = name.match_indices(' ').map(|it| it.0).rev();
-                let meant =
-                    ends.filter_map(|end| Some((known(&name[..end])?, &name[end..]))).next();
+                let mut ends = name.match_indices(' ').map(|it| it.0).rev();
+                let meant = ends.find_map(|end| Some((known(&name[..end])?, &name[end..])));
                 meant.map_or_else(
                     || Name::new(&name),
                     |(meant, rest)| Name::new(format!("{meant}{rest}")),

@@ -77,6 +77,11 @@ impl<T> Schema<T> {
     pub fn table(&self, name: &QualifiedName) -> Option<&Table<T>> {
         self.tables.values().find(|it| it.name == *name)
     }
+
+    /// The same, to be changed.
+    pub fn table_mut(&mut self, name: &QualifiedName) -> Option<&mut Table<T>> {
+        self.tables.values_mut().find(|it| it.name == *name)
+    }
 }
 
 /// The name of a column, as an operand of an expression.

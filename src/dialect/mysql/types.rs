@@ -134,6 +134,12 @@ pub(in crate::dialect) enum JsonForm {
     Own,
 }
 
+/// The character set that a collation is of: its name starts with it.
+pub(in crate::dialect) fn charset_of(collation: &str) -> &str {
+    let charset = collation.split('_').next().unwrap_or(collation);
+    if charset == "utf8" { "utf8mb3" } else { charset }
+}
+
 /// The most bytes that one character takes (`show character set`, column `Maxlen`).
 fn character_bytes(charset: &str) -> usize {
     match charset {

@@ -2,6 +2,7 @@
 
 use super::super::capabilities::{Sizes, Width};
 use super::super::diags;
+use super::super::mysql::types::charset_of;
 use super::context::{Context, NativeTable};
 use crate::base::{Name, Span};
 use crate::schema::{Column, Index, IndexItem, NativeType};
@@ -184,11 +185,6 @@ fn widths(
 fn charset(table: &NativeTable) -> Option<&str> {
     let settings = &table.settings;
     settings.get("charset").or_else(|| settings.get("collation").map(charset_of))
-}
-
-/// The character set that a collation is for: its name starts with it.
-fn charset_of(collation: &str) -> &str {
-    collation.split('_').next().unwrap_or(collation)
 }
 
 /// The bytes of a value inside its row, the length of a variable one included.

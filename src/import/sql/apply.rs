@@ -8,8 +8,8 @@ use super::script::Script;
 use super::tables::key_columns;
 use crate::base::{Deferrable, DialectId, DialectSet, Name, Span};
 use crate::schema::{
-    Check, Expr, ForeignKey, Identity, IdentityKind, Index, Key, NativeType, QualifiedName,
-    Settings, Table, Unique,
+    Check, Expr, ForeignKey, Identity, IdentityKind, Index, IndexItem, Key, NativeType,
+    QualifiedName, Settings, Table, Unique,
 };
 
 /// Gives a table its constraints: keys first, since they refuse nulls and what refers may name none.
@@ -131,18 +131,15 @@ fn of_index(
     if is_key {
         return Err("a deferrable primary key is not read".to_owned());
     }
-    let (comment, nulls_not_distinct) = (index.comment, index.nulls_not_distinct);
-    table.uniques.push(Unique {
-        name,
-        columns,
-        nulls_not_distinct,
+    let unique = Constraint::Unique {
+        name: Some(name),
+        items: columns.into_iter().map(IndexItem::column).collect(),
+        nulls_not_distinct: index.nulls_not_distinct,
         deferrable,
-        comment,
+        comment: index.comment,
         settings,
-        only: DialectSet::NONE,
-        span: Span::nowhere(),
-    });
-    Ok(())
+    };
+    apply(script, table_name, unique)
 }
 
 fn key(

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::change::Difference;
 use super::compare::identity;
+use super::texts::{has_another_code, says_the_same};
 use crate::base::{DialectId, Name, SqlText};
 use crate::schema::{NativeSchema, NativeType, Object, QualifiedName, View};
 
@@ -20,10 +21,10 @@ pub(in super::super) enum Body {
 
 impl Body {
     fn of(kind: &str, a: &SqlText, b: &SqlText, respelled: Option<DialectId>) -> Body {
-        if a.says_the_same(b) {
+        if says_the_same(a, b) {
             return Body::Same;
         }
-        match respelled.is_some_and(|it| is_spelled_anew(it, kind)) && !a.has_another_code(b) {
+        match respelled.is_some_and(|it| is_spelled_anew(it, kind)) && !has_another_code(a, b) {
             true => Body::Unknown,
             false => Body::Other,
         }
@@ -112,7 +113,7 @@ pub fn spelled_as(wanted: &mut NativeSchema, made: &NativeSchema, live: &NativeS
     let (made_views, live_views) = (by_name(made), by_name(live));
     for view in &mut wanted.views {
         if let (Some(made), Some(live)) = (made_views.get(&view.name), live_views.get(&view.name))
-            && made.says_the_same(live)
+            && says_the_same(made, live)
         {
             view.body = live.clone();
         }
@@ -122,7 +123,7 @@ pub fn spelled_as(wanted: &mut NativeSchema, made: &NativeSchema, live: &NativeS
     for object in &mut wanted.objects {
         let key = identity(object);
         if let (Some(made), Some(live)) = (made_objects.get(&key), live_objects.get(&key))
-            && made.body.says_the_same(&live.body)
+            && says_the_same(&made.body, &live.body)
         {
             object.body = live.body.clone();
         }

@@ -7,6 +7,7 @@ mod moves;
 mod filled;
 mod renamed;
 mod renames;
+mod texts;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,7 @@ pub(super) use compare::{Named, constraints, identity};
 pub use likely::{Question, questions};
 pub(super) use renamed::renamed;
 pub use renames::{RenameHints, Renames};
+pub(super) use texts::gives_another_type;
 
 use super::change::Difference;
 use crate::base::Diagnostics;

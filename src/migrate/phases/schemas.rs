@@ -8,7 +8,9 @@ use super::uses::index_uses;
 use super::{Candidate, swaps_columns, tables};
 use crate::base::{DialectId, Name};
 use crate::dialect::{Dialect, free_name_in, names_in_sql, sync_objects};
-use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
+use crate::schema::{
+    Check, Column, ForeignKey, Index, NativeSchema, NativeType, QualifiedName, Table, Unique,
+};
 
 /// What is there with what is new beside it.
 pub(super) fn expanded(
@@ -23,7 +25,7 @@ pub(super) fn expanded(
         let Some(wanted) = after.table(&it.table).and_then(|table| table.column(&it.new)) else {
             continue;
         };
-        let Some(table) = res.tables.values_mut().find(|table| table.name == it.table) else {
+        let Some(table) = res.table_mut(&it.table) else {
             continue;
         };
         add_beside(table, it, wanted, dialect.id());
@@ -117,7 +119,7 @@ fn stands_alone(schema: &NativeSchema, table: &Table<NativeType>) -> bool {
 }
 
 fn insert_column(res: &mut NativeSchema, wanted: &Table<NativeType>, column: &Column<NativeType>) {
-    let Some(table) = res.tables.values_mut().find(|it| it.name == wanted.name) else { return };
+    let Some(table) = res.table_mut(&wanted.name) else { return };
     let at = wanted.columns.iter().position(|it| it.name == column.name).unwrap_or_default();
     let earlier = wanted.columns[..at].iter().rev();
     let mut places =
@@ -144,7 +146,7 @@ pub(super) fn filled(
     let mut taken = Taken::of(&res);
     for (name, _) in found.syncs() {
         let Some(wanted) = aside.table(&name) else { continue };
-        let Some(table) = res.tables.values_mut().find(|it| it.name == name) else { continue };
+        let Some(table) = res.table_mut(&name) else { continue };
         for it in found.of(&name) {
             let column = table.columns.iter_mut().find(|column| column.name == it.beside);
             if let Some((column, wanted)) = column.zip(wanted.column(&it.beside)) {
@@ -199,18 +201,18 @@ fn add_constraints(
     let is_there = |columns: &[Name]| columns.iter().all(|it| table.column(it).is_some());
     let mut uniques = Vec::new();
     for it in wanted.uniques.iter().filter(|it| is_new(&it.columns) && is_there(&it.columns)) {
-        uniques.push(crate::schema::Unique { name: taken.free(&it.name, id), ..it.clone() });
+        uniques.push(Unique { name: taken.free(&it.name, id), ..it.clone() });
     }
     let mut foreign_keys = Vec::new();
     for it in wanted.foreign_keys.iter().filter(|it| is_new(&it.columns) && is_there(&it.columns)) {
         let name = taken.free(&it.name, id);
-        foreign_keys.push(crate::schema::ForeignKey { name, ..it.clone() });
+        foreign_keys.push(ForeignKey { name, ..it.clone() });
     }
     let mut checks = Vec::new();
     for it in &wanted.checks {
         let columns: Vec<Name> = it.expr.references().into_iter().cloned().collect();
         if is_new(&columns) && is_there(&columns) {
-            checks.push(crate::schema::Check { name: taken.free(&it.name, id), ..it.clone() });
+            checks.push(Check { name: taken.free(&it.name, id), ..it.clone() });
         }
     }
     let mut indexes = Vec::new();
@@ -221,7 +223,7 @@ fn add_constraints(
             columns.extend(expr.references().into_iter().cloned());
         }
         if is_new && is_there(&columns) {
-            indexes.push(crate::schema::Index { name: taken.free(&it.name, id), ..it.clone() });
+            indexes.push(Index { name: taken.free(&it.name, id), ..it.clone() });
         }
     }
     table.uniques.extend(uniques);
@@ -239,7 +241,7 @@ pub(super) fn with_defaults(
     let mut res = filled.clone();
     for it in found.columns.iter().filter(|it| it.is_copied()) {
         let wanted = after.table(&it.table).and_then(|table| table.column(&it.new));
-        let Some(table) = res.tables.values_mut().find(|table| table.name == it.table) else {
+        let Some(table) = res.table_mut(&it.table) else {
             continue;
         };
         let column = table.columns.iter_mut().find(|column| column.name == it.beside);
@@ -267,7 +269,7 @@ pub(super) fn without_old(
     for (name, _) in found.syncs() {
         let old: Vec<&Name> =
             found.of(&name).filter(|it| it.is_copied()).map(|it| &it.old).collect();
-        let Some(table) = res.tables.values_mut().find(|it| it.name == name) else { continue };
+        let Some(table) = res.table_mut(&name) else { continue };
         drop_columns(table, &old);
     }
     drop_views(&mut res, found, id);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::super::change::{Change, Edit};
-use super::super::diff::{Body, identity, is_same_query};
+use super::super::diff::{Body, gives_another_type, identity, is_same_query};
 use super::super::permission::Permission;
 use super::Stage;
 use super::context::Context;
@@ -61,7 +61,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 if Body::of_object(before, after, cx.difference.respelled) != Body::Other {
                     continue;
                 }
-                if is_replaceable(cx, after) && !before.body.gives_another_type(&after.body) {
+                if is_replaceable(cx, after) && !gives_another_type(&before.body, &after.body) {
                     res.replace.insert(identity(after));
                 } else {
                     going.insert(identity(before));

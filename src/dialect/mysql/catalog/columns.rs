@@ -1,7 +1,8 @@
 //! Columns.
 
 use super::super::super::catalog::Values;
-use super::{Context, charset};
+use super::super::types::charset_of;
+use super::Context;
 use crate::base::{DialectId, ExprKind, Name, Span, Storage};
 use crate::schema::{
     Column, Expr, Generated, Identity, IdentityKind, NativeType, Origin, Settings,
@@ -41,7 +42,7 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
         res.settings.set("invisible", "true");
     }
     if let Some(collation) = own_collation.filter(|it| *it != table_collation) {
-        if let Some(own) = own_charset.filter(|it| it != charset(&table_collation)) {
+        if let Some(own) = own_charset.filter(|it| it != charset_of(&table_collation)) {
             res.settings.set("charset", own);
         }
         res.collation = Some(Name::from(collation));

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 
 use super::super::catalog::{Catalog, Values};
 use super::super::session::{Session, SessionError};
+use super::types::charset_of;
 use crate::base::{DialectId, Name, Span};
 use crate::schema::snapshot::WordReader;
 use crate::schema::{NativeSchema, NativeType, Origin, QualifiedName, Table};
@@ -116,7 +117,7 @@ impl Context<'_> {
             table.settings.set("engine", engine);
         }
         if let Some(collation) = row.filled() {
-            table.settings.set("charset", charset(&collation));
+            table.settings.set("charset", charset_of(&collation));
             table.settings.set("collation", collation);
         }
         table.comment = row.filled();
@@ -130,10 +131,4 @@ impl Context<'_> {
         }
         self.tables.insert(name, table);
     }
-}
-
-/// The character set that a collation is of.
-fn charset(collation: &str) -> &str {
-    let charset = collation.split('_').next().unwrap_or(collation);
-    if charset == "utf8" { "utf8mb3" } else { charset }
 }
