@@ -75,3 +75,22 @@ fn a_large_model_comes_in_parts_beside_each_other() {
         assert!(place.read(name).contains(word), "{name}");
     }
 }
+
+#[test]
+fn the_name_of_the_output_says_the_format() {
+    let place = place();
+    for (output, start) in [
+        ("erd.svg", &b"<svg"[..]),
+        ("erd.PNG", b"\x89PNG"),
+        ("erd.dot", b"digraph"),
+        ("erd.mmd", b"erDiagram"),
+        ("erd.puml", b"@startuml"),
+        ("erd", b"<svg"),
+    ] {
+        assert_eq!(place.erc(&["diagram", "after.erd", "-o", output]).code, Some(0), "{output}");
+        let bytes = std::fs::read(place.path(output)).expect("a file");
+        assert!(bytes.starts_with(start), "{output}");
+    }
+    place.erc(&["diagram", "after.erd", "-o", "erd.png", "--format", "d2"]);
+    assert!(place.read("erd.png").contains("shape: sql_table"), "what is asked for comes first");
+}

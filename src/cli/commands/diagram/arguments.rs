@@ -22,9 +22,9 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "OLD=NEW", value_parser = rename, requires = "diff")]
     pub(super) rename: Vec<(String, String)>,
 
-    /// What to write
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    /// What to write; left away, the end of the output's name says it (`erd.png`), else it is `svg`
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Who places boxes and lines
     #[arg(long, value_enum, default_value_t)]
@@ -108,6 +108,22 @@ pub(super) enum Format {
     Prisma,
 }
 
+impl Format {
+    fn of_extension(extension: &str) -> Option<Format> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "svg" => Format::Svg,
+            "png" => Format::Png,
+            "dot" | "gv" => Format::Dot,
+            "mmd" | "mermaid" => Format::Mermaid,
+            "puml" | "plantuml" => Format::Plantuml,
+            "d2" => Format::D2,
+            "dbml" => Format::Dbml,
+            "prisma" => Format::Prisma,
+            _ => return None,
+        })
+    }
+}
+
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Engine {
     /// erc itself
@@ -166,6 +182,12 @@ enum Theme {
 }
 
 impl Arguments {
+    /// What is written: as asked for, else as the name of the output says.
+    pub(super) fn format(&self) -> Format {
+        let named = || self.output.as_ref()?.extension()?.to_str().and_then(Format::of_extension);
+        self.format.or_else(named).unwrap_or_default()
+    }
+
     /// What of the scene is shown.
     pub(super) fn view(&self) -> View {
         let focus = |name: &String| Focus { name: name.clone(), depth: self.depth };

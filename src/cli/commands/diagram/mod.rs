@@ -21,12 +21,12 @@ const SCALE: f32 = 2.0;
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let mut diagnostics = Diagnostics::new();
-    let is_picture = matches!(arguments.format, Format::Svg | Format::Png);
+    let is_picture = matches!(arguments.format(), Format::Svg | Format::Png);
     if !is_picture && !arguments.diff.is_empty() {
         return Err(Failure::new("what differs is shown in pictures alone")
-            .help("leave `--format` away, or write `--format png`; `erc diff` says it in words"));
+            .help("write `--format svg` or `png`; `erc diff` says it in words"));
     }
-    if matches!(arguments.format, Format::Dbml | Format::Prisma) {
+    if matches!(arguments.format(), Format::Dbml | Format::Prisma) {
         return match input::tables(arguments, &mut diagnostics, terminal)? {
             Some(tables) => exported(&in_language(&tables, arguments), arguments, terminal),
             None => Ok(Exit::Findings),
@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     };
     let Some(whole) = whole else { return Ok(Exit::Findings) };
     let scene = view(&whole, &arguments.view()).map_err(unknown)?;
-    match arguments.format {
+    match arguments.format() {
         Format::Svg | Format::Png => drawn(&scene, arguments, terminal),
         Format::Mermaid => exported(&interchange::mermaid(&scene), arguments, terminal),
         Format::Plantuml => exported(&interchange::plantuml(&scene), arguments, terminal),
@@ -87,7 +87,7 @@ fn picture(scene: &Scene, arguments: &Arguments) -> Result<Vec<u8>, Failure> {
         Engine::Erc => svg(scene, &arguments.options()),
         Engine::Dot => by_graphviz(scene)?,
     };
-    if arguments.format == Format::Png { png(&text, SCALE) } else { Ok(text.into_bytes()) }
+    if arguments.format() == Format::Png { png(&text, SCALE) } else { Ok(text.into_bytes()) }
 }
 
 fn by_graphviz(scene: &Scene) -> Result<String, Failure> {
@@ -100,7 +100,7 @@ fn by_graphviz(scene: &Scene) -> Result<String, Failure> {
 
 fn in_language(tables: &Tables, arguments: &Arguments) -> Export {
     let Tables { contract, schema, model } = tables;
-    if arguments.format == Format::Prisma {
+    if arguments.format() == Format::Prisma {
         interchange::prisma(schema, *contract)
     } else {
         interchange::dbml(schema, *contract, model.name.as_deref())
