@@ -1,0 +1,10 @@
+//! Any text as AML is read without a panic.
+
+#![no_main]
+
+use erc::base::FileId;
+use erc::import::{Format, read_foreign};
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    read_foreign(Format::Aml, text, FileId(0), None);
+});
