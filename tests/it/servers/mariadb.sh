@@ -29,4 +29,5 @@ exec mariadbd "$@" \
     --skip-log-bin \
     --innodb-flush-method=nosync \
     --innodb-flush-log-at-trx-commit=0 \
-    --skip-innodb-doublewrite
+    --skip-innodb-doublewrite \
+    --innodb-stats-persistent=0
