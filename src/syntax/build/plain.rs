@@ -1,19 +1,34 @@
-//! Attributes of nothing but a plain name, a plain type and a mark: most of a model, read without the grammar.
+//! Attributes of nothing but a plain name, a plain type, a mark and words that need no more: most of a model, read
+//! without the grammar.
 //!
 //! It reads a part of what the rule `attribute` reads, and the same from it; the grammar is asked about all else.
 
 use super::Context;
 use super::names::ident_at;
-use crate::base::Span;
-use crate::syntax::ast::{Attribute, Path, Quantifier, QuantifierKind, TypeKind, TypeRef};
+use crate::base::{ReferentialAction, Span};
+use crate::syntax::ast::{
+    Attribute, Modifier, ModifierKind, Path, Quantifier, QuantifierKind, TypeKind, TypeRef,
+};
 use crate::syntax::spelling;
 
 /// How many digits a number has at most that is certain to fit.
 const MAX_DIGITS: usize = 9;
 
+/// What may stand behind the type and its mark, each once and in this order.
+static WORDS: [(&str, ModifierKind); 8] = [
+    ("key", ModifierKind::Key),
+    ("unique", ModifierKind::Unique),
+    ("identity", ModifierKind::Identity),
+    ("on delete cascade", ModifierKind::OnDelete(ReferentialAction::Cascade)),
+    ("on delete restrict", ModifierKind::OnDelete(ReferentialAction::Restrict)),
+    ("on delete set null", ModifierKind::OnDelete(ReferentialAction::SetNull)),
+    ("on delete set default", ModifierKind::OnDelete(ReferentialAction::SetDefault)),
+    ("on delete no action", ModifierKind::OnDelete(ReferentialAction::NoAction)),
+];
+
 impl Context<'_, '_> {
     /// The attribute that `source`, the text of the piece that starts at `start` of the file, says in plain words:
-    /// `email varchar(254)?`, `owner Person`.
+    /// `email varchar(254)? unique`, `owner Person on delete cascade`.
     pub(super) fn plain_attribute(&mut self, source: &str, start: usize) -> Option<Attribute> {
         let shape = Shape::of(source.as_bytes())?;
         let ty = &source[shape.ty.0..shape.ty.1];
@@ -30,7 +45,11 @@ impl Context<'_, '_> {
         };
         let quantifier = self.plain_quantifier(shape.mark, span);
         let ty = TypeRef { kind, is_array: false, span };
-        Some(Attribute { name, ty, quantifier, modifiers: Vec::new() })
+        let modifiers = shape.words.iter().flatten().map(|&(which, at)| {
+            let (words, kind) = &WORDS[which];
+            Modifier { kind: kind.clone(), span: self.piece_span(at, at + words.len()) }
+        });
+        Some(Attribute { name, ty, quantifier, modifiers: modifiers.collect() })
     }
 
     fn plain_quantifier(&self, mark: Option<(QuantifierKind, usize)>, before: Span) -> Quantifier {
@@ -50,6 +69,8 @@ struct Shape {
     /// Behind the closing parenthesis, or behind the type.
     type_end: usize,
     mark: Option<(QuantifierKind, usize)>,
+    /// Which of [`WORDS`] follow, and where.
+    words: [Option<(usize, usize)>; 4],
 }
 
 impl Shape {
@@ -62,7 +83,8 @@ impl Shape {
         let type_end = cursor.at;
         cursor.blanks();
         let mark = cursor.mark();
-        (cursor.at == text.len()).then_some(Shape { name_end, ty, numbers, type_end, mark })
+        let words = cursor.words()?;
+        Some(Shape { name_end, ty, numbers, type_end, mark, words })
     }
 
     fn arguments(&self, source: &str) -> Vec<u32> {
@@ -138,6 +160,30 @@ impl Cursor<'_> {
         self.at += 1;
         Some((kind, self.at - 1))
     }
+
+    /// What follows up to the end; nothing where it is more than [`WORDS`] in their order.
+    fn words(&mut self) -> Option<[Option<(usize, usize)>; 4]> {
+        let mut res = [None; 4];
+        let (mut n_words, mut next) = (0, 0);
+        while self.at < self.text.len() {
+            let is_apart = self.text[self.at - 1] == b' ';
+            let rest = &self.text[self.at..];
+            let is_here = |words: &str| rest.strip_prefix(words.as_bytes()).is_some_and(ends_word);
+            let which = (next..WORDS.len()).find(|&it| is_here(WORDS[it].0) && is_apart)?;
+            *res.get_mut(n_words)? = Some((which, self.at));
+            // What is to be done on a delete is said once.
+            let is_last = matches!(WORDS[which].1, ModifierKind::OnDelete(_));
+            (n_words, next) = (n_words + 1, if is_last { WORDS.len() } else { which + 1 });
+            self.at += WORDS[which].0.len();
+            self.blanks();
+        }
+        Some(res)
+    }
+}
+
+/// Whether a word ends before `rest`.
+fn ends_word(rest: &[u8]) -> bool {
+    rest.first().is_none_or(|it| *it == b' ')
 }
 
 #[cfg(test)]
@@ -149,7 +195,7 @@ mod tests {
     use pest::Parser;
 
     const WORDS: [&str; 9] = ["a", "_b1", "key", "varchar", "sql", "case", "é", "1x", "not"];
-    const BEHIND: [&str; 16] = [
+    const BEHIND: [&str; 28] = [
         "",
         "(8)",
         " (8)",
@@ -166,6 +212,18 @@ mod tests {
         ".b",
         " key",
         "+ +",
+        " key identity",
+        "?  unique",
+        "?unique",
+        "(8) unique  identity ",
+        " identity key",
+        " unique unique",
+        " keys",
+        " unique = 1",
+        " on delete cascade",
+        "? unique on delete set null",
+        " on delete  restrict",
+        " on delete cascade on delete restrict",
     ];
 
     /// What `read` makes of `source`, with the messages.
