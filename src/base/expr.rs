@@ -324,29 +324,48 @@ impl<R> Expr<R> {
 
     /// The expressions directly inside, left to right.
     pub fn children(&self) -> Vec<&Expr<R>> {
+        let mut res = Vec::new();
+        self.each_child(&mut |it| res.push(it));
+        res
+    }
+
+    /// Visits the expressions directly inside, left to right.
+    fn each_child<'a>(&'a self, visit: &mut impl FnMut(&'a Expr<R>)) {
         match &self.kind {
             ExprKind::Null
             | ExprKind::Bool(_)
             | ExprKind::Number(_)
             | ExprKind::String(_)
             | ExprKind::Reference(_)
-            | ExprKind::Sql(_) => Vec::new(),
+            | ExprKind::Sql(_) => {}
             ExprKind::Unary { operand, .. }
             | ExprKind::IsNull { operand, .. }
             | ExprKind::Cast { operand, .. }
-            | ExprKind::Extract { operand, .. } => vec![operand],
-            ExprKind::Binary { left, right, .. } => vec![left, right],
+            | ExprKind::Extract { operand, .. } => visit(operand),
+            ExprKind::Binary { left, right, .. } => {
+                visit(left);
+                visit(right);
+            }
             ExprKind::Nary { operands, .. }
             | ExprKind::Operator { operands, .. }
             | ExprKind::Array(operands)
-            | ExprKind::Call { arguments: operands, .. } => operands.iter().collect(),
-            ExprKind::In { operand, list, .. } => std::iter::once(&**operand).chain(list).collect(),
-            ExprKind::Between { operand, low, high, .. } => vec![operand, low, high],
-            ExprKind::Case { branches, otherwise } => branches
-                .iter()
-                .flat_map(|(condition, value)| [condition, value])
-                .chain(otherwise.as_deref())
-                .collect(),
+            | ExprKind::Call { arguments: operands, .. } => operands.iter().for_each(visit),
+            ExprKind::In { operand, list, .. } => {
+                visit(operand);
+                list.iter().for_each(visit);
+            }
+            ExprKind::Between { operand, low, high, .. } => {
+                visit(operand);
+                visit(low);
+                visit(high);
+            }
+            ExprKind::Case { branches, otherwise } => {
+                for (condition, value) in branches {
+                    visit(condition);
+                    visit(value);
+                }
+                otherwise.iter().for_each(|it| visit(it));
+            }
         }
     }
 
@@ -383,9 +402,7 @@ impl<R> Expr<R> {
     /// Visits this expression and all inside it, outer before inner, left to right.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Expr<R>)) {
         visit(self);
-        for child in self.children() {
-            child.walk(visit);
-        }
+        self.each_child(&mut |it| it.walk(visit));
     }
 
     /// All names in it, left to right.

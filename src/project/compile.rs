@@ -30,7 +30,10 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
         return res;
     }
     let mut native = Vec::with_capacity(config.targets.len());
-    realize(&res.logical, config, diagnostics, |it| native.push(it));
+    realize(&res.logical, config, diagnostics, |it| {
+        native.push(it);
+        None
+    });
     res.native = config.targets.iter().copied().zip(native).collect();
     res
 }
@@ -46,7 +49,7 @@ pub fn judge(files: Vec<File>, config: &Config, diagnostics: &mut Diagnostics) {
     let logical = lower(&model, &lower_options(config), diagnostics);
     drop(model);
     if !diagnostics.has_errors() {
-        realize(&logical, config, diagnostics, drop);
+        realize(&logical, config, diagnostics, Some);
     }
 }
 
@@ -54,7 +57,7 @@ fn realize(
     logical: &LogicalSchema,
     config: &Config,
     diagnostics: &mut Diagnostics,
-    take: impl FnMut(NativeSchema),
+    take: impl FnMut(NativeSchema) -> Option<NativeSchema>,
 ) {
     let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
     dialect::realize_each(logical, targets, diagnostics, take);

@@ -1,6 +1,7 @@
 //! What only one database has: names and values that its dialect knows.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::base::Name;
 
@@ -8,7 +9,7 @@ use crate::base::Name;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Nothing as long as there are none, which is nearly always; never an empty map.
-    values: Option<Box<IndexMap<Name, String>>>,
+    values: Option<Box<IndexMap<Name, String, FxBuildHasher>>>,
 }
 
 impl Settings {

@@ -27,6 +27,11 @@ pub(in crate::dialect) struct Item {
 const MANY: usize = 24;
 
 impl Columns {
+    /// None yet, with room for so many.
+    pub(in crate::dialect) fn with_capacity(n_columns: usize) -> Columns {
+        Columns { items: Vec::with_capacity(n_columns), places: FxHashMap::default() }
+    }
+
     /// Takes a column in.
     pub(in crate::dialect) fn push(&mut self, item: Item) {
         self.items.push(item);

@@ -17,9 +17,9 @@ pub(super) fn columns(
     logical: &LogicalTable,
     table: &mut NativeTable,
 ) -> Columns {
-    let mut known = Columns::default();
     let admitted: Vec<&Column<LogicalType>> =
         logical.columns.iter().filter(|it| cx.admits(it.only)).collect();
+    let mut known = Columns::with_capacity(admitted.len());
     table.columns.reserve_exact(admitted.len());
     for logical in &admitted {
         let (column, ty) = column(cx, logical, &table.name);

@@ -21,6 +21,7 @@ pub(super) fn foreign_keys(cx: &mut Context<'_>) {
     };
     for (logical, id) in tables {
         cx.table = Some(logical);
+        cx.res.tables[id].foreign_keys.reserve_exact(logical.foreign_keys.len());
         for foreign_key in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()))
         {
             if let Some(res) = translated(cx, logical, id, foreign_key) {

@@ -18,6 +18,7 @@ pub(super) fn indexes(
     known: &Columns,
     table: &mut NativeTable,
 ) {
+    table.indexes.reserve_exact(logical.indexes.len());
     for index in logical.indexes.iter().filter(|it| it.only.admits(cx.dialect.id())) {
         let translated = translated(cx, logical, index, known, table);
         let Some((res, types)) = translated else { continue };

@@ -33,6 +33,7 @@ pub(super) fn primary(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut 
 
 /// The unique constraints over columns.
 pub(super) fn uniques(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut NativeTable) {
+    table.uniques.reserve_exact(logical.uniques.len());
     for unique in logical.uniques.iter().filter(|it| it.only.admits(cx.dialect.id())) {
         if !has_all(cx, table, &unique.columns, "unique constraint", unique.span) {
             continue;

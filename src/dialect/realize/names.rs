@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::super::capabilities::NameScope;
 use super::super::diags;
 use super::super::names;
-use super::context::{Context, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{Name, Span, is_lower_case, lower_case};
-use crate::schema::{Namespace, QualifiedName, RowSource};
+use crate::schema::{Namespace, NativeSchema, QualifiedName, RowSource};
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -65,6 +65,11 @@ impl Context<'_> {
 
     /// Takes in the names of all constraints and indexes that the logical schema has.
     pub(super) fn take_names(&mut self) {
+        let n_names = |it: &LogicalTable| {
+            let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
+            n_constraints + it.exclusions.len() + it.indexes.len()
+        };
+        self.taken.reserve(self.logical.tables.values().map(n_names).sum());
         for table in self.logical.tables.values() {
             let namespace = self.physical(&table.name).namespace;
             let names = (table.primary_key.iter().map(|it| &it.name))
@@ -116,7 +121,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     for domain in &schema.domains {
         one(cx, "type", &domain.name.name, domain.span);
     }
-    let mut scopes = Scopes::default();
+    let mut scopes = Scopes::with_room(&schema);
     for table in schema.tables.values() {
         one(cx, "table", &table.name.name, table.span);
         scopes.relation(cx, &table.name, table.span);
@@ -204,6 +209,17 @@ struct Scopes {
 }
 
 impl Scopes {
+    /// None yet, with room for the names of a schema.
+    fn with_room(schema: &NativeSchema) -> Scopes {
+        let n_names = |count: fn(&NativeTable) -> usize| schema.tables.values().map(count).sum();
+        let mut res = Scopes::default();
+        res.relations.reserve(schema.tables.len() + schema.views.len());
+        res.indexes.reserve(n_names(|it| it.indexes.len()));
+        res.checks.reserve(n_names(|it| it.checks.len()));
+        res.foreign_keys.reserve(n_names(|it| it.foreign_keys.len()));
+        res
+    }
+
     fn relation(&mut self, cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
         enter(cx, &mut self.relations, &name.namespace, &name.name, "tables", span);
     }
@@ -212,7 +228,7 @@ impl Scopes {
     fn named_type(
         &mut self,
         cx: &mut Context<'_>,
-        schema: &crate::schema::NativeSchema,
+        schema: &NativeSchema,
         item: &crate::schema::Enum,
     ) {
         if schema.tables.values().all(|it| it.name != item.name) {
@@ -222,15 +238,19 @@ impl Scopes {
 
     fn members(&mut self, cx: &mut Context<'_>, table: &NativeTable) {
         let rules = &cx.capabilities.names;
-        let namespace = &table.name.namespace;
         let keys = table.primary_key.iter().map(|it| (&it.name, it.span));
         let keys = keys.filter(|_| rules.primary_key.is_none());
         let uniques = table.uniques.iter().map(|it| (&it.name, it.span));
         let indexes = table.indexes.iter().map(|it| (&it.name, it.span));
         let constraints = rules.keys_are_named_as_indexes.then_some(keys.chain(uniques));
-        for (name, span) in indexes.chain(constraints.into_iter().flatten()) {
-            self.indexed(cx, namespace, table, name, span);
-        }
+        let names: Vec<_> = indexes.chain(constraints.into_iter().flatten()).collect();
+        let (seen, kinds) = match rules.index_scope {
+            NameScope::Relations => (&mut self.relations, "indexes and tables"),
+            NameScope::None | NameScope::Schema | NameScope::Table => {
+                (&mut self.indexes, "indexes")
+            }
+        };
+        scoped(cx, rules.index_scope, seen, table, &names, kinds);
         let checks = table.checks.iter().map(|it| (&it.name, it.span));
         let checks: Vec<_> = checks.collect();
         scoped(cx, rules.check_scope, &mut self.checks, table, &checks, "checks");
@@ -239,36 +259,9 @@ impl Scopes {
         let scope = rules.foreign_key_scope;
         scoped(cx, scope, &mut self.foreign_keys, table, &references, "foreign keys");
     }
-
-    fn indexed(
-        &mut self,
-        cx: &mut Context<'_>,
-        namespace: &Option<Name>,
-        table: &NativeTable,
-        name: &Name,
-        span: Span,
-    ) {
-        match cx.capabilities.names.index_scope {
-            NameScope::None => {}
-            NameScope::Relations => {
-                enter(cx, &mut self.relations, namespace, name, "indexes and tables", span);
-            }
-            NameScope::Schema => enter(cx, &mut self.indexes, namespace, name, "indexes", span),
-            NameScope::Table => {
-                enter(cx, &mut self.indexes, &scope_of(table), name, "indexes", span);
-            }
-        }
-    }
 }
 
-/// A scope of the table's own.
-fn scope_of(table: &NativeTable) -> Option<Name> {
-    match &table.name.namespace {
-        Some(_) => Some(Name::new(table.name.to_string())),
-        None => Some(table.name.name.clone()),
-    }
-}
-
+/// Names inside a table that have to be alone in it or in its schema, where others have been `seen`.
 fn scoped(
     cx: &mut Context<'_>,
     scope: NameScope,
@@ -277,16 +270,15 @@ fn scoped(
     names: &[(&Name, Span)],
     kinds: &str,
 ) {
+    let mut own = FxHashMap::default();
+    let (seen, namespace) = match scope {
+        NameScope::None => return,
+        NameScope::Schema | NameScope::Relations => (seen, &table.name.namespace),
+        NameScope::Table if names.len() < 2 => return,
+        NameScope::Table => (&mut own, &None),
+    };
     for (name, span) in names {
-        match scope {
-            NameScope::None => {}
-            NameScope::Schema | NameScope::Relations => {
-                enter(cx, seen, &table.name.namespace, name, kinds, *span);
-            }
-            NameScope::Table => {
-                enter(cx, seen, &scope_of(table), name, kinds, *span);
-            }
-        }
+        enter(cx, seen, namespace, name, kinds, *span);
     }
 }
 

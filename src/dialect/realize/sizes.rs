@@ -36,8 +36,9 @@ pub(super) fn key(
     let Some(sizes) = &cx.capabilities.sizes else { return };
     let is_hashed = wanted == Use::Unique && cx.can(cx.capabilities.indexes.unbounded_unique);
     let mut length = 0;
+    let usual = charset(table);
     for column in columns.iter().filter_map(|it| table.column(it)) {
-        match width(cx, table, column) {
+        match width(cx, usual, column) {
             Width::Fixed(n) => length += n,
             Width::Text { most: Some(most), character } => length += most * character,
             Width::Text { most: None, .. } if is_hashed => {}
@@ -152,17 +153,18 @@ pub(super) fn sizes(cx: &mut Context<'_>, table: &mut NativeTable) {
         cx.report(diags::too_many_columns(table.span, title, &table.name.name, n_columns, most));
     }
     let Some(sizes) = &cx.capabilities.sizes else { return };
-    let n_bytes: usize = table.columns.iter().map(|it| row_bytes(width(cx, table, it))).sum();
+    let usual = charset(table);
+    let n_bytes: usize = table.columns.iter().map(|it| row_bytes(width(cx, usual, it))).sum();
     if n_bytes > sizes.row {
         cx.report(diags::long_row(table.span, title, &table.name.name, n_bytes, sizes.row));
     }
 }
 
-/// The bytes of a value of a column, which has the character set of its table unless it says another.
-fn width(cx: &Context<'_>, table: &NativeTable, column: &Column<NativeType>) -> Width {
+/// The bytes of a value of a column, which has the `usual` character set of its table unless it says another.
+fn width(cx: &Context<'_>, usual: Option<&str>, column: &Column<NativeType>) -> Width {
     let own =
         column.settings.get("charset").or_else(|| column.collation.as_deref().map(charset_of));
-    cx.dialect.width(&column.ty, own.or_else(|| charset(table)))
+    cx.dialect.width(&column.ty, own.or(usual))
 }
 
 /// The bytes of the values that an index is over.
@@ -172,11 +174,12 @@ fn widths(
     types: &[Option<NativeType>],
     index: &Index,
 ) -> Vec<Option<Width>> {
+    let usual = charset(table);
     let of_item = |(item, ty): (&IndexItem, &Option<NativeType>)| {
         let column = item.as_column().and_then(|it| table.column(it));
         match column {
-            Some(column) => Some(width(cx, table, column)),
-            None => ty.as_ref().map(|it| cx.dialect.width(it, charset(table))),
+            Some(column) => Some(width(cx, usual, column)),
+            None => ty.as_ref().map(|it| cx.dialect.width(it, usual)),
         }
     };
     index.items.iter().zip(types).map(of_item).collect()

@@ -90,7 +90,8 @@ pub(super) fn is_many(quantifier: QuantifierKind) -> bool {
 /// What `attributes`, of one entity or relationship, become. Those that share columns of others wait for
 /// these; the order stays that of `attributes`.
 pub(super) fn expand(cx: &Context<'_>, attributes: &[AttributeId], place: Place<'_>) -> Expansion {
-    let mut res = Expansion::default();
+    let mut res =
+        Expansion { drafts: Vec::with_capacity(attributes.len()), ..Expansion::default() };
     let shares = |it: &&AttributeId| {
         cx.model.attributes[**it].reference.as_ref().is_some_and(|it| !it.sharing.is_empty())
     };
