@@ -8,12 +8,28 @@ use crate::schema::{
     Column, Expr, Generated, Identity, IdentityKind, NativeType, Origin, Settings,
 };
 
+/// A column of a table or view.
 pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let table = row.text();
     let name = row.name();
     let type_text = row.text();
     let ty = cx.words.ty(&type_text).unwrap_or_else(|| NativeType::plain(Name::new(&type_text)));
-    let mut res = Column::new(name, ty, Origin::None, Span::nowhere());
+    let column = Column::new(name, ty, Origin::None, Span::nowhere());
+    if let Some(owner) = cx.tables.get(&table) {
+        let collation = owner.settings.get("collation").unwrap_or_default();
+        let res = of_table(cx, row, column, collation);
+        cx.tables[&table].columns.push(res);
+    } else if let Some(&place) = cx.views.get(&table) {
+        cx.schema.views[place].columns.push(Column { is_nullable: true, ..column });
+    }
+}
+
+fn of_table(
+    cx: &Context<'_>,
+    mut row: Values,
+    mut res: Column<NativeType>,
+    table_collation: &str,
+) -> Column<NativeType> {
     res.is_nullable = row.flag();
     let default = row.optional();
     let extra = row.text().to_lowercase();
@@ -21,7 +37,6 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let own_charset = row.filled();
     let own_collation = row.filled();
     res.comment = row.filled();
-    let table_collation = row.text();
     res.default = default.and_then(|it| value(cx, &it, &res.ty, &extra)).map(Box::new);
     if let Some(text) = generated {
         let is_stored = extra.contains("stored") || extra.contains("persistent");
@@ -41,15 +56,13 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     if extra.contains("invisible") {
         res.settings.set("invisible", "true");
     }
-    if let Some(collation) = own_collation.filter(|it| *it != table_collation) {
-        if let Some(own) = own_charset.filter(|it| it != charset_of(&table_collation)) {
+    if let Some(collation) = own_collation.filter(|it| it != table_collation) {
+        if let Some(own) = own_charset.filter(|it| it != charset_of(table_collation)) {
             res.settings.set("charset", own);
         }
         res.collation = Some(Name::from(collation));
     }
-    if let Some(table) = cx.tables.get_mut(&table) {
-        table.columns.push(res);
-    }
+    res
 }
 
 /// MariaDB tells a default as an expression, MySQL as the text of its value unless it says otherwise.

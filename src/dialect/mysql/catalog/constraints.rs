@@ -1,6 +1,9 @@
 //! Keys, foreign keys, checks and indexes.
 
+use rustc_hash::FxHashMap;
+
 use super::super::super::catalog::Values;
+use super::super::super::session::Row;
 use super::Context;
 use crate::base::{DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
@@ -97,16 +100,30 @@ pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
     }
 }
 
+/// What happens on a delete and on an update, by the table and name of the foreign key.
+pub(super) type Actions = FxHashMap<(String, Name), (ReferentialAction, ReferentialAction)>;
+
+/// Reads the actions of all foreign keys.
+pub(super) fn actions(rows: Vec<Row>) -> Actions {
+    let read = |row| {
+        let mut row = Values::of(row);
+        ((row.text(), row.name()), (action(&row.text()), action(&row.text())))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// One column of a foreign key; the first of them makes it.
-pub(super) fn foreign_key_column(cx: &mut Context<'_>, mut row: Values) {
+pub(super) fn foreign_key_column(cx: &mut Context<'_>, mut row: Values, actions: &Actions) {
     let table = row.text();
     let name = row.name();
     let column = row.name();
     let (schema, target) = (row.text(), row.name());
     let target_column = row.name();
-    let (on_delete, on_update) = (action(&row.text()), action(&row.text()));
     let is_here = row.text() == schema;
-    let Some(table) = cx.tables.get_mut(&table) else { return };
+    let usual = (ReferentialAction::NoAction, ReferentialAction::NoAction);
+    let key = (table, name.clone());
+    let (on_delete, on_update) = actions.get(&key).copied().unwrap_or(usual);
+    let Some(table) = cx.tables.get_mut(&key.0) else { return };
     if let Some(last) = table.foreign_keys.last_mut().filter(|it| it.name == name) {
         last.columns.push(column);
         last.target_columns.push(target_column);

@@ -8,6 +8,7 @@ mod queries;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use super::super::catalog::{Catalog, Values};
 use super::super::session::{Session, SessionError};
@@ -38,9 +39,13 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
         schema: NativeSchema::default(),
         hidden: Vec::new(),
         tables: IndexMap::new(),
+        views: FxHashMap::default(),
     };
     for row in session.query(queries::TABLES)? {
         cx.table(Values::of(row));
+    }
+    for row in session.query(queries::VIEWS)? {
+        objects::view(&mut cx, Values::of(row));
     }
     for row in session.query(queries::columns(id))? {
         columns::column(&mut cx, Values::of(row));
@@ -48,17 +53,12 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::indexes(id))? {
         constraints::index_column(&mut cx, Values::of(row));
     }
+    let actions = constraints::actions(session.query(queries::ACTIONS)?);
     for row in session.query(queries::FOREIGN_KEYS)? {
-        constraints::foreign_key_column(&mut cx, Values::of(row));
+        constraints::foreign_key_column(&mut cx, Values::of(row), &actions);
     }
     for row in session.query(queries::checks(id))? {
         constraints::check(&mut cx, Values::of(row));
-    }
-    for row in session.query(queries::VIEWS)? {
-        objects::view(&mut cx, Values::of(row));
-    }
-    for row in session.query(queries::VIEW_COLUMNS)? {
-        objects::view_column(&mut cx, Values::of(row));
     }
     for row in session.query(queries::ROUTINES)? {
         objects::routine(&mut cx, Values::of(row));
@@ -106,6 +106,8 @@ struct Context<'a> {
     /// What is there without its text, and the right that would show it.
     hidden: Vec<(String, &'static str)>,
     tables: IndexMap<String, Table<NativeType>>,
+    /// The places of views by their names.
+    views: FxHashMap<String, usize>,
 }
 
 impl Context<'_> {

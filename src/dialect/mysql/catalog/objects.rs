@@ -4,7 +4,7 @@ use super::super::super::catalog::Values;
 use super::super::emit::quoted;
 use super::Context;
 use crate::base::{DialectSet, Name, Span, SqlText};
-use crate::schema::{Column, NativeType, Object, Origin, QualifiedName, Settings, View};
+use crate::schema::{Object, QualifiedName, Settings, View};
 
 pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
     let name = QualifiedName::plain(row.name());
@@ -13,6 +13,7 @@ pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
         return;
     };
     let body = SqlText::one(cx.id, body);
+    cx.views.insert(name.name.to_string(), cx.schema.views.len());
     cx.schema.views.push(View {
         name,
         columns: Vec::new(),
@@ -23,18 +24,6 @@ pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
         was: Vec::new(),
         span: Span::nowhere(),
     });
-}
-
-pub(super) fn view_column(cx: &mut Context<'_>, mut row: Values) {
-    let view = row.name();
-    let name = row.name();
-    let text = row.text();
-    let ty = cx.words.ty(&text).unwrap_or_else(|| NativeType::plain(Name::new(&text)));
-    let mut column = Column::new(name, ty, Origin::None, Span::nowhere());
-    column.is_nullable = true;
-    if let Some(view) = cx.schema.views.iter_mut().find(|it| it.name.name == view) {
-        view.columns.push(column);
-    }
 }
 
 pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {

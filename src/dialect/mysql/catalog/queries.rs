@@ -1,4 +1,7 @@
 //! The queries, all about the database that the session is in.
+//!
+//! Each is about one table of `information_schema`: MariaDB makes these tables anew for every row that they are joined
+//! to.
 
 use crate::base::DialectId;
 
@@ -7,23 +10,19 @@ pub(super) const TABLES: &str = "select table_name, engine, table_collation, tab
     from information_schema.tables
     where table_schema = database() and table_type = 'BASE TABLE' order by table_name";
 
-const MARIADB_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type, c.is_nullable,
-      c.column_default, c.extra, c.generation_expression, c.character_set_name, c.collation_name,
-      c.column_comment, t.table_collation
-    from information_schema.columns c join information_schema.tables t
-      on t.table_schema = c.table_schema and t.table_name = c.table_name
-    where c.table_schema = database() and t.table_type = 'BASE TABLE'
-    order by c.table_name, c.ordinal_position";
+const MARIADB_COLUMNS: &str = "select table_name, column_name, column_type, is_nullable,
+      column_default, extra, generation_expression, character_set_name, collation_name, column_comment
+    from information_schema.columns where table_schema = database()
+    order by table_name, ordinal_position";
 
 /// Columns in order. MySQL prints quotes in expressions with a backslash.
-const MYSQL_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type, c.is_nullable,
-      c.column_default, c.extra, replace(c.generation_expression, '\\\\''', ''''),
-      c.character_set_name, c.collation_name, c.column_comment, t.table_collation
-    from information_schema.columns c join information_schema.tables t
-      on t.table_schema = c.table_schema and t.table_name = c.table_name
-    where c.table_schema = database() and t.table_type = 'BASE TABLE'
-    order by c.table_name, c.ordinal_position";
+const MYSQL_COLUMNS: &str = "select table_name, column_name, column_type, is_nullable,
+      column_default, extra, replace(generation_expression, '\\\\''', ''''),
+      character_set_name, collation_name, column_comment
+    from information_schema.columns where table_schema = database()
+    order by table_name, ordinal_position";
 
+/// The columns of tables and views.
 pub(super) fn columns(id: DialectId) -> &'static str {
     if id == DialectId::Mysql { MYSQL_COLUMNS } else { MARIADB_COLUMNS }
 }
@@ -44,15 +43,15 @@ pub(super) fn indexes(id: DialectId) -> &'static str {
     if id == DialectId::Mysql { MYSQL_INDEXES } else { MARIADB_INDEXES }
 }
 
-pub(super) const FOREIGN_KEYS: &str = "select k.table_name, k.constraint_name, k.column_name,
-      k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name,
-      r.delete_rule, r.update_rule, database()
-    from information_schema.key_column_usage k
-    join information_schema.referential_constraints r
-      on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
-      and r.table_name = k.table_name
-    where k.table_schema = database() and k.referenced_table_name is not null
-    order by k.table_name, k.constraint_name, k.ordinal_position";
+pub(super) const FOREIGN_KEYS: &str = "select table_name, constraint_name, column_name,
+      referenced_table_schema, referenced_table_name, referenced_column_name, database()
+    from information_schema.key_column_usage
+    where table_schema = database() and referenced_table_name is not null
+    order by table_name, constraint_name, ordinal_position";
+
+/// What the foreign keys do when what they refer to changes.
+pub(super) const ACTIONS: &str = "select table_name, constraint_name, delete_rule, update_rule
+    from information_schema.referential_constraints where constraint_schema = database()";
 
 const MARIADB_CHECKS: &str = "select table_name, constraint_name, check_clause, 'YES'
     from information_schema.check_constraints where constraint_schema = database()
@@ -73,11 +72,6 @@ pub(super) fn checks(id: DialectId) -> &'static str {
 pub(super) const VIEWS: &str =
     "select table_name, replace(view_definition, concat('`', database(), '`.'), '')
     from information_schema.views where table_schema = database() order by table_name";
-
-pub(super) const VIEW_COLUMNS: &str = "select c.table_name, c.column_name, c.column_type
-    from information_schema.columns c join information_schema.views v
-      on v.table_schema = c.table_schema and v.table_name = c.table_name
-    where c.table_schema = database() order by c.table_name, c.ordinal_position";
 
 /// Functions and procedures with their parameters in one text.
 pub(super) const ROUTINES: &str = "select r.routine_type, r.routine_name,

@@ -1,4 +1,6 @@
 //! The facts of a MariaDB database, from `information_schema`.
+//!
+//! The server makes these tables anew for every row that they are joined to, so what is joined is grouped first.
 
 use std::collections::BTreeSet;
 
@@ -22,11 +24,13 @@ pub(super) fn facts(database: &mut dyn Database) -> BTreeSet<String> {
 }
 
 fn tables(database: &mut dyn Database, res: &mut BTreeSet<String>) {
-    let query = "select t.table_name, t.table_type, t.table_comment,
-            (select group_concat(column_name order by ordinal_position separator ', ')
-            from information_schema.columns c
-            where c.table_schema = t.table_schema and c.table_name = t.table_name)
-        from information_schema.tables t where t.table_schema = database()";
+    let query = "select t.table_name, t.table_type, t.table_comment, c.names
+        from information_schema.tables t
+        left join (select table_name,
+                group_concat(column_name order by ordinal_position separator ', ') names
+            from information_schema.columns where table_schema = database() group by table_name) c
+            on c.table_name = t.table_name
+        where t.table_schema = database()";
     for row in rows(database, query) {
         let name = &row[0];
         match row[1].as_str() {
@@ -43,14 +47,20 @@ fn tables(database: &mut dyn Database, res: &mut BTreeSet<String>) {
 }
 
 fn columns(database: &mut dyn Database, res: &mut BTreeSet<String>) {
-    let query = "select table_name, column_name, ordinal_position, column_type, is_nullable,
-            column_default, extra, column_comment, generation_expression,
-            exists (select * from information_schema.check_constraints k
-                where k.constraint_schema = table_schema and k.table_name = columns.table_name
-                and k.constraint_name = column_name and k.level = 'Column'
-                and check_clause like 'json_valid(%')
-        from information_schema.columns join information_schema.tables using (table_schema, table_name)
-        where table_schema = database() and table_type = 'BASE TABLE'";
+    let query =
+        "select c.table_name, c.column_name, c.ordinal_position, c.column_type, c.is_nullable,
+            c.column_default, c.extra, c.column_comment, c.generation_expression,
+            k.constraint_name is not null
+        from information_schema.columns c
+        join (select distinct table_name from information_schema.tables
+            where table_schema = database() and table_type = 'BASE TABLE') t
+            on t.table_name = c.table_name
+        left join (select distinct table_name, constraint_name
+            from information_schema.check_constraints
+            where constraint_schema = database() and level = 'Column'
+            and check_clause like 'json_valid(%') k
+            on k.table_name = c.table_name and k.constraint_name = c.column_name
+        where c.table_schema = database()";
     for row in rows(database, query) {
         let (table, name, place) = (&row[0], &row[1], &row[2]);
         // JSON is a long text that the server checks.
@@ -100,14 +110,16 @@ fn indexes(database: &mut dyn Database, res: &mut BTreeSet<String>) {
 
 fn references(database: &mut dyn Database, res: &mut BTreeSet<String>) {
     let query = "select r.table_name, r.constraint_name, r.referenced_table_name,
-            lower(r.delete_rule), lower(r.update_rule),
-            group_concat(k.column_name order by k.ordinal_position separator ', '),
-            group_concat(k.referenced_column_name order by k.ordinal_position separator ', ')
+            lower(r.delete_rule), lower(r.update_rule), k.names, k.referenced_names
         from information_schema.referential_constraints r
-        join information_schema.key_column_usage k on k.constraint_schema = r.constraint_schema
-            and k.table_name = r.table_name and k.constraint_name = r.constraint_name
-        where r.constraint_schema = database()
-        group by r.table_name, r.constraint_name, r.referenced_table_name, r.delete_rule, r.update_rule";
+        join (select table_name, constraint_name,
+                group_concat(column_name order by ordinal_position separator ', ') names,
+                group_concat(referenced_column_name order by ordinal_position separator ', ')
+                    referenced_names
+            from information_schema.key_column_usage where table_schema = database()
+            group by table_name, constraint_name) k
+            on k.table_name = r.table_name and k.constraint_name = r.constraint_name
+        where r.constraint_schema = database()";
     for row in rows(database, query) {
         let (table, name, target) = (&row[0], &row[1], &row[2]);
         let (delete, update, from, to) = (&row[3], &row[4], &row[5], &row[6]);
