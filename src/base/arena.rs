@@ -86,11 +86,6 @@ impl<T> Arena<T> {
         Id::new(self.items.len())
     }
 
-    /// Takes the newest element out. Its id will be that of the next one.
-    pub fn pop(&mut self) -> Option<T> {
-        self.items.pop()
-    }
-
     /// Makes room for so many more elements.
     pub fn reserve(&mut self, n_items: usize) {
         self.items.reserve_exact(n_items);

@@ -4,27 +4,25 @@ use rustc_hash::FxHashMap;
 
 use super::contract::Dialect;
 use super::options::Options;
-use super::realize::realize_over;
+use super::realize::realize;
 use crate::base::{Diagnostic, Diagnostics, Span};
 use crate::schema::{LogicalSchema, NativeSchema};
 
 /// Stands for the names of databases in a message.
 const DATABASES: char = '\u{0}';
 
-/// Hands over what each of the databases holds for `logical`, in their order; what `take` gives back is not needed
-/// any more. A finding that is the same for some of them is one finding that names them all.
+/// Hands over what each of the databases holds for `logical`, in their order. A finding that is the same for
+/// some of them is one finding that names them all.
 pub fn realize_each<'a>(
     logical: &LogicalSchema,
     targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
     diagnostics: &mut Diagnostics,
-    mut take: impl FnMut(NativeSchema) -> Option<NativeSchema>,
+    mut take: impl FnMut(NativeSchema),
 ) {
     let mut said = Said::default();
-    let mut spent = None;
     for (dialect, options) in targets {
         let mut own = Diagnostics::new();
-        let over = spent.take().unwrap_or_default();
-        spent = take(realize_over(over, logical, dialect, options, &mut own));
+        take(realize(logical, dialect, options, &mut own));
         let title = dialect.id().title();
         own.into_vec().into_iter().for_each(|it| said.take(it, title));
     }

@@ -30,10 +30,7 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
         return res;
     }
     let mut native = Vec::with_capacity(config.targets.len());
-    realize(&res.logical, config, diagnostics, |it| {
-        native.push(it);
-        None
-    });
+    realize(&res.logical, config, diagnostics, |it| native.push(it));
     res.native = config.targets.iter().copied().zip(native).collect();
     res
 }
@@ -49,7 +46,7 @@ pub fn judge(files: Vec<File>, config: &Config, diagnostics: &mut Diagnostics) {
     let logical = lower(&model, &lower_options(config), diagnostics);
     drop(model);
     if !diagnostics.has_errors() {
-        realize(&logical, config, diagnostics, Some);
+        realize(&logical, config, diagnostics, drop);
     }
 }
 
@@ -57,7 +54,7 @@ fn realize(
     logical: &LogicalSchema,
     config: &Config,
     diagnostics: &mut Diagnostics,
-    take: impl FnMut(NativeSchema) -> Option<NativeSchema>,
+    take: impl FnMut(NativeSchema),
 ) {
     let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
     dialect::realize_each(logical, targets, diagnostics, take);

@@ -38,26 +38,12 @@ pub fn realize(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> NativeSchema {
-    realize_over(NativeSchema::default(), logical, dialect, options, diagnostics)
-}
-
-/// The same in the place of a schema that nobody needs any more: its tables go one by one as the new ones come, so
-/// that their memory is used again at once. Freed as a whole, it goes back to the system and has to be asked for
-/// again, which costs a fifth of the time where tables are many.
-pub(super) fn realize_over(
-    mut spent: NativeSchema,
-    logical: &LogicalSchema,
-    dialect: &dyn Dialect,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) -> NativeSchema {
     let mut cx = Context::new(logical, dialect, options, diagnostics);
     names::namespaces(&mut cx);
     enums::enums(&mut cx);
     domains::domains(&mut cx);
     cx.res.tables.reserve(logical.tables.len());
     for table in logical.tables.values().filter(|it| it.only.admits(dialect.id())) {
-        drop(spent.tables.pop());
         tables::table(&mut cx, table);
     }
     foreign_keys::foreign_keys(&mut cx);
