@@ -3,8 +3,8 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use postgres::config::SslMode;
-use postgres::{Client, Config, SimpleQueryMessage};
+use postgres::config::{Host, SslMode};
+use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::super::Failure;
@@ -15,14 +15,17 @@ use crate::dialect::{Canceller, Row, Session, SessionError};
 
 pub(super) struct PostgresSession {
     client: Client,
-    tls: MakeRustlsConnect,
+    /// How the way is encrypted; not at all through a socket of this machine, whatever is asked for.
+    tls: Option<MakeRustlsConnect>,
 }
 
 pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     let invalid = || Failure::new(format!("`{}` is no URL of a PostgreSQL database", place(url)));
     let (driver_url, asked) = tls::of_url(url)?;
     let mut config = Config::from_str(&driver_url).map_err(|_| invalid())?;
+    let is_socket = config.get_hosts().iter().any(|it| !matches!(it, Host::Tcp(_)));
     config.connect_timeout(CONNECT_TIMEOUT).application_name("erc").ssl_mode(match asked.mode {
+        _ if is_socket => SslMode::Disable,
         TlsMode::Disable => SslMode::Disable,
         TlsMode::Prefer => SslMode::Prefer,
         TlsMode::Require | TlsMode::VerifyCa | TlsMode::VerifyFull => SslMode::Require,
@@ -35,10 +38,13 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     {
         config.password(password);
     }
-    let tls = MakeRustlsConnect::new(tls::config(&asked)?);
+    let tls = if is_socket { None } else { Some(MakeRustlsConnect::new(tls::config(&asked)?)) };
     let client = patiently({
         let tls = tls.clone();
-        move || config.connect(tls)
+        move || match tls {
+            Some(tls) => config.connect(tls),
+            None => config.connect(NoTls),
+        }
     });
     let refused = |reason: String| {
         let failure = Failure::new(format!("cannot connect to {}: {reason}", place(url)));
@@ -91,7 +97,12 @@ impl Session for PostgresSession {
 
     fn canceller(&self) -> Option<Canceller> {
         let (token, tls) = (self.client.cancel_token(), self.tls.clone());
-        Some(Box::new(move || drop(token.cancel_query(tls.clone()))))
+        Some(Box::new(move || {
+            drop(match &tls {
+                Some(tls) => token.cancel_query(tls.clone()),
+                None => token.cancel_query(NoTls),
+            });
+        }))
     }
 }
 

@@ -55,6 +55,27 @@ fn a_server_without_tls_is_refused_when_tls_is_asked_for() {
 }
 
 #[test]
+fn a_socket_is_a_way_in() {
+    let value = |database: &mut dyn Database, query: &str| {
+        database.query(query).expect("a setting")[0][0].clone().expect("a value")
+    };
+    let mut postgres = servers::postgres().database();
+    let folder = value(&mut postgres, "show unix_socket_directories").replace('/', "%2F");
+    let port = value(&mut postgres, "show port");
+    let name = value(&mut postgres, "select current_database()");
+    for mode in ["", "?sslmode=require"] {
+        let url = format!("postgres://erc@{folder}:{port}/{name}{mode}");
+        let mut session = connect(&url).expect("a socket needs no encryption");
+        assert_eq!(session.query("select 1").expect("a row"), [[Some("1".to_owned())]]);
+    }
+    let mut mariadb = servers::mariadb().database();
+    let socket = value(&mut mariadb, "select @@socket");
+    let url = mariadb.url().replace("127.0.0.1", "localhost");
+    let mut session = connect(&format!("{url}?socket={socket}")).expect("a socket");
+    assert_eq!(session.query("select 1").expect("a row"), [[Some("1".to_owned())]]);
+}
+
+#[test]
 fn a_role_that_may_only_read_is_told_what_it_does_not_see() {
     let mut database = servers::mariadb().database();
     let name = database.url().rsplit('/').next().expect("a name").to_owned();
