@@ -13,6 +13,7 @@ mod surroundings;
 mod type_change;
 mod versions;
 
+pub use mysql::Together;
 pub use operation::{
     Action as TableAction, Bound, ColumnSpec, ConstraintKindSpec, ConstraintSpec, DefaultKind,
     GeneratedKind, IndexSpec, Operation, TableSpec,
@@ -158,13 +159,6 @@ fn in_version(
     let res_of = Facts { locks, work: Vec::new(), is_transactional: true };
     res.add(res_of, dialect);
     res
-}
-
-/// What the actions of one statement cost together, where that is not just the dearest of them.
-pub fn together(operations: &[&Operation], facts: &mut Facts, dialect: DialectId) {
-    if matches!(dialect, DialectId::Mysql | DialectId::Mariadb) && operations.len() > 1 {
-        mysql::together(operations, facts, dialect);
-    }
 }
 
 /// Why the server refuses an operation whatever rows there are, where that is known.

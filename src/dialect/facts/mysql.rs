@@ -5,7 +5,7 @@
 mod columns;
 mod together;
 
-pub(super) use together::together;
+pub use together::Together;
 
 use super::operation::{Action, ConstraintKindSpec, ConstraintSpec, IndexSpec, Operation};
 use super::{Facts, Surroundings, Work, table_of};

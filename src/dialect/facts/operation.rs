@@ -469,6 +469,8 @@ pub struct ColumnSpec {
     pub is_key: bool,
     /// Whether its place is said.
     pub is_placed: bool,
+    /// The column that it stands behind, where that is said; placed behind none it is the first.
+    pub after: Option<Name>,
     /// Whether it has a comment.
     pub has_comment: bool,
     /// Whether it is left alone where it exists.

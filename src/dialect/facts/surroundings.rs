@@ -28,8 +28,8 @@ pub trait Surroundings {
     fn is_checked(&self, table: &QualifiedName, column: &Name) -> bool;
     /// Whether a table has an index of a kind: `fulltext`.
     fn has_index_of(&self, table: &QualifiedName, kind: &str) -> bool;
-    /// The columns of a table that are computed and not kept.
-    fn virtual_columns(&self, table: &QualifiedName) -> Vec<Name>;
+    /// The columns of a table that are computed and not kept: those behind a column, or all.
+    fn virtual_columns(&self, table: &QualifiedName, behind: Option<&Name>) -> Vec<Name>;
     /// Whether an index over several columns has the column.
     fn has_wide_index(&self, table: &QualifiedName, column: &Name) -> bool;
     /// How many bytes a character of a column takes at most.

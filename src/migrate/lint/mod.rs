@@ -22,7 +22,7 @@ pub(super) use running::{IndexBuild, index_build, is_transactional, names_all_it
 use super::statements::{ScriptStatement, statements};
 use crate::base::{Code, DialectId, Severity};
 use crate::dialect::Version;
-use crate::dialect::facts::{Facts, Operation, facts, judged_versions, together};
+use crate::dialect::facts::{Facts, Operation, Together, facts, judged_versions};
 use crate::schema::NativeSchema;
 use rules::Transaction;
 use state::State;
@@ -133,6 +133,7 @@ impl<'a> Linter<'a> {
         let checks = statement.checks_if_any(dialect);
         let mut checks = checks.iter().copied();
         let mut outcome = Outcome { is_reversible: true, ..Outcome::default() };
+        let mut together = Together::new(dialect);
         for step in &steps {
             let own = facts(&step.operation, step.only, dialect, &self.versions, &self.state);
             let cx = rules::Context {
@@ -144,9 +145,10 @@ impl<'a> Linter<'a> {
             rules::judge(&cx, transaction, &mut findings);
             all.add(own, dialect);
             self.outcomes.add(&step.operation, &mut checks, &self.state, dialect, &mut outcome);
+            together.see(&step.operation, &self.state);
             self.state.apply(&step.operation);
         }
-        together(&operations, &mut all, dialect);
+        together.settle(&mut all);
         outcome.settle(&all);
         rules::as_a_whole(&operations, &all, &self.options, &mut findings);
         Judged {

@@ -22,15 +22,10 @@ pub(super) fn add(table: &QualifiedName, column: &ColumnSpec, server: &Server<'_
     if server.around.has_index_of(table, "fulltext") {
         return if server.is_mysql { Way::Rebuild } else { Way::SharedRebuild };
     }
-    let computed = server.around.virtual_columns(table);
-    if !server.is_mysql && !computed.is_empty() {
-        // MariaDB moves no column that is not kept, and makes a table anew where an index has one.
-        if column.is_placed {
-            return Way::Copy;
-        }
-        if computed.iter().any(|it| server.around.is_indexed(table, it)) {
-            return Way::Rebuild;
-        }
+    if !server.is_mysql
+        && let Some(way) = beside_virtual(table, column, server)
+    {
+        return way;
     }
     let is_keyed = column.is_unique || column.is_key;
     let is_late = column.is_placed && server.is_before(29);
@@ -49,13 +44,47 @@ pub(super) fn drop(table: &QualifiedName, name: &Name, server: &Server<'_>) -> W
     {
         return Way::Rebuild;
     }
-    let has_others = server.around.virtual_columns(table).iter().any(|it| it != name);
-    if !server.is_mysql && !is_virtual && !is_stored && has_others {
-        // MariaDB moves no column that is not kept, and where the columns stand is not known here.
-        return Way::Copy;
+    // What is not kept goes at once, indexed or not.
+    if is_virtual {
+        return Way::Instant;
     }
-    // An index over several columns goes on with the others.
-    if server.around.has_wide_index(table, name) { Way::Index } else { Way::Instant }
+    let around = server.around;
+    let has_words = around.has_index_of(table, "fulltext");
+    // An index over several columns goes on with the others, and is made anew with the table.
+    let is_wide = around.has_wide_index(table, name);
+    if server.is_mysql {
+        return if has_words || is_wide { Way::Rebuild } else { Way::Instant };
+    }
+    let is_shared = has_words || indexes_virtual(table, server);
+    if !is_shared && !is_wide {
+        return Way::Instant;
+    }
+    // It makes tables anew without moving a column that is not kept, and copies them otherwise.
+    match (around.virtual_columns(table, Some(name)).is_empty(), is_shared) {
+        (false, _) => Way::Copy,
+        (true, true) => Way::SharedRebuild,
+        (true, false) => Way::Rebuild,
+    }
+}
+
+/// Whether an index has a column that is not kept: MariaDB keeps writers out while it makes such a table anew.
+fn indexes_virtual(table: &QualifiedName, server: &Server<'_>) -> bool {
+    let columns = server.around.virtual_columns(table, None);
+    columns.iter().any(|it| server.around.is_indexed(table, it))
+}
+
+/// What a column that comes costs MariaDB beside others that are not kept: it moves none of these.
+fn beside_virtual(table: &QualifiedName, column: &ColumnSpec, server: &Server<'_>) -> Option<Way> {
+    if column.is_placed && is_in_front(table, column.after.as_ref(), server) {
+        return Some(Way::Copy);
+    }
+    let is_kept = column.generated.is_none_or(|it| it == GeneratedKind::Stored);
+    (is_kept && indexes_virtual(table, server)).then_some(Way::SharedRebuild)
+}
+
+/// Whether a column that is not kept stands behind a place.
+fn is_in_front(table: &QualifiedName, after: Option<&Name>, server: &Server<'_>) -> bool {
+    !server.around.virtual_columns(table, after).is_empty()
 }
 
 /// What saying a column anew costs: that depends on what it was.
@@ -84,12 +113,21 @@ pub(super) fn modify(
         return way;
     }
     let is_mandatory = column.is_not_null || column.is_key;
-    match around.is_not_null(table, from) {
-        Some(false) if is_mandatory => return Way::Rebuild,
-        Some(true) if !is_mandatory => return Way::Rebuild,
-        Some(_) | None => {}
+    let is_other = around.is_not_null(table, from).is_some_and(|it| it != is_mandatory);
+    if server.is_mysql {
+        return if is_other || is_placed { Way::Rebuild } else { Way::Instant };
     }
-    if is_placed && server.is_mysql { Way::Rebuild } else { Way::Instant }
+    let moves = |place: Option<&Name>| is_placed && is_in_front(table, place, server);
+    if moves(Some(from)) || moves(column.after.as_ref()) {
+        return Way::Copy;
+    }
+    match (is_other || is_placed) && indexes_virtual(table, server) {
+        // It looks at every row for null, which it does not beside such an index.
+        true if is_other && is_mandatory => Way::Copy,
+        true => Way::SharedRebuild,
+        false if is_other => Way::Rebuild,
+        false => Way::Instant,
+    }
 }
 
 /// What another character set costs, where one is said.

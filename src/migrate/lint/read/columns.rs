@@ -161,7 +161,7 @@ impl Reader<'_> {
             res.is_placed = true;
         } else if self.take("after") {
             res.is_placed = true;
-            self.name();
+            res.after = self.name();
         } else if self.take("references") {
             res.references = self.qualified();
         } else if self.take("character set") || self.take("charset") {

@@ -99,8 +99,10 @@ impl Surroundings for State {
             .is_some_and(|it| it.indexes.values().any(|it| it.kind.as_deref() == Some(kind)))
     }
 
-    fn virtual_columns(&self, table: &QualifiedName) -> Vec<Name> {
-        let columns = self.table(table).into_iter().flat_map(|it| &it.columns);
+    fn virtual_columns(&self, table: &QualifiedName, behind: Option<&Name>) -> Vec<Name> {
+        let Some(own) = self.table(table) else { return Vec::new() };
+        let place = behind.and_then(|it| own.columns.get_index_of(&self.fold(it)));
+        let columns = own.columns.iter().skip(place.map_or(0, |it| it + 1));
         let found = columns.filter(|(_, it)| {
             it.generated.as_ref().is_some_and(|(kind, _)| *kind != GeneratedKind::Stored)
         });

@@ -221,7 +221,7 @@ fn alter_own(state: &State, own: &mut TableState, action: &TableAction) {
         }
         TableAction::DropColumn { name, .. } => {
             let name = state.fold(name);
-            own.columns.remove(&name);
+            own.columns.shift_remove(&name);
             own.constraints.retain(|_, it| !it.columns.contains(&name));
             own.indexes.retain(|_, it| !it.columns.contains(&name));
         }
@@ -273,8 +273,9 @@ fn alter_own(state: &State, own: &mut TableState, action: &TableAction) {
 }
 
 fn rename_column(own: &mut TableState, from: &Name, to: &Name) {
-    if let Some(column) = own.columns.remove(from) {
-        own.columns.insert(to.clone(), column);
+    if let Some((place, _, column)) = own.columns.shift_remove_full(from) {
+        let place = place.min(own.columns.len());
+        own.columns.shift_insert(place, to.clone(), column);
     }
     let renamed = |it: &mut Name| {
         if it == from {
@@ -353,6 +354,9 @@ fn add_column(state: &State, own: &mut TableState, it: &ColumnSpec) {
         n_bytes: n_bytes.or_else(|| before.and_then(|it| it.n_bytes)),
     };
     own.columns.insert(name.clone(), known);
+    if it.is_placed {
+        place(own, &name, it.after.as_ref().map(|it| state.fold(it)).as_ref());
+    }
     let inline = |kind, suffix: &str| {
         let name = automatic(own, std::slice::from_ref(&name), suffix, state.id);
         (name, ConstraintState::of(kind, std::slice::from_ref(&it.name)))
@@ -375,6 +379,20 @@ fn add_column(state: &State, own: &mut TableState, it: &ColumnSpec) {
         made.push((name, ConstraintState { target: Some(target.clone()), ..state }));
     }
     own.constraints.extend(made);
+}
+
+/// Puts a column behind another, or in front of all.
+fn place(own: &mut TableState, name: &Name, after: Option<&Name>) {
+    let Some(from) = own.columns.get_index_of(name) else { return };
+    let to = match after {
+        None => 0,
+        Some(after) => match own.columns.get_index_of(after) {
+            Some(after) if after < from => after + 1,
+            Some(after) => after,
+            None => from,
+        },
+    };
+    own.columns.move_index(from, to);
 }
 
 /// The name that PostgreSQL gives to a constraint without one; elsewhere one that nobody can say.

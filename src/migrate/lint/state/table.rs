@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use super::conditions::Condition;
 use crate::base::Name;
 use crate::dialect::facts::{Bound, ConstraintKindSpec, GeneratedKind, IndexSpec};
@@ -16,7 +19,8 @@ pub(in crate::migrate::lint) struct TableState {
     pub(in crate::migrate::lint) is_new: bool,
     /// Whether it may have more columns than these.
     pub(in crate::migrate::lint) is_partial: bool,
-    pub(in crate::migrate::lint) columns: BTreeMap<Name, ColumnState>,
+    /// In their order.
+    pub(in crate::migrate::lint) columns: IndexMap<Name, ColumnState, FxBuildHasher>,
     pub(in crate::migrate::lint) indexes: BTreeMap<Name, IndexState>,
     pub(in crate::migrate::lint) constraints: BTreeMap<Name, ConstraintState>,
     /// The table that it is a part of, and which rows it takes.
