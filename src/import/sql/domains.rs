@@ -4,8 +4,8 @@ use sqlparser::tokenizer::Token;
 
 use super::columns::collation;
 use super::cursor::{Cursor, Refused};
-use super::names;
 use super::script::Script;
+use super::{names, renames};
 use crate::base::{DialectSet, Name, Span};
 use crate::schema::{Check, Domain, NativeType, Settings};
 
@@ -63,6 +63,7 @@ fn check(
     let is_taken = |it: &str| domain.checks.iter().any(|check| check.name == it);
     Ok(Check {
         name: name.unwrap_or_else(|| names::free(&made, is_taken)),
+        column: None,
         expr,
         is_validated: !cursor.words(&["not", "valid"]),
         comment: None,
@@ -111,6 +112,10 @@ pub(super) fn alter(script: &mut Script, text: &str) -> Result<(), Refused> {
         let new = cursor.name()?;
         let checks = domain.checks.iter_mut().filter(|it| it.name == old);
         checks.for_each(|it| it.name = new.clone());
+    } else if cursor.words(&["rename", "to"]) {
+        let new = cursor.name()?;
+        domain.name.name = new.clone();
+        renames::rename_type(script, &name, &new);
     } else {
         return Err(cursor.unexpected("a change of a domain that erc reads"));
     }

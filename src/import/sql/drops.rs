@@ -47,8 +47,11 @@ fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&Q
             script.schema.objects.retain(|it| {
                 it.on.as_ref() != Some(name) && !(it.kind == "partition" && it.name == *name)
             });
-            for table in &mut script.tables {
-                table.foreign_keys.retain(|it| it.target != *name);
+            // SQLite keeps them, and means by them whatever gets the name.
+            if script.id != DialectId::Sqlite {
+                for table in &mut script.tables {
+                    table.foreign_keys.retain(|it| it.target != *name);
+                }
             }
         }
         "view" => script.schema.views.retain(|it| it.name != *name),

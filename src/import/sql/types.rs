@@ -3,6 +3,7 @@
 use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
+use super::renames;
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, Name, Span};
 use crate::schema::{Enum, QualifiedName, Sequence, Settings};
@@ -97,6 +98,8 @@ pub(super) fn alter_type(script: &mut Script, text: &str) -> Result<(), Refused>
     }
     if cursor.words(&["rename", "to"]) {
         item.name.name = cursor.name()?;
+        let new = item.name.name.clone();
+        renames::rename_type(script, &name, &new);
         return Ok(());
     }
     Err(cursor.unexpected("`add value` or `rename`"))
@@ -126,13 +129,15 @@ pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Ref
 pub(super) fn alter_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {
     let mut cursor = Cursor::new(text, script.id)?;
     cursor.words(&["alter", "sequence"]);
-    cursor.words(&["if", "exists"]);
+    let if_exists = cursor.words(&["if", "exists"]);
     let name = cursor.qualified()?;
     if cursor.words(&["owner", "to"]) {
         return Ok(());
     }
     let found = script.schema.sequences.iter_mut().find(|it| it.name == name);
-    let sequence = found.ok_or_else(|| format!("there is no sequence `{name}`"))?;
+    let Some(sequence) = found else {
+        return if if_exists { Ok(()) } else { Err(format!("there is no sequence `{name}`")) };
+    };
     if cursor.words(&["rename", "to"]) {
         sequence.name.name = cursor.name()?;
         return Ok(());

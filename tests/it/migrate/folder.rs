@@ -163,6 +163,30 @@ fn two_branches_change_the_same_thing() {
 }
 
 #[test]
+fn an_edited_script_is_found_without_a_server() {
+    for dialect in ["postgres", "mysql", "mariadb", "sqlite"] {
+        let place = project(dialect, FIRST);
+        let made = place.erc(&["migrate", "new", "first"]).ended(0);
+        let whole = place.erc(&["migrate", "verify"]).ended(0);
+        assert!(whole.stderr.contains("whole and lead to the model"), "{}", whole.stderr);
+        let up = format!("{}/up.sql", made.stdout.trim());
+        let script = place.read(&up);
+        place.write(&up, script.replace("(40)", "(50)"));
+        place.erc(&["migrate", "rebase"]).ended(0);
+        let found = place.erc(&["migrate", "verify"]).ended(1);
+        assert!(found.stdout.contains("in an empty database"), "{}", found.stdout);
+        // Of what only a server knows nothing is claimed.
+        if dialect != "sqlite" {
+            place.write(&up, format!("{script}\nexecute immediate 'select 1';\n"));
+            place.erc(&["migrate", "rebase"]).ended(0);
+            let unread = place.erc(&["migrate", "verify"]).ended(0);
+            assert!(unread.stderr.contains("`execute immediate"), "{}", unread.stderr);
+            assert!(unread.stderr.contains("add `--scratch URL`"), "{}", unread.stderr);
+        }
+    }
+}
+
+#[test]
 fn an_edited_script_does_not_lead_to_the_model() {
     for (id, dialect) in [
         (DialectId::Postgres, "postgres"),

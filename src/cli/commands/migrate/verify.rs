@@ -71,7 +71,19 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
         let replayed = match &arguments.scratch {
             Some(url) => Some(replay::on_server(url, &migrations, dialect)?),
             None if dialect == DialectId::Sqlite => Some(replay::in_file(&migrations)?),
-            None => None,
+            None => match replay::in_words(&migrations, dialect) {
+                Ok(made) => Some(made),
+                Err(unread) => {
+                    for it in unread {
+                        terminal.talk(format!("{dialect}, {it}"));
+                    }
+                    terminal.talk(format!(
+                        "{dialect}: what the scripts make was not looked at, since only a server knows what these \
+                         statements do: add `--scratch URL`"
+                    ));
+                    None
+                }
+            },
         };
         if let Some(made) = replayed {
             let hints = RenameHints { respelled: Some(dialect), ..RenameHints::default() };
