@@ -73,6 +73,9 @@ pub struct ForeignKey {
 pub struct Check {
     /// The name of the constraint.
     pub name: Name,
+    /// The column that it is a part of, where a database has checks that are none of the table: MariaDB drops such a
+    /// check with the definition of its column alone. It holds for the same rows, so equality does not see it.
+    pub column: Option<Name>,
     /// What must not be false.
     pub expr: Expr,
     /// Whether the rows that were there before have been checked.

@@ -3,7 +3,8 @@
 //! Servers print a check back with their own habits: PostgreSQL has no `between`, MariaDB takes `not (a and b)`
 //! apart. What is written and what is read back are brought into this form and then compared as trees:
 //! `not` stands only before what is no comparison, `and` and `or` hold no operand of their own kind, a range is
-//! two comparisons, a list of one value is an equality, and a `case` does not say `else null`.
+//! two comparisons, a list of one value is an equality, what is told from null is not null, and a `case` does not say
+//! `else null`.
 
 use crate::base::{BinaryOp, ExprKind, NaryOp, UnaryOp};
 use crate::schema::Expr;
@@ -21,9 +22,7 @@ pub fn canonical(expr: Expr) -> Expr {
         }
         ExprKind::In { operand, list, negated } => one_of(*operand, list, negated),
         ExprKind::Nary { op, operands } => return joined(op, operands),
-        ExprKind::Binary { op, left, right } => {
-            ExprKind::Binary { op, left: boxed(*left), right: boxed(*right) }
-        }
+        ExprKind::Binary { op, left, right } => compared(op, canonical(*left), canonical(*right)),
         ExprKind::IsNull { operand, negated } => {
             ExprKind::IsNull { operand: boxed(*operand), negated }
         }
@@ -62,6 +61,22 @@ fn boxed(expr: Expr) -> Box<Expr> {
 
 fn each(exprs: Vec<Expr>) -> Vec<Expr> {
     exprs.into_iter().map(canonical).collect()
+}
+
+/// `a is distinct from null` is `a is not null`.
+fn compared(op: BinaryOp, left: Expr, right: Expr) -> ExprKind<crate::schema::ColumnName> {
+    let negated = op == BinaryOp::Distinct;
+    if negated || op == BinaryOp::NotDistinct {
+        let operand = match (&left.kind, &right.kind) {
+            (_, ExprKind::Null) => Some(left.clone()),
+            (ExprKind::Null, _) => Some(right.clone()),
+            _ => None,
+        };
+        if let Some(operand) = operand {
+            return ExprKind::IsNull { operand: Box::new(operand), negated };
+        }
+    }
+    ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }
 }
 
 /// `a in (b)` is `a = b`.

@@ -45,7 +45,16 @@ fn add(cx: &mut Context<'_>, check: &Check, name: Name, expr: Expr, table: &mut 
     let (is_validated, span) = (check.is_validated, check.span);
     let only = DialectSet::NONE;
     let settings = Settings::new();
-    table.checks.push(Check { name, expr, is_validated, comment, settings, only, span });
+    table.checks.push(Check {
+        name,
+        column: None,
+        expr,
+        is_validated,
+        comment,
+        settings,
+        only,
+        span,
+    });
 }
 
 /// What must not be false, in the words of the database; nothing when it has none, which is reported.

@@ -119,6 +119,7 @@ fn identity(logical: &Identity, settings: &mut Settings) -> Identity {
 pub(super) fn made_check(name: Name, expr: Expr, span: Span) -> Check {
     Check {
         name,
+        column: None,
         expr,
         is_validated: true,
         comment: None,

@@ -2,8 +2,8 @@
 
 use super::Use;
 use super::expression::{truth, without_leading_zeros};
-use crate::base::{BinaryOp, CastType, DialectId, DialectSet, ExprKind, Name, SqlText, UnaryOp};
-use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Settings, Table, Unique};
+use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, SqlText, UnaryOp};
+use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Table, Unique};
 
 /// Other names of functions and the ones that are kept.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -214,7 +214,7 @@ fn is_number(ty: &NativeType) -> bool {
 }
 
 /// What the server makes of a table: a unique index over columns is a unique constraint, InnoDB's indexes are
-/// b-trees, and JSON is a text of MariaDB with a check.
+/// b-trees, and JSON of MariaDB is a text with a check of its own.
 pub(super) fn table(table: &mut Table<NativeType>, id: DialectId) {
     let engine = table.settings.get("engine").unwrap_or("InnoDB").to_lowercase();
     // A unique index over long texts hashes by itself; what only tables in memory are asked for is another thing.
@@ -248,29 +248,26 @@ fn unique_columns(index: &Index) -> Option<Vec<Name>> {
     is_plain.then(|| index.items.iter().map(plain).collect())?
 }
 
+/// A long text of which MariaDB has made JSON is JSON again: its check is part of the column and has no name to speak of.
 fn json(table: &mut Table<NativeType>) {
-    let mut checks = Vec::new();
-    for column in table.columns.iter_mut().filter(|it| it.ty.name == "json") {
-        column.ty = NativeType::plain("longtext");
-        column.collation = Some(Name::new_static("utf8mb4_bin"));
-        let value = Expr::reference(column.name.clone());
-        let expr =
-            Expr::made(ExprKind::Call { function: "json_valid".into(), arguments: vec![value] });
-        checks.push((column.name.clone(), expr, column.span));
-    }
-    for (name, expr, span) in checks {
-        if !table.checks.iter().any(|it| it.name == name) {
-            let settings = Settings::new();
-            let (comment, only) = (None, DialectSet::NONE);
-            table.checks.push(Check {
-                name,
-                expr,
-                is_validated: true,
-                comment,
-                settings,
-                only,
-                span,
-            });
+    const COLLATION: &str = "utf8mb4_bin";
+    let is_usual = table.settings.get("collation") == Some(COLLATION);
+    for column in &mut table.columns {
+        let is_own = |it: &Check| it.column.as_ref() == Some(&column.name) && is_json(&it.expr);
+        let is_text = column.ty.name == "longtext"
+            && column.collation.as_ref().map_or(is_usual, |it| it == COLLATION);
+        let is_kept = column.ty.name == "json" || is_text && table.checks.iter().any(is_own);
+        if is_kept {
+            table.checks.retain(|it| !is_own(it));
+            column.ty = NativeType::plain("json");
+            column.collation = None;
+            column.settings.remove("charset");
         }
     }
+}
+
+/// Whether it is `json_valid` of a column.
+fn is_json(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Call { function, arguments } if function == "json_valid"
+        && matches!(arguments.as_slice(), [Expr { kind: ExprKind::Reference(_), .. }]))
 }

@@ -64,6 +64,8 @@ pub(super) fn redefine(
     let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;
     *place = column;
     place.is_nullable &= !key;
+    // A check that is part of the definition goes with it.
+    table.checks.retain(|it| it.column.as_ref() != Some(&new));
     apply::apply_all(script, name, later)
 }
 

@@ -71,6 +71,7 @@ pub(super) fn apply(
             let name = name.unwrap_or_else(|| check_name(id, table, &expr, column.as_ref()));
             table.checks.push(Check {
                 name,
+                column: column.filter(|_| id == DialectId::Mariadb),
                 expr,
                 is_validated,
                 comment: None,

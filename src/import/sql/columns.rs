@@ -153,7 +153,7 @@ fn mysql_type(
         let value = Expr::reference(column.name.clone());
         let call = ExprKind::Call { function: "json_valid".into(), arguments: vec![value] };
         later.push(Constraint::Check {
-            name: Some(column.name.clone()),
+            name: None,
             expr: Expr::made(call),
             column: Some(column.name.clone()),
             is_validated: true,

@@ -60,7 +60,10 @@ pub(super) fn rename_column(table: &mut Table<NativeType>, old: &Name, new: &Nam
     table.primary_key.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
     table.uniques.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
     table.foreign_keys.iter_mut().for_each(|it| replaced(&mut it.columns, old, new));
-    table.checks.iter_mut().for_each(|it| in_expr(&mut it.expr));
+    for check in &mut table.checks {
+        in_expr(&mut check.expr);
+        check.column.iter_mut().filter(|it| *it == old).for_each(|it| *it = new.clone());
+    }
     for index in &mut table.indexes {
         index.items.iter_mut().for_each(|it| in_expr(&mut it.expr));
         index.predicate.iter_mut().for_each(in_expr);
@@ -100,6 +103,18 @@ pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name)
             table.name = new.clone();
         }
     }
+}
+
+/// An enum or a domain goes by another name, and so does the type of everything that is of it.
+pub(super) fn rename_type(script: &mut Script, old: &QualifiedName, new: &Name) {
+    let rename = |ty: &mut NativeType| {
+        if ty.name == old.name && ty.namespace == old.namespace {
+            ty.name = new.clone();
+        }
+    };
+    let columns = script.tables.iter_mut().flat_map(|it| &mut it.columns);
+    columns.for_each(|it| rename(&mut it.ty));
+    script.schema.domains.iter_mut().for_each(|it| rename(&mut it.ty));
 }
 
 /// `rename table a to b`

@@ -116,7 +116,10 @@ fn rename_table(table: &mut Table<NativeType>, names: &Names<'_>) {
     table.primary_key.iter_mut().for_each(|it| it.columns.iter_mut().for_each(column));
     table.uniques.iter_mut().for_each(|it| it.columns.iter_mut().for_each(column));
     table.foreign_keys.iter_mut().for_each(|it| it.columns.iter_mut().for_each(column));
-    table.checks.iter_mut().for_each(|it| rename_in(&mut it.expr, &column));
+    for check in &mut table.checks {
+        rename_in(&mut check.expr, &column);
+        check.column.iter_mut().for_each(column);
+    }
     for exclusion in &mut table.exclusions {
         exclusion.items.iter_mut().for_each(|it| rename_item(&mut it.item, &column));
         exclusion.predicate.iter_mut().for_each(|it| rename_in(it, &column));

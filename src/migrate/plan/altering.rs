@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::change::{Change, Part, TableChange};
+use super::super::change::{Change, Edit, Part, TableChange};
 use super::super::permission::Permission;
 use super::columns::{self, ColumnActions};
 use super::context::{Context, NativeTable};
@@ -85,10 +85,18 @@ fn table_fate<'a>(
     let clauses = matches!(cx.dialect.capabilities().comments, CommentForm::Clauses { .. });
     let anew = alter_rules(cx.dialect.id()).says_columns_anew;
     let holds = |is_held: bool| is_held && !anew;
+    let parts: &[Part<'_>] = change.as_ref().map_or(&[], |it| &it.parts);
+    // A check that is part of the definition of a column goes when the column is said anew.
+    let is_said_anew = |it: &Check| {
+        let is_it = |part: &Part<'_>| {
+            matches!(part, Part::Column(Edit::Change { after, .. })
+                if it.column.as_ref() == Some(&after.name))
+        };
+        it.column.is_some() && parts.iter().any(is_it)
+    };
     TableFate {
         before,
         after,
-        change,
         keys: fate(before.primary_key.as_slice(), after.primary_key.as_slice(), false, |it| {
             touched.takes_key(before, &it.columns)
         }),
@@ -99,7 +107,7 @@ fn table_fate<'a>(
             touched.takes_foreign_key(before, it)
         }),
         checks: fate(&before.checks, &after.checks, false, |it| {
-            holds(touched.takes_check(before, it))
+            holds(touched.takes_check(before, it)) || is_said_anew(it)
         }),
         exclusions: fate(&before.exclusions, &after.exclusions, false, |it| {
             holds(touched.takes_exclusion(before, it))
@@ -107,6 +115,7 @@ fn table_fate<'a>(
         indexes: fate(&before.indexes, &after.indexes, clauses, |it| {
             touched.takes_index(before, it, !anew)
         }),
+        change,
     }
 }
 
@@ -236,8 +245,7 @@ fn at_once<'a>(
     }
     let checks_going = table.checks.drop.iter().copied();
     let checks_going = checks_going.chain(table.checks.rename.iter().map(|(it, _)| *it));
-    let drops: Vec<Action<'a>> =
-        checks_going.map(|it| Action::Drop(ConstraintKind::Check, &it.name)).collect();
+    let drops: Vec<Action<'a>> = checks_going.map(|it| drop_check(table.before, it)).collect();
     if !drops.is_empty() {
         cx.alter(Stage::Release, Alteration::Table { table: name, actions: drops });
     }
@@ -276,6 +284,14 @@ fn at_once<'a>(
     let adds: Vec<Action<'a>> = checks_coming.map(|it| add(Constraint::Check(it))).collect();
     if !adds.is_empty() {
         cx.alter(Stage::Constraint, Alteration::Table { table: name, actions: adds });
+    }
+}
+
+/// A check that is part of the definition of a column has no name by which it could go: the column is said without it.
+fn drop_check<'a>(table: &'a NativeTable, check: &'a Check) -> Action<'a> {
+    match check.column.as_ref().and_then(|it| table.column(it)) {
+        Some(column) => Action::Modify { table, column },
+        None => Action::Drop(ConstraintKind::Check, &check.name),
     }
 }
 

@@ -70,6 +70,7 @@ fn own_checks(cx: &mut Context<'_>, table: LogicalTableId, it: &CompositeUse) {
         }
         let lowered = Check {
             name: Name::default(),
+            column: None,
             is_validated: true,
             comment: check.docs.clone(),
             settings: settings(&check.metadata),

@@ -143,6 +143,7 @@ pub(super) fn constant(
 pub(super) fn made_check(expr: Expr, span: Span) -> Check {
     Check {
         name: Name::default(),
+        column: None,
         expr,
         is_validated: true,
         comment: None,

@@ -52,6 +52,7 @@ fn lowered_domain(cx: &mut Context<'_>, domain: &ModelDomain) -> Domain<LogicalT
         let number = if idx == 0 { String::new() } else { (idx + 1).to_string() };
         Check {
             name: super::naming::fit_before(&name, &format!("_check{number}")),
+            column: None,
             span: expr.span,
             expr,
             is_validated: true,

@@ -176,6 +176,7 @@ impl Context<'_> {
     fn check(&self, it: CheckShape) -> Check {
         Check {
             name: it.name.into(),
+            column: None,
             expr: self.words.expr(&it.expression),
             is_validated: !it.not_validated,
             comment: it.comment,

@@ -3,6 +3,7 @@
 mod arena;
 mod asked;
 mod cases;
+mod column_checks;
 mod corpus;
 mod corpus_edits;
 mod edits;
@@ -21,6 +22,7 @@ mod phases;
 mod postgres_rows;
 mod postgres_schema;
 mod random;
+mod replayed;
 mod round;
 mod rows;
 mod runner;

@@ -7,8 +7,8 @@ use super::super::super::session::Row;
 use super::Context;
 use crate::base::{DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
-    Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, QualifiedName, Settings, Unique,
-    prefix_lengths,
+    Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, NativeType, QualifiedName,
+    Settings, Table, Unique, prefix_lengths,
 };
 
 /// One column of an index; the first of them makes the index.
@@ -162,9 +162,12 @@ pub(super) fn check(cx: &mut Context<'_>, mut row: Values) {
     let name = row.name();
     let expr = cx.words.expr(&row.text());
     let is_validated = row.flag();
+    let level = row.text();
     let Some(table) = cx.tables.get_mut(&table) else { return };
+    let column = column_of(table, &name, &expr, &level);
     table.checks.push(Check {
         name,
+        column,
         expr,
         is_validated,
         comment: None,
@@ -172,4 +175,19 @@ pub(super) fn check(cx: &mut Context<'_>, mut row: Values) {
         only: DialectSet::NONE,
         span: Span::nowhere(),
     });
+}
+
+/// The column that a check is a part of. Its name is that of the column, or was when the column was made.
+fn column_of(table: &Table<NativeType>, name: &Name, expr: &Expr, level: &str) -> Option<Name> {
+    let column = table.column(name).map(|it| it.name.clone());
+    let mentioned = expr.references();
+    let only = || match mentioned.as_slice() {
+        [first, others @ ..] if others.iter().all(|it| it == first) => Some((*first).clone()),
+        _ => None,
+    };
+    match level {
+        "Column" => only().or(column),
+        "" => column.filter(|it| only().as_ref() == Some(it)),
+        _ => None,
+    }
 }

@@ -53,12 +53,14 @@ pub(super) const FOREIGN_KEYS: &str = "select table_name, constraint_name, colum
 pub(super) const ACTIONS: &str = "select table_name, constraint_name, delete_rule, update_rule
     from information_schema.referential_constraints where constraint_schema = database()";
 
-const MARIADB_CHECKS: &str = "select table_name, constraint_name, check_clause, 'YES'
+/// Older versions do not say which checks are part of the definition of a column.
+const MARIADB_CHECKS: &str = "select table_name, constraint_name, check_clause, 'YES',
+      concat('', '' /*M!100510 , level */)
     from information_schema.check_constraints where constraint_schema = database()
     order by table_name, constraint_name";
 
 const MYSQL_CHECKS: &str = "select t.table_name, t.constraint_name,
-      replace(c.check_clause, '\\\\''', ''''), t.enforced
+      replace(c.check_clause, '\\\\''', ''''), t.enforced, 'Table'
     from information_schema.table_constraints t
     join information_schema.check_constraints c
       on c.constraint_schema = t.constraint_schema and c.constraint_name = t.constraint_name

@@ -72,7 +72,16 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
         }),
         "c" => {
             let expr = expr.unwrap_or_else(|| Expr::made(ExprKind::Bool(true)));
-            table.checks.push(Check { name, expr, is_validated, comment, settings, only, span });
+            table.checks.push(Check {
+                name,
+                column: None,
+                expr,
+                is_validated,
+                comment,
+                settings,
+                only,
+                span,
+            });
         }
         _ => {
             let item = |operator| ExclusionItem { item: IndexItem::column(""), operator };

@@ -42,6 +42,7 @@ pub(super) fn domain_check(cx: &mut Context<'_>, mut row: Values) {
     let name = qualified(row.name(), row.name());
     let check = Check {
         name: row.name(),
+        column: None,
         expr: cx.words.expr(&row.text()),
         is_validated: row.flag(),
         comment: row.filled(),

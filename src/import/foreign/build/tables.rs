@@ -146,6 +146,7 @@ impl Context<'_, '_> {
             let name = self.names.name(it.name.as_ref(), &table.name, &[], "check");
             res.checks.push(Check {
                 name,
+                column: None,
                 expr: self.sql(&it.text),
                 is_validated: true,
                 comment: None,
