@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::super::capabilities::NameScope;
+use super::super::capabilities::{NameScope, Names};
 use super::super::diags;
 use super::super::names;
 use super::context::{Context, LogicalTable, NativeTable};
@@ -121,7 +121,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     for domain in &schema.domains {
         one(cx, "type", &domain.name.name, domain.span);
     }
-    let mut scopes = Scopes::with_room(&schema);
+    let mut scopes = Scopes::with_room(&schema, &cx.capabilities.names);
     for table in schema.tables.values() {
         one(cx, "table", &table.name.name, table.span);
         scopes.relation(cx, &table.name, table.span);
@@ -209,14 +209,23 @@ struct Scopes {
 }
 
 impl Scopes {
-    /// None yet, with room for the names of a schema.
-    fn with_room(schema: &NativeSchema) -> Scopes {
-        let n_names = |count: fn(&NativeTable) -> usize| schema.tables.values().map(count).sum();
+    /// None yet, with room for the names of a schema that have to be alone in more than their table.
+    fn with_room(schema: &NativeSchema, rules: &Names) -> Scopes {
+        let n_wide = |scope: NameScope, count: fn(&NativeTable) -> usize| match scope {
+            NameScope::Schema | NameScope::Relations => schema.tables.values().map(count).sum(),
+            NameScope::None | NameScope::Table => 0,
+        };
+        let n_indexes = n_wide(rules.index_scope, |it| it.indexes.len());
         let mut res = Scopes::default();
-        res.relations.reserve(schema.tables.len() + schema.views.len());
-        res.indexes.reserve(n_names(|it| it.indexes.len()));
-        res.checks.reserve(n_names(|it| it.checks.len()));
-        res.foreign_keys.reserve(n_names(|it| it.foreign_keys.len()));
+        let n_relations = schema.tables.len() + schema.views.len();
+        if rules.index_scope == NameScope::Relations {
+            res.relations.reserve(n_relations + n_indexes);
+        } else {
+            res.relations.reserve(n_relations);
+            res.indexes.reserve(n_indexes);
+        }
+        res.checks.reserve(n_wide(rules.check_scope, |it| it.checks.len()));
+        res.foreign_keys.reserve(n_wide(rules.foreign_key_scope, |it| it.foreign_keys.len()));
         res
     }
 
