@@ -43,10 +43,19 @@ pub(super) fn connect(url: &str, patience: Option<Duration>) -> Result<MysqlSess
         .read_timeout(patience)
         .ssl_opts(ssl(&asked));
     let opts = Opts::from(opts);
+    if asked.mode.verifies() && asked.root.is_some() {
+        // The driver's words about a file that it cannot read name neither file nor reason.
+        tls::config(&asked)?;
+    }
     let refusal = |error: &mysql::Error| {
         let text = error.to_string();
         let reason = match tls::explained(&text) {
             Some(reason) => format!("the server was not believed: {reason}"),
+            None if matches!(error, mysql::Error::DriverError(DriverError::TlsNotSupported)) => {
+                let what = "the server does not support TLS";
+                return Failure::new(format!("cannot connect to {}: {what}", place(url)))
+                    .help(tls::WITHOUT);
+            }
             None if text.contains("TLS") => "encryption is asked for, and it failed".to_owned(),
             None => refused(error).to_string(),
         };

@@ -49,9 +49,7 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
     let refused = |reason: String| {
         let failure = Failure::new(format!("cannot connect to {}: {reason}", place(url)));
         match reason.contains("does not support TLS") {
-            true => {
-                failure.help("`?sslmode=disable` goes without; the way is then open to readers")
-            }
+            true => failure.help(tls::WITHOUT),
             false => failure,
         }
     };

@@ -15,6 +15,9 @@ use rustls::{
 
 use super::super::Failure;
 
+/// What can be done about a server that does not encrypt.
+pub(super) const WITHOUT: &str = "`?sslmode=disable` goes without; the way is then open to readers";
+
 /// How much is asked for, in the words of `sslmode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum TlsMode {
