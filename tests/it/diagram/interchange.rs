@@ -4,13 +4,14 @@ mod tools;
 
 use std::path::Path;
 
-use erc::base::DialectId;
+use erc::base::{Diagnostics, DialectId, FileId};
 use erc::dialect;
 use erc::export::diagram::{physical, scene};
-use erc::export::interchange::{dbml, mermaid, plantuml, prisma};
-use erc::model::EntityGraph;
+use erc::export::interchange::{d2, dbml, mermaid, plantuml, prisma};
+use erc::model::{EntityGraph, resolve};
 
 use super::{model, models, native};
+use crate::random;
 use crate::slow::slow;
 
 /// Names that would break out of any quotes, in every place that has one.
@@ -48,6 +49,7 @@ fn export(folder: &Path, name: &str, model: &EntityGraph) {
     let logical = scene(model);
     write(folder, &format!("{name}.mmd"), &mermaid(&logical).text);
     write(folder, &format!("{name}.puml"), &plantuml(&logical).text);
+    write(folder, &format!("{name}.d2"), &d2(&logical).text);
     for id in DialectId::ALL {
         let Some(native) = native(model, id) else { continue };
         let dialect = dialect::of(id);
@@ -57,6 +59,7 @@ fn export(folder: &Path, name: &str, model: &EntityGraph) {
             let tables = physical(&native, dialect, model);
             write(folder, &format!("{name}-tables.mmd"), &mermaid(&tables).text);
             write(folder, &format!("{name}-tables.puml"), &plantuml(&tables).text);
+            write(folder, &format!("{name}-tables.d2"), &d2(&tables).text);
         }
     }
 }
@@ -71,6 +74,19 @@ fn every_language_is_read_by_its_own_tool() {
         export(folder.path(), &name, &model);
     }
     export(folder.path(), "hostile", &model(HOSTILE));
+    for seed in 0..40 {
+        if let Some(model) = random_model(seed) {
+            export(folder.path(), &format!("random-{seed}"), &model);
+        }
+    }
     tools::validate(folder.path());
     tools::check_plantuml(folder.path());
+}
+
+/// A model that nobody wrote, if it has no mistake.
+fn random_model(seed: u64) -> Option<EntityGraph> {
+    let mut diagnostics = Diagnostics::new();
+    let file = erc::syntax::parse(FileId(0), &random::model(seed), &mut diagnostics);
+    let model = resolve(&[file], &mut diagnostics);
+    (!diagnostics.has_errors()).then_some(model)
 }

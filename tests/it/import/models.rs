@@ -26,6 +26,18 @@ pub fn built() -> Vec<Built> {
     res
 }
 
+/// Models that nobody wrote, for every dialect that can hold them.
+pub fn random(seeds: std::ops::Range<u64>) -> Vec<Built> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut res = Vec::new();
+    for seed in seeds {
+        let path = folder.path().join(format!("random-{seed}.erd"));
+        std::fs::write(&path, crate::random::model(seed)).expect("a file");
+        res.extend(DialectId::ALL.into_iter().filter_map(|id| build(&path, id)));
+    }
+    res
+}
+
 /// What a dialect holds for the model in a file that is for several databases; nothing when it has errors.
 pub fn build(path: &Path, id: DialectId) -> Option<Built> {
     build_with(path, id, Options { n_dialects: 2, ..Options::of(dialect::of(id)) })

@@ -6,15 +6,16 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The packages and their versions.
-const PACKAGES: [&str; 4] = [
+const PACKAGES: [&str; 5] = [
     "@dbml/core@10.2.0",
     "@prisma/prisma-schema-wasm@8.1.0-2.59be4fda12412a79eeb9c2ae727b6aa723593323",
+    "@terrastruct/d2@0.1.33",
     "jsdom@29.1.1",
     "mermaid@11.17.2",
 ];
 const SCRIPT: &str = include_str!("validate.cjs");
 
-/// Reads every `.dbml`, `.prisma` and `.mmd` file of a folder with its tool.
+/// Reads every `.dbml`, `.prisma`, `.mmd` and `.d2` file of a folder with its tool.
 #[track_caller]
 pub(super) fn validate(folder: &Path) {
     let home = home();

@@ -10,11 +10,14 @@ async function main() {
   global.window = new JSDOM("").window;
   global.document = global.window.document;
   const mermaid = (await import("mermaid")).default;
+  const { D2 } = await import("@terrastruct/d2");
+  const d2 = new D2();
   const readers = {
     ".dbml": (text) => new Parser().parse(text, "dbmlv2"),
     ".prisma": (text) =>
       prisma.validate(JSON.stringify({ prismaSchema: [["schema.prisma", text]], noColor: true })),
     ".mmd": (text) => mermaid.parse(text),
+    ".d2": (text) => d2.compile(text),
   };
   let failures = 0;
   for (const file of fs.readdirSync(process.argv[2]).sort()) {

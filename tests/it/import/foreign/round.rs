@@ -9,8 +9,9 @@ use erc::import::Format;
 use erc::model::EntityGraph;
 use erc::schema::{NativeSchema, NativeType, Origin, Table};
 
-use super::super::models::{Built, built};
+use super::super::models::{self, Built, built};
 use super::read;
+use crate::slow::slow;
 
 /// A table without what no drawing says: its columns, its key, what it refers to.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,8 +84,11 @@ fn is_lost(it: &Built, export: &Export, table: &str, before: &Shape, after: &Sha
 
 #[track_caller]
 fn check(format: Format, export: impl Fn(&Built) -> Export) {
-    let all = built();
+    let mut all = built();
     assert!(all.len() > 50, "{} models", all.len());
+    let random = models::random(0..if slow() { 300 } else { 5 });
+    assert!(random.len() > 5, "{} random models", random.len());
+    all.extend(random);
     let wrong: Vec<String> =
         all.iter().flat_map(|it| differences(it, &export(it), format)).collect();
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
