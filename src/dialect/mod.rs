@@ -57,6 +57,7 @@ pub use expression::{
 };
 pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
+pub(crate) use mysql::{charset_of, is_in_memory};
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use postgres::object_name;
 pub use realize::realize;

@@ -29,6 +29,8 @@ pub enum SettingPlace {
     Unique,
     /// An index.
     Index,
+    /// An exclusion constraint.
+    Exclusion,
     /// A check.
     Check,
     /// A foreign key.
@@ -61,6 +63,7 @@ impl SettingPlace {
             SettingPlace::Key => "a primary key",
             SettingPlace::Unique => "a unique constraint",
             SettingPlace::Index => "an index",
+            SettingPlace::Exclusion => "an exclusion",
             SettingPlace::Check => "a check",
             SettingPlace::ForeignKey => "a foreign key",
             SettingPlace::View => "a view",

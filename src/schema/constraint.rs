@@ -105,6 +105,8 @@ pub struct Exclusion {
     pub deferrable: Option<Deferrable>,
     /// What it is about.
     pub comment: Option<String>,
+    /// What only one database has.
+    pub settings: Settings,
     /// The dialects it exists in.
     pub only: DialectSet,
     /// Where the model says it.
@@ -215,6 +217,6 @@ equal_but_for_span!(Unique: name columns nulls_not_distinct deferrable comment s
 equal_but_for_span!(ForeignKey: name columns target target_columns match_full on_delete on_update
     deferrable is_validated comment settings only);
 equal_but_for_span!(Check: name expr is_validated comment settings only);
-equal_but_for_span!(Exclusion: name items method predicate deferrable comment only);
+equal_but_for_span!(Exclusion: name items method predicate deferrable comment settings only);
 equal_but_for_span!(Index: name items is_unique nulls_not_distinct method include predicate comment
     settings only);

@@ -71,6 +71,9 @@ pub(in crate::dialect) fn foreign_key(sql: &mut Sql<'_>, item: &ForeignKey) {
         sql.push(" match full");
     }
     action(sql, " on delete ", item.on_delete, usual);
+    if let Some(columns) = item.settings.get("delete_columns") {
+        sql.push(&format!(" ({columns})"));
+    }
     action(sql, " on update ", item.on_update, usual);
     deferrable(sql, item.deferrable);
 }
@@ -113,13 +116,21 @@ pub(in crate::dialect) fn common(sql: &mut Sql<'_>, constraint: Constraint<'_>) 
             sql.push("check (");
             sql.expr(&check.expr);
             sql.push(")");
+            if check.settings.get("no_inherit") == Some("true") {
+                sql.push(" no inherit");
+            }
         }
         Constraint::ForeignKey(item) => foreign_key(sql, item),
-        Constraint::Exclusion(exclusion) => exclude(sql, exclusion),
+        Constraint::Exclusion(exclusion) => exclude(sql, exclusion, |_| {}),
     }
 }
 
-fn exclude(sql: &mut Sql<'_>, exclusion: &Exclusion) {
+/// Writes an exclusion; `storage` writes how its index is kept.
+pub(in crate::dialect) fn exclude(
+    sql: &mut Sql<'_>,
+    exclusion: &Exclusion,
+    storage: impl FnOnce(&mut Sql<'_>),
+) {
     named(sql, &exclusion.name);
     sql.push("exclude ");
     if let Some(method) = &exclusion.method {
@@ -134,6 +145,7 @@ fn exclude(sql: &mut Sql<'_>, exclusion: &Exclusion) {
         sql.push(&item.operator);
     });
     sql.push(")");
+    storage(sql);
     if let Some(predicate) = &exclusion.predicate {
         sql.push(" where (");
         sql.expr(predicate);

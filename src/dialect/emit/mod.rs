@@ -23,7 +23,7 @@ pub(super) use alter::{
 pub use bounded::bounded;
 pub(super) use comments::comment_lines;
 pub use constraints::Constraint;
-pub(super) use constraints::{common, constraints, deferrable, foreign_key, named};
+pub(super) use constraints::{common, constraints, deferrable, exclude, foreign_key, named};
 pub(super) use indexes::{IndexStyle, index_items};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
 pub(super) use moves::{query_text, refuse};

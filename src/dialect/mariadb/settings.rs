@@ -1,8 +1,8 @@
 //! Settings that MariaDB has.
 
 use super::super::mysql::settings::{
-    ALGORITHM, AUTO_INCREMENT, CHARSET, COLLATION, ENGINE, KEY_BLOCK_SIZE, LENGTH, ON_UPDATE,
-    PARSER, ROW_FORMAT, TYPE,
+    ALGORITHM, AUTO_INCREMENT, CHARSET, COLLATION, ENGINE, KEY_BLOCK_SIZE, LENGTH, LENGTHS,
+    ON_UPDATE, PARSER, ROW_FORMAT, TYPE, USING,
 };
 use super::super::settings::{SettingPlace, SettingRule, SettingValue};
 
@@ -28,6 +28,8 @@ pub(super) static RULES: &[SettingRule] = &[
     ROW_FORMAT,
     AUTO_INCREMENT,
     LENGTH,
+    LENGTHS,
+    USING,
     KEY_BLOCK_SIZE,
     PARSER,
 ];

@@ -252,6 +252,9 @@ impl Items for TableItems {
                     }
                 });
                 sql.push(")");
+                if let Some(method) = key.settings.get("using") {
+                    sql.push(&format!(" using {method}"));
+                }
             }
             Constraint::Unique(unique) => {
                 named(sql, &unique.name);

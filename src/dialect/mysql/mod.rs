@@ -24,6 +24,9 @@ use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
+pub(crate) use settings::is_in_memory;
+pub(crate) use types::charset_of;
+
 /// MySQL.
 #[derive(Debug)]
 pub(super) struct Mysql;

@@ -14,6 +14,8 @@ pub(super) static RULES: &[SettingRule] = &[
     ROW_FORMAT,
     AUTO_INCREMENT,
     LENGTH,
+    LENGTHS,
+    USING,
     KEY_BLOCK_SIZE,
     PARSER,
 ];
@@ -95,6 +97,25 @@ pub(in crate::dialect) const LENGTH: SettingRule = SettingRule {
     value: SettingValue::Number(1, 3072),
     summary: "how many characters of each text the index covers",
 };
+
+pub(in crate::dialect) const LENGTHS: SettingRule = SettingRule {
+    name: "lengths",
+    places: &[SettingPlace::Key, SettingPlace::Index],
+    value: SettingValue::Type,
+    summary: "how many characters of each column count, in order: `20, 0`, where `0` is all",
+};
+
+pub(in crate::dialect) const USING: SettingRule = SettingRule {
+    name: "using",
+    places: &[SettingPlace::Key, SettingPlace::Index],
+    value: SettingValue::Word(&["btree", "hash"]),
+    summary: "how a key or unique index finds rows, where the engine has several ways",
+};
+
+/// Whether a table lives in memory, where indexes hash unless told otherwise.
+pub(crate) fn is_in_memory(table: &Settings) -> bool {
+    table.get("engine").is_some_and(|it| it.eq_ignore_ascii_case("memory"))
+}
 
 pub(in crate::dialect) const KEY_BLOCK_SIZE: SettingRule = SettingRule {
     name: "key_block_size",

@@ -135,7 +135,7 @@ pub(in crate::dialect) enum JsonForm {
 }
 
 /// The character set that a collation is of: its name starts with it.
-pub(in crate::dialect) fn charset_of(collation: &str) -> &str {
+pub(crate) fn charset_of(collation: &str) -> &str {
     let charset = collation.split('_').next().unwrap_or(collation);
     if charset == "utf8" { "utf8mb3" } else { charset }
 }

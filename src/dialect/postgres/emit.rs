@@ -2,7 +2,7 @@
 
 use super::super::emit::{
     Constraint, IndexStyle, Items, Part, Sql, common, constraints, create_object, create_table,
-    create_view, deferrable, foreign_key, index_items, insert_labels, is_literal, named,
+    create_view, deferrable, exclude, foreign_key, index_items, insert_labels, is_literal, named,
 };
 use super::super::statement::{CommentTarget, Statement};
 use super::alter::alteration;
@@ -59,7 +59,7 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
         Statement::AddCheck { table, check } => {
             alter_table(sql, table);
             common(sql, Constraint::Check(check));
-            sql.push(" not valid;\n");
+            sql.push(if check.is_validated { ";\n" } else { " not valid;\n" });
         }
         Statement::CreateView(view) => create_view(sql, view, "create view"),
         Statement::CreateObject(object) => create_object(sql, object, false),
@@ -157,6 +157,10 @@ impl Items for TableItems {
     }
 
     fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
+        if let Constraint::Exclusion(exclusion) = constraint {
+            exclude(sql, exclusion, |sql| key_clauses(sql, &exclusion.settings));
+            return;
+        }
         let settings = match constraint {
             Constraint::Key(key) => Some(&key.settings),
             Constraint::Unique(unique) => Some(&unique.settings),

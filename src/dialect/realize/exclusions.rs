@@ -2,7 +2,9 @@
 
 use super::super::diags;
 use super::super::expression::{Columns, Place};
+use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
+use super::settings;
 use super::tables::{Holder, comment, has_all};
 use crate::base::{DialectSet, Name};
 use crate::schema::Exclusion;
@@ -41,6 +43,7 @@ fn translated(
     let mut res = Exclusion {
         name: cx.member(&logical.name, &exclusion.name),
         comment: comment(cx, exclusion.comment.as_deref(), Holder::Script, exclusion.span),
+        settings: settings::of(cx, &exclusion.settings, SettingPlace::Exclusion, exclusion.span),
         only: DialectSet::NONE,
         ..exclusion.clone()
     };

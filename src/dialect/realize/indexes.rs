@@ -3,6 +3,7 @@
 use super::super::capabilities::Support;
 use super::super::diags;
 use super::super::expression::{Columns, Place, ValueType, canonical, when};
+use super::super::mysql::is_in_memory;
 use super::super::names;
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
@@ -93,7 +94,7 @@ pub(super) fn held(
     table: &mut NativeTable,
 ) {
     let title = cx.title();
-    method(cx, &mut index);
+    method(cx, &mut index, table);
     let lost = lost_clauses(cx, &mut index);
     if !lost.is_empty() {
         cx.report(diags::lesser_index(index.span, title, &index.name, &lost));
@@ -126,10 +127,15 @@ fn is_usual_order(nulls: NullsOrder, descending: bool) -> bool {
 }
 
 /// The access method: the usual one is not said.
-fn method(cx: &mut Context<'_>, index: &mut Index) {
+fn method(cx: &mut Context<'_>, index: &mut Index, table: &NativeTable) {
     let rules = &cx.capabilities.indexes;
+    if let Some(method) = index.settings.remove("using") {
+        index.method = Some(Name::from(method));
+    }
     let Some(method) = &index.method else { return };
-    if rules.methods.first() == Some(&method.as_str()) {
+    let usual = rules.methods.first().copied().unwrap_or_default();
+    let usual = if is_in_memory(&table.settings) { "hash" } else { usual };
+    if method == usual {
         index.method = None;
     } else if !rules.methods.contains(&method.as_str()) && !rules.other_methods {
         let title = cx.title();

@@ -22,12 +22,13 @@ pub(super) fn primary(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut 
             cx.report(diags::derived_key(key.span, title, &column.name));
         }
     }
-    sizes::key(cx, table, &key.columns, sizes::Use::Key, key.span);
+    let settings = settings::of(cx, &key.settings, SettingPlace::Key, key.span);
+    let lengths = settings.get("lengths");
+    sizes::key(cx, table, &key.columns, sizes::Use::Key, lengths, key.span);
     let name = match cx.capabilities.names.primary_key {
         Some(name) => Name::new_static(name),
         None => cx.member(&logical.name, &key.name),
     };
-    let settings = settings::of(cx, &key.settings, SettingPlace::Key, key.span);
     table.primary_key = Some(Key { name, columns: key.columns.clone(), settings, span: key.span });
 }
 
@@ -45,7 +46,7 @@ pub(super) fn uniques(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut 
             cx.report(diags::not_deferrable(unique.span, title, &what));
             deferrable = None;
         }
-        sizes::key(cx, table, &unique.columns, sizes::Use::Unique, unique.span);
+        sizes::key(cx, table, &unique.columns, sizes::Use::Unique, None, unique.span);
         let name = cx.member(&logical.name, &unique.name);
         let is_told = cx.can(cx.capabilities.nulls_not_distinct);
         let nulls_matter = unique.nulls_not_distinct

@@ -25,6 +25,7 @@ pub(super) fn key(
     table: &NativeTable,
     columns: &[Name],
     wanted: Use,
+    lengths: Option<&str>,
     span: Span,
 ) {
     let title = cx.title();
@@ -37,12 +38,15 @@ pub(super) fn key(
     let is_hashed = wanted == Use::Unique && cx.can(cx.capabilities.indexes.unbounded_unique);
     let mut length = 0;
     let usual = charset(table);
-    for column in columns.iter().filter_map(|it| table.column(it)) {
-        match width(cx, usual, column) {
-            Width::Fixed(n) => length += n,
-            Width::Text { most: Some(most), character } => length += most * character,
-            Width::Text { most: None, .. } if is_hashed => {}
-            Width::Text { most: None, .. } | Width::None => {
+    let lengths = each(lengths);
+    for (place, column) in columns.iter().enumerate() {
+        let Some(column) = table.column(column) else { continue };
+        match (width(cx, usual, column), lengths.get(place).copied().flatten()) {
+            (Width::Fixed(n), _) => length += n,
+            (Width::Text { character, .. }, Some(prefix)) => length += prefix as usize * character,
+            (Width::Text { most: Some(most), character }, None) => length += most * character,
+            (Width::Text { most: None, .. }, None) if is_hashed => {}
+            (Width::Text { most: None, .. }, None) | (Width::None, _) => {
                 let ty = cx.dialect.type_words().written_text(&column.ty);
                 cx.report(diags::unbounded_key(span, title, what, &column.name, &ty));
             }
@@ -51,6 +55,12 @@ pub(super) fn key(
     if length > sizes.key && !is_hashed {
         cx.report(diags::long_key(span, title, what, length, sizes.key));
     }
+}
+
+/// `20, 0`: how many characters of each column count, where `0` is all.
+fn each(lengths: Option<&str>) -> Vec<Option<u32>> {
+    let one = |it: &str| it.trim().parse().ok().filter(|it| *it > 0);
+    lengths.map(|it| it.split(',').map(one).collect()).unwrap_or_default()
 }
 
 /// Judges an index over items of these types, and cuts its columns to what fits; `false` when it cannot be.
@@ -73,11 +83,13 @@ pub(super) fn index(
     }
     let is_hashed = index.is_unique && cx.can(cx.capabilities.indexes.unbounded_unique);
     let given = index.settings.remove("length").and_then(|it| it.parse::<u32>().ok());
+    let lengths = each(index.settings.remove("lengths").as_deref());
     let mut length = 0;
     let mut is_shortened = false;
     let widths = widths(cx, table, types, index);
-    for ((item, ty), width) in index.items.iter_mut().zip(types).zip(&widths) {
+    for (place, ((item, ty), width)) in index.items.iter_mut().zip(types).zip(&widths).enumerate() {
         let (Some(ty), Some(width)) = (ty, *width) else { continue };
+        let given = lengths.get(place).copied().flatten().or(given);
         let given = given.filter(|_| item.as_column().is_some());
         let is_cut = item.as_column().is_some() && !index.is_unique;
         match (width, given) {

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::natives::{native, statement};
 use super::write::{Context, docs, exact_docs};
 use crate::base::Deferrable;
-use crate::dialect::{self, CommentForm, CommentTarget, Statement};
+use crate::dialect::{self, CommentForm, CommentTarget, Statement, Support};
 use crate::schema::{NativeType, Table, Unique};
 
 /// A table word for word, its indexes and foreign keys behind it.
@@ -24,6 +24,11 @@ pub(super) fn carried(table: &Table<NativeType>, cx: &Context<'_>) -> String {
             res.push_str(&exact_docs(index.comment.as_deref()));
             res.push_str(&native("index", &index.name, None, &body));
         }
+    }
+    let is_apart = dialect.capabilities().unvalidated != Support::Never;
+    for check in table.checks.iter().filter(|it| is_apart && !it.is_validated) {
+        let body = statement(&Statement::AddCheck { table: &table.name, check }, cx.id);
+        res.push_str(&native("constraint", &check.name, None, &body));
     }
     for key in table.foreign_keys.iter().filter(|_| is_added) {
         let statement =

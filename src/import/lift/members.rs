@@ -8,10 +8,11 @@ use super::expressions::{quoted, string};
 use super::natives::statement;
 use super::references::{constraint, is_implied};
 use super::write::docs;
-use crate::base::{Deferrable, Name, NullsOrder, ReferentialAction};
-use crate::dialect::{self, Statement, Width};
+use crate::base::{Deferrable, DialectId, Name, NullsOrder, ReferentialAction};
+use crate::dialect::{self, Action, Alteration, Constraint, Statement, Width};
 use crate::schema::{
     Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, QualifiedName, Unique,
+    prefix_lengths,
 };
 
 impl Body<'_, '_, '_> {
@@ -62,7 +63,7 @@ impl Body<'_, '_, '_> {
 
     fn unique(&mut self, it: &Unique) {
         let names = self.names_of(&it.columns);
-        let (Some(names), None) = (names, it.deferrable) else {
+        let (Some(names), None, false) = (names, it.deferrable, self.is_repeated(it)) else {
             self.carry_unique(it);
             return;
         };
@@ -72,8 +73,18 @@ impl Body<'_, '_, '_> {
         self.line(&format!("unique {}: ({}){nulls}{settings}", quoted(&it.name), names.join(", ")));
     }
 
+    /// Whether the key or a constraint before says the same: of two such building makes one.
+    fn is_repeated(&self, it: &Unique) -> bool {
+        let is_same = |columns: &[Name]| columns == it.columns;
+        let mut before = self.table.uniques.iter().take_while(|other| other.name != it.name);
+        let is_told = self.table.primary_key.iter().any(|key| is_same(&key.columns))
+            || before.any(|other| is_same(&other.columns));
+        // SQLite cannot add a constraint to a table that is there.
+        is_told && self.cx.id != DialectId::Sqlite
+    }
+
     fn check(&mut self, it: &Check) {
-        if !it.is_validated {
+        if !it.is_validated || !it.settings.is_empty() {
             let body =
                 statement(&Statement::AddCheck { table: &self.table.name, check: it }, self.cx.id);
             self.carry("constraint", &it.name, &body, it.comment.as_deref());
@@ -85,17 +96,28 @@ impl Body<'_, '_, '_> {
     }
 
     fn exclusion(&mut self, it: &Exclusion) {
+        if it.deferrable.is_some() {
+            let constraint = Constraint::Exclusion(it);
+            let add = Action::Add { table: self.table, constraint, not_valid: false };
+            let table = &self.table.name;
+            let added = Statement::Alter(Alteration::Table { table, actions: vec![add] });
+            let body = statement(&added, self.cx.id);
+            self.carry("constraint", &it.name, &body, it.comment.as_deref());
+            return;
+        }
         let item = |it: &ExclusionItem| format!("{} with {}", self.item(&it.item), it.operator);
         let items: Vec<String> = it.items.iter().map(item).collect();
         let method = it.method.as_ref().map(|it| format!(" using {}", quoted(it)));
         let predicate =
             it.predicate.as_ref().map(|it| format!(" where {}", self.expressions.condition(it)));
+        self.text.push_str(&docs(it.comment.as_deref(), "  "));
         self.line(&format!(
-            "exclude {}: ({}){}{}",
+            "exclude {}: ({}){}{}{}",
             quoted(&it.name),
             items.join(", "),
             method.unwrap_or_default(),
-            predicate.unwrap_or_default()
+            predicate.unwrap_or_default(),
+            annotation(&it.settings, self.cx.id)
         ));
     }
 
@@ -104,10 +126,10 @@ impl Body<'_, '_, '_> {
         if namesake.is_some_and(|key| is_implied(self.table, it, key, self.cx.id)) {
             return;
         }
+        let is_mysql = matches!(self.cx.id, DialectId::Mysql | DialectId::Mariadb);
         let is_said = namesake.is_none()
-            && (self.shared_prefix(it).is_some()
-                || it.items.iter().all(|it| it.prefix_length.is_none()))
-            && !(it.is_unique && (it.method.is_some() || !it.include.is_empty()))
+            && (is_mysql || it.items.iter().all(|it| it.prefix_length.is_none()))
+            && !(it.is_unique && (it.method.is_some() && !is_mysql || !it.include.is_empty()))
             && (it.is_unique || !it.nulls_not_distinct)
             && self.names_of(&it.include).is_some()
             && (!is_constraint_by_form(it) || !self.expressions.is_literal);
@@ -131,8 +153,13 @@ impl Body<'_, '_, '_> {
         if it.nulls_not_distinct {
             res.push_str(" nulls not distinct");
         }
-        if let Some(method) = &it.method {
-            let _ = write!(res, " using {}", quoted(method));
+        let mut settings = it.settings.clone();
+        match &it.method {
+            Some(method) if it.is_unique => settings.set("using", method.as_str()),
+            Some(method) => {
+                let _ = write!(res, " using {}", quoted(method));
+            }
+            None => {}
         }
         if !it.include.is_empty() {
             let names: Vec<String> = it.include.iter().map(|it| self.name_of(it)).collect();
@@ -144,9 +171,10 @@ impl Body<'_, '_, '_> {
         if is_kept_by_index {
             let _ = write!(res, " @index({})", string(&it.name));
         }
-        let mut settings = it.settings.clone();
         if let Some(prefix) = self.shared_prefix(it) {
             settings.set("length", prefix.to_string());
+        } else if let Some(lengths) = prefix_lengths(&it.items) {
+            settings.set("lengths", lengths);
         }
         res.push_str(&annotation(&settings, self.cx.id));
         res
@@ -164,7 +192,7 @@ impl Body<'_, '_, '_> {
             Some(name) if is_text(name) => it.prefix_length == Some(prefix),
             Some(_) | None => it.prefix_length.is_none(),
         };
-        (!it.is_unique && it.items.iter().all(is_shared)).then_some(prefix)
+        it.items.iter().all(is_shared).then_some(prefix)
     }
 
     fn item(&self, it: &IndexItem) -> String {
@@ -265,6 +293,7 @@ impl Body<'_, '_, '_> {
         it.name == usual.as_str()
             && usual.len() <= 63
             && is_first
+            && !self.is_repeated(it)
             && it.deferrable.is_none()
             && !it.nulls_not_distinct
             && it.comment.is_none()

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::expressions::string;
+use super::serials::serial;
 use crate::base::{DialectId, Name, ReferentialAction};
 use crate::dialect;
 use crate::schema::{ForeignKey, Index, IndexItem, NativeSchema, NativeType, Table};
@@ -67,6 +68,7 @@ fn reference<'a>(
         let is_free = (column.default.is_none() || own.len() == 1)
             && column.identity.is_none()
             && column.generated.is_none()
+            && serial(schema, table, column).is_none()
             && column.name == *name;
         if !is_same || !is_free {
             return None;

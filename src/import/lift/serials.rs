@@ -20,7 +20,7 @@ pub(super) fn serial<'a>(
 ) -> Option<Serial<'a>> {
     let text = counted_by(column.default.as_ref()?)?;
     let sequence = schema.sequences.iter().find(|it| {
-        it.name.namespace == table.name.namespace && text.rsplit('.').next() == Some(&it.name.name)
+        it.name.namespace == table.name.namespace && bare(text) == it.name.name.as_str()
     })?;
     let is_owned = match &sequence.owned_by {
         Some(owner) if owner.0 == table.name && owner.1 == column.name => true,
@@ -58,4 +58,15 @@ fn counted_by(default: &Expr) -> Option<&Name> {
     let ExprKind::Call { function, arguments } = &default.kind else { return None };
     let [Expr { kind: ExprKind::String(name), .. }] = arguments.as_slice() else { return None };
     (function == "nextval").then_some(name)
+}
+
+/// The last part of `"Sales"."Order_id_seq"`, without quotes.
+fn bare(text: &str) -> String {
+    match text.strip_suffix('"') {
+        Some(quoted) => {
+            let start = quoted.rfind(".\"").map_or(0, |it| it + 1);
+            quoted[start..].trim_start_matches('"').replace("\"\"", "\"")
+        }
+        None => text.rsplit('.').next().unwrap_or(text).to_owned(),
+    }
 }

@@ -65,7 +65,11 @@ pub(super) fn write(schema: &NativeSchema, id: DialectId, plan: &Plan) -> Draft 
                 let declared = schema.namespaces.iter().find(|it| it.name == *name);
                 let comment = declared.and_then(|it| it.comment.as_deref());
                 text.push_str(&docs(comment, ""));
-                let _ = writeln!(text, "schema {} {{", quoted(name));
+                let given = match crate::base::snake_case(name) == *name {
+                    true => String::new(),
+                    false => format!(" @schema({})", string(name)),
+                };
+                let _ = writeln!(text, "schema {}{given} {{", quoted(name));
                 text.push_str(&unsaid(name, CommentTarget::Namespace(name), comment, id));
                 body(&cx, Some(name), &mut text, &mut places);
                 text.push_str("}\n\n");

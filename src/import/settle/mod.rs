@@ -7,17 +7,19 @@
 // Each step is about a few kinds of expression, and leaves all others as they are.
 #![allow(clippy::wildcard_enum_match_arm)]
 
+mod classes;
 mod expression;
 mod kept;
 mod literals;
 mod mysql;
 mod postgres;
+mod prefixes;
 
 use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
 use crate::import::sql::absorb;
 use crate::schema::snapshot::sorted;
 use crate::schema::{
-    Check, Column, Domain, Expr, Index, NativeSchema, NativeType, QualifiedName, Table,
+    Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, QualifiedName, Table,
 };
 
 pub use kept::kept;
@@ -40,13 +42,27 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
     }
     for object in &mut schema.objects {
         object.kind = one_word(&object.kind);
-        if object.kind == "procedure" {
-            // Said by newer versions alone.
-            object.name.name =
-                Name::new(object.name.name.replace("(IN ", "(").replace(", IN ", ", "));
+        if object.kind == "extension" {
+            // The server's own words, which differ between its versions.
+            object.comment = None;
         }
+        object.name.name = signature(&object.kind, &object.name.name);
     }
     sorted(schema)
+}
+
+/// The types in the name of a routine or operator as all servers tell them: what only newer ones say and the usual
+/// schema is left out.
+fn signature(kind: &str, name: &Name) -> Name {
+    let is_typed = ["function", "procedure", "aggregate", "operator", "cast"].contains(&kind);
+    if !is_typed {
+        return name.clone();
+    }
+    let mut res = name.replace("(public.", "(").replace(" public.", " ");
+    if kind == "procedure" {
+        res = res.replace("(IN ", "(").replace(", IN ", ", ");
+    }
+    Name::new(res)
 }
 
 /// A kind is one word in the language, but for two.
@@ -107,6 +123,7 @@ fn settle_table(table: &mut Table<NativeType>, domains: &[Domain<NativeType>], i
     for exclusion in &mut table.exclusions {
         for it in &mut exclusion.items {
             replace(&mut it.item.expr, &scope, Use::Value);
+            settle_class(&mut it.item, exclusion.method.as_ref(), id);
         }
         exclusion.predicate.iter_mut().for_each(|it| replace(it, &scope, Use::Value));
     }
@@ -159,9 +176,18 @@ fn settle_check(check: &mut Check, scope: &Scope<'_>) {
 fn settle_index(index: &mut Index, scope: &Scope<'_>) {
     for item in &mut index.items {
         replace(&mut item.expr, scope, Use::Value);
+        settle_class(item, index.method.as_ref(), scope.id);
     }
     index.predicate.iter_mut().for_each(|it| replace(it, scope, Use::Value));
     index.comment = blank(index.comment.take());
+}
+
+/// The operator class that it has anyway is not said.
+fn settle_class(item: &mut IndexItem, method: Option<&Name>, id: DialectId) {
+    if id == DialectId::Postgres {
+        item.operator_class =
+            item.operator_class.take().filter(|it| !classes::is_usual(it, method));
+    }
 }
 
 fn replace(expr: &mut Expr, scope: &Scope<'_>, used: Use<'_>) {

@@ -2,6 +2,7 @@
 
 use super::Use;
 use super::expression::{truth, without_leading_zeros};
+use super::prefixes;
 use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, SqlText, UnaryOp};
 use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Table, Unique};
 
@@ -217,6 +218,12 @@ fn is_number(ty: &NativeType) -> bool {
 /// b-trees, and JSON of MariaDB is a text with a check of its own.
 pub(super) fn table(table: &mut Table<NativeType>, id: DialectId) {
     let engine = table.settings.get("engine").unwrap_or("InnoDB").to_lowercase();
+    prefixes::settle(table, &engine, id);
+    if let Some(key) = &mut table.primary_key
+        && (engine != "memory" || key.settings.get("using") == Some("hash"))
+    {
+        key.settings.remove("using");
+    }
     // A unique index over long texts hashes by itself; what only tables in memory are asked for is another thing.
     let usual = if engine == "memory" { ["hash", "hash"] } else { ["hash", "btree"] };
     for mut index in std::mem::take(&mut table.indexes) {

@@ -4,8 +4,8 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{alter_columns, apply, constraints, domains, renames, tables, types};
-use crate::base::DialectId;
+use super::{alter_columns, apply, constraints, domains, renames, tables, tuning, types};
+use crate::base::{DialectId, SqlText};
 use crate::schema::QualifiedName;
 
 pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {
@@ -17,6 +17,9 @@ pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(
         ["domain", ..] => domains::alter(script, text),
         _ if is_moved(words) => Err("what is renamed or moved here is not read so".to_owned()),
         // Owners are no part of a schema; the rest changes what is kept word for word.
+        ["text", "search", kind, ..] if !words.contains(&"owner") => {
+            more_of_text_search(script, text, kind)
+        }
         [_, .., "owner", "to", _]
         | [
             "function" | "procedure" | "aggregate" | "schema" | "view" | "extension"
@@ -26,6 +29,21 @@ pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(
         ["materialized", "view", ..] => Ok(()),
         _ => Err("erc does not read this change".to_owned()),
     }
+}
+
+/// What is said of a configuration or dictionary stands behind the statement that makes it.
+fn more_of_text_search(script: &mut Script, text: &str, kind: &str) -> Result<(), Refused> {
+    let mut cursor = Cursor::new(text, script.id)?;
+    cursor.words(&["alter", "text", "search"]);
+    cursor.skip();
+    let name = cursor.qualified()?;
+    let kind = format!("text search {kind}");
+    let id = script.id;
+    let made = script.schema.objects.iter_mut().find(|it| it.kind == kind && it.name == name);
+    let made = made.ok_or_else(|| format!("there is no {kind} `{name}`"))?;
+    let before = made.body.text(id).unwrap_or_default();
+    made.body = SqlText::one(id, format!("{before};\n{text}"));
+    Ok(())
 }
 
 /// Whether something gets another name or schema.
@@ -154,13 +172,19 @@ fn other(
     name: &QualifiedName,
     cursor: &mut Cursor<'_>,
 ) -> Result<(), Refused> {
-    if cursor.words(&["owner", "to"]) || cursor.words(&["replica", "identity"]) {
+    if cursor.words(&["owner", "to"]) || cursor.words(&["set", "without"]) {
         cursor.skip();
         return Ok(());
     }
-    if cursor.words(&["cluster", "on"]) || cursor.words(&["set", "without"]) {
-        cursor.skip();
-        return Ok(());
+    if cursor.words(&["replica", "identity"]) {
+        let rest = cursor.rest();
+        let says = format!("replica identity {rest}");
+        let is_usual = rest.eq_ignore_ascii_case("default");
+        return tuning::keep(script, name, ("replica identity", &name.name), &says, is_usual);
+    }
+    if cursor.words(&["cluster", "on"]) {
+        let says = format!("cluster on {}", cursor.rest());
+        return tuning::keep(script, name, ("clustering", &name.name), &says, false);
     }
     if let Some(logged) = cursor.words(&["set", "unlogged"]).then_some("true") {
         script.table(name)?.settings.set("unlogged", logged);

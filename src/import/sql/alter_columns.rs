@@ -5,7 +5,7 @@ use super::columns;
 use super::constraints::Constraint;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{renames, types};
+use super::{renames, tuning, types};
 use sqlparser::tokenizer::Token;
 
 use crate::base::Name;
@@ -98,7 +98,76 @@ pub(super) fn alter_column(
     let column_name = apply::known(table, column_name);
     let found = table.columns.iter_mut().find(|it| it.name == column_name);
     let column = found.ok_or_else(|| format!("there is no column `{column_name}`"))?;
+    if cursor.are_words(&["set", "statistics"]) || cursor.are_words(&["set", "storage"]) {
+        return keep_tuning(script, name, &column_name, cursor);
+    }
+    if cursor.is_word("set") && cursor.peek_second() == &Token::LParen {
+        let mut sql = crate::dialect::Sql::new(crate::dialect::of(script.id));
+        sql.push("alter column ");
+        sql.name(&column_name);
+        cursor.skip();
+        let options = cursor.parenthesised_text();
+        sql.push(&format!(" set {options}"));
+        let says = sql.into_string();
+        return tuning::keep(script, name, ("column options", &column_name), &says, false);
+    }
     change_column(column, cursor)
+}
+
+/// `set storage external`, `set statistics 500`
+fn keep_tuning(
+    script: &mut Script,
+    table: &QualifiedName,
+    column: &Name,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    cursor.skip();
+    let is_storage = cursor.is_word("storage");
+    cursor.skip();
+    let (kind, word, value) = if is_storage {
+        ("column storage", "storage", cursor.any_word().unwrap_or_default())
+    } else {
+        ("column statistics", "statistics", cursor.number()?.to_string())
+    };
+    let says = {
+        let mut sql = crate::dialect::Sql::new(crate::dialect::of(script.id));
+        sql.push("alter column ");
+        sql.name(column);
+        sql.push(&format!(" set {word} {value}"));
+        sql.into_string()
+    };
+    let is_usual = if is_storage {
+        let ty = script.table(table)?.column(column).map(|it| it.ty.clone());
+        value == "default" || ty.is_some_and(|it| value == usual_storage(&it))
+    } else {
+        value.starts_with('-')
+    };
+    tuning::keep(script, table, (kind, column), &says, is_usual)
+}
+
+/// How values of a type are stored where nothing is said (`pg_type.typstorage`).
+fn usual_storage(ty: &NativeType) -> &'static str {
+    let is_plain = ty.n_dimensions == 0
+        && matches!(
+            ty.name.as_str(),
+            "smallint"
+                | "integer"
+                | "bigint"
+                | "real"
+                | "double precision"
+                | "boolean"
+                | "date"
+                | "uuid"
+                | "oid"
+                | "interval"
+                | "money"
+        )
+        || ty.name.starts_with("time");
+    match ty.name.as_str() {
+        _ if is_plain => "plain",
+        "numeric" | "inet" | "cidr" if ty.n_dimensions == 0 => "main",
+        _ => "extended",
+    }
 }
 
 fn change_column(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
@@ -132,10 +201,6 @@ fn change_column(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> Re
         }
         let kind = if is_always { IdentityKind::Always } else { IdentityKind::ByDefault };
         column.identity = Some(Identity { kind, settings });
-    } else if cursor.words(&["set", "statistics"]) {
-        cursor.number()?;
-    } else if cursor.words(&["set", "storage"]) {
-        cursor.any_word();
     } else if cursor.words(&["set", "compression"]) {
         column.settings.set("compression", cursor.name()?.to_string());
     } else if column.identity.is_some() && cursor.is_word("set") || cursor.word("restart") {

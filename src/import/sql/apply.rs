@@ -1,6 +1,6 @@
 //! Constraints given to a table, named as the database would.
 
-use super::constraints::{Constraint, included};
+use super::constraints::{Constraint, listed};
 use super::cursor::Refused;
 use super::indexes;
 use super::names;
@@ -23,10 +23,58 @@ pub(super) fn apply_all(
     // An index of the author's serves a foreign key as well as one that the server would make.
     let (references, rest): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|it| matches!(it, Constraint::ForeignKey { .. }));
-    for constraint in keys.into_iter().chain(rest).chain(references) {
+    let mut all: Vec<Constraint> = keys.into_iter().chain(rest).chain(references).collect();
+    if script.id == DialectId::Postgres {
+        all = without_repetitions(all);
+    }
+    for constraint in all {
         apply(script, table, constraint)?;
     }
     Ok(())
+}
+
+/// PostgreSQL makes one of keys and unique constraints of a new table that say the same, called like the first that
+/// has a name (`transformIndexConstraints`).
+fn without_repetitions(constraints: Vec<Constraint>) -> Vec<Constraint> {
+    let mut res: Vec<Constraint> = Vec::with_capacity(constraints.len());
+    for it in constraints {
+        let Constraint::Unique { name, items, nulls_not_distinct: false, deferrable: None, .. } =
+            &it
+        else {
+            res.push(it);
+            continue;
+        };
+        let columns: Option<Vec<&Name>> = items.iter().map(IndexItem::as_column).collect();
+        let include = included_of(&it);
+        let same = res.iter_mut().find(|before| {
+            let own = match before {
+                Constraint::Key { columns, .. } => Some(columns.iter().collect()),
+                Constraint::Unique {
+                    items, nulls_not_distinct: false, deferrable: None, ..
+                } => items.iter().map(IndexItem::as_column).collect(),
+                _ => None,
+            };
+            own.is_some() && own == columns && included_of(before) == include
+        });
+        match same {
+            Some(Constraint::Key { name: own, .. } | Constraint::Unique { name: own, .. }) => {
+                if own.is_none() {
+                    own.clone_from(name);
+                }
+            }
+            Some(_) | None => res.push(it),
+        }
+    }
+    res
+}
+
+/// The columns that the index of a key or unique constraint holds beside its own.
+fn included_of(constraint: &Constraint) -> Option<String> {
+    let (Constraint::Key { settings, .. } | Constraint::Unique { settings, .. }) = constraint
+    else {
+        return None;
+    };
+    settings.get("include").map(str::to_owned)
 }
 
 /// Gives a table one constraint, named as the database would.
@@ -66,16 +114,20 @@ pub(super) fn apply(
             });
             indexes::drop_replaced(script, table_name)
         }
-        Constraint::Check { name, expr, column, is_validated } => {
+        Constraint::Check { name, expr, column, is_validated, is_own } => {
             let table = script.table(table_name)?;
             let name = name.unwrap_or_else(|| check_name(id, table, &expr, column.as_ref()));
+            let mut settings = Settings::new();
+            if is_own && id == DialectId::Postgres {
+                settings.set("no_inherit", "true");
+            }
             table.checks.push(Check {
                 name,
                 column: column.filter(|_| id == DialectId::Mariadb),
                 expr,
                 is_validated,
                 comment: None,
-                settings: Settings::new(),
+                settings,
                 only: DialectSet::NONE,
                 span: Span::nowhere(),
             });
@@ -123,7 +175,7 @@ fn of_index(
     let index = table.indexes.remove(at);
     let mut settings = index.settings;
     if !index.include.is_empty() {
-        settings.set("include", included(&index.include, id));
+        settings.set("include", listed(&index.include, id));
     }
     let name = name.unwrap_or(index.name);
     if is_key && deferrable.is_none() {
@@ -251,6 +303,8 @@ fn foreign_key(
     let explicit = name.clone();
     key.name = match name {
         Some(name) => name,
+        // MySQL calls only the index like this.
+        None if index.is_some() && id == DialectId::Mariadb => index.clone().unwrap_or_default(),
         None if matches!(id, DialectId::Mysql | DialectId::Mariadb) => {
             names::numbered(table, id, false)
         }

@@ -90,7 +90,7 @@ pub(super) fn definition(
             cursor.expect(&Token::LParen)?;
             let expr = cursor.expr()?;
             cursor.expect(&Token::RParen)?;
-            cursor.words(&["no", "inherit"]);
+            let is_own = cursor.words(&["no", "inherit"]);
             if script.id == DialectId::Mariadb {
                 // A column of MariaDB has one check: its own takes the place of that of its type.
                 later.retain(|it| {
@@ -103,6 +103,7 @@ pub(super) fn definition(
                 expr,
                 column: Some(name.clone()),
                 is_validated: true,
+                is_own,
             });
         } else if cursor.word("references") {
             let key = constraints::references(cursor, named, vec![name.clone()], None)?;
@@ -157,6 +158,7 @@ fn mysql_type(
             expr: Expr::made(call),
             column: Some(column.name.clone()),
             is_validated: true,
+            is_own: false,
         });
     }
     let lower = text.to_lowercase();

@@ -33,6 +33,8 @@ pub(super) enum Constraint {
         expr: Expr,
         column: Option<Name>,
         is_validated: bool,
+        /// Whether tables that inherit do without it.
+        is_own: bool,
     },
     ForeignKey {
         name: Option<Name>,
@@ -69,11 +71,11 @@ pub(super) fn table_constraint(
             // The index behind a primary key is called `PRIMARY`, whatever is said.
             cursor.name()?;
         }
-        method(cursor);
+        let mut settings = Settings::new();
+        method(cursor, &mut settings);
         if cursor.words(&["using", "index"]) {
             return of_index(cursor, name, true).map(Some);
         }
-        let mut settings = Settings::new();
         let (columns, counts) = match script.is_mysql() {
             true => (prefixed_columns(cursor, &mut settings)?, false),
             false => key_columns(cursor)?,
@@ -91,9 +93,10 @@ pub(super) fn table_constraint(
         cursor.expect(&Token::LParen)?;
         let expr = cursor.expr()?;
         cursor.expect(&Token::RParen)?;
-        cursor.words(&["no", "inherit"]);
+        let mut is_own = cursor.words(&["no", "inherit"]);
         let is_validated = !cursor.words(&["not", "valid"]) && !cursor.words(&["not", "enforced"]);
-        return Ok(Some(Constraint::Check { name, expr, column: None, is_validated }));
+        is_own |= cursor.words(&["no", "inherit"]);
+        return Ok(Some(Constraint::Check { name, expr, column: None, is_validated, is_own }));
     }
     if cursor.words(&["foreign", "key"]) {
         let index = if cursor.peek() == &Token::LParen { None } else { Some(cursor.name()?) };
@@ -182,11 +185,19 @@ fn mysql_index(script: &Script, cursor: &mut Cursor<'_>) -> Result<Option<Constr
     Ok(Some(Constraint::Index(Box::new(index))))
 }
 
-fn method(cursor: &mut Cursor<'_>) {
+/// `using btree` of a key.
+fn method(cursor: &mut Cursor<'_>, settings: &mut Settings) {
     if cursor.is_word("using") && !cursor.are_words(&["using", "index"]) {
         cursor.skip();
-        cursor.any_word();
+        let method = cursor.any_word();
+        if let Some(method) = method.filter(|_| is_mysql(cursor.id)) {
+            settings.set("using", method);
+        }
     }
+}
+
+fn is_mysql(id: DialectId) -> bool {
+    matches!(id, DialectId::Mysql | DialectId::Mariadb)
 }
 
 fn unique(
@@ -202,11 +213,11 @@ fn unique(
     if cursor.words(&["using", "index"]) {
         return of_index(cursor, name, false);
     }
-    method(cursor);
+    let mut settings = Settings::new();
+    method(cursor, &mut settings);
     let mut index = indexes::empty(Name::default());
     indexes::items(cursor, &mut index)?;
     conflict(cursor);
-    let mut settings = Settings::new();
     key_tail(cursor, &mut settings)?;
     Ok(Constraint::Unique {
         name,
@@ -251,13 +262,13 @@ fn of_index(
 fn key_tail(cursor: &mut Cursor<'_>, settings: &mut Settings) -> Result<(), Refused> {
     loop {
         if cursor.word("include") {
-            settings.set("include", included(&cursor.names()?, cursor.id));
+            settings.set("include", listed(&cursor.names()?, cursor.id));
         } else if cursor.word("with") {
             indexes::storage(settings, cursor)?;
         } else if cursor.words(&["using", "index", "tablespace"]) {
             settings.set("tablespace", cursor.name()?.to_string());
         } else if cursor.is_word("using") {
-            method(cursor);
+            method(cursor, settings);
         } else if cursor.word("comment") {
             cursor.string()?;
         } else {
@@ -266,8 +277,8 @@ fn key_tail(cursor: &mut Cursor<'_>, settings: &mut Settings) -> Result<(), Refu
     }
 }
 
-/// The columns beside those of a key, as its setting says them.
-pub(super) fn included(columns: &[Name], id: DialectId) -> String {
+/// Columns as a setting says them.
+pub(super) fn listed(columns: &[Name], id: DialectId) -> String {
     let mut sql = crate::dialect::Sql::new(crate::dialect::of(id));
     sql.list(columns, |sql, name| sql.name(name));
     sql.into_string()
@@ -300,6 +311,11 @@ pub(super) fn references(
     loop {
         if cursor.words(&["on", "delete"]) {
             key.on_delete = action(cursor)?;
+            if cursor.peek() == &Token::LParen {
+                // Of the columns only these.
+                let columns = listed(&cursor.names()?, cursor.id);
+                key.settings.set("delete_columns", columns);
+            }
         } else if cursor.words(&["on", "update"]) {
             key.on_update = action(cursor)?;
         } else if cursor.word("match") {
@@ -384,6 +400,7 @@ fn exclusion(cursor: &mut Cursor<'_>, name: Option<Name>) -> Result<Constraint, 
         predicate,
         deferrable,
         comment: None,
+        settings,
         only: DialectSet::NONE,
         span: Span::nowhere(),
     })))

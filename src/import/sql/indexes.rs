@@ -8,6 +8,7 @@ use super::cursor::{Cursor, Refused};
 use super::names;
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, ExprKind, Name, NullsOrder, Span};
+use crate::dialect::is_in_memory;
 use crate::schema::{Expr, Index, IndexItem, NativeType, QualifiedName, Settings, Table, Unique};
 
 /// `create unique index …`
@@ -46,7 +47,15 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     }
     let table_name = script.table(&table_name)?.name.clone();
     using(&mut cursor, &mut index)?;
-    items(&mut cursor, &mut index)?;
+    match items(&mut cursor, &mut index) {
+        Err(reason) if reason == CLASS_OPTIONS && !index.name.is_empty() => {
+            let namespace = table_name.namespace.clone();
+            let name = QualifiedName { namespace, name: index.name };
+            script.keep("index", name, Some(table_name), text);
+            return Ok(());
+        }
+        other => other?,
+    }
     tail(script.id, &mut cursor, &mut index)?;
     if if_not_exists && script.table(&table_name)?.indexes.iter().any(|it| it.name == index.name) {
         return Ok(());
@@ -68,10 +77,9 @@ pub(super) fn using(cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Re
 
 /// The method of an index as MySQL tells it: tables in memory hash, unless told otherwise, all others have b-trees.
 fn usual_method(method: Option<Name>, settings: &Settings) -> Option<Name> {
-    let is_in_memory = settings.get("engine").is_some_and(|it| it.eq_ignore_ascii_case("memory"));
     match method.as_deref() {
         Some("hash") => None,
-        Some("btree") if !is_in_memory => None,
+        Some("btree") if !is_in_memory(settings) => None,
         _ => method,
     }
 }
@@ -157,6 +165,9 @@ pub(super) fn items(cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Re
     cursor.expect(&Token::RParen)
 }
 
+/// Why an index is kept word for word.
+const CLASS_OPTIONS: &str = "options of an operator class are not read";
+
 /// A column or expression and how it is sorted.
 pub(super) fn item(cursor: &mut Cursor<'_>) -> Result<IndexItem, Refused> {
     let (expr, named) = cursor.indexed()?;
@@ -178,8 +189,8 @@ pub(super) fn item(cursor: &mut Cursor<'_>) -> Result<IndexItem, Refused> {
         && !["asc", "desc", "nulls", "with"].iter().any(|it| cursor.is_word(it));
     if is_class {
         res.operator_class = Some(cursor.qualified()?.name);
-        if cursor.mark(&Token::LParen) {
-            cursor.skip_to_close();
+        if cursor.peek() == &Token::LParen {
+            return Err(CLASS_OPTIONS.to_owned());
         }
     }
     res.descending = cursor.one_of(&["asc", "desc"]) == Some("desc");

@@ -98,6 +98,7 @@ fn checks(model: &Table<NativeType>) -> impl Iterator<Item = Constraint> {
         expr: it.expr.clone(),
         column: None,
         is_validated: it.is_validated,
+        is_own: it.settings.get("no_inherit").is_some(),
     })
 }
 

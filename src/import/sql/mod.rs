@@ -18,11 +18,13 @@ mod indexes;
 mod likeness;
 mod names;
 mod objects;
+mod operators;
 mod renames;
 mod script;
 mod split;
 mod tables;
 mod tokens;
+mod tuning;
 mod types;
 mod words;
 

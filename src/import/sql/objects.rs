@@ -3,6 +3,7 @@
 use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
+use super::operators;
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, View};
@@ -114,7 +115,15 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
     let _ = cursor.one_of(&["constraint", "trusted", "procedural", "temporary", "temp"]);
     let kind = kind(&mut cursor)?;
     cursor.words(&["if", "not", "exists"]);
-    if kind == "language" || kind == "cast" {
+    if kind == "language" {
+        return Ok(());
+    }
+    if kind == "cast" || kind == "operator" {
+        let name = match kind.as_str() {
+            "cast" => operators::cast(&mut cursor)?,
+            _ => operators::operator(&mut cursor)?,
+        };
+        script.keep(&kind, name, None, &text);
         return Ok(());
     }
     let mut name = cursor.qualified()?;
@@ -181,6 +190,7 @@ fn kind(cursor: &mut Cursor<'_>) -> Result<String, Refused> {
         "virtual" | "foreign" => cursor.one_of(&["table", "data"]),
         "text" => cursor.one_of(&["search"]),
         "event" => cursor.one_of(&["trigger"]),
+        "operator" => cursor.one_of(&["class", "family"]),
         _ => None,
     };
     Ok(match second {

@@ -4,7 +4,7 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use crate::base::Name;
+use crate::base::{Name, SqlText};
 use crate::schema::{Expr, NativeType, QualifiedName, Table};
 
 pub(super) fn rename(
@@ -101,6 +101,33 @@ pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name)
             && table == old
         {
             table.name = new.clone();
+        }
+    }
+    rename_objects(script, old, new);
+}
+
+/// What is kept of a table goes along, and its statement names the table as it is called now.
+fn rename_objects(script: &mut Script, old: &QualifiedName, new: &Name) {
+    let id = script.id;
+    let written = |name: &QualifiedName| {
+        let mut sql = crate::dialect::Sql::new(crate::dialect::of(id));
+        sql.qualified(name);
+        sql.into_string()
+    };
+    let renamed = QualifiedName { namespace: old.namespace.clone(), name: new.clone() };
+    let (from, to) = (written(old), written(&renamed));
+    for object in script.schema.objects.iter_mut().filter(|it| it.on.as_ref() == Some(old)) {
+        object.on = Some(renamed.clone());
+        if object.name == *old {
+            object.name = renamed.clone();
+        }
+        let body = object.body.text(id).unwrap_or_default();
+        for word in ["alter table ", " on ", " ON "] {
+            if let Some(at) = body.find(&format!("{word}{from} ")) {
+                let (head, rest) = body.split_at(at + word.len());
+                object.body = SqlText::one(id, format!("{head}{to}{}", &rest[from.len()..]));
+                break;
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::cursor::{Cursor, Refused};
 use super::split::pieces;
-use super::{alter, comments, domains, drops, indexes, objects, renames, tables, types};
+use super::{alter, comments, domains, drops, indexes, objects, renames, tables, tuning, types};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
 
@@ -57,19 +57,35 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
 const STATEMENTS: [&str; 9] =
     ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view", "comment"];
 
+/// Kinds of objects that are about a table, which their statement names.
+const OF_TABLES: [&str; 10] = [
+    "trigger",
+    "rule",
+    "policy",
+    "partitioning",
+    "row_level_security",
+    "replica_identity",
+    "clustering",
+    "column_storage",
+    "column_statistics",
+    "column_options",
+];
+
 /// A schema in which statements that a model carries word for word have been run: what they make is told as if a
 /// catalog had told it. One that cannot be read stays as it is.
 pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSchema {
     let mut schema = schema;
     let place = |it: &Object| STATEMENTS.iter().position(|kind| it.kind == *kind);
     let all = std::mem::take(&mut schema.objects);
+    // A model cannot say which table it is when that is carried word for word as well.
+    let is_adrift = |it: &Object| it.on.is_none() && OF_TABLES.contains(&it.kind.as_str());
     let (mut run, rest): (Vec<Object>, Vec<Object>) =
-        all.into_iter().partition(|it| place(it).is_some());
+        all.into_iter().partition(|it| place(it).is_some() || is_adrift(it));
     schema.objects = rest;
     if run.is_empty() {
         return schema;
     }
-    run.sort_by_key(place);
+    run.sort_by_key(|it| place(it).unwrap_or(STATEMENTS.len()));
     let tables = schema.tables.values().cloned().collect();
     schema.tables = Default::default();
     let mut script = Script { id, schema, tables, made_indexes: Vec::new() };
@@ -172,8 +188,9 @@ fn is_passed_over(text: &str) -> bool {
         "insert" | "set" | "select" | "lock" | "unlock" | "use" | "begin" | "commit" | "start"
         | "rollback" | "grant" | "revoke" | "pragma" | "update" | "delete" | "replace"
         | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "call" | "reset" | "show"
-        | "truncate" | "cluster" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint"
-        | "release" => true,
+        | "truncate" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint" | "release" => {
+            true
+        }
         // A subscription is about another server, and holds its password.
         "create" => {
             matches!(second.as_str(), "database" | "role" | "user" | "tablespace" | "subscription")
@@ -197,6 +214,7 @@ fn statement(script: &mut Script, text: &str) -> Result<(), Refused> {
         ["drop", ..] => drops::drop(script, text),
         ["comment", "on", ..] => comments::comment(script, text),
         ["do", ..] => block(script, text),
+        ["cluster", ..] => tuning::cluster(script, text),
         ["rename", "table", ..] => renames::rename_tables(script, text),
         _ => Err("erc does not know this statement".to_owned()),
     }

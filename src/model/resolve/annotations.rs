@@ -155,6 +155,12 @@ const ANNOTATIONS: &[Annotated] = &[
     },
     Annotated { name: "table", places: Some(TABLES), form: "@table(\"name\")", read: forms::table },
     Annotated {
+        name: "schema",
+        places: Some(&[Place::Schema]),
+        form: "@schema(\"name\")",
+        read: forms::table,
+    },
+    Annotated {
         name: "column",
         places: Some(COLUMNS),
         form: "@column(\"name\")",

@@ -268,6 +268,7 @@ fn exclusion(
         predicate,
         deferrable: None,
         comment: it.docs.clone(),
+        settings: settings(&it.metadata),
         only: it.metadata.only,
         span: it.span,
     };

@@ -105,6 +105,15 @@ pub(super) fn attribute(attribute: &Attribute) -> Aged {
     Aged::new(name, old_names(&attribute.metadata))
 }
 
+/// The name of a schema of the database.
+pub(super) fn schema(namespace: &crate::model::Namespace) -> Aged {
+    let metadata = &namespace.metadata;
+    match &metadata.physical_name {
+        Some((name, _)) => Aged::new(name.clone(), old_names(metadata)),
+        None => Aged::of(&namespace.name, metadata),
+    }
+}
+
 /// Earlier names as the columns and tables of that time were called: in snake_case, or as written.
 fn old_names(metadata: &Metadata) -> Vec<Name> {
     metadata.was.iter().flat_map(|it| [fit(&snake_case(it)), it.clone()]).collect()
@@ -162,7 +171,7 @@ impl Context<'_> {
 
     /// The schema of the database.
     pub(super) fn namespace(&self, id: Option<crate::model::NamespaceId>) -> Option<Name> {
-        id.map(|it| fit(&snake_case(&self.model.namespaces[it].name)))
+        id.map(|it| schema(&self.model.namespaces[it]).name)
     }
 }
 

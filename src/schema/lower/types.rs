@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::metadata::settings;
-use super::naming::Aged;
+use super::naming::{self, Aged};
 use crate::base::{ExprKind, Name, ScalarType, Span};
 use crate::model::{AttributeType, Domain as ModelDomain, Enum as ModelEnum, Operand};
 use crate::schema::{Check, Domain, Enum, Expr, LogicalType, Namespace, QualifiedName, Settings};
@@ -10,7 +10,7 @@ use crate::schema::{Check, Domain, Enum, Expr, LogicalType, Namespace, Qualified
 /// Makes what tables are declared with.
 pub(super) fn lower(cx: &mut Context<'_>) {
     for namespace in cx.model.namespaces.values() {
-        let Aged { name, was } = Aged::of(&namespace.name, &namespace.metadata);
+        let Aged { name, was } = naming::schema(namespace);
         cx.schema.namespaces.push(Namespace { name, comment: namespace.docs.clone(), was });
     }
     for item in cx.model.enums.values() {

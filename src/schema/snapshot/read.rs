@@ -198,6 +198,7 @@ impl Context<'_> {
             predicate: it.predicate.map(|it| self.words.expr(&it)),
             deferrable: it.deferrable.map(deferrable),
             comment: it.comment,
+            settings: settings(it.settings),
             only: DialectSet::NONE,
             span: Span::nowhere(),
         }

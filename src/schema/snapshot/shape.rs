@@ -223,6 +223,8 @@ pub(super) struct ExclusionShape {
     pub deferrable: Option<DeferrableShape>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: SettingsShape,
 }
 
 #[derive(Serialize, Deserialize)]

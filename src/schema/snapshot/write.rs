@@ -140,6 +140,7 @@ impl Context<'_> {
             predicate: it.predicate.as_ref().map(|it| self.words.expr(it)),
             deferrable: it.deferrable.map(deferrable),
             comment: it.comment.clone(),
+            settings: settings(&it.settings),
         }
     }
 

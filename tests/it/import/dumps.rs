@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use erc::base::DialectId;
 
-use super::proof::{HEAD, prove};
+use super::proof::{HEAD, prove, prove_on};
+use crate::servers::{Database, newest_postgres};
 
 #[test]
 fn dumps_of_postgres_are_read_like_the_server_reads_them() {
@@ -19,6 +20,23 @@ fn dumps_of_mariadb_are_read_like_the_server_reads_them() {
 #[test]
 fn dumps_of_sqlite_are_read_like_the_library_reads_them() {
     check("sqlite", DialectId::Sqlite);
+}
+
+/// What PostgreSQL has learned since the oldest version that erc writes for.
+#[test]
+fn what_only_newer_servers_take_is_read() {
+    let script = "
+        create table pair (a int, b int, primary key (a, b));
+        create table of_pair (
+          id int primary key,
+          a int,
+          b int,
+          constraint of_pair_pair foreign key (a, b) references pair on delete set null (b)
+        );";
+    let fresh = || -> Box<dyn Database> { Box::new(newest_postgres().database()) };
+    let proof = prove_on(&fresh, "newer", script, DialectId::Postgres);
+    assert_eq!(proof.faults(), Vec::<String>::new());
+    assert!(proof.lifted.text.contains("on delete set null (b)"), "{}", proof.lifted.text);
 }
 
 /// The scripts of one kind of database, by name.

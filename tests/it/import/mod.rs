@@ -2,8 +2,10 @@
 
 mod breaking_out;
 pub mod corpus;
+mod documented;
 mod doors;
 mod dumps;
+mod encrypted;
 mod expressions;
 mod foreign;
 mod hostile;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::super::catalog::Values;
 use super::super::super::session::Row;
+use super::super::is_in_memory;
 use super::Context;
 use crate::base::{DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
@@ -33,10 +34,7 @@ pub(super) fn index_column(cx: &mut Context<'_>, mut row: Values) {
     let item = IndexItem { descending, prefix_length, ..IndexItem::expr(expr) };
     let Some(table) = cx.tables.get_mut(&table) else { return };
     // The usual method is not said; tables in memory hash.
-    let usual = match table.settings.get("engine") {
-        Some(engine) if engine.eq_ignore_ascii_case("memory") => "hash",
-        Some(_) | None => "btree",
-    };
+    let usual = if is_in_memory(&table.settings) { "hash" } else { "btree" };
     if let Some(index) = table.indexes.last_mut().filter(|it| it.name == name) {
         index.items.push(item);
         return;
@@ -71,14 +69,15 @@ pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
                 index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
                     && index.method.is_none()
                     && index.settings.is_empty();
-            let is_key = index.name == "PRIMARY"
-                && index.method.is_none()
-                && index.items.iter().all(|it| !it.descending);
+            let is_key = index.name == "PRIMARY" && index.items.iter().all(|it| !it.descending);
             match columns.filter(|_| index.is_unique && (is_plain || is_key)) {
                 Some(columns) if index.name == "PRIMARY" => {
                     let mut settings = index.settings;
                     if let Some(lengths) = prefix_lengths(&index.items) {
                         settings.set("lengths", lengths);
+                    }
+                    if let Some(method) = index.method {
+                        settings.set("using", method.as_str());
                     }
                     let name = index.name;
                     table.primary_key =

@@ -36,10 +36,18 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
     let _index_id = row.text();
     let operators = row.names();
     let included = row.names();
-    if !included.is_empty() && kind != "x" {
-        let mut sql = Sql::new(&Postgres);
-        sql.list(&included, |sql, name| sql.name(name));
-        settings.set("include", sql.into_string());
+    let mut listed = |setting: &'static str, names: &[Name]| {
+        if !names.is_empty() {
+            let mut sql = Sql::new(&Postgres);
+            sql.list(names, |sql, name| sql.name(name));
+            settings.set(setting, sql.into_string());
+        }
+    };
+    listed("include", &included);
+    let is_own = row.flag();
+    listed("delete_columns", &row.names());
+    if is_own {
+        settings.set("no_inherit", "true");
     }
     let (only, span) = (DialectSet::NONE, Span::nowhere());
     let Some(table) = cx.tables.get_mut(&id) else { return };
@@ -92,6 +100,7 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
                 predicate: None,
                 deferrable,
                 comment,
+                settings,
                 only,
                 span,
             });

@@ -5,6 +5,7 @@
 
 mod constraints;
 mod queries;
+mod rarities;
 mod relations;
 mod types;
 
@@ -65,8 +66,10 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(&queries::indexes(version))? {
         constraints::index(&mut cx, Values::of(row));
     }
-    for row in session.query(queries::OBJECTS)? {
-        cx.object(Values::of(row));
+    for query in [queries::OBJECTS, rarities::RARITIES] {
+        for row in session.query(query)? {
+            cx.object(Values::of(row));
+        }
     }
     let mut unseen = Vec::new();
     for row in session.query(queries::UNSEEN)? {

@@ -20,6 +20,16 @@ macro_rules! not_of_extension {
     };
 }
 
+/// Whether an operator class of an index says more than its name, as none but the statement can say.
+macro_rules! has_class_options {
+    () => {
+        "(k.contype is null and exists (select from pg_catalog.pg_attribute o
+            where o.attrelid = x.indexrelid and o.attoptions is not null))"
+    };
+}
+
+pub(super) use {not_of_extension, own_schema};
+
 pub(super) const NAMESPACES: &str = concat!(
     "select n.nspname, pg_catalog.obj_description(n.oid, 'pg_namespace')
      from pg_catalog.pg_namespace n where ",
@@ -88,7 +98,7 @@ pub(super) const RELATIONS: &str = concat!(
        c.relrowsecurity, c.relforcerowsecurity
      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
      left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
-     where c.relkind in ('r', 'p', 'v', 'm', 'f') and ",
+     where c.relkind in ('r', 'p', 'v', 'm') and ",
     own_schema!(),
     " and ",
     not_of_extension!("pg_class", "c.oid"),
@@ -146,6 +156,7 @@ pub(super) fn sequences(_: i64) -> String {
 /// Keys, foreign keys, checks and exclusions of tables, but not what partitions inherit.
 pub(super) fn constraints(version: i64) -> String {
     let nulls = if version >= 150_000 { "coalesce(x.indnullsnotdistinct, false)" } else { "false" };
+    let set = if version >= 150_000 { "k.confdelsetcols" } else { "null::int2[]" };
     format!(
         "select k.conrelid, k.conname, k.contype,
            (select json_agg(a.attname order by u.place)
@@ -165,7 +176,11 @@ pub(super) fn constraints(version: i64) -> String {
            (select json_agg(a.attname order by u.place)
             from unnest(x.indkey) with ordinality u (attnum, place)
             join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
-            where u.place > x.indnkeyatts)
+            where u.place > x.indnkeyatts),
+           k.connoinherit and k.contype = 'c',
+           (select json_agg(a.attname order by u.place)
+            from unnest({set}) with ordinality u (attnum, place)
+            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum)
          from pg_catalog.pg_constraint k
          join pg_catalog.pg_class c on c.oid = k.conrelid
          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -215,8 +230,9 @@ pub(super) fn indexes(version: i64) -> String {
          left join pg_catalog.pg_constraint k
            on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
          where c.relkind in ('r', 'p') and not c.relispartition
-           and (k.contype is null or k.contype = 'x') and {} order by x.indrelid, i.relname",
-        own_schema!()
+           and (k.contype is null or k.contype = 'x') and {} and not {} order by x.indrelid, i.relname",
+        own_schema!(),
+        has_class_options!()
     )
 }
 
@@ -277,8 +293,13 @@ pub(super) const OBJECTS: &str = concat!(
      select 'index', n.nspname, i.relname, n.nspname, c.relname,
        pg_catalog.pg_get_indexdef(i.oid), pg_catalog.obj_description(i.oid, 'pg_class')
      from pg_catalog.pg_index x join pg_catalog.pg_class i on i.oid = x.indexrelid
-     join pg_catalog.pg_class c on c.oid = x.indrelid and c.relkind = 'm'
-     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ",
+     join pg_catalog.pg_class c on c.oid = x.indrelid
+     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     left join pg_catalog.pg_constraint k
+       on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
+     where (c.relkind = 'm' or c.relkind in ('r', 'p') and not c.relispartition and ",
+    has_class_options!(),
+    ") and ",
     own_schema!(),
     " union all
      select 'publication', '', p.pubname, null, null,

@@ -42,10 +42,6 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
                 format!("create materialized view {} as\n{}", written(&name), trimmed(&body));
             cx.schema.objects.push(object("materialized view", name, None, body, comment));
         }
-        "f" => {
-            let body = format!("-- the foreign table {name} is kept by its server");
-            cx.schema.objects.push(object("foreign table", name, None, body, comment));
-        }
         _ => {
             if let Some(key) = partition_key {
                 settings.set("partition_by", key.to_lowercase());
