@@ -8,16 +8,23 @@ use crate::servers::{self, Database};
 pub struct Arena {
     id: DialectId,
     database: Option<Box<dyn Database>>,
+    n_uses: usize,
 }
+
+/// After so many uses another database is taken: what was dropped stays in the catalog of PostgreSQL until it is
+/// swept, and every query wades through it.
+const MOST_USES: usize = 25;
 
 impl Arena {
     pub fn new(id: DialectId) -> Arena {
-        Arena { id, database: None }
+        Arena { id, database: None, n_uses: 0 }
     }
 
     /// The database, empty.
     pub fn empty(&mut self) -> &mut dyn Database {
-        let is_cleaned = self.database.as_mut().is_some_and(|it| clean(&mut **it));
+        self.n_uses += 1;
+        let is_worn = self.n_uses.is_multiple_of(MOST_USES);
+        let is_cleaned = !is_worn && self.database.as_mut().is_some_and(|it| clean(&mut **it));
         if !is_cleaned {
             self.database = servers::database(self.id);
         }

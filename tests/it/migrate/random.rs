@@ -20,7 +20,7 @@ use crate::slow::slow;
 fn seeds() -> Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|it| it.parse().ok());
     let first = number("SEED").unwrap_or(1);
-    first..first + number("PAIRS").unwrap_or(if slow() { 10_000 } else { 300 })
+    first..first + number("PAIRS").unwrap_or(if slow() { 10_000 } else { 500 })
 }
 
 /// A model, and the same after some edits.
@@ -128,7 +128,7 @@ fn check(id: DialectId) {
     );
     assert!(failed.is_empty(), "{n_failed} of {n_pairs} failed\n{}", failed.join("\n"));
     let is_whole = std::env::var_os("PAIRS").is_none();
-    assert!(!is_whole || n_pairs >= 240, "only {n_pairs} pairs were tried");
+    assert!(!is_whole || n_pairs >= 400, "only {n_pairs} pairs were tried");
     assert!(!is_whole || sum.n_rows > 10 * n_pairs, "only {} rows stayed", sum.n_rows);
     assert!(!is_whole || sum.n_refused < n_pairs, "{} ways were refused by rows", sum.n_refused);
 }
