@@ -56,32 +56,22 @@ fn live(ddl: &str) {
     let mut database = servers::postgres().database();
     database.execute(ddl).expect("a thousand tables");
     let url = database.url();
-    let erc = || Command::new(env!("CARGO_BIN_EXE_erc"));
-    let commands: [(&str, Box<dyn Fn() -> Command>); 3] = [
-        ("pg_dump -s", Box::new(|| with(Command::new("pg_dump"), &["-s", &url]))),
-        ("erc import", Box::new(|| with(erc(), &["import", &url]))),
-        ("erc snapshot", Box::new(|| with(erc(), &["snapshot", &url]))),
-    ];
+    let erc = env!("CARGO_BIN_EXE_erc");
+    let commands = [("pg_dump", "-s"), (erc, "import"), (erc, "snapshot")];
     println!("{:>24} {:>10}", "1 000 live tables", "wall");
-    let took: Vec<Duration> = commands
-        .iter()
-        .map(|(name, command)| {
-            let wall = (0..5).map(|_| run(command())).min().unwrap_or_default();
-            println!("{name:>24} {wall:>10.2?}");
-            wall
-        })
-        .collect();
+    let took = commands.map(|(program, argument)| {
+        let wall = (0..5).map(|_| run(program, &[argument, &url])).min().unwrap_or_default();
+        println!("{argument:>24} {wall:>10.2?}");
+        wall
+    });
     assert!(took[1] < took[0], "the import of a live database is slower than pg_dump");
 }
 
-fn with(mut command: Command, arguments: &[&str]) -> Command {
-    command.args(arguments);
-    command
-}
-
-fn run(mut command: Command) -> Duration {
+fn run(program: &str, arguments: &[&str]) -> Duration {
     let start = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("a program");
+    let mut command = Command::new(program);
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = command.status().expect("a program");
     assert!(status.success(), "{command:?} ended with {status}");
     start.elapsed()
 }
