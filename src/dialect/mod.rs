@@ -50,7 +50,8 @@ pub use counters::counter_name;
 pub use creation::creation;
 pub use diags::CODES;
 pub use emit::{
-    Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, script, statement_text,
+    Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, is_part_of_table, script,
+    statement_text,
 };
 pub use expression::{
     Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,

@@ -4,7 +4,7 @@ use super::super::alteration::{Action, Alteration, ConstraintKind, RowValue};
 use super::Sql;
 use super::moves::{insert_rows, looked_up, refuse_lost, refuse_unlike, told, update_rows};
 use crate::base::Name;
-use crate::schema::{Column, NativeType, Object, QualifiedName};
+use crate::schema::{Column, NativeType, QualifiedName};
 use std::borrow::Cow;
 
 /// Writes `alter table name` and its actions, each on a line of its own where there are several.
@@ -109,32 +109,6 @@ pub(in crate::dialect) fn copy_rows(sql: &mut Sql<'_>, alteration: &Alteration<'
     });
     sql.push("\nfrom ");
     sql.qualified(from);
-    sql.push(";\n");
-}
-
-/// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a function's name stays.
-pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
-    sql.push("drop ");
-    sql.push(match object.kind.as_str() {
-        "composite_type" | "range_type" => "type",
-        "partition" => "table",
-        kind => kind,
-    });
-    sql.push(" ");
-    match object.name.name.split_once('(') {
-        Some((bare, signature)) if signature.ends_with(')') => {
-            let namespace = object.name.namespace.clone();
-            sql.qualified(&QualifiedName { namespace, name: bare.into() });
-            sql.push("(");
-            sql.push(signature);
-        }
-        _ => sql.qualified(&object.name),
-    }
-    let belongs = matches!(object.kind.as_str(), "trigger" | "policy" | "rule");
-    if let (Some(on), true) = (&object.on, says_table && belongs) {
-        sql.push(" on ");
-        sql.qualified(on);
-    }
     sql.push(";\n");
 }
 

@@ -8,7 +8,10 @@ pub fn bounded(sql: &str, dialect: DialectId, work: Work, is_shared: bool) -> Op
     let body = sql.trim_end().strip_suffix(';')?;
     // What gives another name has no algorithm of its own to choose; what starts to count costs what was not measured.
     let is_named = body.contains(" rename ");
-    if !body.starts_with("alter table ") || is_named || body.contains(" auto_increment") {
+    // Behind what is said of partitions nothing else may stand.
+    let is_last = body.ends_with(" remove partitioning") || body.contains(" partition by ");
+    if !body.starts_with("alter table ") || is_named || is_last || body.contains(" auto_increment")
+    {
         return None;
     }
     let is_many = body.contains('\n');

@@ -7,6 +7,7 @@ mod alter;
 mod bounded;
 mod comments;
 mod constraints;
+mod drops;
 mod expressions;
 mod indexes;
 mod literals;
@@ -17,13 +18,15 @@ mod tables;
 mod types;
 
 pub(super) use alter::{
-    alter_table, as_added, copy_rows, drop_object, drop_words, move_rows, rename_column, renamed,
-    replacing, simple,
+    alter_table, as_added, copy_rows, drop_words, move_rows, rename_column, renamed, replacing,
+    simple,
 };
 pub use bounded::bounded;
 pub(super) use comments::comment_lines;
 pub use constraints::Constraint;
 pub(super) use constraints::{common, constraints, deferrable, exclude, foreign_key, named};
+pub use drops::is_part_of_table;
+pub(super) use drops::{drop_object, words};
 pub(super) use indexes::{IndexStyle, index_items};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
 pub(super) use moves::{query_text, refuse};

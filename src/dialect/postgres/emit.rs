@@ -3,6 +3,7 @@
 use super::super::emit::{
     Constraint, IndexStyle, Items, Part, Sql, common, constraints, create_object, create_table,
     create_view, deferrable, exclude, foreign_key, index_items, insert_labels, is_literal, named,
+    words,
 };
 use super::super::statement::{CommentTarget, Statement};
 use super::alter::alteration;
@@ -250,13 +251,16 @@ fn create_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
 }
 
 fn own_sequence(sql: &mut Sql<'_>, sequence: &Sequence) {
-    let Some((table, column)) = &sequence.owned_by else { return };
     sql.push("alter sequence ");
     sql.qualified(&sequence.name);
     sql.push(" owned by ");
-    sql.qualified(table);
-    sql.push(".");
-    sql.name(column);
+    if let Some((table, column)) = &sequence.owned_by {
+        sql.qualified(table);
+        sql.push(".");
+        sql.name(column);
+    } else {
+        sql.push("none");
+    }
     sql.push(";\n");
 }
 
@@ -359,10 +363,7 @@ fn comment(sql: &mut Sql<'_>, target: CommentTarget<'_>, text: &str) {
             qualified(sql, "index ", &name);
         }
         CommentTarget::Object(object) => {
-            sql.push(match object.kind.as_str() {
-                "composite_type" | "range_type" => "type",
-                kind => kind,
-            });
+            sql.push(&words(&object.kind));
             sql.push(" ");
             // What belongs to a table is called without a schema, except for an index, which is called by it.
             let is_part =

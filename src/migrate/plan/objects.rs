@@ -11,7 +11,9 @@ use super::Stage;
 use super::context::Context;
 use super::release::Touched;
 use crate::base::Name;
-use crate::dialect::{Alteration, Statement, alter_rules, creation, names_in_sql, names_in_table};
+use crate::dialect::{
+    Alteration, Statement, alter_rules, creation, is_part_of_table, names_in_sql, names_in_table,
+};
 use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
 
 /// What tells a view or object from others.
@@ -37,6 +39,10 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
     let mut res = Remade::default();
     let mut going: FxHashSet<Key<'a>> = FxHashSet::default();
     let mut gone_for_good: FxHashSet<Key<'a>> = FxHashSet::default();
+    let gone_tables: FxHashSet<&QualifiedName> = cx.changes.iter().filter_map(gone_table).collect();
+    let goes_with_its_table = |it: &Object| {
+        is_part_of_table(&it.kind) && it.on.as_ref().is_some_and(|it| gone_tables.contains(it))
+    };
     for change in cx.changes.clone() {
         match change {
             Change::View(Edit::Add(it)) => drop(res.make.insert(view_key(it))),
@@ -56,6 +62,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 }
             }
             Change::Object(Edit::Add(it)) => drop(res.make.insert(identity(it))),
+            Change::Object(Edit::Drop(it)) if goes_with_its_table(it) => {}
             Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
             Change::Object(Edit::Change { before, after }) => {
                 if Body::of_object(before, after, cx.difference.respelled) != Body::Other {
@@ -107,6 +114,10 @@ fn is_late(key: &Key<'_>, used: &BTreeSet<Name>) -> bool {
         "function" => used.contains(key.1.name.split('(').next().unwrap_or_default()),
         _ => false,
     }
+}
+
+fn gone_table<'a>(change: &Change<'a>) -> Option<&'a QualifiedName> {
+    if let Change::DropTable(table) = change { Some(&table.name) } else { None }
 }
 
 fn object_goes<'a>(

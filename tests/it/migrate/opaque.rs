@@ -102,6 +102,52 @@ fn postgres() {
     check(DialectId::Postgres, POSTGRES, &edits);
 }
 
+/// What hangs on tables, and what has more than a name.
+const RARITIES: &str = "
+create table visit (
+  id integer primary key,
+  earlier integer,
+  note text,
+  constraint visit_note_check check (note <> '')
+);
+create index visit_note on visit (note);
+alter table visit add constraint visit_earlier foreign key (earlier) references visit (id) not valid;
+alter table visit cluster on visit_note;
+alter table visit replica identity full;
+alter table visit alter column note set storage external;
+alter table visit alter column note set statistics 500;
+alter table visit alter column note set (n_distinct=5);
+create function same(integer, integer) returns boolean language sql immutable as $$ select $1 = $2 $$;
+create operator === (function = same, leftarg = integer, rightarg = integer);
+create function at(bigint) returns point language sql immutable as $$ select point($1, 0) $$;
+create cast (bigint as point) with function at(bigint);
+create text search configuration plain (parser = pg_catalog.\"default\");
+create sequence visits;
+alter sequence visits owned by visit.id;
+";
+
+#[test]
+fn what_hangs_on_a_table_goes_and_comes_back() {
+    let starts = ["alter ", "create cast", "create operator", "create text search"];
+    let lines = RARITIES.lines().filter(|line| starts.iter().any(|it| line.starts_with(it)));
+    let edits: Vec<(&str, &str, &str)> = lines.map(|it| (it, it, "")).collect();
+    assert!(edits.len() > 9, "only {} edits", edits.len());
+    check(DialectId::Postgres, RARITIES, &edits);
+    let table = &RARITIES[..RARITIES.find("create function").expect("a function")];
+    check(DialectId::Postgres, table, &[("everything with the table", table, "")]);
+}
+
+#[test]
+fn partitions_of_mariadb_go_and_come_back() {
+    // As the server prints it: its text is all that is known of it.
+    let partitions = " partition by range (`id`) (partition `p0` values less than (10), \
+        partition `p1` values less than maxvalue)";
+    let table = &format!("create table log (id int primary key, said text){partitions};");
+    let edits =
+        [("the partitions", partitions, ""), ("everything with the table", table.as_str(), "")];
+    check(DialectId::Mariadb, table, &edits);
+}
+
 const MARIADB: &str = "
 create table person (
   id int primary key,

@@ -1,0 +1,120 @@
+//! How what is kept as text goes: by `drop` and its kind, or by the clause of its table that undoes it.
+
+use std::borrow::Cow;
+
+use super::Sql;
+use crate::base::Name;
+use crate::schema::{Object, QualifiedName};
+
+/// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a name stays.
+pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
+    if let (Some(on), true) = (&object.on, is_part_of_table(&object.kind)) {
+        sql.push("alter table ");
+        sql.qualified(on);
+        sql.push(" ");
+        undo(sql, object);
+        sql.push(";\n");
+        return;
+    }
+    sql.push("drop ");
+    sql.push(&words(&object.kind));
+    sql.push(" ");
+    name(sql, object);
+    let kind = words(&object.kind);
+    let belongs = matches!(&*kind, "trigger" | "policy" | "rule");
+    if let (Some(on), true) = (&object.on, says_table && belongs) {
+        sql.push(" on ");
+        sql.qualified(on);
+    }
+    if matches!(&*kind, "operator class" | "operator family") {
+        let method = method(object, sql);
+        sql.push(" using ");
+        sql.push(method);
+    }
+    sql.push(";\n");
+}
+
+/// What statements call this kind of object.
+pub(in crate::dialect) fn words(kind: &str) -> Cow<'_, str> {
+    match kind {
+        "composite_type" | "range_type" => Cow::from("type"),
+        "partition" => Cow::from("table"),
+        kind if kind.contains('_') => Cow::from(kind.replace('_', " ")),
+        kind => Cow::from(kind),
+    }
+}
+
+/// Whether objects of this kind are clauses of `alter table`: they go with their table.
+pub fn is_part_of_table(kind: &str) -> bool {
+    [
+        "clustering",
+        "column options",
+        "column statistics",
+        "column storage",
+        "constraint",
+        "partitioning",
+        "replica identity",
+    ]
+    .contains(&&*words(kind))
+}
+
+/// The clause that takes back what such an object says.
+fn undo(sql: &mut Sql<'_>, object: &Object) {
+    let of_column = |sql: &mut Sql<'_>, says: &str| {
+        sql.push("alter column ");
+        sql.name(&object.name.name);
+        sql.push(says);
+    };
+    match &*words(&object.kind) {
+        "clustering" => sql.push("set without cluster"),
+        "column options" => {
+            let names = options(object, sql);
+            of_column(sql, &format!(" reset ({})", names.join(", ")));
+        }
+        "column statistics" => of_column(sql, " set statistics -1"),
+        // What most types that can be kept elsewhere start with; the word for it, `default`, is of PostgreSQL 16.
+        "column storage" => of_column(sql, " set storage extended"),
+        "partitioning" => sql.push("remove partitioning"),
+        "replica identity" => sql.push("replica identity default"),
+        _ => {
+            sql.push("drop constraint ");
+            sql.name(&object.name.name);
+        }
+    }
+}
+
+fn name(sql: &mut Sql<'_>, object: &Object) {
+    let QualifiedName { namespace, name } = &object.name;
+    let Some((bare, signature)) = name.split_once('(').filter(|(_, it)| it.ends_with(')')) else {
+        sql.qualified(&object.name);
+        return;
+    };
+    let is_sign = object.kind == "operator";
+    match namespace {
+        Some(namespace) if is_sign => {
+            sql.name(namespace);
+            sql.push(".");
+            sql.push(bare);
+        }
+        // A cast has no name but its types.
+        _ if is_sign || bare.is_empty() => sql.push(bare),
+        _ => sql.qualified(&QualifiedName { namespace: namespace.clone(), name: Name::new(bare) }),
+    }
+    sql.push("(");
+    sql.push(signature);
+}
+
+/// The names in `alter table t alter column c set (n_distinct=5, …)`.
+fn options<'o>(object: &'o Object, sql: &Sql<'_>) -> Vec<&'o str> {
+    let body = object.body.text(sql.dialect().id()).unwrap_or_default();
+    let list = body.rsplit_once('(').map_or("", |(_, it)| it.trim_end().trim_end_matches(')'));
+    list.split(',').filter_map(|it| it.split('=').next()).map(str::trim).collect()
+}
+
+/// The method in `create operator class c for type t using btree as …`.
+fn method<'o>(object: &'o Object, sql: &Sql<'_>) -> &'o str {
+    let body = object.body.text(sql.dialect().id()).unwrap_or_default();
+    let mut words = body.split_whitespace();
+    words.find(|it| it.eq_ignore_ascii_case("using"));
+    words.next().unwrap_or("btree")
+}
