@@ -195,23 +195,26 @@ pub(super) fn constraints(version: i64) -> String {
     )
 }
 
-/// Indexes, those behind exclusions included, those behind keys not.
+/// Indexes, those behind exclusions included, those behind keys not. What is looked up for a column is a query of its
+/// own, which goes by an index of the catalog; joined, whole catalogs would be read for every index.
 pub(super) fn indexes(version: i64) -> String {
     let nulls = if version >= 150_000 { "x.indnullsnotdistinct" } else { "false" };
     format!(
         "select x.indrelid, i.relname, m.amname, x.indisunique, {nulls},
            pg_catalog.pg_get_expr(x.indpred, x.indrelid),
-           (select json_agg(pg_catalog.pg_get_indexdef(x.indexrelid, p, true) order by p)
+           (select json_agg(case x.indkey[p - 1]
+              when 0 then pg_catalog.pg_get_indexdef(x.indexrelid, p, true)
+              else (select pg_catalog.quote_ident(a.attname) from pg_catalog.pg_attribute a
+                where a.attrelid = x.indrelid and a.attnum = x.indkey[p - 1]) end order by p)
             from generate_series(1, x.indnatts) p),
            x.indnkeyatts,
-           (select json_agg(case when u.oid <> coalesce(a.attcollation, 0) and u.oid <> 0
-              and (a.attnum is not null
-                or pg_catalog.pg_get_indexdef(x.indexrelid) like '% COLLATE %')
-              then l.collname end order by u.place)
-            from unnest(x.indcollation) with ordinality u (oid, place)
-            left join pg_catalog.pg_collation l on l.oid = u.oid
-            left join pg_catalog.pg_attribute a
-              on a.attrelid = x.indrelid and a.attnum = x.indkey[u.place - 1] and a.attnum <> 0),
+           (select json_agg(case when u.oid <> 0 and case x.indkey[u.place - 1]
+                when 0 then pg_catalog.pg_get_indexdef(x.indexrelid) like '% COLLATE %'
+                else u.oid <> (select a.attcollation from pg_catalog.pg_attribute a
+                  where a.attrelid = x.indrelid and a.attnum = x.indkey[u.place - 1]) end
+              then (select l.collname from pg_catalog.pg_collation l where l.oid = u.oid) end
+              order by u.place)
+            from unnest(x.indcollation) with ordinality u (oid, place)),
            (select json_agg(case when not o.opcdefault then o.opcname end order by u.place)
             from unnest(x.indclass) with ordinality u (oid, place)
             join pg_catalog.pg_opclass o on o.oid = u.oid),
