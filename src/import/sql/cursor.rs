@@ -340,6 +340,22 @@ impl Cursor<'_> {
         res
     }
 
+    /// Goes behind the rest of an item of a list, and the comma after it; the `)` of the list stays.
+    pub(super) fn skip_item(&mut self) {
+        let mut depth = 0_usize;
+        while !self.is_at_end() {
+            match self.peek() {
+                Token::LParen => depth += 1,
+                Token::RParen if depth == 0 => break,
+                Token::RParen => depth -= 1,
+                Token::Comma if depth == 0 => break,
+                _ => {}
+            }
+            self.skip();
+        }
+        self.mark(&Token::Comma);
+    }
+
     /// Goes behind the `)` that closes what is open.
     pub(super) fn skip_to_close(&mut self) {
         let mut depth = 1_usize;

@@ -238,18 +238,7 @@ pub(super) fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
         }
         parameters.push(format!("{mode}{}", parameter(cursor)));
         // The default is no part of the identity.
-        let mut depth = 0_usize;
-        while !cursor.is_at_end() {
-            match cursor.peek() {
-                Token::LParen => depth += 1,
-                Token::RParen if depth == 0 => break,
-                Token::RParen => depth -= 1,
-                Token::Comma if depth == 0 => break,
-                _ => {}
-            }
-            cursor.skip();
-        }
-        cursor.mark(&Token::Comma);
+        cursor.skip_item();
     }
     format!("({})", parameters.join(", "))
 }

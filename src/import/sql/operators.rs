@@ -39,18 +39,7 @@ pub(super) fn operator(cursor: &mut Cursor<'_>) -> Result<QualifiedName, Refused
             cursor.expect(&Token::Eq)?;
             operands[side] = canonical(cursor.ty()?.0);
         }
-        let mut depth = 0_usize;
-        while !cursor.is_at_end() {
-            match cursor.peek() {
-                Token::LParen => depth += 1,
-                Token::RParen if depth == 0 => break,
-                Token::RParen => depth -= 1,
-                Token::Comma if depth == 0 => break,
-                _ => {}
-            }
-            cursor.skip();
-        }
-        cursor.mark(&Token::Comma);
+        cursor.skip_item();
     }
     let [left, right] = operands;
     Ok(QualifiedName { namespace, name: Name::new(format!("{sign}({left}, {right})")) })
