@@ -61,6 +61,12 @@ impl Values {
         self.optional().and_then(|it| it.parse().ok()).unwrap_or_default()
     }
 
+    /// The numbers of an array, as PostgreSQL prints `{1,2}` and `1 2`.
+    pub(super) fn numbers(&mut self) -> Vec<usize> {
+        let text = self.text();
+        text.split([' ', ',', '{', '}']).filter_map(|it| it.parse().ok()).collect()
+    }
+
     /// A list, written as JSON.
     pub(super) fn list(&mut self) -> Vec<Option<String>> {
         let text = self.optional();

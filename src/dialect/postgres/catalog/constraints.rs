@@ -14,9 +14,10 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
     let id = row.text();
     let name = row.name();
     let kind = row.text();
-    let columns = row.names();
+    let columns = cx.named(&id, &row.numbers());
+    let target_id = row.text();
     let target = qualified(row.name(), row.name());
-    let target_columns = row.names();
+    let target_columns = cx.named(&target_id, &row.numbers());
     let match_full = row.text() == "f";
     let (on_delete, on_update) = (action(&row.text()), action(&row.text()));
     let deferrable = match (row.flag(), row.flag()) {
@@ -33,9 +34,10 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
     if let Some(tablespace) = row.filled() {
         settings.set("tablespace", tablespace);
     }
-    let _index_id = row.text();
     let operators = row.names();
-    let included = row.names();
+    let in_index = row.numbers();
+    let n_keys = usize::try_from(row.number()).unwrap_or_default();
+    let included = cx.named(&id, in_index.get(n_keys..).unwrap_or_default());
     let mut listed = |setting: &'static str, names: &[Name]| {
         if !names.is_empty() {
             let mut sql = Sql::new(&Postgres);
@@ -45,7 +47,7 @@ pub(super) fn constraint(cx: &mut Context<'_>, mut row: Values) {
     };
     listed("include", &included);
     let is_own = row.flag();
-    listed("delete_columns", &row.names());
+    listed("delete_columns", &cx.named(&id, &row.numbers()));
     if is_own {
         settings.set("no_inherit", "true");
     }
@@ -125,10 +127,15 @@ pub(super) fn index(cx: &mut Context<'_>, mut row: Values) {
     let is_unique = row.flag();
     let nulls_not_distinct = row.flag();
     let predicate = row.filled().map(|it| cx.words.expr(&it));
-    let texts = row.list();
+    let columns = row.numbers();
     let n_keys = usize::try_from(row.number()).unwrap_or_default();
-    let (collations, classes) = (row.list(), row.list());
-    let (bits, are_columns) = (row.list(), row.list());
+    let places = Places {
+        collations: row.numbers(),
+        classes: row.numbers(),
+        options: row.numbers(),
+        exprs: row.list().into_iter().flatten().map(|it| cx.words.expr(&it)).collect(),
+        says_collations: row.flag(),
+    };
     let mut settings = Settings::new();
     options(&mut settings, row.list());
     if let Some(tablespace) = row.filled() {
@@ -136,29 +143,9 @@ pub(super) fn index(cx: &mut Context<'_>, mut row: Values) {
     }
     let comment = row.filled();
     let exclusion = row.filled();
-    let at = |list: &[Option<String>], place: usize| list.get(place).cloned().flatten();
-    let item = |place: usize| {
-        let text = at(&texts, place).unwrap_or_default();
-        let is_column = at(&are_columns, place).as_deref() == Some("true");
-        let bits: u8 = at(&bits, place).and_then(|it| it.parse().ok()).unwrap_or_default();
-        let expr = if is_column { Expr::reference(unquoted(&text)) } else { cx.words.expr(&text) };
-        let descending = bits & 1 != 0;
-        let nulls = match (descending, bits & 2 != 0) {
-            (false, true) => Some(NullsOrder::First),
-            (true, false) => Some(NullsOrder::Last),
-            (false, false) | (true, true) => None,
-        };
-        IndexItem {
-            expr,
-            collation: at(&collations, place).filter(|it| it != "default").map(Name::from),
-            operator_class: at(&classes, place).map(Name::from),
-            descending,
-            nulls,
-            prefix_length: None,
-        }
-    };
-    let items: Vec<IndexItem> = (0..n_keys).map(item).collect();
-    let include = texts.iter().skip(n_keys).flatten().map(|it| unquoted(it)).collect();
+    let (keys, rest) = columns.split_at(n_keys.min(columns.len()));
+    let items = places.items(cx, &id, keys);
+    let include = cx.named(&id, rest);
     let Some(table) = cx.tables.get_mut(&id) else { return };
     if let Some(exclusion) = exclusion {
         let held = table.exclusions.iter_mut().find(|it| it.name == exclusion);
@@ -184,10 +171,53 @@ pub(super) fn index(cx: &mut Context<'_>, mut row: Values) {
     });
 }
 
-/// A name as `quote_ident` prints it, without the quotes.
-fn unquoted(text: &str) -> Name {
-    match text.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
-        Some(inner) => Name::new(inner.replace("\"\"", "\"")),
-        None => Name::new(text),
+/// What the catalog says of an index place by place.
+struct Places {
+    /// By number; nothing of that number where the type has none.
+    collations: Vec<usize>,
+    /// Likewise.
+    classes: Vec<usize>,
+    /// 1 for descending, 2 for nulls first.
+    options: Vec<usize>,
+    /// Of those places that are no columns, in order.
+    exprs: Vec<Expr>,
+    /// Whether the collation of an expression has to be said.
+    says_collations: bool,
+}
+
+impl Places {
+    fn items(self, cx: &Context<'_>, table: &str, keys: &[usize]) -> Vec<IndexItem> {
+        let mut exprs = self.exprs.into_iter();
+        let mut res = Vec::with_capacity(keys.len());
+        for (place, &number) in keys.iter().enumerate() {
+            let at = |list: &[usize]| list.get(place).copied().unwrap_or_default();
+            let column = cx.column(table, number);
+            let collation = at(&self.collations);
+            let says_collation = match column {
+                Some(column) => collation != column.collation,
+                None => self.says_collations,
+            };
+            let collation = cx.collations.get(&collation).filter(|_| says_collation);
+            let options = at(&self.options);
+            let descending = options & 1 != 0;
+            let nulls = match (descending, options & 2 != 0) {
+                (false, true) => Some(NullsOrder::First),
+                (true, false) => Some(NullsOrder::Last),
+                (false, false) | (true, true) => None,
+            };
+            let expr = match column {
+                Some(column) => Expr::reference(column.name.clone()),
+                None => exprs.next().unwrap_or_else(|| Expr::made(ExprKind::Null)),
+            };
+            res.push(IndexItem {
+                expr,
+                collation: collation.filter(|it| *it != "default").cloned(),
+                operator_class: cx.operator_classes.get(&at(&self.classes)).cloned(),
+                descending,
+                nulls,
+                prefix_length: None,
+            });
+        }
+        res
     }
 }

@@ -10,9 +10,10 @@ mod relations;
 mod types;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use super::super::catalog::{Catalog, Values};
-use super::super::session::{Session, SessionError};
+use super::super::session::{Row, Session, SessionError};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::snapshot::WordReader;
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
@@ -38,6 +39,9 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
         schema: NativeSchema::default(),
         tables: IndexMap::new(),
         views: IndexMap::new(),
+        columns: FxHashMap::default(),
+        collations: names(session, queries::COLLATIONS)?,
+        operator_classes: names(session, queries::OPERATOR_CLASSES)?,
     };
     for row in session.query(queries::NAMESPACES)? {
         cx.namespace(Values::of(row));
@@ -89,6 +93,23 @@ fn version(session: &mut dyn Session) -> Result<i64, SessionError> {
     Ok(Values::of(row).number())
 }
 
+/// Names by the numbers that things have in the catalog.
+fn names(session: &mut dyn Session, query: &str) -> Result<FxHashMap<usize, Name>, SessionError> {
+    let named = |row: Row| {
+        let mut row = Values::of(row);
+        (usize::try_from(row.number()).unwrap_or_default(), row.name())
+    };
+    Ok(session.query(query)?.into_iter().map(named).collect())
+}
+
+/// A column as keys and indexes point at it.
+struct Numbered {
+    number: usize,
+    name: Name,
+    /// Nothing has the number 0.
+    collation: usize,
+}
+
 /// What goes along.
 struct Context<'a> {
     words: &'a dyn WordReader,
@@ -97,6 +118,11 @@ struct Context<'a> {
     tables: IndexMap<String, Table<NativeType>>,
     /// Likewise.
     views: IndexMap<String, View<NativeType>>,
+    /// Of the tables and views with these numbers, in order.
+    columns: FxHashMap<String, Vec<Numbered>>,
+    collations: FxHashMap<usize, Name>,
+    /// Those that are not what a type has anyway.
+    operator_classes: FxHashMap<usize, Name>,
 }
 
 impl Context<'_> {
@@ -105,6 +131,19 @@ impl Context<'_> {
         if name != "public" {
             self.schema.namespaces.push(Namespace { name, comment, was: Vec::new() });
         }
+    }
+
+    /// The column of a table that has the number.
+    fn column(&self, table: &str, number: usize) -> Option<&Numbered> {
+        let columns = self.columns.get(table)?;
+        let place = columns.binary_search_by_key(&number, |it| it.number).ok()?;
+        columns.get(place)
+    }
+
+    /// The names of those columns of a table.
+    fn named(&self, table: &str, numbers: &[usize]) -> Vec<Name> {
+        let columns = numbers.iter().filter_map(|it| self.column(table, *it));
+        columns.map(|it| it.name.clone()).collect()
     }
 
     /// A type; one that cannot be read is kept as its name.

@@ -20,11 +20,28 @@ macro_rules! not_of_extension {
     };
 }
 
+/// The comment on a thing, by its catalog and number: a join, as a function would be called for each row.
+macro_rules! comment {
+    ($class:literal, $id:literal) => {
+        comment!($class, $id, "0")
+    };
+    ($class:literal, $id:literal, $part:literal) => {
+        concat!(
+            "left join pg_catalog.pg_description remark on remark.objoid = ",
+            $id,
+            " and remark.classoid = 'pg_catalog.",
+            $class,
+            "'::pg_catalog.regclass and remark.objsubid = ",
+            $part
+        )
+    };
+}
+
 /// Whether an operator class of an index says more than its name, as none but the statement can say.
 macro_rules! has_class_options {
     () => {
-        "(k.contype is null and exists (select from pg_catalog.pg_attribute o
-            where o.attrelid = x.indexrelid and o.attoptions is not null))"
+        "(k.contype is null and x.indexrelid in (select o.attrelid from pg_catalog.pg_attribute o
+            where o.attoptions is not null))"
     };
 }
 
@@ -87,33 +104,40 @@ pub(super) const DOMAIN_CHECKS: &str = concat!(
 /// Tables, partitions, views, materialized views, foreign tables.
 pub(super) const RELATIONS: &str = concat!(
     "select c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'u',
-       (select json_agg(o) from unnest(c.reloptions) o), s.spcname,
-       pg_catalog.obj_description(c.oid, 'pg_class'),
+       pg_catalog.array_to_json(c.reloptions), s.spcname, remark.description,
        case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end,
        case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
        case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end,
-       (select json_agg(json_build_array(pn.nspname, p.relname) order by i.inhseqno)
-        from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent
-        join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace where i.inhrelid = c.oid),
-       c.relrowsecurity, c.relforcerowsecurity
+       i.parents, c.relrowsecurity, c.relforcerowsecurity
      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
      left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
-     where c.relkind in ('r', 'p', 'v', 'm') and ",
+     left join (select i.inhrelid, json_agg(json_build_array(pn.nspname, p.relname) order by i.inhseqno) as parents
+        from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent
+        join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace group by i.inhrelid) i on i.inhrelid = c.oid
+     ",
+    comment!("pg_class", "c.oid"),
+    " where c.relkind in ('r', 'p', 'v', 'm') and ",
     own_schema!(),
     " and ",
     not_of_extension!("pg_class", "c.oid"),
     " order by 2, 3"
 );
 
-/// Columns, in order.
+/// Columns, in order, those of partitions included: keys name columns by their numbers.
 pub(super) fn columns(version: i64) -> String {
     let generated = if version >= 120_000 { "a.attgenerated" } else { "''" };
     let compression = if version >= 140_000 { "a.attcompression" } else { "''" };
+    // Only what is computed names columns; without a table, none has to be opened.
+    let table = if version >= 120_000 {
+        "case a.attgenerated when '' then 0::pg_catalog.oid else d.adrelid end"
+    } else {
+        "0"
+    };
     format!(
-        "select a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
-           pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attidentity, {generated}, {compression},
-           case when a.attcollation <> t.typcollation then l.collname end,
-           pg_catalog.col_description(a.attrelid, a.attnum),
+        "select a.attrelid, a.attnum, a.attname, a.attcollation,
+           pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+           pg_catalog.pg_get_expr(d.adbin, {table}), a.attidentity, {generated}, {compression},
+           case when a.attcollation <> t.typcollation then l.collname end, remark.description,
            q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle
          from pg_catalog.pg_attribute a
          join pg_catalog.pg_class c on c.oid = a.attrelid
@@ -121,13 +145,14 @@ pub(super) fn columns(version: i64) -> String {
          join pg_catalog.pg_type t on t.oid = a.atttypid
          left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
          left join pg_catalog.pg_collation l on l.oid = a.attcollation
-         left join pg_catalog.pg_depend p on a.attidentity <> '' and p.deptype = 'i'
-           and p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-           and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-           and p.refobjid = a.attrelid and p.refobjsubid = a.attnum
-         left join pg_catalog.pg_sequence q on q.seqrelid = p.objid
-         where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v')
-           and not c.relispartition and {} order by a.attrelid, a.attnum",
+         left join (select p.refobjid, p.refobjsubid, q.* from pg_catalog.pg_sequence q
+             join pg_catalog.pg_depend p on p.objid = q.seqrelid and p.deptype = 'i'
+               and p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+               and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass) q
+           on a.attidentity <> '' and q.refobjid = a.attrelid and q.refobjsubid = a.attnum
+         {} where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v')
+           and {} order by a.attrelid, a.attnum",
+        comment!("pg_class", "a.attrelid", "a.attnum"),
         own_schema!()
     )
 }
@@ -153,34 +178,19 @@ pub(super) fn sequences(_: i64) -> String {
     )
 }
 
-/// Keys, foreign keys, checks and exclusions of tables, but not what partitions inherit.
+/// Keys, foreign keys, checks and exclusions of tables, but not what partitions inherit. Columns are numbers.
 pub(super) fn constraints(version: i64) -> String {
     let nulls = if version >= 150_000 { "coalesce(x.indnullsnotdistinct, false)" } else { "false" };
-    let set = if version >= 150_000 { "k.confdelsetcols" } else { "null::int2[]" };
+    let set = if version >= 150_000 { "k.confdelsetcols" } else { "null" };
     format!(
-        "select k.conrelid, k.conname, k.contype,
-           (select json_agg(a.attname order by u.place)
-            from unnest(k.conkey) with ordinality u (attnum, place)
-            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum),
-           fn.nspname, f.relname,
-           (select json_agg(a.attname order by u.place)
-            from unnest(k.confkey) with ordinality u (attnum, place)
-            join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum),
+        "select k.conrelid, k.conname, k.contype, k.conkey, k.confrelid, fn.nspname, f.relname, k.confkey,
            k.confmatchtype, k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred,
-           k.convalidated, pg_catalog.pg_get_expr(k.conbin, k.conrelid),
-           pg_catalog.obj_description(k.oid, 'pg_constraint'), {nulls},
-           (select json_agg(o) from unnest(i.reloptions) o), s.spcname, k.conindid,
-           (select json_agg(o.oprname order by u.place)
-            from unnest(k.conexclop) with ordinality u (oid, place)
-            join pg_catalog.pg_operator o on o.oid = u.oid),
-           (select json_agg(a.attname order by u.place)
-            from unnest(x.indkey) with ordinality u (attnum, place)
-            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
-            where u.place > x.indnkeyatts),
-           k.connoinherit and k.contype = 'c',
-           (select json_agg(a.attname order by u.place)
-            from unnest({set}) with ordinality u (attnum, place)
-            join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum)
+           k.convalidated, pg_catalog.pg_get_expr(k.conbin, k.conrelid), remark.description, {nulls},
+           pg_catalog.array_to_json(i.reloptions), s.spcname,
+           case when k.contype = 'x' then (select json_agg(o.oprname order by u.place)
+             from unnest(k.conexclop) with ordinality u (oid, place)
+             join pg_catalog.pg_operator o on o.oid = u.oid) end,
+           x.indkey, x.indnkeyatts, k.connoinherit and k.contype = 'c', {set}
          from pg_catalog.pg_constraint k
          join pg_catalog.pg_class c on c.oid = k.conrelid
          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -189,41 +199,27 @@ pub(super) fn constraints(version: i64) -> String {
          left join pg_catalog.pg_class i on i.oid = k.conindid and k.contype in ('p', 'u', 'x')
          left join pg_catalog.pg_index x on x.indexrelid = i.oid
          left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
-         where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conislocal and k.conparentid = 0
+         {} where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conislocal and k.conparentid = 0
            and not c.relispartition and {} order by k.conrelid, k.conname",
+        comment!("pg_constraint", "k.oid"),
         own_schema!()
     )
 }
 
-/// Indexes, those behind exclusions included, those behind keys not. What is looked up for a column is a query of its
-/// own, which goes by an index of the catalog; joined, whole catalogs would be read for every index.
+/// Indexes, those behind exclusions included, those behind keys not. Columns, collations and operator classes are
+/// numbers; only expressions are told as text.
 pub(super) fn indexes(version: i64) -> String {
     let nulls = if version >= 150_000 { "x.indnullsnotdistinct" } else { "false" };
     format!(
         "select x.indrelid, i.relname, m.amname, x.indisunique, {nulls},
-           pg_catalog.pg_get_expr(x.indpred, x.indrelid),
-           (select json_agg(case x.indkey[p - 1]
-              when 0 then pg_catalog.pg_get_indexdef(x.indexrelid, p, true)
-              else (select pg_catalog.quote_ident(a.attname) from pg_catalog.pg_attribute a
-                where a.attrelid = x.indrelid and a.attnum = x.indkey[p - 1]) end order by p)
-            from generate_series(1, x.indnatts) p),
-           x.indnkeyatts,
-           (select json_agg(case when u.oid <> 0 and case x.indkey[u.place - 1]
-                when 0 then pg_catalog.pg_get_indexdef(x.indexrelid) like '% COLLATE %'
-                else u.oid <> (select a.attcollation from pg_catalog.pg_attribute a
-                  where a.attrelid = x.indrelid and a.attnum = x.indkey[u.place - 1]) end
-              then (select l.collname from pg_catalog.pg_collation l where l.oid = u.oid) end
-              order by u.place)
-            from unnest(x.indcollation) with ordinality u (oid, place)),
-           (select json_agg(case when not o.opcdefault then o.opcname end order by u.place)
-            from unnest(x.indclass) with ordinality u (oid, place)
-            join pg_catalog.pg_opclass o on o.oid = u.oid),
-           (select json_agg(u.bits::text order by u.place)
-            from unnest(x.indoption) with ordinality u (bits, place)),
-           (select json_agg((k <> 0)::text order by place)
-            from unnest(x.indkey) with ordinality u (k, place)),
-           (select json_agg(o) from unnest(i.reloptions) o), s.spcname,
-           pg_catalog.obj_description(i.oid, 'pg_class'), k.conname
+           pg_catalog.pg_get_expr(x.indpred, x.indrelid), x.indkey, x.indnkeyatts, x.indcollation,
+           x.indclass, x.indoption,
+           case when x.indexprs is not null then (select json_agg(
+               pg_catalog.pg_get_indexdef(x.indexrelid, p, true) order by p)
+             from generate_series(1, x.indnatts) p where x.indkey[p - 1] = 0) end,
+           case when x.indexprs is not null
+             then pg_catalog.pg_get_indexdef(x.indexrelid) like '% COLLATE %' end,
+           pg_catalog.array_to_json(i.reloptions), s.spcname, remark.description, k.conname
          from pg_catalog.pg_index x
          join pg_catalog.pg_class i on i.oid = x.indexrelid
          join pg_catalog.pg_class c on c.oid = x.indrelid
@@ -232,12 +228,21 @@ pub(super) fn indexes(version: i64) -> String {
          left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
          left join pg_catalog.pg_constraint k
            on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
-         where c.relkind in ('r', 'p') and not c.relispartition
+         {} where c.relkind in ('r', 'p') and not c.relispartition
            and (k.contype is null or k.contype = 'x') and {} and not {} order by x.indrelid, i.relname",
+        comment!("pg_class", "i.oid"),
         own_schema!(),
         has_class_options!()
     )
 }
+
+/// The names of the collations that indexes use, by number.
+pub(super) const COLLATIONS: &str = "select l.oid, l.collname from pg_catalog.pg_collation l
+     where l.oid in (select unnest(x.indcollation) from pg_catalog.pg_index x)";
+
+/// The names of the operator classes that have to be said, by number.
+pub(super) const OPERATOR_CLASSES: &str =
+    "select o.oid, o.opcname from pg_catalog.pg_opclass o where not o.opcdefault";
 
 /// What is kept as text: kind, schema, name, schema and name of its table, statement, comment.
 pub(super) const OBJECTS: &str = concat!(

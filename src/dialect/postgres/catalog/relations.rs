@@ -3,7 +3,7 @@
 use super::super::super::catalog::Values;
 use super::super::Postgres;
 use super::types::numbers;
-use super::{Context, qualified};
+use super::{Context, Numbered, qualified};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText, Storage};
 use crate::schema::{
     Column, Generated, Identity, IdentityKind, NativeType, Object, Origin, QualifiedName, Settings,
@@ -142,7 +142,17 @@ fn trimmed(body: &str) -> &str {
 
 pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let id = row.text();
+    let number = usize::try_from(row.number()).unwrap_or_default();
     let name = row.name();
+    let collation = usize::try_from(row.number()).unwrap_or_default();
+    cx.columns.entry(id.clone()).or_default().push(Numbered {
+        number,
+        name: name.clone(),
+        collation,
+    });
+    if !cx.tables.contains_key(&id) && !cx.views.contains_key(&id) {
+        return;
+    }
     let type_text = row.text();
     let ty = cx.ty(&type_text);
     let mut res = Column::new(name, ty, Origin::None, Span::nowhere());
