@@ -4,6 +4,7 @@
 //! scalar types and expressions. Nothing here knows the grammar, a database or a file.
 
 mod arena;
+mod constant;
 mod diagnostic;
 mod dialect;
 mod expr;
@@ -18,6 +19,7 @@ mod sql_text;
 mod text;
 
 pub use arena::{Arena, Id, IdRange};
+pub use constant::{Constant, constant, holds};
 pub use diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Edit, Fix, Label, Severity};
 pub use dialect::{DialectId, DialectSet};
 pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};

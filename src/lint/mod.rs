@@ -7,7 +7,6 @@ mod allow;
 mod apply;
 mod baseline;
 mod column_sets;
-mod constant;
 mod context;
 pub mod docs;
 mod edits;

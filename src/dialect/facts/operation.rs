@@ -461,6 +461,8 @@ pub struct ColumnSpec {
     pub generated: Option<GeneratedKind>,
     /// Whether it has a check of its own.
     pub has_check: bool,
+    /// Whether its default is known to break that check.
+    pub breaks_check: bool,
     /// What it refers to.
     pub references: Option<QualifiedName>,
     /// Whether no two rows may agree on it.

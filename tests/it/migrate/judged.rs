@@ -252,3 +252,51 @@ fn findings_are_of_their_kind() {
     );
     assert_eq!(sqlite("alter table thing alter column name type text;"), ["unsupported-alter"]);
 }
+
+#[test]
+fn a_default_that_its_check_refuses_is_seen() {
+    let adding = |column: &str| format!("alter table thing add column {column};");
+    let broken = [
+        "y int not null default -5 check (y > 0)",
+        "y int not null check (y between 1 and 5) default 0",
+        "\"y\" int default 7 constraint small check (\"y\" in (1, 2))",
+        "y int default 0 check (y >= 1 and other > 3)",
+    ];
+    let fine = [
+        "y int not null default 5 check (y > 0)",
+        "y int not null default -5 check (y >= -5)",
+        "y int default -5 check (y < other)",
+        "y int default null check (y > 0)",
+        "y varchar(5) default 'b' check (y in ('a', 'b'))",
+        "y int default (1 + 1) check (y > 5)",
+    ];
+    let is_seen = |column: &str, id| {
+        let column = match id {
+            DialectId::Mysql | DialectId::Mariadb => column.replace('"', "`"),
+            DialectId::Postgres | DialectId::Sqlite => column.to_owned(),
+        };
+        codes(&adding(&column), id).contains(&"default-breaks-check")
+    };
+    for id in DialectId::ALL {
+        for column in broken {
+            assert!(is_seen(column, id), "{id}: {column}");
+        }
+        for column in fine {
+            assert!(!is_seen(column, id), "{id}: {column}");
+        }
+    }
+}
+
+/// MariaDB takes a column whose default breaks its check, and keeps the rows; the others refuse it.
+#[test]
+fn what_a_server_does_with_such_a_default() {
+    let sql = "alter table thing add column y int not null default -5 check (y > 0)";
+    for id in [DialectId::Postgres, DialectId::Mariadb, DialectId::Sqlite] {
+        let mut database = servers::database(id).expect("a server");
+        let made = side(MODEL, id).expect("a model").script;
+        database.execute(&made).expect("the tables");
+        database.execute("insert into thing (id, name, amount) values (1, 'a', 1)").expect("a row");
+        let is_taken = database.execute(sql).is_ok();
+        assert_eq!(is_taken, id == DialectId::Mariadb, "{id}");
+    }
+}

@@ -1,7 +1,6 @@
 //! `default-outside-check`: a default breaks a check.
 
-use crate::base::{Code, Span};
-use crate::lint::constant::{Constant, constant, holds};
+use crate::base::{Code, Constant, Span, constant, holds};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use crate::model::{Attribute, AttributeId, AttributeOwner, AttributeType, Check, Expr, Operand};
 use rustc_hash::FxHashMap;

@@ -1,7 +1,6 @@
 //! `empty-range`: a condition can never hold.
 
-use crate::base::{Code, ExprKind};
-use crate::lint::constant::{Constant, constant};
+use crate::base::{Code, Constant, ExprKind, constant};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use crate::model::Expr;
 

@@ -137,6 +137,26 @@ Allow it with a comment at the statement: `-- @allow(column-twice, "why")`.
 "#,
 };
 
+pub(in crate::migrate::lint) static DEFAULT_BREAKS_CHECK: Code = Code {
+    name: "default-breaks-check",
+    summary: "A new column has a default that its own check refuses",
+    docs: r#"The rows that are there get the default. PostgreSQL and MySQL refuse the statement then; MariaDB does not look,
+and keeps rows that the check forbids. Whoever writes one of them later is refused.
+
+```sql
+alter table a add column n int not null default -1 check (n > 0);
+```
+
+Better:
+
+```sql
+alter table a add column n int not null default 1 check (n > 0);
+```
+
+Allow it with a comment at the statement: `-- @allow(default-breaks-check, "why")`.
+"#,
+};
+
 pub(in crate::migrate::lint) static PADDED_TYPE: Code = Code {
     name: "padded-type",
     summary: "A column is padded with spaces",

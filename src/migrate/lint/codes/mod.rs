@@ -69,6 +69,7 @@ pub const RULES: &[(&Code, Option<Severity>)] = &[
     (&ENUM_VALUE_WITHOUT_PLACE, INFO),
     (&NAME_TOO_LONG, ERROR),
     (&COLUMN_TWICE, ERROR),
+    (&DEFAULT_BREAKS_CHECK, ERROR),
     (&PADDED_TYPE, INFO),
     (&TIME_WITHOUT_ZONE, INFO),
     (&SERIAL_TYPE, INFO),

@@ -2,8 +2,9 @@
 
 use super::Reader;
 use super::words::spelled;
-use crate::base::Name;
+use crate::base::{Name, constant, holds};
 use crate::dialect::facts::{ColumnSpec, DefaultKind, GeneratedKind};
+use crate::import::read_expr;
 use crate::migrate::statements::Token;
 use crate::schema::NativeType;
 
@@ -120,14 +121,26 @@ impl Reader<'_> {
         let is_serial = lower.starts_with("serial") || lower.ends_with("serial");
         let mut res =
             ColumnSpec { name, ty, type_text, is_identity: is_serial, ..ColumnSpec::default() };
+        let (mut default, mut checks) = (None, Vec::new());
         while let Some(token) = self.peek() {
             match token {
                 Token::Mark(',' | ')') => break,
                 Token::Mark('(') => drop(self.skip_group()),
+                _ if self.is_word("default") => {
+                    let start = self.at + 1;
+                    self.column_option(&mut res);
+                    default = self.tokens.get(start..self.at);
+                }
+                _ if self.take("check") => {
+                    res.has_check = true;
+                    checks.push(self.skip_group());
+                }
                 _ if self.column_option(&mut res) => {}
                 _ => self.at += 1,
             }
         }
+        res.breaks_check =
+            default.is_some_and(|it| checks.iter().any(|check| self.breaks(&res.name, it, check)));
         Some(res)
     }
 
@@ -152,8 +165,6 @@ impl Reader<'_> {
         } else if self.take("unique") {
             res.is_unique = true;
             self.take("key");
-        } else if self.take("check") {
-            res.has_check = true;
         } else if self.take("comment") {
             res.has_comment = true;
             self.next();
@@ -170,6 +181,14 @@ impl Reader<'_> {
             return false;
         }
         true
+    }
+
+    /// Whether a check refuses the default of its column, as far as both are written down.
+    fn breaks(&self, name: &Name, default: &[Token], check: &[Token]) -> bool {
+        let read = |tokens: &[Token]| read_expr(&self.written(tokens), self.dialect.id());
+        let Some(value) = constant(&read(default)) else { return false };
+        let mut known = |column: &Name| column.eq_ignore_ascii_case(name).then(|| value.clone());
+        holds(&read(check), &mut known) == Some(false)
     }
 
     fn generated(&mut self, res: &mut ColumnSpec) {

@@ -186,6 +186,22 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// Words as a text that can be read again.
+    pub(super) fn written(&self, tokens: &[Token]) -> String {
+        let mut res = String::new();
+        for token in tokens {
+            // What stands together is one operator, but for a sign.
+            if !matches!(token, Token::Mark(it) if !"+-".contains(*it)) {
+                res.push(' ');
+            }
+            match token {
+                Token::Quoted(it) => self.dialect.write_quoted(it, &mut res),
+                it => res.push_str(&spelled(it)),
+            }
+        }
+        res
+    }
+
     /// The value of a setting, in lower case unless it is a text.
     pub(super) fn value(&mut self) -> String {
         let sign = if self.take_mark('-') { "-" } else { "" };

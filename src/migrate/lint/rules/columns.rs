@@ -98,6 +98,7 @@ fn add(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut V
         return;
     }
     required(cx, table, column, res);
+    breaks_check(cx, table, column, res);
     if cx.is_postgres() {
         rewritten(cx, table, column, res);
         checked(cx, table, column, res);
@@ -131,6 +132,29 @@ fn required(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &
             "give it a default, or add it nullable, fill it, and make it mandatory then",
         ));
     }
+}
+
+/// A default that no row may have, and rows that get it.
+fn breaks_check(
+    cx: &Context<'_>,
+    table: &QualifiedName,
+    column: &ColumnSpec,
+    res: &mut Vec<Finding>,
+) {
+    if !column.breaks_check {
+        return;
+    }
+    let name = &column.name;
+    res.push(finding(
+        &codes::DEFAULT_BREAKS_CHECK,
+        match cx.id() {
+            DialectId::Mariadb => format!(
+                "MariaDB does not ask the rows of `{table}`: they keep a `{name}` that its check refuses"
+            ),
+            _ => format!("the rows of `{table}` would get a `{name}` that its check refuses"),
+        },
+        "take another default, or another check",
+    ));
 }
 
 fn rewritten(cx: &Context<'_>, table: &QualifiedName, column: &ColumnSpec, res: &mut Vec<Finding>) {
