@@ -11,6 +11,7 @@ mod describe;
 pub mod lower;
 mod native;
 mod object;
+mod places;
 mod settings;
 pub mod snapshot;
 mod table;
@@ -30,6 +31,7 @@ pub use table::{Column, Generated, Identity, IdentityKind, Origin, RowSource, Ta
 pub use types::LogicalType;
 
 use crate::base::{Arena, Name};
+use places::Places;
 
 /// A schema whose types are those of the language.
 pub type LogicalSchema = Schema<LogicalType>;
@@ -56,6 +58,8 @@ pub struct Schema<T> {
     pub views: Vec<View<T>>,
     /// Everything else, word for word.
     pub objects: Vec<Object>,
+    /// Where the tables were when one was first asked for.
+    pub(crate) places: Places,
 }
 
 impl<T> Default for Schema<T> {
@@ -68,6 +72,7 @@ impl<T> Default for Schema<T> {
             tables: Arena::new(),
             views: Vec::new(),
             objects: Vec::new(),
+            places: Places::default(),
         }
     }
 }
@@ -75,7 +80,13 @@ impl<T> Default for Schema<T> {
 impl<T> Schema<T> {
     /// The table of this name.
     pub fn table(&self, name: &QualifiedName) -> Option<&Table<T>> {
-        self.tables.values().find(|it| it.name == *name)
+        let place = self.places.of(name, || self.tables.values().map(|it| &it.name));
+        let found = place.and_then(|it| self.tables.values().as_slice().get(it));
+        match found.filter(|it| it.name == *name) {
+            Some(found) => Some(found),
+            // Tables may have come and gone since.
+            None => self.tables.values().find(|it| it.name == *name),
+        }
     }
 
     /// The same, to be changed.

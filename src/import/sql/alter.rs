@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{alter_columns, apply, constraints, domains, renames, tables, tuning, types};
 use crate::base::{DialectId, SqlText};
-use crate::schema::QualifiedName;
+use crate::schema::{Object, QualifiedName};
 
 pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {
     match words {
@@ -59,14 +59,7 @@ fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
     cursor.words(&["if", "exists"]);
     cursor.word("only");
     let name = cursor.qualified()?;
-    let is_partition = script.schema.objects.iter().any(|it| {
-        matches!(it.kind.as_str(), "partition" | "materialized view" | "foreign table")
-            && it.name == name
-    });
-    let is_other = is_partition
-        || script.schema.views.iter().any(|it| it.name == name)
-        || script.schema.sequences.iter().any(|it| it.name == name);
-    if is_other {
+    if !script.tables.has(&name) && is_other_relation(script, &name) {
         return Ok(());
     }
     let mut name = script.table(&name)?.name.clone();
@@ -77,6 +70,17 @@ fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
         }
     }
     if cursor.is_at_end() { Ok(()) } else { Err(cursor.unexpected("the end")) }
+}
+
+/// Whether `alter table` may be said of it although it is none.
+fn is_other_relation(script: &Script, name: &QualifiedName) -> bool {
+    let is_kept = |it: &Object| {
+        matches!(it.kind.as_str(), "partition" | "materialized view" | "foreign table")
+            && it.name == *name
+    };
+    script.schema.objects.iter().any(is_kept)
+        || script.schema.views.iter().any(|it| it.name == *name)
+        || script.schema.sequences.iter().any(|it| it.name == *name)
 }
 
 /// One change. MySQL's are told apart by the same words.

@@ -145,7 +145,7 @@ pub(super) fn apply(
             if exclusion.name.is_empty() {
                 let made = names::made(&table_name.name, &columns.join("_"), "excl");
                 let namespace = table_name.namespace.as_ref();
-                exclusion.name = names::free(&made, |it| script.is_relation(namespace, it));
+                exclusion.name = script.free_name(namespace, &made);
             }
             script.table(table_name)?.exclusions.push(*exclusion);
             Ok(())
@@ -207,7 +207,7 @@ fn key(
     let name = match (id, name) {
         (DialectId::Mysql | DialectId::Mariadb, _) => Name::new_static("PRIMARY"),
         (_, Some(name)) => name,
-        (DialectId::Postgres, None) => names::free(&made, |it| script.is_relation(namespace, it)),
+        (DialectId::Postgres, None) => script.free_name(namespace, &made),
         (DialectId::Sqlite, None) => made,
     };
     let table = script.table(table_name)?;
@@ -245,7 +245,7 @@ fn unique_name(
     let made = names::made(&table_name.name, &joined, "key");
     let namespace = table_name.namespace.as_ref();
     Ok(match script.id {
-        DialectId::Postgres => names::free(&made, |it| script.is_relation(namespace, it)),
+        DialectId::Postgres => script.free_name(namespace, &made),
         DialectId::Sqlite => {
             let table = script.table(table_name)?;
             names::free(&made, |it| names::has_constraint(table, it))

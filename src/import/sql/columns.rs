@@ -239,7 +239,8 @@ pub(super) fn collation(cursor: &mut Cursor<'_>) -> Result<Name, Refused> {
 /// The sequence of a `serial` column, and the default that takes from it.
 fn counting(script: &mut Script, table: &QualifiedName, column: &Name, integer: &str) -> Expr {
     let name = names::made(&table.name, column, "seq");
-    let name = names::free(&name, |it| script.is_relation(table.namespace.as_ref(), it));
+    let name = script.free_name(table.namespace.as_ref(), &name);
+    script.used_names.insert(name.clone());
     let mut settings = Settings::new();
     if integer != "bigint" {
         settings.set("type", integer);

@@ -76,8 +76,8 @@ pub(super) fn set_comment(
 ) {
     match kind {
         "table" => {
-            let tables = script.tables.iter_mut().filter(|it| it.name == *name);
-            tables.for_each(|it| it.comment = comment.map(str::to_owned));
+            let table = script.tables.get_mut(name);
+            table.into_iter().for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "schema" => {
             let all = script.schema.namespaces.iter_mut().filter(|it| it.name == name.name);
@@ -106,8 +106,7 @@ pub(super) fn set_comment(
             indexes.for_each(|it| it.comment = comment.map(str::to_owned));
         }
         "constraint" => {
-            let tables = script.tables.iter_mut().filter(|it| Some(&it.name) == on);
-            for table in tables {
+            if let Some(table) = on.and_then(|it| script.tables.get_mut(it)) {
                 let uniques = table.uniques.iter_mut().filter(|it| it.name == name.name);
                 uniques.for_each(|it| it.comment = comment.map(str::to_owned));
                 let checks = table.checks.iter_mut().filter(|it| it.name == name.name);

@@ -35,11 +35,8 @@ pub(super) fn drop(script: &mut Script, text: &str) -> Result<(), Refused> {
 fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&QualifiedName>) {
     match kind {
         "table" => {
-            let is_dropped = |it: &QualifiedName| {
-                it == name
-                    || script.id == DialectId::Sqlite && it.name.eq_ignore_ascii_case(&name.name)
-            };
-            script.tables.retain(|it| !is_dropped(&it.name));
+            let is_there = script.tables.has(name);
+            script.tables.remove(name);
             script
                 .schema
                 .sequences
@@ -48,8 +45,8 @@ fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&Q
                 it.on.as_ref() != Some(name) && !(it.kind == "partition" && it.name == *name)
             });
             // SQLite keeps them, and means by them whatever gets the name.
-            if script.id != DialectId::Sqlite {
-                for table in &mut script.tables {
+            if is_there && script.id != DialectId::Sqlite {
+                for table in script.tables.iter_mut() {
                     table.foreign_keys.retain(|it| it.target != *name);
                 }
             }
@@ -63,7 +60,7 @@ fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&Q
         "domain" => script.schema.domains.retain(|it| it.name != *name),
         "schema" => script.schema.namespaces.retain(|it| it.name != name.name),
         "index" => {
-            for table in &mut script.tables {
+            for table in script.tables.iter_mut() {
                 if on.is_none_or(|it| *it == table.name) && table.name.namespace == name.namespace {
                     table.indexes.retain(|it| it.name != name.name);
                 }

@@ -314,7 +314,7 @@ fn made_name(
     let joined = parts.iter().map(Name::as_str).collect::<Vec<_>>().join("_");
     let made = names::made(&table_name.name, &joined, "idx");
     let namespace = table_name.namespace.as_ref();
-    Ok(names::free(&made, |it| script.is_relation(namespace, it)))
+    Ok(script.free_name(namespace, &made))
 }
 
 /// The index that MySQL makes for a foreign key, unless another one starts with its columns.

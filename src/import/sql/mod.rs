@@ -14,6 +14,7 @@ mod cursor;
 mod domains;
 mod drops;
 mod expression;
+mod held;
 mod indexes;
 mod likeness;
 mod names;

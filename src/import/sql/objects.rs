@@ -50,6 +50,7 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
         let ty = NativeType::plain("");
         Column { is_nullable: true, ..Column::new(name, ty, Origin::None, Span::nowhere()) }
     };
+    script.used_names.insert(name.name.clone());
     script.schema.views.push(View {
         name,
         columns: columns.into_iter().map(column).collect(),

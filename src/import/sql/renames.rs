@@ -21,7 +21,7 @@ pub(super) fn rename(
     if what.is_none_or(|it| it == "column") {
         let table = script.table(name)?;
         rename_column(table, &old, &new);
-        for other in &mut script.tables {
+        for other in script.tables.iter_mut() {
             for key in other.foreign_keys.iter_mut().filter(|it| it.target == *name) {
                 replaced(&mut key.target_columns, &old, &new);
             }
@@ -88,10 +88,8 @@ pub(super) fn rename_made(table: &mut Table<NativeType>, new: &Name) {
 
 /// A table goes by another name, and so do the references to it.
 pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name) {
-    for table in &mut script.tables {
-        if table.name == *old {
-            table.name.name = new.clone();
-        }
+    script.tables.rename(old, new);
+    for table in script.tables.iter_mut() {
         for key in table.foreign_keys.iter_mut().filter(|it| it.target == *old) {
             key.target.name = new.clone();
         }

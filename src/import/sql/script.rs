@@ -2,9 +2,14 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashSet;
+
 use super::cursor::{Cursor, Refused};
+use super::held::Tables;
 use super::split::pieces;
-use super::{alter, comments, domains, drops, indexes, objects, renames, tables, tuning, types};
+use super::{
+    alter, comments, domains, drops, indexes, names, objects, renames, tables, tuning, types,
+};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
 
@@ -86,9 +91,12 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
         return schema;
     }
     run.sort_by_key(|it| place(it).unwrap_or(STATEMENTS.len()));
-    let tables = schema.tables.values().cloned().collect();
-    schema.tables = Default::default();
-    let mut script = Script { id, schema, tables, made_indexes: Vec::new() };
+    let tables = std::mem::take(&mut schema.tables).values().cloned().collect();
+    let tables = Tables::new(tables, id == DialectId::Sqlite);
+    let sequences = schema.sequences.iter().map(|it| &it.name.name);
+    let used_names =
+        sequences.chain(schema.views.iter().map(|it| &it.name.name)).cloned().collect();
+    let mut script = Script { id, schema, tables, used_names, made_indexes: Vec::new() };
     for object in run {
         let text = object.body.text(id).unwrap_or_default().trim().to_owned();
         if statement(&mut script, &text).is_err() {
@@ -111,19 +119,28 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
 pub(super) struct Script {
     pub(super) id: DialectId,
     pub(super) schema: NativeSchema,
-    pub(super) tables: Vec<Table<NativeType>>,
+    pub(super) tables: Tables,
+    /// Every name that a table, index, view or sequence has had so far; it may be free again.
+    pub(super) used_names: FxHashSet<Name>,
     /// Indexes that MySQL made for a foreign key, by table: another that serves as well replaces them.
     pub(super) made_indexes: Vec<(QualifiedName, Name)>,
 }
 
 impl Script {
     fn new(id: DialectId) -> Script {
-        Script { id, schema: NativeSchema::default(), tables: Vec::new(), made_indexes: Vec::new() }
+        let tables = Tables::new(Vec::new(), id == DialectId::Sqlite);
+        Script {
+            id,
+            schema: NativeSchema::default(),
+            tables,
+            used_names: FxHashSet::default(),
+            made_indexes: Vec::new(),
+        }
     }
 
     fn finish(self) -> NativeSchema {
         let mut res = self.schema;
-        res.tables = self.tables.into_iter().collect();
+        res.tables = self.tables.into_list().into_iter().collect();
         res
     }
 
@@ -136,16 +153,17 @@ impl Script {
         &mut self,
         name: &QualifiedName,
     ) -> Result<&mut Table<NativeType>, Refused> {
-        let ignores_case = self.id == DialectId::Sqlite;
-        let is_same = |it: &Table<NativeType>| {
-            it.name == *name || ignores_case && it.name.name.eq_ignore_ascii_case(&name.name)
-        };
-        let found = self.tables.iter_mut().find(|it| is_same(it));
-        found.ok_or_else(|| format!("there is no table `{name}`"))
+        self.tables.get_mut(name).ok_or_else(|| format!("there is no table `{name}`"))
+    }
+
+    /// A name for a table, sequence or index of PostgreSQL that no other has: `name`, or that and a number.
+    pub(super) fn free_name(&mut self, namespace: Option<&Name>, name: &Name) -> Name {
+        self.used_names.extend(self.tables.new_names().cloned());
+        names::free(name, |it| self.used_names.contains(it) && self.is_relation(namespace, it))
     }
 
     /// Whether a table, view, sequence or index of PostgreSQL has this name.
-    pub(super) fn is_relation(&self, namespace: Option<&Name>, name: &str) -> bool {
+    fn is_relation(&self, namespace: Option<&Name>, name: &str) -> bool {
         let same = |it: &QualifiedName| it.namespace.as_ref() == namespace && it.name == name;
         self.tables.iter().any(|table| {
             same(&table.name)

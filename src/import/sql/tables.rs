@@ -51,7 +51,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     script.tables.push(table);
     let res = body(script, &namespace, &mut cursor);
     if res.is_err() {
-        script.tables.retain(|it| it.name != namespace);
+        script.tables.remove(&namespace);
         script
             .schema
             .sequences
@@ -348,7 +348,7 @@ pub(super) fn partition(
     };
     let bound = bound.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = format!("create table {} partition of {} {bound}", written(&name), written(parent));
-    script.tables.retain(|it| it.name != name);
+    script.tables.remove(&name);
     script.keep("partition", name, Some(parent.clone()), &text);
     Ok(())
 }

@@ -112,7 +112,8 @@ pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Ref
     cursor.word("sequence");
     let if_not_exists = cursor.words(&["if", "not", "exists"]);
     let name = cursor.qualified()?;
-    if script.schema.sequences.iter().any(|it| it.name == name) {
+    let is_same = |it: &Sequence| it.name == name;
+    if script.used_names.contains(&name.name) && script.schema.sequences.iter().any(is_same) {
         return if if_not_exists { Ok(()) } else { Err(format!("there is a sequence `{name}`")) };
     }
     let mut sequence = Sequence { name, owned_by: None, settings: Settings::new(), comment: None };
@@ -122,6 +123,7 @@ pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Ref
         return Err(cursor.unexpected("an option of a sequence"));
     }
     sequence.owned_by = owner;
+    script.used_names.insert(sequence.name.name.clone());
     script.schema.sequences.push(sequence);
     Ok(())
 }
@@ -134,12 +136,14 @@ pub(super) fn alter_sequence(script: &mut Script, text: &str) -> Result<(), Refu
     if cursor.words(&["owner", "to"]) {
         return Ok(());
     }
-    let found = script.schema.sequences.iter_mut().find(|it| it.name == name);
+    // Most are changed right behind the statement that makes them.
+    let found = script.schema.sequences.iter_mut().rev().find(|it| it.name == name);
     let Some(sequence) = found else {
         return if if_exists { Ok(()) } else { Err(format!("there is no sequence `{name}`")) };
     };
     if cursor.words(&["rename", "to"]) {
         sequence.name.name = cursor.name()?;
+        script.used_names.insert(sequence.name.name.clone());
         return Ok(());
     }
     let mut owner = sequence.owned_by.take();
