@@ -40,23 +40,38 @@ impl Body<'_, '_, '_> {
         quoted(known.map_or(column, |it| it.attribute.as_str()))
     }
 
-    /// Attributes of a list of columns; nothing when part of a reference is named without the rest.
+    /// Attributes of a list of columns; nothing when one of them cannot be named.
     pub(super) fn names_of(&self, columns: &[Name]) -> Option<Vec<String>> {
         let mut res = Vec::new();
-        let mut at = 0;
-        while let Some(column) = columns.get(at) {
-            let reference = self.reference_of(column);
-            let n = match reference {
-                Some(it) if columns[at..].starts_with(&it.foreign_key.columns) => {
-                    it.foreign_key.columns.len()
-                }
-                Some(_) => return None,
-                None => 1,
-            };
-            res.push(self.name_of(column));
-            at += n;
+        let mut rest = columns;
+        while !rest.is_empty() {
+            let (name, n) = self.named(rest)?;
+            res.push(name);
+            rest = &rest[n..];
         }
         Some(res)
+    }
+
+    /// What the first of these columns is called, and how many of them that names: a reference stands for all its
+    /// columns, and a path behind it for one of them.
+    pub(super) fn named(&self, columns: &[Name]) -> Option<(String, usize)> {
+        let column = columns.first()?;
+        match self.reference_of(column) {
+            Some(it) if columns.starts_with(&it.foreign_key.columns) => {
+                Some((self.name_of(column), it.foreign_key.columns.len()))
+            }
+            Some(it) => Some((self.path_of(it, column)?, 1)),
+            None => Some((self.name_of(column), 1)),
+        }
+    }
+
+    /// One column of a reference to a key of several.
+    fn path_of(&self, reference: &Reference<'_>, column: &Name) -> Option<String> {
+        let key = reference.foreign_key;
+        let place = key.columns.iter().position(|it| it == column)?;
+        let target = self.cx.schema.table(&key.target)?;
+        let names = self.cx.target_names(target, key.target_columns.get(place..=place)?)?;
+        Some(format!("{}.{}", self.name_of(column), names.first()?))
     }
 
     fn reference_of(&self, column: &Name) -> Option<&Reference<'_>> {

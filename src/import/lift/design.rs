@@ -7,7 +7,7 @@ use super::junctions::{self, Role};
 use super::mixins::{self, Mixins};
 use super::names::Names;
 use super::references::{self, Reference};
-use super::serials::{self, Serial};
+use super::serials::{Sequences, Serial, serial};
 use super::subtypes;
 use super::types::{self, Types};
 use super::{Level, Plan};
@@ -27,6 +27,8 @@ pub(super) struct Design<'a> {
     subtypes: FxHashMap<&'a QualifiedName, &'a QualifiedName>,
     /// The columns that count by a sequence of their own.
     serials: FxHashMap<&'a QualifiedName, FxHashMap<&'a Name, Serial<'a>>>,
+    /// The tables of those columns, by sequence.
+    counters: FxHashMap<&'a QualifiedName, &'a QualifiedName>,
     /// Checks that several columns share.
     pub(super) types: Types<'a>,
     /// Columns that several tables end in.
@@ -47,12 +49,14 @@ impl<'a> Design<'a> {
         }
         let is_said = |it: &&Table<NativeType>| !plan.literal.contains_key(&it.name);
         let is_rich = |it: &&Table<NativeType>| is_said(it) && !plan.plain.contains(&it.name);
+        let sequences = Sequences::of(schema);
         for table in schema.tables.values().filter(is_said) {
-            let mut found = references::references(schema, table);
+            let mut found = references::references(schema, &sequences, table);
             found.retain(|it| !plan.carried.contains_key(&it.foreign_key.target));
             res.references.insert(&table.name, found);
             for column in &table.columns {
-                if let Some(serial) = serials::serial(schema, table, column) {
+                if let Some(serial) = serial(&sequences, table, column) {
+                    res.counters.insert(serial.sequence, &table.name);
                     res.serials.entry(&table.name).or_default().insert(&column.name, serial);
                 }
             }
@@ -106,9 +110,7 @@ impl<'a> Design<'a> {
 
     /// The table whose column is said to count by this sequence.
     pub(super) fn counter(&self, sequence: &QualifiedName) -> Option<&'a QualifiedName> {
-        let counts =
-            |it: &FxHashMap<&'a Name, Serial<'a>>| it.values().any(|it| it.sequence == sequence);
-        self.serials.iter().find(|(_, serials)| counts(serials)).map(|(table, _)| *table)
+        self.counters.get(sequence).copied()
     }
 
     /// Whether a table is said in a form that a plainer one can stand in for.

@@ -34,8 +34,14 @@ impl Body<'_, '_, '_> {
             }
         }
         let design = self.cx.design;
-        for it in table.checks.iter().filter(|it| !design.types.holds(&table.name, &it.name)) {
-            self.check(it);
+        for it in &table.checks {
+            let is_owned = self
+                .references
+                .iter()
+                .any(|reference| reference.check.is_some_and(|check| check.name == it.name));
+            if !is_owned && !design.types.holds(&table.name, &it.name) {
+                self.check(it);
+            }
         }
         for it in &table.exclusions {
             self.exclusion(it);
@@ -105,7 +111,11 @@ impl Body<'_, '_, '_> {
             self.carry("constraint", &it.name, &body, it.comment.as_deref());
             return;
         }
-        let item = |it: &ExclusionItem| format!("{} with {}", self.item(&it.item), it.operator);
+        let item = |it: &ExclusionItem| {
+            let named = self.named(it.item.as_column().map_or(&[], std::slice::from_ref));
+            let text = named.map_or_else(|| self.expressions.item(&it.item.expr), |it| it.0);
+            format!("{text}{} with {}", modifiers(&it.item), it.operator)
+        };
         let items: Vec<String> = it.items.iter().map(item).collect();
         let method = it.method.as_ref().map(|it| format!(" using {}", quoted(it)));
         let predicate =
@@ -132,6 +142,7 @@ impl Body<'_, '_, '_> {
             && !(it.is_unique && (it.method.is_some() && !is_mysql || !it.include.is_empty()))
             && (it.is_unique || !it.nulls_not_distinct)
             && self.names_of(&it.include).is_some()
+            && self.items(&it.items).is_some()
             && (!is_constraint_by_form(it) || !self.expressions.is_literal);
         if !is_said {
             let index = Statement::CreateIndex { table: &self.table.name, index: it };
@@ -145,7 +156,7 @@ impl Body<'_, '_, '_> {
     }
 
     fn index_line(&self, it: &Index) -> String {
-        let items: Vec<String> = it.items.iter().map(|it| self.item(it)).collect();
+        let items = self.items(&it.items).unwrap_or_default();
         let is_kept_by_index = is_constraint_by_form(it);
         let name = if is_kept_by_index { String::new() } else { format!(" {}:", quoted(&it.name)) };
         let word = if it.is_unique { "unique" } else { "index" };
@@ -162,7 +173,7 @@ impl Body<'_, '_, '_> {
             None => {}
         }
         if !it.include.is_empty() {
-            let names: Vec<String> = it.include.iter().map(|it| self.name_of(it)).collect();
+            let names = self.names_of(&it.include).unwrap_or_default();
             let _ = write!(res, " include ({})", names.join(", "));
         }
         if let Some(predicate) = &it.predicate {
@@ -195,23 +206,21 @@ impl Body<'_, '_, '_> {
         it.items.iter().all(is_shared).then_some(prefix)
     }
 
-    fn item(&self, it: &IndexItem) -> String {
-        let mut res = self.expressions.item(&it.expr);
-        if let Some(collation) = &it.collation {
-            let _ = write!(res, " collate {}", string(collation));
+    /// The items of an index; nothing when one of its columns cannot be named.
+    fn items(&self, items: &[IndexItem]) -> Option<Vec<String>> {
+        let mut res = Vec::new();
+        let mut rest = items;
+        while let Some(first) = rest.first() {
+            let alike = rest.iter().take_while(|it| modifiers(it) == modifiers(first));
+            let columns: Vec<Name> = alike.map_while(|it| it.as_column().cloned()).collect();
+            let (text, n) = match columns.is_empty() {
+                true => (self.expressions.item(&first.expr), 1),
+                false => self.named(&columns)?,
+            };
+            res.push(text + &modifiers(first));
+            rest = &rest[n..];
         }
-        if let Some(class) = &it.operator_class {
-            let _ = write!(res, " ops {}", quoted(class));
-        }
-        if it.descending {
-            res.push_str(" desc");
-        }
-        match it.nulls {
-            Some(NullsOrder::First) => res.push_str(" nulls first"),
-            Some(NullsOrder::Last) => res.push_str(" nulls last"),
-            None => {}
-        }
-        res
+        Some(res)
     }
 
     fn foreign_key(&mut self, it: &ForeignKey) {
@@ -314,6 +323,26 @@ fn is_constraint_by_form(it: &Index) -> bool {
             && it.nulls.is_none()
     };
     it.is_unique && it.predicate.is_none() && it.items.iter().all(is_plain)
+}
+
+/// What stands behind an item: ` collate "C" ops x desc nulls first`
+fn modifiers(it: &IndexItem) -> String {
+    let mut res = String::new();
+    if let Some(collation) = &it.collation {
+        let _ = write!(res, " collate {}", string(collation));
+    }
+    if let Some(class) = &it.operator_class {
+        let _ = write!(res, " ops {}", quoted(class));
+    }
+    if it.descending {
+        res.push_str(" desc");
+    }
+    match it.nulls {
+        Some(NullsOrder::First) => res.push_str(" nulls first"),
+        Some(NullsOrder::Last) => res.push_str(" nulls last"),
+        None => {}
+    }
+    res
 }
 
 /// What a reference says beside its target.

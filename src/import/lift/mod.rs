@@ -31,6 +31,8 @@ use super::infer::Proposal;
 use crate::base::{DialectId, Name};
 use crate::dialect::{self, Options, Version};
 use crate::schema::{NativeSchema, QualifiedName};
+use verify::Built;
+use write::Draft;
 
 /// How a schema is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,12 +120,15 @@ pub fn lift(schema: &NativeSchema, id: DialectId, options: impl Into<LiftOptions
     // Each round makes at least one table more literal, so there are at most three for each; few are needed.
     for _ in 0..3 * schema.tables.len() + 3 {
         let draft = write::write(schema, id, &plan);
-        let wrong = verify::wrong_tables(schema, id, &draft);
+        let built = verify::build(schema, id, &draft);
+        let wrong = verify::wrong_tables(schema, &draft, &built);
         if wrong.is_empty() || !plan.make_literal(&wrong, &draft.rich) {
-            return finished(schema, id, &draft, &plan);
+            return finished(schema, id, (&draft, &built), &plan);
         }
     }
-    finished(schema, id, &write::write(schema, id, &plan), &plan)
+    let draft = write::write(schema, id, &plan);
+    let built = verify::build(schema, id, &draft);
+    finished(schema, id, (&draft, &built), &plan)
 }
 
 impl Beside {
@@ -158,7 +163,12 @@ impl Plan {
     }
 }
 
-fn finished(schema: &NativeSchema, id: DialectId, draft: &write::Draft, plan: &Plan) -> Lifted {
+fn finished(
+    schema: &NativeSchema,
+    id: DialectId,
+    (draft, built): (&Draft, &Built),
+    plan: &Plan,
+) -> Lifted {
     let mut notes = Vec::new();
     for (table, reason) in &plan.carried {
         notes.push(format!("the table `{table}` is carried word for word: {reason}"));
@@ -166,10 +176,10 @@ fn finished(schema: &NativeSchema, id: DialectId, draft: &write::Draft, plan: &P
     for (table, reason) in plan.literal.iter().filter(|(it, _)| !plan.carried.contains_key(it)) {
         notes.push(format!("the table `{table}` is said column by column: {reason}"));
     }
-    let differences = verify::differences(schema, id, draft);
+    let differences = verify::differences(schema, built);
     notes.extend(differences.iter().cloned());
     Lifted {
-        text: verify::formatted(&draft.text),
+        text: verify::formatted(draft, built),
         n_single: draft.n_single,
         n_composite: draft.n_composite,
         notes,

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::expressions::string;
-use super::serials::serial;
-use crate::base::{DialectId, Name, ReferentialAction};
+use super::serials::{Sequences, serial};
+use crate::base::{DialectId, Name, NaryOp, ReferentialAction};
 use crate::dialect;
-use crate::schema::{ForeignKey, Index, IndexItem, NativeSchema, NativeType, Table};
+use crate::schema::{Check, Expr, ForeignKey, Index, IndexItem, NativeSchema, NativeType, Table};
 
 /// A foreign key as a reference.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Reference<'a> {
     pub(super) is_unindexed: bool,
     /// Whether its column is of another type than the key that it refers to.
     pub(super) has_own_type: bool,
+    /// That its columns are there together or not at all, where it is optional and has several.
+    pub(super) check: Option<&'a Check>,
     /// The first of its columns, where the attribute stands.
     pub(super) at: usize,
 }
@@ -29,6 +31,7 @@ pub(super) struct Reference<'a> {
 /// The foreign keys of `table` that become references, each over columns of its own.
 pub(super) fn references<'a>(
     schema: &'a NativeSchema,
+    sequences: &Sequences<'a>,
     table: &'a Table<NativeType>,
 ) -> Vec<Reference<'a>> {
     let mut used: Vec<&Name> = Vec::new();
@@ -37,7 +40,7 @@ pub(super) fn references<'a>(
         if foreign_key.columns.iter().any(|it| used.contains(&it)) {
             continue;
         }
-        let Some(reference) = reference(schema, table, foreign_key) else { continue };
+        let Some(reference) = reference(schema, sequences, table, foreign_key) else { continue };
         used.extend(&foreign_key.columns);
         res.push(reference);
     }
@@ -46,6 +49,7 @@ pub(super) fn references<'a>(
 
 fn reference<'a>(
     schema: &'a NativeSchema,
+    sequences: &Sequences<'a>,
     table: &'a Table<NativeType>,
     foreign_key: &'a ForeignKey,
 ) -> Option<Reference<'a>> {
@@ -68,23 +72,59 @@ fn reference<'a>(
         let is_free = (column.default.is_none() || own.len() == 1)
             && column.identity.is_none()
             && column.generated.is_none()
-            && serial(schema, table, column).is_none()
+            && serial(sequences, table, column).is_none()
             && column.name == *name;
         if !is_same || !is_free {
             return None;
         }
     }
     let is_optional = own.iter().any(|it| it.is_nullable);
-    // An optional reference of several columns brings a check along, and one annotation names one type.
-    if own.len() > 1 && (is_optional || has_own_type) {
+    // One annotation names one type.
+    if own.len() > 1 && has_own_type {
         return None;
     }
     if foreign_key.on_delete == ReferentialAction::SetNull && !is_optional {
         return None;
     }
     let (attribute, has_column) = attribute(&foreign_key.columns, &key.columns)?;
+    let check = match is_optional && own.len() > 1 {
+        true if own.iter().all(|it| it.is_nullable) => {
+            Some(together(table, &attribute, &foreign_key.columns)?)
+        }
+        true => return None,
+        false => None,
+    };
     let (index, is_unindexed) = index(table, &foreign_key.columns);
-    Some(Reference { foreign_key, attribute, has_column, index, is_unindexed, has_own_type, at })
+    Some(Reference {
+        foreign_key,
+        attribute,
+        has_column,
+        index,
+        is_unindexed,
+        has_own_type,
+        check,
+        at,
+    })
+}
+
+/// The check that an optional reference of several columns brings along.
+fn together<'a>(
+    table: &'a Table<NativeType>,
+    attribute: &str,
+    columns: &[Name],
+) -> Option<&'a Check> {
+    let all = |negated| {
+        let reference = |it: &Name| Expr::reference(it.clone());
+        let parts = columns.iter().map(|it| Expr::is_null(reference(it), negated)).collect();
+        Expr::joined(NaryOp::And, parts)
+    };
+    let expr = Expr::joined(NaryOp::Or, vec![all(false), all(true)]);
+    let name = format!("{}_{attribute}_check", table.name.name);
+    let mut checks = table.checks.iter();
+    checks.find(|it| {
+        let is_plain = it.is_validated && it.settings.is_empty() && it.comment.is_none();
+        it.name == name.as_str() && it.expr == expr && is_plain
+    })
 }
 
 impl Reference<'_> {

@@ -1,7 +1,11 @@
 //! Columns that count by a sequence of their own: what PostgreSQL makes of `serial`.
 
+use rustc_hash::FxHashMap;
+
 use crate::base::{ExprKind, Name};
-use crate::schema::{Column, Expr, NativeSchema, NativeType, QualifiedName, Settings, Table};
+use crate::schema::{
+    Column, Expr, NativeSchema, NativeType, QualifiedName, Sequence, Settings, Table,
+};
 
 /// How a column counts.
 #[derive(Debug)]
@@ -12,24 +16,42 @@ pub(super) struct Serial<'a> {
     pub(super) settings: Settings,
 }
 
+/// The sequences of a schema.
+pub(super) struct Sequences<'a> {
+    by_name: FxHashMap<&'a QualifiedName, &'a Sequence>,
+    /// How many columns count by each, as their defaults spell it.
+    n_users: FxHashMap<&'a Name, usize>,
+}
+
+impl<'a> Sequences<'a> {
+    pub(super) fn of(schema: &'a NativeSchema) -> Sequences<'a> {
+        let by_name = schema.sequences.iter().map(|it| (&it.name, it)).collect();
+        let mut n_users = FxHashMap::default();
+        let columns = schema.tables.values().flat_map(|it| &it.columns);
+        for text in columns.filter_map(|it| counted_by(it.default.as_ref()?)) {
+            *n_users.entry(text).or_default() += 1;
+        }
+        Sequences { by_name, n_users }
+    }
+}
+
 /// How `column` counts, when the model can say it: no other column counts by its sequence, and no other owns that.
 pub(super) fn serial<'a>(
-    schema: &'a NativeSchema,
+    sequences: &Sequences<'a>,
     table: &Table<NativeType>,
     column: &Column<NativeType>,
 ) -> Option<Serial<'a>> {
     let text = counted_by(column.default.as_ref()?)?;
-    let sequence = schema.sequences.iter().find(|it| {
-        it.name.namespace == table.name.namespace && bare(text) == it.name.name.as_str()
-    })?;
+    let name =
+        QualifiedName { namespace: table.name.namespace.clone(), name: Name::from(bare(text)) };
+    let sequence = *sequences.by_name.get(&name)?;
     let is_owned = match &sequence.owned_by {
         Some(owner) if owner.0 == table.name && owner.1 == column.name => true,
         Some(_) => return None,
         None => false,
     };
-    let others = schema.tables.values().flat_map(|it| &it.columns);
-    let n_users = others.filter_map(|it| counted_by(it.default.as_ref()?)).filter(|it| *it == text);
-    if column.is_nullable || sequence.comment.is_some() || n_users.count() > 1 {
+    let n_users = sequences.n_users.get(text).copied().unwrap_or_default();
+    if column.is_nullable || sequence.comment.is_some() || n_users > 1 {
         return None;
     }
     let own_type = column.ty.name.as_str();

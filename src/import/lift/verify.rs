@@ -6,10 +6,12 @@ use crate::dialect::{self, Options, Support};
 use crate::import::settled;
 use crate::model::resolve;
 use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table, lower};
-use crate::syntax::{format, parse};
+use crate::syntax::{ast, format, parse};
 
-/// What a model builds to, and the places of its errors.
-struct Built {
+/// What a draft builds to, and the places of its errors.
+pub(super) struct Built {
+    ast: ast::File,
+    can_be_parsed: bool,
     schema: NativeSchema,
     errors: Vec<(usize, String)>,
 }
@@ -42,33 +44,36 @@ pub(super) fn options(schema: &NativeSchema, id: DialectId) -> Options {
     res
 }
 
-fn build(text: &str, id: DialectId, options: &Options) -> Built {
+/// Builds a draft of what `schema` is.
+pub(super) fn build(schema: &NativeSchema, id: DialectId, draft: &Draft) -> Built {
+    let text = draft.text.as_str();
     let mut sources = Sources::new();
     let file = sources.add("model.erd", text);
     let mut diagnostics = Diagnostics::new();
     let ast = parse(file, text, &mut diagnostics);
-    let model = resolve(&[ast], &mut diagnostics);
+    let can_be_parsed = !diagnostics.has_errors();
+    let model = resolve(std::slice::from_ref(&ast), &mut diagnostics);
+    let options = options(schema, id);
     let mut schema = NativeSchema::default();
     if !diagnostics.has_errors() {
         let dialect = dialect::of(id);
         let logical = lower(&model, &dialect::lower_options(&[id]), &mut diagnostics);
-        schema = dialect::realize(&logical, dialect, options, &mut diagnostics);
+        schema = dialect::realize(&logical, dialect, &options, &mut diagnostics);
     }
     let errors = diagnostics
         .iter()
         .filter(|it| it.severity == Severity::Error)
         .map(|it| (it.primary.span.start as usize, it.message.clone()))
         .collect();
-    Built { schema: settled(schema, id), errors }
+    Built { ast, can_be_parsed, schema: settled(schema, id), errors }
 }
 
 /// The tables that have to be said in another way.
 pub(super) fn wrong_tables(
     schema: &NativeSchema,
-    id: DialectId,
     draft: &Draft,
+    built: &Built,
 ) -> Vec<(QualifiedName, String)> {
-    let built = build(&draft.text, id, &options(schema, id));
     if !built.errors.is_empty() {
         let of_table =
             |(at, message): &(usize, String)| Some((table_at(draft, *at)?, message.clone()));
@@ -102,8 +107,7 @@ fn table_at(draft: &Draft, at: usize) -> Option<QualifiedName> {
 }
 
 /// What does not come back, a sentence each without its end.
-pub(super) fn differences(schema: &NativeSchema, id: DialectId, draft: &Draft) -> Vec<String> {
-    let built = build(&draft.text, id, &options(schema, id));
+pub(super) fn differences(schema: &NativeSchema, built: &Built) -> Vec<String> {
     let mut res: Vec<String> = built
         .errors
         .iter()
@@ -161,10 +165,9 @@ fn what(before: &Table<NativeType>, after: &Table<NativeType>) -> String {
 }
 
 /// The model as `erc fmt` writes it; as it is where it cannot be parsed.
-pub(super) fn formatted(text: &str) -> String {
-    let mut sources = Sources::new();
-    let file = sources.add("model.erd", text);
-    let mut diagnostics = Diagnostics::new();
-    let ast = parse(file, text, &mut diagnostics);
-    if diagnostics.has_errors() { text.to_owned() } else { format(&ast, text) }
+pub(super) fn formatted(draft: &Draft, built: &Built) -> String {
+    match built.can_be_parsed {
+        true => format(&built.ast, &draft.text),
+        false => draft.text.clone(),
+    }
 }

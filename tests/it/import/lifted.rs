@@ -122,3 +122,45 @@ fn what_all_tables_have_is_said_once() {
     assert!(model.starts_with("model imported @mariadb("), "{model}");
     assert!(model.contains("entity A {"), "{model}");
 }
+
+const PLACES: &str = "create table place (x int, y int, primary key (x, y));\n";
+
+#[test]
+fn one_column_of_a_reference_is_a_path() {
+    let script = format!(
+        "{PLACES}create table visit (
+          id int primary key, place_x int not null, place_y int not null, n int not null,
+          constraint visit_place_x_place_y_fkey foreign key (place_x, place_y) references place (x, y),
+          constraint visit_n_place_x_key unique (n, place_x));
+        create unique index first_visit on visit (abs(n), place_x, place_y) where n > 0;
+        create index by_y on visit (place_y desc, n);
+        create index by_place on visit (place_x desc, place_y desc);
+        create index visit_place_x_place_y_idx on visit (place_x, place_y);"
+    );
+    check(
+        &script,
+        &[
+            "place Place",
+            "unique visit_n_place_x_key: (n, place.x)",
+            "first_visit: (sql(\"abs(n)\"), place) where n > 0",
+            "index by_y: (place.y desc, n)",
+            "index by_place: (place desc)",
+        ],
+    );
+}
+
+#[test]
+fn an_optional_reference_of_several_columns_has_its_check() {
+    let script = |check: &str| {
+        format!(
+            "{PLACES}create table visit (
+              id int primary key, place_x int, place_y int,
+              constraint visit_place_x_place_y_fkey foreign key (place_x, place_y) references place (x, y){check});
+            create index visit_place_x_place_y_idx on visit (place_x, place_y);"
+        )
+    };
+    let together = ", constraint visit_place_check check (place_x is null and place_y is null
+        or place_x is not null and place_y is not null)";
+    check(&script(together), &["place Place?"]);
+    check(&script(""), &["place_x int?", "(place_x, place_y) references Place (x, y)"]);
+}
