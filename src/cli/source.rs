@@ -17,6 +17,8 @@ use crate::schema::NativeSchema;
 pub(super) struct Native {
     pub(super) dialect: DialectId,
     pub(super) schema: NativeSchema,
+    /// How many statements of the source were left out.
+    pub(super) n_left_out: usize,
     /// What the source says that no schema holds.
     pub(super) beside: Beside,
     /// The text of a model of another tool.
@@ -28,7 +30,20 @@ pub(super) struct Native {
 impl Native {
     fn of(dialect: DialectId, schema: NativeSchema) -> Native {
         let (beside, sources) = (Beside::default(), Sources::new());
-        Native { dialect, schema, beside, sources, mistakes: Diagnostics::new() }
+        Native { dialect, schema, n_left_out: 0, beside, sources, mistakes: Diagnostics::new() }
+    }
+
+    /// A schema without what could not be read, which is told.
+    fn without(
+        skipped: &[Skipped],
+        name: &str,
+        (dialect, schema): (DialectId, NativeSchema),
+        terminal: Terminal,
+    ) -> Native {
+        for it in skipped {
+            terminal.talk(format!("note: {name}, {it}"));
+        }
+        Native { n_left_out: skipped.len(), ..Native::of(dialect, schema) }
     }
 }
 
@@ -85,8 +100,7 @@ fn of_text(
                 .help("add `--dialect` with one of `postgres`, `mysql`, `mariadb`, `sqlite`"));
             };
             let read = read_sql(text, dialect);
-            tell(name, &read.skipped, terminal);
-            Ok(Some(Native::of(dialect, read.schema)))
+            Ok(Some(Native::without(&read.skipped, name, (dialect, read.schema), terminal)))
         }
         SourceKind::Foreign(format) => Ok(Some(foreign(format, name, text, dialect, terminal))),
     }
@@ -160,15 +174,8 @@ fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {
     for unseen in &live.unseen {
         terminal.talk(format!("note: {unseen}"));
     }
-    tell("the catalog", &live.skipped, terminal);
-    Ok(Native::of(live.dialect, live.schema))
-}
-
-/// Names the statements that were left out.
-fn tell(name: &str, skipped: &[Skipped], terminal: Terminal) {
-    for it in skipped {
-        terminal.talk(format!("note: {name}, {it}"));
-    }
+    let schema = (live.dialect, live.schema);
+    Ok(Native::without(&live.skipped, "the catalog", schema, terminal))
 }
 
 /// SQL text is often older than UTF-8: what is none is replaced, not refused.

@@ -117,7 +117,7 @@ fn tell(lifted: &Lifted, found: &Native, terminal: Terminal) {
     for note in &lifted.notes {
         terminal.talk(format!("note: {note}"));
     }
-    terminal.talk(summary(lifted, found.schema.tables.len()));
+    terminal.talk(summary(lifted, found));
     let version = lifted.version.map(|it| format!(" and `{}.version = \"{it}\"`", found.dialect));
     terminal.talk(format!(
         "write `dialects = [\"{}\"]`{} into erc.toml to build it",
@@ -135,10 +135,12 @@ fn model_name(source: &Path) -> Option<String> {
     stem.chars().any(char::is_alphabetic).then(|| stem.to_owned())
 }
 
-fn summary(lifted: &Lifted, n_tables: usize) -> String {
+fn summary(lifted: &Lifted, found: &Native) -> String {
+    let n_tables = found.schema.tables.len();
     let (all, references) = lifted.n_single;
     let (all_composite, composite) = lifted.n_composite;
     let exact = match lifted.is_exact {
+        true if found.n_left_out > 0 => "builds back to the schema without what was left out",
         true => "builds back to the same schema",
         false => "does not build back to quite the same schema",
     };
