@@ -5,9 +5,8 @@ use std::path::Path;
 use super::arguments::DialectArgument;
 use super::project::Project;
 use super::source::{Native, foreign_dialect, native};
-use crate::base::{Arena, Diagnostics, DialectId, Sources};
-use crate::dialect::history::HISTORY_TABLE;
-use crate::dialect::{self, Dialect, Version};
+use crate::base::{Diagnostics, DialectId, Sources};
+use crate::dialect::{self, Dialect, RememberedText, Version};
 use crate::import::settled;
 use crate::io::{Failure, Terminal, database_of_url, read};
 use crate::model::EntityGraph;
@@ -21,6 +20,8 @@ pub(super) struct SchemaSource {
     pub(super) schema: NativeSchema,
     /// Whether a server has told it, which spells anew what it is told.
     pub(super) is_live: bool,
+    /// What the database remembers of the texts that it spells in its own way.
+    pub(super) remembered: Vec<RememberedText>,
     /// What it comes from; empty for what was read from elsewhere.
     pub(super) model: EntityGraph,
     pub(super) sources: Sources,
@@ -52,7 +53,7 @@ fn of_native(
     source: Option<&Path>,
     wanted: Option<DialectId>,
 ) -> Result<SchemaSource, Failure> {
-    let Native { dialect, schema, sources, mistakes, .. } = it;
+    let Native { dialect, schema, remembered, sources, mistakes, .. } = it;
     if wanted.is_some_and(|it| it != dialect) {
         let is_file = source.is_some_and(Path::is_file);
         let shown = source.filter(|_| is_file).map(|it| format!("`{}`", it.display()));
@@ -62,7 +63,8 @@ fn of_native(
     Ok(SchemaSource {
         dialect,
         version: dialect::of(dialect).capabilities().oldest,
-        schema: without_history(schema),
+        schema,
+        remembered,
         is_live: source.is_some_and(is_database),
         model: EntityGraph::default(),
         sources,
@@ -73,19 +75,6 @@ fn of_native(
 fn is_database(source: &Path) -> bool {
     let name = source.to_string_lossy();
     database_of_url(&name).is_some() || name.starts_with("env:")
-}
-
-/// The table in which a runner remembers what it did is no part of any model.
-fn without_history(schema: NativeSchema) -> NativeSchema {
-    let is_own = |name: &str| name == HISTORY_TABLE;
-    if !schema.tables.values().any(|it| is_own(&it.name.name)) {
-        return schema;
-    }
-    let mut res = NativeSchema { tables: Arena::new(), ..schema.clone() };
-    for table in schema.tables.values().filter(|it| !is_own(&it.name.name)) {
-        res.tables.alloc(table.clone());
-    }
-    res
 }
 
 fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSource, Failure> {
@@ -102,7 +91,8 @@ fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSourc
     // What is read from elsewhere is settled; both sides have to be for them to compare.
     let schema = settled(schema, dialect);
     let (model, sources) = (compiled.model, loaded.sources);
-    Ok(SchemaSource { dialect, version, schema, is_live: false, model, sources, diagnostics })
+    let (is_live, remembered) = (false, Vec::new());
+    Ok(SchemaSource { dialect, version, schema, is_live, remembered, model, sources, diagnostics })
 }
 
 /// The one database that is meant; one that the project has not configured is used as usual.

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostics, DialectId, FileId, Sources};
+use crate::base::{Arena, Diagnostics, DialectId, FileId, Sources};
+use crate::dialect::RememberedText;
+use crate::dialect::history::HISTORY_TABLE;
+use crate::dialect::texts::TEXTS_TABLE;
 use crate::import::{
     Beside, Format, RowFilter, Skipped, dialect_of_foreign, guess_dialect, read_database,
     read_foreign, read_snapshot, read_sql,
@@ -10,13 +13,16 @@ use crate::import::{
 use crate::io::{
     Failure, Terminal, connect, database_failure, database_of_url, read, read_pieces, read_stdin,
 };
+use crate::migrate::runner::remembered;
 use crate::project::{SourceKind, decode, named_kind, source_kind};
-use crate::schema::NativeSchema;
+use crate::schema::{NativeSchema, QualifiedName};
 
 /// What a database holds, or would hold.
 pub(super) struct Native {
     pub(super) dialect: DialectId,
     pub(super) schema: NativeSchema,
+    /// What the database remembers of the texts that it spells in its own way.
+    pub(super) remembered: Vec<RememberedText>,
     /// How many statements of the source were left out.
     pub(super) n_left_out: usize,
     /// What the source says that no schema holds.
@@ -30,7 +36,15 @@ pub(super) struct Native {
 impl Native {
     fn of(dialect: DialectId, schema: NativeSchema) -> Native {
         let (beside, sources) = (Beside::default(), Sources::new());
-        Native { dialect, schema, n_left_out: 0, beside, sources, mistakes: Diagnostics::new() }
+        Native {
+            dialect,
+            schema,
+            remembered: Vec::new(),
+            n_left_out: 0,
+            beside,
+            sources,
+            mistakes: Diagnostics::new(),
+        }
     }
 
     /// A schema without what could not be read, which is told.
@@ -174,8 +188,24 @@ fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {
     for unseen in &live.unseen {
         terminal.talk(format!("note: {unseen}"));
     }
-    let schema = (live.dialect, live.schema);
-    Ok(Native::without(&live.skipped, "the catalog", schema, terminal))
+    let remembered = remembered(&mut *session)
+        .map_err(|error| database_failure("read what is remembered of texts", &error))?;
+    let schema = (live.dialect, without_own_tables(live.schema));
+    let read = Native::without(&live.skipped, "the catalog", schema, terminal);
+    Ok(Native { remembered, ..read })
+}
+
+/// The tables in which a runner remembers what it did are no part of any model.
+fn without_own_tables(schema: NativeSchema) -> NativeSchema {
+    let is_own = |it: &QualifiedName| [HISTORY_TABLE, TEXTS_TABLE].contains(&it.name.as_str());
+    if !schema.tables.values().any(|it| is_own(&it.name)) {
+        return schema;
+    }
+    let mut res = NativeSchema { tables: Arena::new(), ..schema.clone() };
+    for table in schema.tables.values().filter(|it| !is_own(&it.name)) {
+        res.tables.alloc(table.clone());
+    }
+    res
 }
 
 /// SQL text is often older than UTF-8: what is none is replaced, not refused.

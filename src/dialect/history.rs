@@ -67,17 +67,22 @@ pub fn is_follower(dialect: DialectId) -> Option<&'static str> {
 
 /// Whether the table is there: one row, or none.
 pub fn has_history(dialect: DialectId) -> String {
+    has_table(dialect, HISTORY_TABLE)
+}
+
+/// Whether a table is there: one row, or none.
+pub(super) fn has_table(dialect: DialectId, table: &str) -> String {
     match dialect {
         DialectId::Sqlite => {
-            format!("select 1 from sqlite_master where type = 'table' and name = '{HISTORY_TABLE}'")
+            format!("select 1 from sqlite_master where type = 'table' and name = '{table}'")
         }
         DialectId::Postgres => format!(
             "select 1 from information_schema.tables where table_schema = current_schema() \
-             and table_name = '{HISTORY_TABLE}'"
+             and table_name = '{table}'"
         ),
         DialectId::Mysql | DialectId::Mariadb => format!(
             "select 1 from information_schema.tables where table_schema = database() \
-             and table_name = '{HISTORY_TABLE}'"
+             and table_name = '{table}'"
         ),
     }
 }

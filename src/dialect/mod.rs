@@ -33,6 +33,7 @@ mod several;
 mod sqlite;
 mod statement;
 mod sync;
+pub mod texts;
 mod types;
 
 pub use alter_rules::{AlterRules, alter_rules};
@@ -72,4 +73,5 @@ pub use sync::{
     Batch, Sync, behind, ends_of_key, fill_rows, free_name, free_name_in, last_of_batch,
     refuse_unfilled, sync_objects, up_to,
 };
+pub use texts::RememberedText;
 pub use types::TypeWords;

@@ -1,6 +1,6 @@
 //! What differs between two schemas, as data.
 
-use super::diff::Renames;
+use super::diff::{Known, Renames};
 use crate::base::{DialectId, Name};
 use crate::dialect::RowMove;
 use crate::schema::{
@@ -26,6 +26,8 @@ pub struct Difference<'a> {
     pub after: &'a NativeSchema,
     /// The database whose catalog has spelled one side anew, where the other side is as somebody wrote it.
     pub respelled: Option<DialectId>,
+    /// Those things whose texts tell all the same.
+    pub known: Known,
 }
 
 /// One change beside the renames.

@@ -19,7 +19,7 @@ mod words;
 
 pub use change::{Change, ColumnPath, Difference, Edit, Part, TableChange};
 pub use codes::CODES;
-pub use diff::{Question, RenameHints, Renames, diff, questions, spelled_as};
+pub use diff::{Known, Question, RenameHints, Renames, Thing, diff, questions, spelled_as};
 pub use lint::{
     Finding, Judged, LintOptions, Linter, Obstacle, Outcome, RULES, RuleLevels, lint, lint_json,
     lint_statement_json,

@@ -14,9 +14,10 @@ use crate::base::{Diagnostics, DialectId, Severity, SourceFile, Sources};
 use crate::dialect::Reader;
 use crate::import::kept;
 use crate::io::{Failure, Terminal};
+use crate::migrate::runner::recall;
 use crate::migrate::{
-    Difference, Held, LintOptions, Options, Permission, Permissions, Plan, RenameHints, RuleLevels,
-    Style, diff, json, lint, lint_statement_json, markdown, plan, questions, sentences,
+    Difference, Held, Known, LintOptions, Options, Permission, Permissions, Plan, RenameHints,
+    RuleLevels, Style, diff, json, lint, lint_statement_json, markdown, plan, questions, sentences,
 };
 use crate::schema::NativeSchema;
 
@@ -99,8 +100,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let mut diagnostics = Diagnostics::new();
     let scratch = arguments.scratch.as_deref();
-    let respelled = respelled(&mut from, &mut to, scratch)?;
-    let mut hints = RenameHints { respelled, ..planning.hints() };
+    let (respelled, known) = respelled(&mut from, &mut to, scratch)?;
+    let mut hints = RenameHints { respelled, known, ..planning.hints() };
     planning.ask((&from.schema, &to.schema), &to.sources, &mut hints, terminal);
     let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
     planning.answer(&mut diagnostics);
@@ -163,18 +164,22 @@ fn steps(difference: &Difference<'_>, plan: &Plan) -> Value {
     judged.iter().map(lint_statement_json).collect()
 }
 
-/// The database whose catalog has spelled one side anew, unless it was asked how it spells the other.
+/// The database whose catalog has spelled one side anew, unless it was asked how it spells the other; and what it
+/// remembers the texts of.
 pub(in crate::cli) fn respelled(
     from: &mut SchemaSource,
     to: &mut SchemaSource,
     scratch: Option<&str>,
-) -> Result<Option<DialectId>, Failure> {
-    let Some(is_first) = told_by_server([from, to]) else { return Ok(None) };
+) -> Result<(Option<DialectId>, Known), Failure> {
+    let Some(is_first) = told_by_server([from, to]) else { return Ok((None, Known::default())) };
     let (live, text) = if is_first { (from, to) } else { (to, from) };
     text.schema = kept(std::mem::take(&mut text.schema), text.dialect);
-    let Some(url) = scratch else { return Ok(Some(live.dialect)) };
+    let Some(url) = scratch else {
+        let known = recall(&mut live.schema, live.dialect, &live.remembered);
+        return Ok((Some(live.dialect), known));
+    };
     respell(text, &live.schema, url)?;
-    Ok(None)
+    Ok((None, Known::default()))
 }
 
 /// The names of what may be the same or not.

@@ -56,8 +56,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let respelled = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
-    let hints = RenameHints { respelled, ..RenameHints::default() };
+    let (respelled, known) = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
+    let hints = RenameHints { respelled, known, ..RenameHints::default() };
     let difference = diff(&live.schema, &wanted.schema, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, wanted.contract());
     terminal.print(match arguments.format {

@@ -1,15 +1,20 @@
 //! Types that the model declares, who uses them, and what makes them.
 
+use rustc_hash::FxHashMap;
+
 use super::collect::Owner;
 use super::data::Type;
 use super::{Source, tables};
 use crate::base::{Name, Span};
 use crate::export::words::expr_words;
-use crate::model::{AttributeType, EntityGraph, NamespaceId, Operand};
+use crate::model::{
+    AttributeType, CompositeId, DomainId, EntityGraph, EnumId, NamespaceId, Operand,
+};
 
 /// Enums, domains and composites.
 pub(super) fn types(source: Source<'_>, owners: &[Owner<'_>]) -> Vec<Type> {
     let model = source.model;
+    let mut users = Users::of(model, owners);
     let mut scripts = tables::type_scripts(source);
     let mut ddl = |span: Span| scripts.remove(&span).unwrap_or_default();
     let mut res = Vec::new();
@@ -22,7 +27,7 @@ pub(super) fn types(source: Source<'_>, owners: &[Owner<'_>]) -> Vec<Type> {
             kind: "enum",
             docs: it.docs.clone(),
             parts: it.values.iter().map(part).collect(),
-            users: users(model, owners, &AttributeType::Enum(id)),
+            users: users.enums.remove(&id).unwrap_or_default(),
             ddl: ddl(it.name_span),
             ..named(model, it.namespace, &it.name)
         });
@@ -41,7 +46,7 @@ pub(super) fn types(source: Source<'_>, owners: &[Owner<'_>]) -> Vec<Type> {
             kind: "domain",
             docs: it.docs.clone(),
             parts,
-            users: users(model, owners, &AttributeType::Domain(id)),
+            users: users.domains.remove(&id).unwrap_or_default(),
             ddl: ddl(it.name_span),
             ..named(model, it.namespace, &it.name)
         });
@@ -56,7 +61,7 @@ pub(super) fn types(source: Source<'_>, owners: &[Owner<'_>]) -> Vec<Type> {
             kind: "composite",
             docs: it.docs.clone(),
             parts: it.attributes.iter().map(part).collect(),
-            users: users(model, owners, &AttributeType::Composite(id)),
+            users: users.composites.remove(&id).unwrap_or_default(),
             ..named(model, it.namespace, &it.name)
         });
     }
@@ -71,19 +76,37 @@ fn named(model: &EntityGraph, namespace: Option<NamespaceId>, name: &Name) -> Ty
     Type { id, name: name.to_string(), ..Type::default() }
 }
 
-/// Where a type is used: subject and column.
-fn users(model: &EntityGraph, owners: &[Owner<'_>], ty: &AttributeType) -> Vec<(usize, usize)> {
-    let mut res = Vec::new();
-    for (subject, owner) in owners.iter().enumerate() {
-        for (column, &id) in owner.attributes.iter().enumerate() {
-            let mut used = &model.attributes[id].ty;
-            while let AttributeType::Array(inner) = used {
-                used = inner;
-            }
-            if used == ty {
-                res.push((subject, column));
+/// Where types are used, by subject and column.
+#[derive(Default)]
+struct Users {
+    enums: FxHashMap<EnumId, Vec<(usize, usize)>>,
+    domains: FxHashMap<DomainId, Vec<(usize, usize)>>,
+    composites: FxHashMap<CompositeId, Vec<(usize, usize)>>,
+}
+
+impl Users {
+    fn of(model: &EntityGraph, owners: &[Owner<'_>]) -> Users {
+        let mut res = Users::default();
+        for (subject, owner) in owners.iter().enumerate() {
+            for (column, &id) in owner.attributes.iter().enumerate() {
+                let mut used = &model.attributes[id].ty;
+                while let AttributeType::Array(inner) = used {
+                    used = inner;
+                }
+                let users = match used {
+                    AttributeType::Enum(id) => res.enums.entry(*id).or_default(),
+                    AttributeType::Domain(id) => res.domains.entry(*id).or_default(),
+                    AttributeType::Composite(id) => res.composites.entry(*id).or_default(),
+                    AttributeType::Scalar(_)
+                    | AttributeType::Entity(_)
+                    | AttributeType::Union(_)
+                    | AttributeType::Array(_)
+                    | AttributeType::Native(_)
+                    | AttributeType::Unknown => continue,
+                };
+                users.push((subject, column));
             }
         }
+        res
     }
-    res
 }

@@ -16,10 +16,11 @@ mod postgres;
 mod prefixes;
 
 use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
-use crate::import::sql::absorb;
+use crate::import::sql::{absorb, routine_name};
 use crate::schema::snapshot::sorted;
 use crate::schema::{
-    Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, QualifiedName, Table,
+    Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, Object, QualifiedName,
+    Table,
 };
 
 pub use kept::kept;
@@ -46,9 +47,23 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
             // The server's own words, which differ between its versions.
             object.comment = None;
         }
+        if id == DialectId::Postgres && !object.name.name.contains('(') {
+            name_in_full(object);
+        }
         object.name.name = signature(&object.kind, &object.name.name);
     }
     sorted(schema)
+}
+
+/// A model may name a routine without its parameters, which tell it from others of the name in PostgreSQL.
+fn name_in_full(object: &mut Object) {
+    let is_routine = ["function", "procedure", "aggregate"].contains(&object.kind.as_str());
+    let text = object.body.text(DialectId::Postgres).filter(|_| is_routine);
+    let Some(full) = text.and_then(|it| routine_name(it.trim())) else { return };
+    let bare = full.split('(').next().unwrap_or_default();
+    if bare.eq_ignore_ascii_case(&object.name.name) {
+        object.name.name = full;
+    }
 }
 
 /// The types in the name of a routine or operator as all servers tell them: what only newer ones say and the usual

@@ -31,5 +31,6 @@ mod words;
 
 pub use expression::read_expr;
 pub(super) use expression::unescaped;
+pub(super) use objects::routine_name;
 pub use script::Skipped;
 pub(super) use script::{absorb, read_script};

@@ -160,6 +160,16 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// The name by which the catalog of PostgreSQL knows the routine that a statement makes: with its parameters.
+pub(in crate::import) fn routine_name(text: &str) -> Option<Name> {
+    let mut cursor = Cursor::new(text, DialectId::Postgres).ok()?;
+    cursor.word("create");
+    cursor.words(&["or", "replace"]);
+    let kind = cursor.one_of(&["function", "procedure", "aggregate"])?;
+    let name = cursor.qualified().ok()?.name;
+    Some(Name::new(format!("{name}{}", signature(&mut cursor, kind))))
+}
+
 /// Whose rights a routine or trigger has is about users of one server.
 fn without_definer(text: &str) -> String {
     let lower = text.to_ascii_lowercase();

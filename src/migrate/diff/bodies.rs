@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::change::Difference;
 use super::compare::identity;
 use super::texts::{has_another_code, says_the_same};
+use super::things::Thing;
 use crate::base::{DialectId, Name, SqlText};
 use crate::schema::{NativeSchema, NativeType, Object, QualifiedName, View};
 
@@ -20,63 +21,59 @@ pub(in super::super) enum Body {
 }
 
 impl Body {
-    fn of(kind: &str, a: &SqlText, b: &SqlText, respelled: Option<DialectId>) -> Body {
+    /// What the texts of a thing tell; `respelled` is the database that has spelled one of them anew.
+    fn of(a: &SqlText, b: &SqlText, respelled: Option<DialectId>) -> Body {
         if says_the_same(a, b) {
             return Body::Same;
         }
-        match respelled.is_some_and(|it| is_spelled_anew(it, kind)) && !has_another_code(a, b) {
+        match respelled.is_some() && !has_another_code(a, b) {
             true => Body::Unknown,
             false => Body::Other,
         }
     }
-
-    pub(in super::super) fn of_object(
-        a: &Object,
-        b: &Object,
-        respelled: Option<DialectId>,
-    ) -> Body {
-        Body::of(&a.kind, &a.body, &b.body, respelled)
-    }
-}
-
-/// Whether a catalog keeps a tree and not the text.
-fn is_spelled_anew(id: DialectId, kind: &str) -> bool {
-    match id {
-        DialectId::Postgres => true,
-        DialectId::Mysql | DialectId::Mariadb => matches!(kind, "view" | "function" | "procedure"),
-        DialectId::Sqlite => false,
-    }
-}
-
-/// Whether two views are the same as far as one can tell. Which types their columns have follows from their queries.
-pub(super) fn is_same_view(
-    a: &View<NativeType>,
-    b: &View<NativeType>,
-    respelled: Option<DialectId>,
-) -> bool {
-    let comments = |it: &View<NativeType>| -> Vec<(Name, Option<String>)> {
-        let columns = it.columns.iter().filter(|it| it.comment.is_some());
-        columns.map(|it| (it.name.clone(), it.comment.clone())).collect()
-    };
-    a.comment == b.comment && comments(a) == comments(b) && is_same_query(a, b, respelled)
-}
-
-/// Whether two views differ in their comments at most.
-pub(in super::super) fn is_same_query(
-    a: &View<NativeType>,
-    b: &View<NativeType>,
-    respelled: Option<DialectId>,
-) -> bool {
-    let names = |it: &View<NativeType>| -> Vec<Name> {
-        it.columns.iter().map(|it| it.name.clone()).collect()
-    };
-    let has_none = a.columns.is_empty() || b.columns.is_empty();
-    Body::of("view", &a.body, &b.body, respelled) != Body::Other
-        && a.settings == b.settings
-        && (has_none || names(a) == names(b))
 }
 
 impl Difference<'_> {
+    /// The database that has spelled one side of a thing anew, where nobody knows what the other was made from.
+    fn respelled_of(&self, thing: impl FnOnce() -> Thing) -> Option<DialectId> {
+        let id = self.respelled?;
+        let thing = thing();
+        (thing.is_spelled_anew(id) && !self.known.contains(&thing)).then_some(id)
+    }
+
+    /// What the texts of two objects tell.
+    pub(in super::super) fn body_of_object(&self, a: &Object, b: &Object) -> Body {
+        Body::of(&a.body, &b.body, self.respelled_of(|| Thing::object(b)))
+    }
+
+    fn body_of_view(&self, a: &View<NativeType>, b: &View<NativeType>) -> Body {
+        Body::of(&a.body, &b.body, self.respelled_of(|| Thing::view(&b.name)))
+    }
+
+    /// Whether two views are the same as far as one can tell. Which types their columns have follows from their queries.
+    pub(super) fn is_same_view(&self, a: &View<NativeType>, b: &View<NativeType>) -> bool {
+        let comments = |it: &View<NativeType>| -> Vec<(Name, Option<String>)> {
+            let columns = it.columns.iter().filter(|it| it.comment.is_some());
+            columns.map(|it| (it.name.clone(), it.comment.clone())).collect()
+        };
+        a.comment == b.comment && comments(a) == comments(b) && self.is_same_query(a, b)
+    }
+
+    /// Whether two views differ in their comments at most.
+    pub(in super::super) fn is_same_query(
+        &self,
+        a: &View<NativeType>,
+        b: &View<NativeType>,
+    ) -> bool {
+        let names = |it: &View<NativeType>| -> Vec<Name> {
+            it.columns.iter().map(|it| it.name.clone()).collect()
+        };
+        let has_none = a.columns.is_empty() || b.columns.is_empty();
+        self.body_of_view(a, b) != Body::Other
+            && a.settings == b.settings
+            && (has_none || names(a) == names(b))
+    }
+
     /// The kinds and names of what is on both sides, and whose texts do not tell whether it is the same.
     pub fn unknown(&self) -> Vec<(Name, QualifiedName)> {
         let mut res = Vec::new();
@@ -86,7 +83,7 @@ impl Difference<'_> {
         let views: FxHashMap<_, _> = self.before.views.iter().map(|it| (&it.name, it)).collect();
         for after in &self.after.views {
             let before = views.get(&after.name);
-            let body = before.map(|it| Body::of("view", &it.body, &after.body, self.respelled));
+            let body = before.map(|it| self.body_of_view(it, after));
             if body == Some(Body::Unknown) {
                 res.push((Name::new_static("view"), after.name.clone()));
             }
@@ -95,7 +92,7 @@ impl Difference<'_> {
             self.before.objects.iter().map(|it| (identity(it), it)).collect();
         for after in &self.after.objects {
             let before = objects.get(&identity(after));
-            let body = before.map(|it| Body::of_object(it, after, self.respelled));
+            let body = before.map(|it| self.body_of_object(it, after));
             if body == Some(Body::Unknown) {
                 res.push((after.kind.clone(), after.name.clone()));
             }

@@ -6,11 +6,11 @@ use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference, Edit, Part, TableChange};
-use super::bodies::{Body, is_same_view};
+use super::bodies::Body;
 use crate::base::Name;
 use crate::schema::{
     Check, Enum, Exclusion, ForeignKey, Index, NativeType, Object, QualifiedName, Settings, Table,
-    Unique,
+    Unique, View,
 };
 
 impl Difference<'_> {
@@ -52,12 +52,11 @@ impl Difference<'_> {
                 }
             }
         }
-        let respelled = self.respelled;
-        let views =
-            edits(&before.views, &after.views, |it| &it.name, |a, b| is_same_view(a, b, respelled));
+        let is_same_view = |a: &View<NativeType>, b: &View<NativeType>| self.is_same_view(a, b);
+        let views = edits(&before.views, &after.views, |it| &it.name, is_same_view);
         res.extend(views.into_iter().map(Change::View));
         let objects = edits(&before.objects, &after.objects, identity, |a, b| {
-            a.comment == b.comment && Body::of_object(a, b, respelled) != Body::Other
+            a.comment == b.comment && self.body_of_object(a, b) != Body::Other
         });
         res.extend(objects.into_iter().map(Change::Object));
         res

@@ -8,16 +8,19 @@ mod filled;
 mod renamed;
 mod renames;
 mod texts;
+mod things;
 
 use std::borrow::Cow;
 
+pub(super) use bodies::Body;
 pub use bodies::spelled_as;
-pub(super) use bodies::{Body, is_same_query};
 pub(super) use compare::{Named, constraints, identity};
 pub use likely::{Question, questions};
 pub(super) use renamed::renamed;
 pub use renames::{RenameHints, Renames};
-pub(super) use texts::gives_another_type;
+pub(super) use texts::{gives_another_type, has_within};
+pub use things::{Known, Thing};
+pub(super) use things::{things, things_mut};
 
 use super::change::Difference;
 use crate::base::Diagnostics;
@@ -37,8 +40,9 @@ pub fn diff<'a>(
         false => Cow::Owned(renamed::renamed(before, &renames)),
     };
     let moves = moves::find(&moved, after, &renames, hints);
-    let respelled = hints.respelled;
-    let res = Difference { original: before, renames, moves, before: moved, after, respelled };
+    let (respelled, known) = (hints.respelled, hints.known.clone());
+    let res =
+        Difference { original: before, renames, moves, before: moved, after, respelled, known };
     likely::ask(&res, hints, diagnostics);
     res
 }

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::Difference;
+use super::things::Known;
 use crate::base::{DialectId, Name};
 use crate::schema::{NativeSchema, QualifiedName, RowSource, Table};
 
@@ -16,6 +17,8 @@ pub struct RenameHints {
     /// The database whose catalog has spelled one side anew, and the other side not: whether the query of a view is
     /// another one, the texts do not tell then.
     pub respelled: Option<DialectId>,
+    /// Those things whose texts tell all the same.
+    pub known: Known,
 }
 
 /// What gets another name. Tables and columns are named as they are called afterwards.

@@ -13,6 +13,12 @@ pub(super) fn says_the_same(a: &SqlText, b: &SqlText) -> bool {
     std::iter::once(first).chain(pairs).all(|(a, b)| a == b || tokens(a) == tokens(b))
 }
 
+/// Whether a text stands in a statement.
+pub(in super::super) fn has_within(statement: &str, text: &str) -> bool {
+    let (all, part) = (tokens(statement), tokens(text));
+    !part.is_empty() && all.windows(part.len()).any(|it| it == part)
+}
+
 /// Whether the bodies of two functions differ, which no server spells anew.
 pub(super) fn has_another_code(a: &SqlText, b: &SqlText) -> bool {
     DialectId::ALL.into_iter().any(|it| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::super::change::{Change, Edit};
-use super::super::diff::{Body, gives_another_type, identity, is_same_query};
+use super::super::diff::{Body, gives_another_type, identity};
 use super::super::permission::Permission;
 use super::Stage;
 use super::context::Context;
@@ -57,7 +57,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 }
             }
             Change::View(Edit::Change { before, after }) => {
-                if !is_same_query(before, after, cx.difference.respelled) {
+                if !cx.difference.is_same_query(before, after) {
                     going.insert(view_key(before));
                 }
             }
@@ -65,7 +65,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
             Change::Object(Edit::Drop(it)) if goes_with_its_table(it) => {}
             Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
             Change::Object(Edit::Change { before, after }) => {
-                if Body::of_object(before, after, cx.difference.respelled) != Body::Other {
+                if cx.difference.body_of_object(before, after) != Body::Other {
                     continue;
                 }
                 if is_replaceable(cx, after) && !gives_another_type(&before.body, &after.body) {

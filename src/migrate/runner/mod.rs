@@ -7,9 +7,11 @@ mod history;
 mod indexes;
 mod kind;
 mod lock;
+mod texts;
 
 pub use error::RunError;
 pub use history::{Applied, applied, pending};
+pub use texts::{recall, remembered};
 
 use super::folder::Migration;
 use super::statements::statements;
@@ -48,6 +50,8 @@ pub fn apply(
             run_up(session, migration, there, around)?;
         }
         indexes::report_invalid(session, around);
+        let scripts: Vec<&str> = pending.iter().filter_map(|it| it.up(id)).collect();
+        texts::remember(session, &scripts, pending.last().and_then(|it| it.snapshot(id)), around);
         Ok(pending.len())
     })
 }
@@ -102,6 +106,9 @@ pub fn down(
         let all = statements(script, id);
         let recorder = Recorder::Down(&last.name);
         Run { session, around, recorder, all: &all, n_kept: 0 }.run(0, false)?;
+        let before = applied.iter().rev().nth(1);
+        let before = before.and_then(|it| migrations.iter().find(|other| other.name == it.name));
+        texts::remember(session, &[script], before.and_then(|it| it.snapshot(id)), around);
         Ok(Some(last.name.clone()))
     })
 }

@@ -12,7 +12,7 @@ use crate::import::kept;
 use crate::io::{Failure, Terminal, connect, write_new};
 use crate::migrate::folder::Migration;
 use crate::migrate::phases::trust;
-use crate::migrate::runner::{Applied, applied, apply, baseline, pending};
+use crate::migrate::runner::{Applied, applied, apply, baseline, pending, recall};
 use crate::migrate::{RenameHints, diff, sentences, statements};
 
 /// Run what a database has not had yet
@@ -175,7 +175,8 @@ fn refuse_drift(
     let wanted = kept(folder::schema_after(Some(last), dialect)?, dialect);
     let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
     trust(&wanted, &mut live.schema);
-    let hints = RenameHints { respelled: Some(dialect), ..RenameHints::default() };
+    let known = recall(&mut live.schema, dialect, &live.remembered);
+    let hints = RenameHints { respelled: Some(dialect), known, ..RenameHints::default() };
     let difference = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, live.contract());
     if sentences.is_empty() {

@@ -70,3 +70,66 @@ fn a_database_that_was_there_before_its_folder() {
     let said = place.erc(&["migrate", "apply", &target.url]).ended(0);
     assert!(said.stderr.contains("nothing to do"), "{}", said.stderr);
 }
+
+const TEXTS: &str = "entity Thing {
+  id int key
+  name varchar(40)
+}
+
+view LongNames {
+  id int
+  name varchar(40)
+} = sql(\"select id, name from thing where char_length(name) > 10 and id in (1, 2)\")
+
+native function half = sql(
+  postgres: \"create function half(n int) returns int language sql immutable return n / 2\",
+  mariadb: \"create function half(n int) returns int deterministic return n / 2\"
+)
+";
+
+/// A server spells views and functions anew. What a migration has run is known all the same, until somebody changes it.
+#[test]
+fn what_was_run_is_known_again() {
+    for (id, dialect, by_hand) in [
+        (
+            DialectId::Postgres,
+            "postgres",
+            "create or replace view long_names as select id, name from thing where id = 3",
+        ),
+        (
+            DialectId::Mariadb,
+            "mariadb",
+            "create or replace view long_names as select id, name from thing where id = 3",
+        ),
+    ] {
+        let target = Target::new(id);
+        let url = target.url.replacen("mysql://", "mariadb://", 1);
+        let place = Place::new();
+        place.write("erc.toml", format!("dialects = [\"{dialect}\"]\n"));
+        place.write("model.erd", TEXTS);
+        place.erc(&["migrate", "new", "first"]).ended(0);
+        place.erc(&["migrate", "apply", &url]).ended(0);
+        let drift = || {
+            let json = place.erc(&["drift", &url, "--format", "json"]).stdout;
+            let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+            let n = |key: &str| json[key].as_array().map_or(0, Vec::len);
+            (n("changes"), n("unknown"))
+        };
+        assert_eq!(drift(), (0, 0), "{dialect}: as it was run");
+        // Another text is another view, and no server has to be asked.
+        let changed = TEXTS.replace("> 10", "> 12").replace("n / 2", "n / 3");
+        place.write("model.erd", &changed);
+        assert_eq!(drift(), (2, 0), "{dialect}: other texts");
+        place.erc(&["migrate", "new", "other"]).ended(0);
+        place.erc(&["migrate", "apply", &url]).ended(0);
+        assert_eq!(drift(), (0, 0), "{dialect}: replaced");
+        place.erc(&["migrate", "down", &url]).ended(0);
+        place.write("model.erd", TEXTS);
+        assert_eq!(drift(), (0, 0), "{dialect}: taken back");
+        target.execute(by_hand);
+        assert_eq!(drift(), (0, 1), "{dialect}: changed by hand");
+        // Whatever reads the database leaves out what is erc's own.
+        let model = place.erc(&["import", &url]).ended(0).stdout;
+        assert!(!model.contains("entity Erc"), "{dialect}: {model}");
+    }
+}
