@@ -13,6 +13,7 @@ mod inferred;
 mod project;
 mod relation_source;
 mod schema_source;
+mod located;
 mod scratch;
 mod source;
 

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostics, DialectId, Sources};
-use crate::import::{LiftOptions, lift};
+use crate::import::{LiftOptions, lift, table_places};
 use crate::io::{
     ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, list, read, read_stdin,
 };
 use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, load, read_config};
+use crate::schema::NativeSchema;
 
+use super::located::Lifted;
 use super::source::{Native, native};
 
 const CONFIG: &str = "erc.toml";
@@ -26,6 +28,8 @@ pub(super) struct Project {
     entry: String,
     bytes: Vec<u8>,
     sources: Sources,
+    /// The script that the model was lifted from: its name and its text.
+    script: Option<(String, String)>,
     /// Where files come from, when not from the disk.
     revision: Option<Revision>,
 }
@@ -94,6 +98,7 @@ impl Project {
             entry: LIFTED.to_owned(),
             bytes: lifted.text.into_bytes(),
             sources: found.sources,
+            script: found.script,
             revision: None,
         }
     }
@@ -124,7 +129,8 @@ impl Project {
         })?;
         let prefix = format!("{revision}:");
         let revision = Some(git);
-        Ok(Project { root: PathBuf::from("."), prefix, config, entry, bytes, sources, revision })
+        let (root, script) = (PathBuf::from("."), None);
+        Ok(Project { root, prefix, config, entry, bytes, sources, script, revision })
     }
 
     /// Reads the entry and all it imports.
@@ -154,6 +160,24 @@ impl Project {
     /// Whether someone wrote the model, in files or to standard input; nobody wrote what was lifted.
     pub(super) fn is_written(&self) -> bool {
         self.entry != LIFTED
+    }
+
+    /// Findings about a lifted model, told where the script has what they are about.
+    pub(super) fn located(
+        &self,
+        diagnostics: Diagnostics,
+        schema: &NativeSchema,
+        sources: &mut Sources,
+    ) -> Diagnostics {
+        let model = sources.iter().find(|(_, it)| it.path == LIFTED).map(|(id, _)| id);
+        let (Some(model), Some((name, text))) = (model, &self.script) else { return diagnostics };
+        let Some(target) = self.config.targets.first() else { return diagnostics };
+        let script = sources.add(name.as_str(), text.as_str());
+        let tables = table_places(text, target.dialect);
+        let model_text = sources.get(model).map(|it| it.text.clone()).unwrap_or_default();
+        let lifted =
+            Lifted { model, model_text: &model_text, schema, script, text, tables: &tables };
+        lifted.told(diagnostics)
     }
 
     /// The folder that outputs go to.
@@ -237,6 +261,7 @@ impl Project {
             entry: String::new(),
             bytes: Vec::new(),
             sources,
+            script: None,
             revision: None,
         })
     }

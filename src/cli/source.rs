@@ -25,6 +25,8 @@ pub(super) struct Native {
     pub(super) remembered: Vec<RememberedText>,
     /// How many statements of the source were left out.
     pub(super) n_left_out: usize,
+    /// The script that it was read from: its name and its text.
+    pub(super) script: Option<(String, String)>,
     /// What the source says that no schema holds.
     pub(super) beside: Beside,
     /// The text of a model of another tool.
@@ -41,6 +43,7 @@ impl Native {
             schema,
             remembered: Vec::new(),
             n_left_out: 0,
+            script: None,
             beside,
             sources,
             mistakes: Diagnostics::new(),
@@ -80,10 +83,14 @@ pub(super) fn native(
     if name == "-" || source.is_dir() || name.starts_with("git:") {
         return Ok(None);
     }
-    let text = match source.is_file() && name.to_lowercase().ends_with(".sql") {
-        true => without_rows(source, dialect)?,
-        false => text(&read(source)?),
-    };
+    if source.is_file() && name.to_lowercase().ends_with(".sql") {
+        let (text, is_whole) = without_rows(source, dialect)?;
+        let mut res = of_text(source_kind(&name, &text), &name, &text, dialect, terminal)?;
+        // Where rows are left out, lines are others.
+        res.iter_mut().filter(|_| !is_whole).for_each(|it| it.script = None);
+        return Ok(res);
+    }
+    let text = text(&read(source)?);
     of_text(source_kind(&name, &text), &name, &text, dialect, terminal)
 }
 
@@ -114,7 +121,9 @@ fn of_text(
                 .help("add `--dialect` with one of `postgres`, `mysql`, `mariadb`, `sqlite`"));
             };
             let read = read_sql(text, dialect);
-            Ok(Some(Native::without(&read.skipped, name, (dialect, read.schema), terminal)))
+            let schema = (dialect, read.schema);
+            let read = Native::without(&read.skipped, name, schema, terminal);
+            Ok(Some(Native { script: Some((name.to_owned(), text.to_owned())), ..read }))
         }
         SourceKind::Foreign(format) => Ok(Some(foreign(format, name, text, dialect, terminal))),
     }
@@ -125,15 +134,15 @@ const HEAD: usize = 200_000;
 /// Scripts up to this size are read as they are.
 const LARGE: u64 = 8 << 20;
 
-/// The text of a script; the rows of a large one are left out while it is read.
-fn without_rows(source: &Path, dialect: Option<DialectId>) -> Result<String, Failure> {
+/// The text of a script, and whether it is all of it; the rows of a large one are left out while it is read.
+fn without_rows(source: &Path, dialect: Option<DialectId>) -> Result<(String, bool), Failure> {
     let mut head = Vec::new();
     let size = read_pieces(source, &mut |piece| {
         head.extend_from_slice(piece);
         head.len() < HEAD
     })?;
     if size <= LARGE {
-        return Ok(text(&read(source)?));
+        return Ok((text(&read(source)?), true));
     }
     let dialect = dialect.or_else(|| guess_dialect(&String::from_utf8_lossy(&head)));
     let mut filter = RowFilter::new(dialect.unwrap_or(DialectId::Postgres));
@@ -143,7 +152,7 @@ fn without_rows(source: &Path, dialect: Option<DialectId>) -> Result<String, Fai
         true
     })?;
     filter.finish(&mut kept);
-    Ok(text(&kept))
+    Ok((text(&kept), false))
 }
 
 /// A model of another tool, and what of it erc does not say.

@@ -122,11 +122,15 @@ fn check(
     let loaded = project.load(&mut diagnostics);
     if selection.is_empty() {
         judge(loaded.files, &project.config, &mut diagnostics);
-    } else {
-        let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
-        lint(&loaded, &compiled, &project.config, selection, &mut diagnostics);
+        return Ok(Checked { project, sources: loaded.sources, diagnostics });
     }
-    Ok(Checked { project, sources: loaded.sources, diagnostics })
+    let compiled = compile(&loaded.files, &project.config, &mut diagnostics);
+    lint(&loaded, &compiled, &project.config, selection, &mut diagnostics);
+    let mut sources = loaded.sources;
+    if let Some((_, schema)) = compiled.native.first() {
+        diagnostics = project.located(diagnostics, schema, &mut sources);
+    }
+    Ok(Checked { project, sources, diagnostics })
 }
 
 /// Prints what `--fix` would change.

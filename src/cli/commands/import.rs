@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::super::Exit;
 use super::super::arguments::DialectArgument;
+use super::super::counted::counted;
 use super::super::inferred;
 use super::super::source::{Native, native};
 use super::check::report;
@@ -136,16 +137,21 @@ fn model_name(source: &Path) -> Option<String> {
 }
 
 fn summary(lifted: &Lifted, found: &Native) -> String {
-    let n_tables = found.schema.tables.len();
-    let (all, references) = lifted.n_single;
-    let (all_composite, composite) = lifted.n_composite;
+    let mut parts = vec![counted(found.schema.tables.len(), "table")];
+    let keys = [(lifted.n_single, "one column"), (lifted.n_composite, "several columns")];
+    let said = |((all, references), columns): &((usize, usize), &str)| {
+        let keys = counted(*all, "foreign key");
+        (*all > 0).then(|| format!("{references} of {keys} of {columns}"))
+    };
+    let keys: Vec<String> = keys.iter().filter_map(said).collect();
+    if !keys.is_empty() {
+        parts.push(format!("references are {}", keys.join(" and ")));
+    }
     let exact = match lifted.is_exact {
         true if found.n_left_out > 0 => "builds back to the schema without what was left out",
         true => "builds back to the same schema",
         false => "does not build back to quite the same schema",
     };
-    format!(
-        "{n_tables} tables; {references} of {all} foreign keys of one column and {composite} of \
-         {all_composite} of several are references; the model {exact}"
-    )
+    parts.push(format!("the model {exact}"));
+    parts.join("; ")
 }

@@ -5,6 +5,7 @@
 //! `copy … from stdin`. Lines for the client (`\connect`, `delimiter`) are no statements.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::base::DialectId;
 
@@ -15,6 +16,8 @@ pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, str>,
     /// The line it starts on, from 1.
     pub(super) line: usize,
+    /// Where it is in the script, in bytes.
+    pub(super) range: Range<usize>,
 }
 
 /// The statements of a script, one after another: nothing but the current one is kept.
@@ -58,7 +61,7 @@ impl<'a> Iterator for Pieces<'a> {
                 Cow::Borrowed(raw)
             };
             if !is_blank(&text) {
-                return Some(Piece { text, line });
+                return Some(Piece { text, line, range: start..end });
             }
         }
     }

@@ -156,3 +156,30 @@ fn a_dump_is_judged_for_the_database_that_is_named() {
     place.erc(&["check", "model.erd"]).ended(1);
     place.erc(&["check", "model.erd", "--dialect", "postgres"]).ended(0);
 }
+
+/// What a script is found to have is told at its own lines, and nothing is edited there.
+#[test]
+fn findings_of_a_script_are_at_its_lines() {
+    let place = Place::new();
+    place.write(
+        "schema.sql",
+        "-- create table person (in a comment)\r\nset names utf8;\r\ncreate table if not exists \"Person\" (\r\n\
+         \x20 id bigint primary key,\r\n  password_hint text, \"password\" text not null,\r\n  owner bigint references \"Person\"\r\n);\r\n",
+    );
+    let arguments = ["check", "schema.sql", "--dialect", "postgres", "--format", "short"];
+    let said = place.erc(&arguments).stdout;
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines.iter().all(|it| it.starts_with("schema.sql:")), "{said}");
+    let at =
+        |place: &str, rule: &str| lines.iter().any(|it| it.starts_with(place) && it.contains(rule));
+    assert!(at("schema.sql:5:24", "readable-password"), "{said}");
+    assert!(at("schema.sql:6:3", "unindexed-foreign-key"), "{said}");
+    let json = place.erc(&["check", "schema.sql", "--dialect", "postgres", "--format", "json"]);
+    assert!(
+        !json.stdout.contains("<imported>") && !json.stdout.contains("\"edits\""),
+        "{}",
+        json.stdout
+    );
+    place.erc(&["check", "schema.sql", "--dialect", "postgres", "--fix"]);
+    assert!(place.read("schema.sql").starts_with("-- create table person"));
+}
