@@ -7,7 +7,7 @@ use super::super::emit::{
 use super::super::statement::Statement;
 use super::alter::alteration;
 use crate::base::{BinaryOp, ExprKind, Storage};
-use crate::schema::{Column, Expr, Index, NativeType, QualifiedName, Table};
+use crate::schema::{Column, Expr, Index, NativeType, QualifiedName, Settings, Table};
 
 pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
     match statement {
@@ -81,11 +81,14 @@ impl Items for TableItems {
         }
         if !column.is_nullable {
             sql.push(" not null");
+            on_conflict(sql, &column.settings);
         }
         if let (Some(key), true) = (&table.primary_key, column.identity.is_some()) {
             sql.push(" constraint ");
             sql.name(&key.name);
-            sql.push(" primary key autoincrement");
+            sql.push(" primary key");
+            on_conflict(sql, &key.settings);
+            sql.push(" autoincrement");
         }
         if let Some(default) = &column.default {
             sql.push(" default ");
@@ -109,6 +112,11 @@ impl Items for TableItems {
 
     fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
         common(sql, constraint);
+        match constraint {
+            Constraint::Key(key) => on_conflict(sql, &key.settings),
+            Constraint::Unique(unique) => on_conflict(sql, &unique.settings),
+            Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => {}
+        }
     }
 
     /// The key of a column that counts up stands with the column.
@@ -124,6 +132,14 @@ impl Items for TableItems {
 
     fn text_comment<'c>(&self, _: Part, comment: Option<&'c str>) -> Option<&'c str> {
         comment
+    }
+}
+
+/// Writes what is done about a row that breaks a constraint.
+fn on_conflict(sql: &mut Sql<'_>, settings: &Settings) {
+    if let Some(word) = settings.get("on_conflict") {
+        sql.push(" on conflict ");
+        sql.push(word);
     }
 }
 

@@ -22,6 +22,12 @@ pub(super) static RULES: &[SettingRule] = &[
         summary: "an attribute of the key that can be null all the same, as this database allows",
     },
     SettingRule {
+        name: "on_conflict",
+        places: &[SettingPlace::Column, SettingPlace::Key, SettingPlace::Unique],
+        value: SettingValue::Word(&["rollback", "fail", "ignore", "replace"]),
+        summary: "what is done about a row that breaks it, other than to refuse the statement",
+    },
+    SettingRule {
         name: "strict",
         places: &[SettingPlace::Table],
         value: SettingValue::Bool,

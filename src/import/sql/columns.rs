@@ -58,7 +58,7 @@ pub(super) fn definition(
         let named = constraint_name.take();
         if cursor.words(&["not", "null"]) {
             res.is_nullable = false;
-            conflict(cursor);
+            conflict(cursor, &mut res.settings);
         } else if cursor.word("null") {
             res.is_nullable = true;
         } else if cursor.words(&["on", "update"]) {
@@ -68,15 +68,16 @@ pub(super) fn definition(
             res.default = Some(Box::new(cursor.tight_expr()?));
         } else if cursor.words(&["primary", "key"]) {
             let _ = cursor.one_of(&["asc", "desc"]);
-            conflict(cursor);
+            let (columns, mut settings) = (vec![name.clone()], Settings::new());
+            conflict(cursor, &mut settings);
             if !is_sqlite {
                 res.is_nullable = false;
             }
-            let (columns, settings) = (vec![name.clone()], Settings::new());
             later.push(Constraint::Key { name: named, columns, settings, counts: false });
         } else if cursor.word("unique") {
             cursor.word("key");
-            conflict(cursor);
+            let mut settings = Settings::new();
+            conflict(cursor, &mut settings);
             let nulls_not_distinct = cursor.words(&["nulls", "not", "distinct"]);
             later.push(Constraint::Unique {
                 name: named,
@@ -84,7 +85,7 @@ pub(super) fn definition(
                 nulls_not_distinct,
                 deferrable: constraints::deferrable(cursor),
                 comment: None,
-                settings: Settings::new(),
+                settings,
             });
         } else if cursor.word("check") {
             cursor.expect(&Token::LParen)?;
@@ -218,10 +219,12 @@ fn moment_text(moment: &Expr) -> String {
     }
 }
 
-/// `on conflict ignore` of SQLite.
-pub(super) fn conflict(cursor: &mut Cursor<'_>) {
-    if cursor.words(&["on", "conflict"]) {
-        cursor.any_word();
+/// `on conflict ignore` of SQLite; `abort` is what goes without saying.
+pub(super) fn conflict(cursor: &mut Cursor<'_>, settings: &mut Settings) {
+    if cursor.words(&["on", "conflict"])
+        && let Some(word) = cursor.any_word().filter(|it| it != "abort")
+    {
+        settings.set("on_conflict", word);
     }
 }
 

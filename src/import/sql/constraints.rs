@@ -80,7 +80,7 @@ pub(super) fn table_constraint(
             true => (prefixed_columns(cursor, &mut settings)?, false),
             false => key_columns(cursor)?,
         };
-        conflict(cursor);
+        conflict(cursor, &mut settings);
         key_tail(cursor, &mut settings)?;
         return Ok(Some(Constraint::Key { name, columns, settings, counts }));
     }
@@ -96,6 +96,8 @@ pub(super) fn table_constraint(
         let mut is_own = cursor.words(&["no", "inherit"]);
         let is_validated = !cursor.words(&["not", "valid"]) && !cursor.words(&["not", "enforced"]);
         is_own |= cursor.words(&["no", "inherit"]);
+        // SQLite reads what a check does about conflicts, and does nothing about it.
+        conflict(cursor, &mut Settings::new());
         return Ok(Some(Constraint::Check { name, expr, column: None, is_validated, is_own }));
     }
     if cursor.words(&["foreign", "key"]) {
@@ -217,7 +219,7 @@ fn unique(
     method(cursor, &mut settings);
     let mut index = indexes::empty(Name::default());
     indexes::items(cursor, &mut index)?;
-    conflict(cursor);
+    conflict(cursor, &mut settings);
     key_tail(cursor, &mut settings)?;
     Ok(Constraint::Unique {
         name,

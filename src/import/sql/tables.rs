@@ -201,18 +201,24 @@ fn postgres_options(
 
 fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
     while !cursor.is_at_end() {
-        if cursor.mark(&Token::Comma) || cursor.word("default") {
+        if cursor.mark(&Token::Comma)
+            || cursor.word("default")
+            || cursor.words(&["start", "transaction"])
+        {
             continue;
         }
         if cursor.are_words(&["partition", "by"]) {
             return Ok(());
         }
+        let is_folder = ["data", "index"].iter().any(|it| cursor.words(&[it, "directory"]));
         let word = if cursor.words(&["character", "set"]) || cursor.word("charset") {
             "charset".to_owned()
+        } else if is_folder {
+            "directory".to_owned()
         } else {
             cursor.any_word().ok_or_else(|| cursor.unexpected("an option of the table"))?
         };
-        cursor.mark(&Token::Eq);
+        let is_given = cursor.mark(&Token::Eq);
         match word.as_str() {
             "comment" => table.comment = Some(cursor.string()?),
             "engine" => table.settings.set("engine", engine(&value(cursor))),
@@ -220,8 +226,11 @@ fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Resu
             "collate" => table.settings.set("collation", value(cursor).to_lowercase()),
             "row_format" => table.settings.set("row_format", value(cursor).to_lowercase()),
             "key_block_size" => table.settings.set("key_block_size", value(cursor)),
-            // The next number, of rows that are not read; and what does not change what the table holds.
-            _ => drop(value(cursor)),
+            "union" => drop(cursor.parenthesised_text()),
+            // The next number, of rows that are not read; and what does not change what the table holds. The value
+            // stands behind the option, with a sign between or not: a word that has a sign behind it is the next option.
+            _ if is_given || cursor.peek_second() != &Token::Eq => drop(value(cursor)),
+            _ => {}
         }
     }
     Ok(())
