@@ -1,8 +1,11 @@
 //! What a model builds, as the server's own catalog tells it back.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use erc::base::DialectId;
 use erc::dialect::{self, Options, Reader, ScriptOptions};
 use erc::import::{read_database, read_sql, settled};
+use erc::io::{connect, connect_to_run};
 use erc::schema::{NativeSchema, NativeType, Table};
 
 use super::models::{Built, built};
@@ -22,6 +25,41 @@ fn the_catalog_of_mariadb_tells_what_was_built() {
 #[test]
 fn the_catalog_of_sqlite_tells_what_was_built() {
     check(&|| Box::new(sqlite()));
+}
+
+/// Somebody makes and drops tables and views all the time while the catalog is read: each reading comes to its end.
+#[test]
+fn a_catalog_that_changes_while_it_is_read() {
+    let database = postgres().database();
+    let url = database.url();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let altering = scope.spawn(|| {
+            let mut session = connect_to_run(&url).expect("a session");
+            let mut n_rounds = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                session
+                    .execute(
+                        "create table moving (a int primary key, b int default 1, check (b > 0));
+                         create index on moving ((a + b)) where b > 1;
+                         create view seen as select a, b from moving;
+                         alter table moving rename column b to c;
+                         drop view seen; drop table moving;",
+                    )
+                    .expect("a round");
+                n_rounds += 1;
+            }
+            n_rounds
+        });
+        let mut session = connect(&url).expect("a session");
+        for _ in 0..20 {
+            let live = read_database(&mut *session).expect("a catalog");
+            let tables = live.schema.tables.values();
+            assert!(tables.clone().all(|it| it.columns.len() == 2), "{:?}", live.schema);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        assert!(altering.join().expect("an end") > 10);
+    });
 }
 
 /// The script of a build, read as text, is what was built.

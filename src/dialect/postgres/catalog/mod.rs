@@ -18,18 +18,40 @@ use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::snapshot::WordReader;
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
 
+/// How often the catalog is read anew when something goes while it is read.
+const N_TRIES: usize = 5;
+
 /// Reads all schemas of the database but the system's own.
+///
+/// The rows of the catalog are those of one moment; the functions that print definitions look at what is there now, and
+/// fail where that is gone. Then all is read anew.
 pub(in crate::dialect) fn read(
     session: &mut dyn Session,
     words: &dyn WordReader,
 ) -> Result<Catalog, SessionError> {
-    session.execute("begin transaction isolation level repeatable read, read only")?;
-    session.execute("set local search_path = ''")?;
-    let res = read_inside(session, words);
-    let end = session.execute("rollback");
-    let res = res?;
-    end?;
-    Ok(res)
+    let mut n_tries = 0;
+    loop {
+        n_tries += 1;
+        session.execute("begin transaction isolation level repeatable read, read only")?;
+        session.execute("set local search_path = ''")?;
+        let res = read_inside(session, words);
+        let end = session.execute("rollback");
+        match res {
+            Err(error) if n_tries < N_TRIES && end.is_ok() && tells_of_change(&error) => {}
+            res => {
+                let res = res?;
+                end?;
+                return Ok(res);
+            }
+        }
+    }
+}
+
+/// Whether an error says that something was there a moment ago: "could not open relation", "cache lookup failed", no
+/// such object, or a row that another has changed.
+fn tells_of_change(error: &SessionError) -> bool {
+    let code = error.code.as_deref().unwrap_or_default();
+    ["XX000", "40001", "42P01", "42703", "42704", "42883"].iter().any(|it| code.starts_with(it))
 }
 
 fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
