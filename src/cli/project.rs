@@ -8,7 +8,9 @@ use crate::import::{LiftOptions, lift, table_places};
 use crate::io::{
     ColorChoice, Failure, FileLoader, Revision, Terminal, find_upwards, list, read, read_stdin,
 };
-use crate::project::{Config, Entry, LoadError, Loaded, Loader, Target, decode, load, read_config};
+use crate::project::{
+    Config, Entry, LintConfig, LoadError, Loaded, Loader, Target, decode, load, read_config,
+};
 use crate::schema::NativeSchema;
 
 use super::located::Lifted;
@@ -76,7 +78,9 @@ impl Project {
             Some(path) => match native(Some(path), dialect, Terminal::new(ColorChoice::Auto))? {
                 Some(mut found) => {
                     diagnostics.extend(std::mem::take(&mut found.mistakes).into_vec());
-                    Ok(Project::lifted(found))
+                    let mut res = Project::lifted(found);
+                    res.config.lint = levels_for(path, &mut res.sources, diagnostics)?;
+                    Ok(res)
                 }
                 None => Project::file(path, diagnostics),
             },
@@ -320,4 +324,21 @@ fn way_to(folder: &Path) -> String {
     };
     let way = way.to_string_lossy().replace('\\', "/");
     if way.is_empty() { way } else { format!("{way}/") }
+}
+
+/// Which rules matter how much where a source lies that is no model: what the next `erc.toml` says.
+fn levels_for(
+    source: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<LintConfig, Failure> {
+    let folder = source.parent().filter(|_| source.is_file());
+    let folder = folder.filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(path) = find_upwards(folder, CONFIG) else { return Ok(LintConfig::default()) };
+    let bytes = read(&path)?;
+    let id = sources.next_id();
+    let text = decode(id, &bytes, diagnostics);
+    let config = read_config(id, &text, diagnostics);
+    sources.add(path.display().to_string(), text);
+    Ok(config.lint)
 }
