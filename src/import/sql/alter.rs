@@ -101,7 +101,7 @@ fn step(
         if script.id == DialectId::Sqlite {
             renames::rename_made(script.table(name)?, &new.name);
         }
-        renames::rename_table(script, name, &new.name);
+        renames::rename_table(script, name, &new.name)?;
         name.name = new.name;
         return Ok(());
     }

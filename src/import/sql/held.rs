@@ -35,6 +35,11 @@ impl Tables {
         self.places.contains_key(&self.key(name))
     }
 
+    /// Whether two names are those of one table.
+    pub(super) fn are_one(&self, a: &QualifiedName, b: &QualifiedName) -> bool {
+        self.key(a) == self.key(b)
+    }
+
     pub(super) fn get_mut(&mut self, name: &QualifiedName) -> Option<&mut Table<NativeType>> {
         let place = *self.places.get(&self.key(name))?;
         if self.touched.last() != Some(&place) {

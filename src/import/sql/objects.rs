@@ -196,7 +196,9 @@ fn characteristic_comment(cursor: &mut Cursor<'_>) -> Option<String> {
 }
 
 fn kind(cursor: &mut Cursor<'_>) -> Result<String, Refused> {
-    let first = cursor.any_word().ok_or_else(|| cursor.unexpected("what is made"))?;
+    let is_plain = |it: &String| it.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let first = cursor.any_word().filter(is_plain);
+    let first = first.ok_or_else(|| cursor.unexpected("what is made"))?;
     let second = match first.as_str() {
         "virtual" | "foreign" => cursor.one_of(&["table", "data"]),
         "text" => cursor.one_of(&["search"]),

@@ -20,6 +20,9 @@ pub(super) fn rename(
     let new = cursor.name()?;
     if what.is_none_or(|it| it == "column") {
         let table = script.table(name)?;
+        if old != new && table.column(&new).is_some() {
+            return Err(format!("`{name}` has a column `{new}` already"));
+        }
         rename_column(table, &old, &new);
         for other in script.tables.iter_mut() {
             for key in other.foreign_keys.iter_mut().filter(|it| it.target == *name) {
@@ -87,7 +90,15 @@ pub(super) fn rename_made(table: &mut Table<NativeType>, new: &Name) {
 }
 
 /// A table goes by another name, and so do the references to it.
-pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name) {
+pub(super) fn rename_table(
+    script: &mut Script,
+    old: &QualifiedName,
+    new: &Name,
+) -> Result<(), Refused> {
+    let target = QualifiedName { namespace: old.namespace.clone(), name: new.clone() };
+    if script.tables.has(&target) && !script.tables.are_one(old, &target) {
+        return Err(format!("there is a table `{target}` already"));
+    }
     script.tables.rename(old, new);
     for table in script.tables.iter_mut() {
         for key in table.foreign_keys.iter_mut().filter(|it| it.target == *old) {
@@ -102,6 +113,7 @@ pub(super) fn rename_table(script: &mut Script, old: &QualifiedName, new: &Name)
         }
     }
     rename_objects(script, old, new);
+    Ok(())
 }
 
 /// What is kept of a table goes along, and its statement names the table as it is called now.
@@ -151,7 +163,7 @@ pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refus
         cursor.word("to");
         let new = cursor.qualified()?;
         let old = script.table(&old)?.name.clone();
-        rename_table(script, &old, &new.name);
+        rename_table(script, &old, &new.name)?;
         if !cursor.mark(&Token::Comma) {
             return Ok(());
         }

@@ -89,3 +89,19 @@ fn what_is_no_snapshot_is_said_to_be_none() {
         assert!(error.contains(reason), "{error}");
     }
 }
+
+/// What no database would do is left out and said, and whatever is left can be written as a model.
+#[test]
+fn two_tables_or_columns_never_have_one_name() {
+    let script = "create table a (x int, y int);
+        create table c (x int, y int, z int);
+        alter table c rename to a;
+        alter table c rename column z to y;
+        create \"view a (b)\" d 'e';";
+    for id in DialectId::ALL {
+        let read = read_sql(script, id);
+        assert_eq!(read.skipped.len(), 3, "{id}: {:?}", read.skipped);
+        let lifted = lift(&read.schema, id, Level::Logical);
+        assert!(lifted.is_exact, "{id}: {:?}\n{}", lifted.notes, lifted.text);
+    }
+}

@@ -183,7 +183,10 @@ fn findings_of_a_script_are_at_its_lines() {
     // The project that it lies in says how much rules matter.
     place.write("erc.toml", "[lint]\nreadable-password = \"allow\"\n");
     let said = place.erc(&arguments).stdout;
-    assert!(!said.contains("readable-password") && said.contains("unindexed-foreign-key"), "{said}");
+    assert!(
+        !said.contains("readable-password") && said.contains("unindexed-foreign-key"),
+        "{said}"
+    );
     place.erc(&["check", "schema.sql", "--dialect", "postgres", "--fix"]);
     assert!(place.read("schema.sql").starts_with("-- create table person"));
 }
