@@ -69,7 +69,7 @@ fn try_to(session: &mut dyn Session, scripts: &[&str], snapshot: &str) -> Result
     let Ok((_, wanted)) = read_snapshot(snapshot) else { return Ok(()) };
     let wanted = kept(wanted, id);
     let run: Vec<String> =
-        scripts.iter().flat_map(|it| statements(it, id)).map(|it| it.text.to_string()).collect();
+        scripts.iter().flat_map(|it| statements(it, id)).map(|it| it.text).collect();
     let is_run = |body: &str| run.iter().any(|it| has_within(it, body));
     let made: Vec<(Thing, &str)> = things(&wanted)
         .filter(|(thing, _)| thing.is_spelled_anew(id))
