@@ -16,10 +16,7 @@ pub const CHECKSUM_RULE: u32 = 1;
 
 /// Makes the table, where it is not there.
 pub fn create_history(dialect: DialectId) -> String {
-    let text = match dialect {
-        DialectId::Mysql | DialectId::Mariadb => "longtext",
-        DialectId::Postgres | DialectId::Sqlite => "text",
-    };
+    let text = long_text(dialect);
     format!(
         "create table if not exists {HISTORY_TABLE} (\n  name varchar(200) not null primary key,\n  \
          checksum varchar(64) not null,\n  rule integer not null,\n  n_statements integer not null,\n  \
@@ -62,6 +59,14 @@ pub fn is_follower(dialect: DialectId) -> Option<&'static str> {
         ),
         DialectId::Mysql | DialectId::Mariadb => Some("select @@global.read_only"),
         DialectId::Sqlite => None,
+    }
+}
+
+/// The type of texts of any length.
+pub(super) fn long_text(dialect: DialectId) -> &'static str {
+    match dialect {
+        DialectId::Mysql | DialectId::Mariadb => "longtext",
+        DialectId::Postgres | DialectId::Sqlite => "text",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The table that remembers which text made what a server spells in its own way.
 
 use super::emit::Sql;
-use super::history::has_table;
+use super::history::{has_table, long_text};
 use super::of;
 use crate::base::DialectId;
 
@@ -21,10 +21,7 @@ pub struct RememberedText {
 
 /// Makes the table, where it is not there.
 pub fn create_texts(dialect: DialectId) -> String {
-    let text = match dialect {
-        DialectId::Mysql | DialectId::Mariadb => "longtext",
-        DialectId::Postgres | DialectId::Sqlite => "text",
-    };
+    let text = long_text(dialect);
     format!(
         "create table if not exists {TEXTS_TABLE} (\n  thing varchar(64) not null primary key,\n  \
          name {text} not null,\n  body {text} not null,\n  spelling varchar(64) not null\n)"

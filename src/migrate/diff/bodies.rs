@@ -3,9 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::change::Difference;
-use super::compare::identity;
 use super::texts::{has_another_code, says_the_same};
-use super::things::Thing;
+use super::things::{Thing, things, things_mut};
 use crate::base::{DialectId, Name, SqlText};
 use crate::schema::{NativeSchema, NativeType, Object, QualifiedName, View};
 
@@ -76,53 +75,26 @@ impl Difference<'_> {
 
     /// The kinds and names of what is on both sides, and whose texts do not tell whether it is the same.
     pub fn unknown(&self) -> Vec<(Name, QualifiedName)> {
-        let mut res = Vec::new();
-        if self.respelled.is_none() {
-            return res;
-        }
-        let views: FxHashMap<_, _> = self.before.views.iter().map(|it| (&it.name, it)).collect();
-        for after in &self.after.views {
-            let before = views.get(&after.name);
-            let body = before.map(|it| self.body_of_view(it, after));
-            if body == Some(Body::Unknown) {
-                res.push((Name::new_static("view"), after.name.clone()));
-            }
-        }
-        let objects: FxHashMap<_, _> =
-            self.before.objects.iter().map(|it| (identity(it), it)).collect();
-        for after in &self.after.objects {
-            let before = objects.get(&identity(after));
-            let body = before.map(|it| self.body_of_object(it, after));
-            if body == Some(Body::Unknown) {
-                res.push((after.kind.clone(), after.name.clone()));
-            }
-        }
-        res
+        let before: FxHashMap<Thing, &SqlText> = things(&self.before).collect();
+        let is_unknown = |thing: &Thing, after: &SqlText| {
+            let respelled = || self.respelled_of(|| thing.clone());
+            before.get(thing).is_some_and(|it| Body::of(it, after, respelled()) == Body::Unknown)
+        };
+        let unknown = things(self.after).filter(|(thing, after)| is_unknown(thing, after));
+        unknown.map(|(thing, _)| (thing.kind, thing.name)).collect()
     }
 }
 
 /// Where a server spells a text of `wanted` as it does what is in `live`, takes over that spelling: `made` is what the
 /// server says of `wanted`.
 pub fn spelled_as(wanted: &mut NativeSchema, made: &NativeSchema, live: &NativeSchema) {
-    let by_name = |it: &NativeSchema| -> FxHashMap<QualifiedName, SqlText> {
-        it.views.iter().map(|it| (it.name.clone(), it.body.clone())).collect()
-    };
-    let (made_views, live_views) = (by_name(made), by_name(live));
-    for view in &mut wanted.views {
-        if let (Some(made), Some(live)) = (made_views.get(&view.name), live_views.get(&view.name))
+    let made: FxHashMap<Thing, &SqlText> = things(made).collect();
+    let live: FxHashMap<Thing, &SqlText> = things(live).collect();
+    for (thing, body) in things_mut(wanted) {
+        if let (Some(made), Some(live)) = (made.get(&thing), live.get(&thing))
             && says_the_same(made, live)
         {
-            view.body = live.clone();
-        }
-    }
-    let made_objects: FxHashMap<_, _> = made.objects.iter().map(|it| (identity(it), it)).collect();
-    let live_objects: FxHashMap<_, _> = live.objects.iter().map(|it| (identity(it), it)).collect();
-    for object in &mut wanted.objects {
-        let key = identity(object);
-        if let (Some(made), Some(live)) = (made_objects.get(&key), live_objects.get(&key))
-            && says_the_same(&made.body, &live.body)
-        {
-            object.body = live.body.clone();
+            *body = (*live).clone();
         }
     }
 }

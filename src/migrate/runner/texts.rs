@@ -59,7 +59,7 @@ pub(super) fn remember(
 ) {
     if let Some(Err(error)) = snapshot.map(|it| try_to(session, scripts, it)) {
         (around.say)(&format!(
-            "what views and functions are called for was not remembered: {error}"
+            "the texts of views and functions were not remembered, and `erc drift` needs `--scratch URL` for them: {error}"
         ));
     }
 }
