@@ -46,6 +46,7 @@ pub fn load(
     while let Some((idx, path)) = pending.pop_front() {
         for import in imports(&res.files[idx]) {
             let Some(target) = normalized(folder(&path), &import.value) else {
+                res.files[idx].has_gaps = true;
                 diagnostics.push(diags::import_outside(import.span, &import.value));
                 continue;
             };
@@ -57,7 +58,10 @@ pub fn load(
                     pending.push_back((res.files.len(), target.clone()));
                     res.add(format!("{prefix}{target}"), &bytes, diagnostics);
                 }
-                Err(error) => diagnostics.push(refused(&import, &error)),
+                Err(error) => {
+                    res.files[idx].has_gaps = true;
+                    diagnostics.push(refused(&import, &error));
+                }
             }
         }
     }
@@ -74,6 +78,7 @@ impl Loaded {
         let mut file = parse(id, &text, diagnostics);
         if is_cut {
             file.mistakes.push(Span::new(id, text.len(), text.len()));
+            file.has_gaps = true;
         }
         self.files.push(file);
         self.sources.add(path, text);

@@ -112,6 +112,7 @@ fn names_in_member(member: &ast::Member) -> Vec<&ast::Path> {
 /// Registers what `files` declare.
 pub(super) fn collect<'a>(cx: &mut Context<'_>, files: &'a [File]) -> Collected<'a> {
     let mut res = Collected::default();
+    cx.symbols.has_gaps = files.iter().any(|it| it.has_gaps);
     for (file_idx, file) in files.iter().enumerate() {
         for declaration in &file.declarations {
             if let DeclarationKind::Model(header) = &declaration.kind {

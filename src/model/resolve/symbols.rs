@@ -42,6 +42,8 @@ pub(super) struct Symbols {
     folded_namespaces: FxHashMap<Name, (Name, Span)>,
     /// Names in declarations that could not be read.
     broken: Vec<Name>,
+    /// Whether whole files, or parts of them, could not be read.
+    pub(super) has_gaps: bool,
 }
 
 impl Symbol {

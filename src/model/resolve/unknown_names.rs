@@ -161,11 +161,12 @@ impl<'a> Known<'a> {
         Candidates::new(declared.chain(scalars))
     }
 
-    /// Whether a declaration that could not be read may be what `name` means. Where most of a model could
-    /// not be read, any may.
+    /// Whether a declaration that could not be read may be what `name` means. Where a file or most of a model
+    /// could not be read, any may.
     fn may_be_broken(&self, name: &str) -> bool {
         let broken = self.symbols.broken();
-        broken.len() > MANY_BROKEN
+        self.symbols.has_gaps
+            || broken.len() > MANY_BROKEN
             || self.broken.closest(name).is_some()
             || broken.iter().any(|it| it.contains(name))
     }

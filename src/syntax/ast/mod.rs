@@ -32,6 +32,8 @@ pub struct File {
     pub trailing: Trivia,
     /// Where mistakes were found, top to bottom. What stands around them may say more than the ast.
     pub mistakes: Vec<Span>,
+    /// Whether part of its text, or a file that it imports, could not be read: what is missed may be declared there.
+    pub has_gaps: bool,
 }
 
 impl Default for File {
@@ -42,6 +44,7 @@ impl Default for File {
             declarations: Vec::new(),
             trailing: Trivia::default(),
             mistakes: Vec::new(),
+            has_gaps: false,
         }
     }
 }

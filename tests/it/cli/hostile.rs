@@ -54,6 +54,21 @@ fn line_ends_and_byte_order_marks_are_fine() {
 }
 
 #[test]
+fn what_a_file_that_cannot_be_read_would_declare_is_not_missed() {
+    let uses = "entity Order with Audited {\n  customer Customer key\n  status shop.Status\n  index (by)\n}\n";
+    let place = Place::new();
+    place.write("model.erd", format!("import \"people.erd\"\n{uses}"));
+    let answer = one_message(place.erc(&["check", "--format", "short"])).ended(1);
+    assert!(answer.stdout.contains("error[import-not-found]"), "{}", answer.stdout);
+    place.write("people.erd", b"\xff\xfee\0n\0t\0");
+    let answer = one_message(place.erc(&["check", "--format", "short"])).ended(1);
+    assert!(answer.stdout.contains("error[not-utf8]"), "{}", answer.stdout);
+    place.write("people.erd", "entity Person {\n  id int key\n}\n");
+    let answer = place.erc(&["check", "--format", "short"]).ended(1);
+    assert!(answer.stdout.contains("error[unknown-name]"), "{}", answer.stdout);
+}
+
+#[test]
 fn circular_imports_are_read_once() {
     let place = Place::new();
     place.write("model.erd", "import \"a.erd\"\nentity M { a A key }\n");

@@ -75,6 +75,9 @@ fn relationship(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnosti
             return Some(respelt(failure.span(cx, there.len()), there, "--"));
         }
     }
+    if let Some(len) = [",", "and"].iter().find_map(|it| words_len(rest, it)) {
+        return Some(joined(cx, failure, len, "--"));
+    }
     let is_cardinality = |c: char| {
         is_name_continue(c) || matches!(c, '.' | '*' | '|' | '}' | '[' | ']' | '(' | ')' | ',')
     };
@@ -102,11 +105,17 @@ fn relationship(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnosti
 /// `union Owner = Person, Company`
 fn union(cx: &Context<'_, '_>, failure: &Failure<'_>) -> Option<Diagnostic> {
     let len = ["or", ",", "/"].iter().find_map(|it| words_len(failure.rest(), it))?;
+    Some(joined(cx, failure, len, "|"))
+}
+
+/// What joins two names, `len` bytes long, is written `here`.
+fn joined(cx: &Context<'_, '_>, failure: &Failure<'_>, len: usize, here: &str) -> Diagnostic {
     let span = failure.span(cx, len);
     let there = &failure.rest()[..len];
     let blank = if failure.text[..failure.position].ends_with(' ') { "" } else { " " };
-    let fix = Fix::replace("replace it by `|`", span, format!("{blank}|"));
-    Some(diags::foreign(span, format!("`{there}` is written `|` here"), "write `|`", Some(fix)))
+    let fix = Fix::replace(format!("replace it by `{here}`"), span, format!("{blank}{here}"));
+    let message = format!("`{there}` is written `{here}` here");
+    diags::foreign(span, message, format!("write `{here}`"), Some(fix))
 }
 
 /// `type Email varchar(254)`
