@@ -10,8 +10,10 @@ use super::graph::Options;
 use super::site::Site;
 use std::collections::BTreeSet;
 
-/// Blocks with more items than this get the first columns found.
+/// Of blocks with more items than this few ways are compared, by a first sketch.
 const MOST_COMPARED: usize = 2000;
+/// How often the number of columns of such a block is guessed anew.
+const ROUGH_ROUNDS: usize = 3;
 
 /// A way to share out a block, and how its drawing came out.
 struct Candidate {
@@ -26,13 +28,13 @@ struct Candidate {
 pub(super) fn choose_columns(site: &Site, block: &mut Block) {
     let problem = problem::problem(site, block);
     let mut ideal = ideal_columns(site, block);
-    if block.items.len() > MOST_COMPARED {
-        let columns = columns::assign(&problem, count(ideal, block.items.len()), Seed::Sweep);
-        try_columns(site, block, &columns);
-        return;
+    let is_large = block.items.len() > MOST_COMPARED;
+    let effort = if is_large { Effort::rough() } else { Effort::sketch(block.links.len()) };
+    let mut search = Search { site, problem, effort, tried: BTreeSet::new(), best: None };
+    if is_large {
+        search.guess_again(block, ideal);
     }
-    let mut search = Search { site, problem, tried: BTreeSet::new(), best: None };
-    for round in 0..2 {
+    for round in 0..if is_large { 0 } else { 2 } {
         for (n_columns, seed) in candidates(ideal, block.items.len(), round) {
             let columns = columns::assign(&search.problem, n_columns, seed);
             search.consider(block, columns);
@@ -61,6 +63,7 @@ pub(super) fn choose_columns(site: &Site, block: &mut Block) {
 struct Search<'a> {
     site: &'a Site<'a>,
     problem: Problem,
+    effort: Effort,
     tried: BTreeSet<Vec<u32>>,
     best: Option<Candidate>,
 }
@@ -79,10 +82,22 @@ impl Search<'_> {
         }
     }
 
+    /// Draws a large block in as many columns as the drawing before would have needed for the wished proportions:
+    /// where lines need more room than boxes, their width is nothing that could be told before.
+    fn guess_again(&mut self, block: &mut Block, mut ideal: f64) {
+        for _ in 0..ROUGH_ROUNDS {
+            let n_columns = count(ideal, block.items.len());
+            let columns = columns::assign(&self.problem, n_columns, Seed::Sweep);
+            self.consider(block, columns);
+            if let Some(best) = &self.best {
+                ideal = best.ideal_columns(self.site.cx.options);
+            }
+        }
+    }
+
     /// How bad the block comes out as it is now, and how large.
     fn sketch(&self, block: &Block) -> (f64, Size) {
-        let effort = Effort::sketch(block.links.len());
-        let drawing = flat::arrange(&block.flat(self.site), self.site.cx.options, effort);
+        let drawing = flat::arrange(&block.flat(self.site), self.site.cx.options, self.effort);
         (score(&drawing, self.site.cx.options), drawing.size)
     }
 

@@ -2,14 +2,15 @@
 
 use super::shape::Shape;
 use super::{KEY_LETTERS, Mark, Stroke, Style, role_texts, table};
-use crate::export::diagram::scene::{Line, LineKind, Node, Scene};
+use crate::export::diagram::scene::{Line, LineKind, Node, NodeKind, Scene};
 
 /// Crow's foot notation.
 pub(super) struct CrowsFoot;
 
 impl Style for CrowsFoot {
     fn shape(&self, node: &Node) -> Shape {
-        table::shape(node)
+        // A foot would be half hidden behind the slanted side of a diamond.
+        if node.kind == NodeKind::Relationship { table::plain(node) } else { table::shape(node) }
     }
 
     fn stroke(&self, line: &Line) -> Stroke {

@@ -77,7 +77,7 @@ pub fn style_sheet(theme: Theme) -> String {
          .l,.d,.q,.f,.w,.i{{fill:none;stroke-width:1.3}}.w{{stroke-width:4}}.i{{stroke-width:1.6}}\
          .d{{stroke-dasharray:5 3}}\
          .dash{{stroke-dasharray:4 3}}\
-         .ink{{fill:#14202e!important}}.paper{{fill:#ffffff!important}}\
+         .ink .tt,.ink .ts{{fill:#14202e}}.paper .tt,.paper .ts{{fill:#ffffff}}\
          a:hover .b,a:focus .b{{stroke-width:2.5}}"
     );
     match theme {

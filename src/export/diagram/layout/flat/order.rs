@@ -30,6 +30,11 @@ impl Effort {
         Effort { starts: if n_links < 200 { 2 } else { 1 }, sweeps: 10, sifts: 2, pivots: 40_000 }
     }
 
+    /// For drawings of which only the size is asked.
+    pub(in super::super) fn rough() -> Effort {
+        Effort { starts: 1, sweeps: 4, sifts: 0, pivots: 0 }
+    }
+
     /// For drawings that are shown.
     pub(in super::super) fn full(n_links: usize) -> Effort {
         let starts = match n_links {

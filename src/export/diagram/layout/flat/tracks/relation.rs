@@ -18,20 +18,26 @@ pub(super) struct Relations {
     n_runs: usize,
     /// `costs[a * n_runs + b]` is for `a` left of `b`.
     costs: Vec<i32>,
+    /// How much more that costs than the other way round.
+    excess: Vec<i32>,
 }
 
 impl Relations {
     pub(super) fn new(runs: &[Run], options: &Options) -> Relations {
         let n_runs = runs.len();
-        let mut res = Relations { n_runs, costs: vec![0; n_runs * n_runs] };
+        let mut res =
+            Relations { n_runs, costs: vec![0; n_runs * n_runs], excess: vec![0; n_runs * n_runs] };
         let mut by_top: Vec<usize> = (0..n_runs).collect();
         by_top.sort_by_key(|&it| runs[it].top());
         let mut open: Vec<usize> = Vec::new();
         for run in by_top {
             open.retain(|&it| runs[it].bottom() + options.line_gap > runs[run].top());
             for &other in &open {
-                res.costs[run * n_runs + other] = cost(&runs[run], &runs[other]);
-                res.costs[other * n_runs + run] = cost(&runs[other], &runs[run]);
+                let (here, there) =
+                    (cost(&runs[run], &runs[other]), cost(&runs[other], &runs[run]));
+                let (one, two) = (run * n_runs + other, other * n_runs + run);
+                (res.costs[one], res.costs[two]) = (here, there);
+                (res.excess[one], res.excess[two]) = (here - there, there - here);
             }
             open.push(run);
         }
@@ -92,16 +98,17 @@ impl Relations {
     }
 
     fn best_place(&self, order: &[usize], from: usize) -> usize {
-        let moving = order[from];
+        let first = order[from] * self.n_runs;
+        let excess = &self.excess[first..first + self.n_runs];
         let mut best = (0, from);
         let mut change = 0;
         for to in (0..from).rev() {
-            change += self.cost(moving, order[to]) - self.cost(order[to], moving);
+            change += excess[order[to]];
             best = best.min((change, to));
         }
         let mut after = 0;
         for (to, &passed) in order.iter().enumerate().skip(from + 1) {
-            after += self.cost(passed, moving) - self.cost(moving, passed);
+            after -= excess[passed];
             if after < best.0 {
                 best = (after, to);
             }
