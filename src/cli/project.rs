@@ -14,7 +14,7 @@ use crate::project::{
 use crate::schema::NativeSchema;
 
 use super::located::Lifted;
-use super::source::{Native, native};
+use super::source::{Native, model_name, native};
 
 const CONFIG: &str = "erc.toml";
 /// What the text is called that another source is lifted to.
@@ -78,7 +78,7 @@ impl Project {
             Some(path) => match native(Some(path), dialect, Terminal::new(ColorChoice::Auto))? {
                 Some(mut found) => {
                     diagnostics.extend(std::mem::take(&mut found.mistakes).into_vec());
-                    let mut res = Project::lifted(found);
+                    let mut res = Project::lifted(found, model_name(path));
                     res.config.lint = levels_for(path, &mut res.sources, diagnostics)?;
                     Ok(res)
                 }
@@ -88,11 +88,11 @@ impl Project {
     }
 
     /// What is no model is lifted to one, for the one database that it is of.
-    fn lifted(found: Native) -> Project {
+    fn lifted(found: Native, name: Option<String>) -> Project {
         let lifted = lift(
             &found.schema,
             found.dialect,
-            LiftOptions { beside: found.beside, ..LiftOptions::default() },
+            LiftOptions { name, beside: found.beside, ..LiftOptions::default() },
         );
         let targets = vec![Target::usual(found.dialect, 1)];
         Project {

@@ -177,6 +177,15 @@ fn foreign(
     }
 }
 
+/// What the model is called: like the database of a URL, else like the file.
+pub(super) fn model_name(source: &Path) -> Option<String> {
+    let text = source.to_string_lossy();
+    let place = text.split(['?', '#']).next().unwrap_or_default();
+    let last = place.rsplit(['/', ':']).next().unwrap_or_default();
+    let stem = last.split('.').next().unwrap_or_default();
+    stem.chars().any(char::is_alphabetic).then(|| stem.to_owned())
+}
+
 /// The database that a model of another tool is for, where it says so.
 pub(super) fn foreign_dialect(source: &Path) -> Result<Option<DialectId>, Failure> {
     let name = source.to_string_lossy();

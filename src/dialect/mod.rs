@@ -25,6 +25,7 @@ mod names;
 mod options;
 mod postgres;
 mod realize;
+pub mod rights;
 mod row_move;
 mod session;
 mod settings;
@@ -51,7 +52,7 @@ pub use counters::counter_name;
 pub use creation::creation;
 pub use diags::CODES;
 pub use emit::{
-    Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, is_part_of_table, script,
+    Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, goes_with_table, script,
     statement_text,
 };
 pub use expression::{

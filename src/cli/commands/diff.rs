@@ -189,6 +189,15 @@ pub(in crate::cli) fn unknown(difference: &Difference<'_>) -> Vec<String> {
 
 /// Says what is left as it is since nobody knows whether it is as wanted.
 pub(in crate::cli) fn tell_unknown(difference: &Difference<'_>, terminal: Terminal) {
+    let rights = difference.rights_left_alone();
+    if !rights.is_empty() {
+        let names: Vec<String> =
+            rights.iter().map(|it| format!("{} {}", it.kind, it.name)).collect();
+        terminal.talk(format!(
+            "left as they are, since the model says nothing of rights:\n  {}",
+            names.join("\n  ")
+        ));
+    }
     let names = unknown(difference);
     if !names.is_empty() {
         terminal.talk(format!(

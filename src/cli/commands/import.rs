@@ -1,6 +1,6 @@
 //! `erc import`: whatever says what a schema is, as a model.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
@@ -8,7 +8,7 @@ use super::super::Exit;
 use super::super::arguments::DialectArgument;
 use super::super::counted::counted;
 use super::super::inferred;
-use super::super::source::{Native, native};
+use super::super::source::{Native, model_name, native};
 use super::check::report;
 use crate::import::{Level, LiftOptions, Lifted, infer, lift};
 use crate::io::{Failure, Terminal, write};
@@ -125,15 +125,6 @@ fn tell(lifted: &Lifted, found: &Native, terminal: Terminal) {
         found.dialect,
         version.unwrap_or_default()
     ));
-}
-
-/// What the model is called: like the database of a URL, else like the file.
-fn model_name(source: &Path) -> Option<String> {
-    let text = source.to_string_lossy();
-    let place = text.split(['?', '#']).next().unwrap_or_default();
-    let last = place.rsplit(['/', ':']).next().unwrap_or_default();
-    let stem = last.split('.').next().unwrap_or_default();
-    stem.chars().any(char::is_alphabetic).then(|| stem.to_owned())
 }
 
 fn summary(lifted: &Lifted, found: &Native) -> String {

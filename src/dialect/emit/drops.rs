@@ -2,12 +2,19 @@
 
 use std::borrow::Cow;
 
+use super::super::rights::{is_right, undone};
 use super::Sql;
 use crate::base::Name;
 use crate::schema::{Object, QualifiedName};
 
 /// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a name stays.
 pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
+    if is_right(&object.kind) {
+        let body = object.body.text(sql.dialect().id()).unwrap_or_default();
+        sql.push(&undone(body).unwrap_or_default());
+        sql.push(";\n");
+        return;
+    }
     if let (Some(on), true) = (&object.on, is_part_of_table(&object.kind)) {
         sql.push("alter table ");
         sql.qualified(on);
@@ -45,7 +52,7 @@ pub(in crate::dialect) fn words(kind: &str) -> Cow<'_, str> {
 }
 
 /// Whether objects of this kind are clauses of `alter table`: they go with their table.
-pub fn is_part_of_table(kind: &str) -> bool {
+fn is_part_of_table(kind: &str) -> bool {
     [
         "clustering",
         "column options",
@@ -56,6 +63,11 @@ pub fn is_part_of_table(kind: &str) -> bool {
         "replica identity",
     ]
     .contains(&&*words(kind))
+}
+
+/// Whether objects of this kind go with the table that they hang on.
+pub fn goes_with_table(kind: &str) -> bool {
+    is_part_of_table(kind) || is_right(kind)
 }
 
 /// The clause that takes back what such an object says.
@@ -85,23 +97,36 @@ fn undo(sql: &mut Sql<'_>, object: &Object) {
 
 fn name(sql: &mut Sql<'_>, object: &Object) {
     let QualifiedName { namespace, name } = &object.name;
-    let Some((bare, signature)) = name.split_once('(').filter(|(_, it)| it.ends_with(')')) else {
-        sql.qualified(&object.name);
+    let Some((bare, signature)) =
+        with_signature(name).filter(|it| object.kind == "operator" || it.0.is_empty())
+    else {
+        routine(sql, &object.name);
         return;
     };
-    let is_sign = object.kind == "operator";
-    match namespace {
-        Some(namespace) if is_sign => {
-            sql.name(namespace);
-            sql.push(".");
-            sql.push(bare);
-        }
-        // A cast has no name but its types.
-        _ if is_sign || bare.is_empty() => sql.push(bare),
-        _ => sql.qualified(&QualifiedName { namespace: namespace.clone(), name: Name::new(bare) }),
+    // A cast has no name but its types.
+    if let Some(namespace) = namespace.as_ref().filter(|_| object.kind == "operator") {
+        sql.name(namespace);
+        sql.push(".");
     }
+    sql.push(bare);
     sql.push("(");
     sql.push(signature);
+}
+
+/// Writes a name; what stands in the parentheses behind that of a routine stays as it is.
+pub(in crate::dialect) fn routine(sql: &mut Sql<'_>, name: &QualifiedName) {
+    let Some((bare, signature)) = with_signature(&name.name) else {
+        sql.qualified(name);
+        return;
+    };
+    sql.qualified(&QualifiedName { namespace: name.namespace.clone(), name: Name::new(bare) });
+    sql.push("(");
+    sql.push(signature);
+}
+
+/// The parts of `f(a integer)`, the second with its `)`.
+fn with_signature(name: &Name) -> Option<(&str, &str)> {
+    name.split_once('(').filter(|(_, it)| it.ends_with(')'))
 }
 
 /// The names in `alter table t alter column c set (n_distinct=5, …)`.

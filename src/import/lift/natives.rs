@@ -2,6 +2,7 @@
 
 use super::expressions::{quoted, string};
 use crate::base::DialectId;
+use crate::dialect::rights::is_right;
 use crate::dialect::{self, Sql, Statement};
 use crate::schema::{NativeSchema, Object};
 
@@ -23,7 +24,14 @@ pub(super) fn native(kind: &str, name: &str, on: Option<&str>, body: &str) -> St
 /// Objects that the schema keeps as text.
 pub(super) fn object(object: &Object, on: Option<&str>, id: DialectId) -> String {
     let body = object.body.text(id).unwrap_or_default();
-    native(&object.kind, &object.name.name, on, body)
+    let name = &object.name.name;
+    match &object.on {
+        // A role has rights on many things.
+        Some(table) if on.is_none() && is_right(&object.kind) => {
+            native(&object.kind, &format!("{name} on table {}", table.name), on, body)
+        }
+        Some(_) | None => native(&object.kind, name, on, body),
+    }
 }
 
 /// The namespaces that something stands in, the default one first.

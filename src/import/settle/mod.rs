@@ -15,7 +15,8 @@ mod mysql;
 mod postgres;
 mod prefixes;
 
-use crate::base::{DialectId, ExprKind, Name, ReferentialAction};
+use crate::base::{DialectId, ExprKind, Name, ReferentialAction, SqlText};
+use crate::dialect::rights::is_right;
 use crate::import::sql::{absorb, routine_name};
 use crate::schema::snapshot::sorted;
 use crate::schema::{
@@ -51,6 +52,11 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
             name_in_full(object);
         }
         object.name.name = signature(&object.kind, &object.name.name);
+        if is_right(&object.kind)
+            && let Some(body) = object.body.text(id)
+        {
+            object.body = SqlText::one(id, signature(&object.kind, body));
+        }
     }
     sorted(schema)
 }
@@ -68,13 +74,13 @@ fn name_in_full(object: &mut Object) {
 
 /// The types in the name of a routine or operator as all servers tell them: what only newer ones say and the usual
 /// schema is left out.
-fn signature(kind: &str, name: &Name) -> Name {
+fn signature(kind: &str, name: &str) -> Name {
     let is_typed = ["function", "procedure", "aggregate", "operator", "cast"].contains(&kind);
-    if !is_typed {
-        return name.clone();
+    if !is_typed && !is_right(kind) {
+        return Name::new(name);
     }
     let mut res = name.replace("(public.", "(").replace(" public.", " ");
-    if kind == "procedure" {
+    if kind == "procedure" || is_right(kind) {
         res = res.replace("(IN ", "(").replace(", IN ", ", ");
     }
     Name::new(res)

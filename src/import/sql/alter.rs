@@ -9,6 +9,7 @@ use crate::base::{DialectId, SqlText};
 use crate::schema::{Object, QualifiedName};
 
 pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused> {
+    script.note_owner(text, words);
     match words {
         ["table", ..] | ["ignore", "table", ..] | ["online", "table", ..] => table(script, text),
         ["sequence", ..] => types::alter_sequence(script, text),
@@ -33,7 +34,7 @@ pub(super) fn alter(script: &mut Script, text: &str, words: &[&str]) -> Result<(
 
 /// What is said of a configuration or dictionary stands behind the statement that makes it.
 fn more_of_text_search(script: &mut Script, text: &str, kind: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["alter", "text", "search"]);
     cursor.skip();
     let name = cursor.qualified()?;
@@ -52,7 +53,7 @@ fn is_moved(words: &[&str]) -> bool {
 }
 
 fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("alter");
     let _ = cursor.one_of(&["ignore", "online"]);
     cursor.word("table");

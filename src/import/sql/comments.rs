@@ -2,15 +2,16 @@
 
 use sqlparser::tokenizer::Token;
 
-use super::cursor::{Cursor, Refused};
+use super::cursor::Refused;
 use super::objects::signature;
+use super::path::is_in_schema;
 use super::script::Script;
 use crate::base::Name;
 use crate::schema::QualifiedName;
 
 /// `comment on table t is '…'`
 pub(super) fn comment(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["comment", "on"]);
     let mut kind = cursor.any_word().unwrap_or_default();
     if kind == "materialized" || kind == "foreign" {
@@ -35,11 +36,15 @@ pub(super) fn comment(script: &mut Script, text: &str) -> Result<(), Refused> {
     let last = parts.pop().unwrap_or_default();
     let before = parts.pop();
     if kind == "column" {
-        let namespace = parts.pop().filter(|it| it != "public");
+        let namespace = cursor.schema_or_home(parts.pop());
         let owner = QualifiedName { namespace, name: before.unwrap_or_default() };
         return column_comment(script, &owner, &last, comment.as_deref());
     }
-    let namespace = before.filter(|it| it != "public");
+    let namespace = match is_in_schema(&kind) {
+        true => cursor.schema_or_home(before),
+        false => None,
+    };
+    let on = on.map(|it| script.along_path(it));
     let name = QualifiedName { namespace, name: Name::new(format!("{last}{signature}")) };
     set_comment(script, &kind, &name, on.as_ref(), comment.as_deref());
     Ok(())

@@ -3,11 +3,14 @@
 //! The crate cuts the tokens and reads expressions; what surrounds them is read word by word, because every
 //! database has clauses of its own.
 
+use std::rc::Rc;
+
 use sqlparser::ast as sql;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer, Word};
 
 use super::expression::converted_or_raw;
+use super::path::Home;
 use super::tokens::readable;
 use super::words::{cut, folded, parser_dialect};
 use crate::base::{DialectId, Name};
@@ -21,6 +24,8 @@ pub(super) type Refused = String;
 pub(super) struct Cursor<'t> {
     parser: Parser<'t>,
     pub(super) id: DialectId,
+    /// What names without a schema mean, if not what is in `public`.
+    pub(super) home: Option<Rc<Home>>,
 }
 
 const DEEPEST: usize = 200;
@@ -33,7 +38,7 @@ impl Cursor<'_> {
         let mut tokens = tokens.map_err(|error| error.to_string())?;
         tokens = readable(tokens, id);
         let parser = Parser::new(dialect).with_recursion_limit(DEEPEST);
-        Ok(Cursor { parser: parser.with_tokens_with_locations(tokens), id })
+        Ok(Cursor { parser: parser.with_tokens_with_locations(tokens), id, home: None })
     }
 
     /// Whether nothing is left.
@@ -136,11 +141,26 @@ impl Cursor<'_> {
         }
         let name = parts.pop().unwrap_or_default();
         let namespace = match self.id {
-            DialectId::Postgres => parts.pop().filter(|it| it != "public"),
+            DialectId::Postgres => self.schema_or_home(parts.pop()),
             // The database that the script names is the one it is read into.
             DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => None,
         };
         Ok(QualifiedName { namespace, name })
+    }
+
+    /// The schema that was written before a name, else the one that it has without.
+    pub(super) fn schema_or_home(&self, written: Option<Name>) -> Option<Name> {
+        let home = || self.home.as_ref().map(|it| it.schema.clone());
+        written.or_else(home).filter(|it| it != "public")
+    }
+
+    /// The tree of an expression, with the schemas of what it names.
+    fn converted(&self, expr: &sql::Expr) -> Expr {
+        let mut res = converted_or_raw(expr, self.id);
+        if let Some(home) = &self.home {
+            home.find_in(&mut res);
+        }
+        res
     }
 
     /// Names in parentheses.
@@ -193,7 +213,7 @@ impl Cursor<'_> {
     /// An expression.
     pub(super) fn expr(&mut self) -> Result<Expr, Refused> {
         let expr = self.parser.parse_expr().map_err(|it| it.to_string())?;
-        Ok(converted_or_raw(&expr, self.id))
+        Ok(self.converted(&expr))
     }
 
     /// What an index is over, and the collation that it names.
@@ -205,9 +225,9 @@ impl Cursor<'_> {
         }
         if let sql::Expr::Collate { expr, collation } = &expr {
             let parts = super::words::object_name(collation, self.id).unwrap_or_default();
-            return Ok((converted_or_raw(expr, self.id), parts.last().cloned()));
+            return Ok((self.converted(expr), parts.last().cloned()));
         }
-        Ok((converted_or_raw(&expr, self.id), None))
+        Ok((self.converted(&expr), None))
     }
 
     /// An expression that no `not null` or `collate` behind it belongs to.
@@ -218,7 +238,7 @@ impl Cursor<'_> {
             DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => 20,
         };
         let expr = self.parser.parse_subexpr(above).map_err(|it| it.to_string())?;
-        Ok(converted_or_raw(&expr, self.id))
+        Ok(self.converted(&expr))
     }
 
     /// A type as the catalog spells it.
@@ -239,6 +259,9 @@ impl Cursor<'_> {
             None if self.id == DialectId::Sqlite => NativeType::plain(text.to_lowercase()),
             None => return Err(format!("`{text}` is no type that erc knows")),
         };
+        if let Some(home) = &self.home {
+            home.find_type(&mut ty);
+        }
         if ty.namespace.as_deref() == Some("public") {
             ty.namespace = None;
         }

@@ -10,7 +10,7 @@ use crate::base::{DialectSet, Name, Span};
 use crate::schema::{Check, Domain, NativeType, Settings};
 
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["create", "domain"]);
     let name = cursor.qualified()?;
     cursor.word("as");
@@ -75,7 +75,7 @@ fn check(
 
 /// `alter domain d add constraint …`
 pub(super) fn alter(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["alter", "domain"]);
     let name = cursor.qualified()?;
     if cursor.words(&["owner", "to"]) {

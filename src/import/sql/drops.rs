@@ -2,14 +2,14 @@
 
 use sqlparser::tokenizer::Token;
 
-use super::cursor::{Cursor, Refused};
+use super::cursor::Refused;
 use super::script::Script;
 use crate::base::DialectId;
 use crate::schema::QualifiedName;
 
 /// `drop table t, u cascade` and its like.
 pub(super) fn drop(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("drop");
     cursor.word("temporary");
     let mut kind = cursor.any_word().ok_or_else(|| cursor.unexpected("what is dropped"))?;

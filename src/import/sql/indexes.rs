@@ -13,7 +13,7 @@ use crate::schema::{Expr, Index, IndexItem, NativeType, QualifiedName, Settings,
 
 /// `create unique index …`
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("create");
     cursor.words(&["or", "replace"]);
     let mut index = empty(Name::default());

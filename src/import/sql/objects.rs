@@ -4,13 +4,14 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::operators;
+use super::path::is_in_schema;
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, View};
 
 /// A view, or a materialized one.
 pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     let mut is_materialized = false;
     let mut settings = Settings::new();
     while !cursor.is_word("view") {
@@ -40,6 +41,7 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
     }
     let body = rest(text, &cursor);
     let body = without_check_option(&body, &mut settings);
+    let body = &script.pathless(body, None);
     if is_materialized {
         let text = format!("create materialized view {name} as\n{body}");
         script.keep("materialized view", name, None, &text);
@@ -54,7 +56,7 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
     script.schema.views.push(View {
         name,
         columns: columns.into_iter().map(column).collect(),
-        body: SqlText::one(script.id, body),
+        body: SqlText::one(script.id, body.as_str()),
         comment: None,
         settings,
         only: DialectSet::NONE,
@@ -101,7 +103,7 @@ fn rest(text: &str, cursor: &Cursor<'_>) -> String {
 
 /// Everything else that can be made: kept as it is written.
 pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("create");
     cursor.words(&["or", "replace"]);
     let text = without_definer(text);
@@ -127,7 +129,11 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         script.keep(&kind, name, None, &text);
         return Ok(());
     }
+    let made = text.len() - rest(&text, &cursor).len();
     let mut name = cursor.qualified()?;
+    let is_on_table = matches!(kind.as_str(), "trigger" | "rule" | "policy");
+    let made = Some(made).filter(|_| is_in_schema(&kind) && !is_on_table);
+    let text = script.pathless(&text, made);
     match kind.as_str() {
         "function" | "procedure" | "aggregate" if script.id == DialectId::Postgres => {
             name.name = Name::new(format!("{}{}", name.name, signature(&mut cursor, &kind)));
@@ -152,6 +158,7 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
             }
         }
         _ => {
+            name.namespace = name.namespace.filter(|_| is_in_schema(&kind));
             let comment = characteristic_comment(&mut cursor);
             script.keep(&kind, name.clone(), None, &text);
             super::comments::set_comment(script, &kind, &name, None, comment.as_deref());

@@ -113,6 +113,7 @@ pub(super) fn rename_table(
         }
     }
     rename_objects(script, old, new);
+    script.rename_rights(old, &target);
     Ok(())
 }
 
@@ -156,7 +157,7 @@ pub(super) fn rename_type(script: &mut Script, old: &QualifiedName, new: &Name) 
 
 /// `rename table a to b`
 pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["rename", "table"]);
     loop {
         let old = cursor.qualified()?;
@@ -172,7 +173,7 @@ pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refus
 
 /// `alter index a rename to b`; partitions' indexes are no part of a schema.
 pub(super) fn alter_index(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["alter", "index"]);
     cursor.words(&["if", "exists"]);
     let name = cursor.qualified()?;

@@ -4,8 +4,10 @@ use std::fmt;
 
 use rustc_hash::FxHashSet;
 
-use super::cursor::{Cursor, Refused};
+use super::cursor::Refused;
 use super::held::Tables;
+use super::path::SearchPath;
+use super::rights::{self, Given};
 use super::split::pieces;
 use super::{
     alter, comments, domains, drops, indexes, names, objects, renames, tables, tuning, types,
@@ -39,16 +41,18 @@ pub(in crate::import) struct ScriptRead {
     pub(in crate::import) skipped: Vec<Skipped>,
 }
 
-/// Reads a script. Statements about rows, sessions and rights are passed over in silence; what cannot be read is
+/// Reads a script. Statements about rows and sessions are passed over in silence; what cannot be read is
 /// left out by itself and reported.
 pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
     let mut script = Script::new(id);
     let mut skipped = Vec::new();
     for piece in pieces(text, id) {
         let text = piece.text.trim();
+        script.follow_path(text);
         if is_passed_over(text) {
             continue;
         }
+        script.renew_path();
         if let Err(reason) = statement(&mut script, text) {
             let start = text.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
             let start = start.chars().take(60).collect();
@@ -59,8 +63,19 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
 }
 
 /// Kinds of objects that are no more than statements, in the order in which they are run.
-const STATEMENTS: [&str; 9] =
-    ["type", "domain", "sequence", "table", "constraint", "index", "ownership", "view", "comment"];
+const STATEMENTS: [&str; 11] = [
+    "type",
+    "domain",
+    "sequence",
+    "table",
+    "constraint",
+    "index",
+    "ownership",
+    "view",
+    "comment",
+    "grant",
+    "revoke",
+];
 
 /// Kinds of objects that are about a table, which their statement names.
 const OF_TABLES: [&str; 10] = [
@@ -96,7 +111,15 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
     let sequences = schema.sequences.iter().map(|it| &it.name.name);
     let used_names =
         sequences.chain(schema.views.iter().map(|it| &it.name.name)).cloned().collect();
-    let mut script = Script { id, schema, tables, used_names, made_indexes: Vec::new() };
+    let mut script = Script {
+        id,
+        schema,
+        tables,
+        used_names,
+        made_indexes: Vec::new(),
+        path: SearchPath::default(),
+        given: Given::default(),
+    };
     for object in run {
         let text = object.body.text(id).unwrap_or_default().trim().to_owned();
         if statement(&mut script, &text).is_err() {
@@ -124,6 +147,10 @@ pub(super) struct Script {
     pub(super) used_names: FxHashSet<Name>,
     /// Indexes that MySQL made for a foreign key, by table: another that serves as well replaces them.
     pub(super) made_indexes: Vec<(QualifiedName, Name)>,
+    /// Where names without a schema are looked for.
+    pub(super) path: SearchPath,
+    /// Who may do what.
+    pub(super) given: Given,
 }
 
 impl Script {
@@ -135,11 +162,15 @@ impl Script {
             tables,
             used_names: FxHashSet::default(),
             made_indexes: Vec::new(),
+            path: SearchPath::default(),
+            given: Given::default(),
         }
     }
 
     fn finish(self) -> NativeSchema {
+        let rights = self.rights();
         let mut res = self.schema;
+        res.objects.extend(rights);
         res.tables = self.tables.into_list().into_iter().collect();
         res
     }
@@ -153,7 +184,8 @@ impl Script {
         &mut self,
         name: &QualifiedName,
     ) -> Result<&mut Table<NativeType>, Refused> {
-        self.tables.get_mut(name).ok_or_else(|| format!("there is no table `{name}`"))
+        let name = self.along_path(name.clone());
+        self.tables.get_mut(&name).ok_or_else(|| format!("there is no table `{name}`"))
     }
 
     /// A name for a table, sequence or index of PostgreSQL that no other has: `name`, or that and a number.
@@ -204,11 +236,9 @@ fn is_passed_over(text: &str) -> bool {
     let second = words.next().unwrap_or_default().to_ascii_lowercase();
     match first.as_str() {
         "insert" | "set" | "select" | "lock" | "unlock" | "use" | "begin" | "commit" | "start"
-        | "rollback" | "grant" | "revoke" | "pragma" | "update" | "delete" | "replace"
-        | "analyze" | "vacuum" | "checkpoint" | "flush" | "end" | "call" | "reset" | "show"
-        | "truncate" | "reindex" | "optimize" | "explain" | "refresh" | "savepoint" | "release" => {
-            true
-        }
+        | "rollback" | "pragma" | "update" | "delete" | "replace" | "analyze" | "vacuum"
+        | "checkpoint" | "flush" | "end" | "call" | "reset" | "show" | "truncate" | "reindex"
+        | "optimize" | "explain" | "refresh" | "savepoint" | "release" => true,
         // A subscription is about another server, and holds its password.
         "create" => {
             matches!(second.as_str(), "database" | "role" | "user" | "tablespace" | "subscription")
@@ -227,6 +257,7 @@ fn statement(script: &mut Script, text: &str) -> Result<(), Refused> {
         .filter(|it| !it.is_empty())
         .collect();
     match words.as_slice() {
+        ["grant" | "revoke", ..] => rights::grant_or_revoke(script, text),
         ["create", rest @ ..] => create(script, text, rest),
         ["alter", rest @ ..] => alter::alter(script, text, rest),
         ["drop", ..] => drops::drop(script, text),
@@ -332,7 +363,7 @@ fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused
 }
 
 fn create_schema(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["create", "schema"]);
     cursor.words(&["if", "not", "exists"]);
     if script.is_mysql() {

@@ -13,7 +13,7 @@ use crate::base::{DialectId, Name, Span};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, Table};
 
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("create");
     let mut is_unlogged = false;
     while let Some(word) =

@@ -1,6 +1,6 @@
 //! How PostgreSQL keeps and reads rows of a table: statements that no part of a table holds.
 
-use super::cursor::{Cursor, Refused};
+use super::cursor::Refused;
 use super::script::Script;
 use crate::base::Name;
 use crate::schema::QualifiedName;
@@ -36,7 +36,7 @@ pub(super) fn keep(
 
 /// `cluster t using i` sorts the rows now, and tells the server by what to sort them from now on.
 pub(super) fn cluster(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["cluster"]);
     cursor.word("verbose");
     if cursor.is_at_end() {

@@ -19,7 +19,7 @@ pub(super) fn serial(text: &str) -> Option<&'static str> {
 }
 
 pub(super) fn create_type(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["create", "type"]);
     let name = cursor.qualified()?;
     if !cursor.words(&["as", "enum"]) {
@@ -60,7 +60,7 @@ fn labels(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Refused> {
 
 /// `alter type t add value 'x' before 'y'`, `rename value 'x' to 'y'`
 pub(super) fn alter_type(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["alter", "type"]);
     let name = cursor.qualified()?;
     if cursor.words(&["owner", "to"]) {
@@ -106,7 +106,7 @@ pub(super) fn alter_type(script: &mut Script, text: &str) -> Result<(), Refused>
 }
 
 pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.word("create");
     let _ = cursor.one_of(&["temporary", "temp", "unlogged"]);
     cursor.word("sequence");
@@ -129,7 +129,7 @@ pub(super) fn create_sequence(script: &mut Script, text: &str) -> Result<(), Ref
 }
 
 pub(super) fn alter_sequence(script: &mut Script, text: &str) -> Result<(), Refused> {
-    let mut cursor = Cursor::new(text, script.id)?;
+    let mut cursor = script.cursor(text)?;
     cursor.words(&["alter", "sequence"]);
     let if_exists = cursor.words(&["if", "exists"]);
     let name = cursor.qualified()?;
@@ -217,7 +217,7 @@ fn owned_by(cursor: &mut Cursor<'_>) -> Result<Option<(QualifiedName, Name)>, Re
     }
     let column = parts.pop().unwrap_or_default();
     let name = parts.pop().unwrap_or_default();
-    let namespace = parts.pop().filter(|it| it != "public");
+    let namespace = cursor.schema_or_home(parts.pop());
     Ok(Some((QualifiedName { namespace, name }, column)))
 }
 

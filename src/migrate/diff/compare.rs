@@ -8,9 +8,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::super::change::{Change, Difference, Edit, Part, TableChange};
 use super::bodies::Body;
 use crate::base::Name;
+use crate::dialect::rights::is_right;
 use crate::schema::{
-    Check, Enum, Exclusion, ForeignKey, Index, NativeType, Object, QualifiedName, Settings, Table,
-    Unique, View,
+    Check, Enum, Exclusion, ForeignKey, Index, NativeSchema, NativeType, Object, QualifiedName,
+    Settings, Table, Unique, View,
 };
 
 impl Difference<'_> {
@@ -55,11 +56,31 @@ impl Difference<'_> {
         let is_same_view = |a: &View<NativeType>, b: &View<NativeType>| self.is_same_view(a, b);
         let views = edits(&before.views, &after.views, |it| &it.name, is_same_view);
         res.extend(views.into_iter().map(Change::View));
-        let objects = edits(&before.objects, &after.objects, identity, |a, b| {
-            a.comment == b.comment && self.body_of_object(a, b) != Body::Other
-        });
+        let leaves_rights = self.leaves_rights();
+        let compared = |it: &&Object| !(leaves_rights && is_right(&it.kind));
+        let objects = edits(
+            before.objects.iter().filter(compared),
+            after.objects.iter().filter(compared),
+            identity,
+            |a, b| a.comment == b.comment && self.body_of_object(a, b) != Body::Other,
+        );
         res.extend(objects.into_iter().map(Change::Object));
         res
+    }
+}
+
+impl Difference<'_> {
+    /// Whether rights are none of its business: a database has some, and who wrote the other side says nothing of any.
+    fn leaves_rights(&self) -> bool {
+        let has_rights = |it: &NativeSchema| it.objects.iter().any(|it| is_right(&it.kind));
+        self.respelled.is_some() && has_rights(&self.before) != has_rights(self.after)
+    }
+
+    /// The rights that are left as they are.
+    pub fn rights_left_alone(&self) -> Vec<&Object> {
+        let objects = self.before.objects.iter().chain(&self.after.objects);
+        let rights = objects.filter(|it| is_right(&it.kind));
+        if self.leaves_rights() { rights.collect() } else { Vec::new() }
     }
 }
 

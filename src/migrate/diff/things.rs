@@ -5,6 +5,7 @@ use std::fmt;
 use rustc_hash::FxHashSet;
 
 use crate::base::{DialectId, Name, SqlText};
+use crate::dialect::rights::is_right;
 use crate::schema::{NativeSchema, Object, QualifiedName};
 
 /// What tells a view, a function, a trigger, … from any other.
@@ -35,7 +36,8 @@ impl Thing {
     /// Whether a catalog keeps its tree and not its text.
     pub(in super::super) fn is_spelled_anew(&self, id: DialectId) -> bool {
         match id {
-            DialectId::Postgres => true,
+            // Rights are told in erc's words on either side.
+            DialectId::Postgres => !is_right(&self.kind),
             DialectId::Mysql | DialectId::Mariadb => {
                 matches!(self.kind.as_str(), "view" | "function" | "procedure")
             }

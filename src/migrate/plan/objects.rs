@@ -11,8 +11,9 @@ use super::Stage;
 use super::context::Context;
 use super::release::Touched;
 use crate::base::Name;
+use crate::dialect::rights::{is_right, is_right_on};
 use crate::dialect::{
-    Alteration, Statement, alter_rules, creation, is_part_of_table, names_in_sql, names_in_table,
+    Alteration, Statement, alter_rules, creation, goes_with_table, names_in_sql, names_in_table,
 };
 use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
 
@@ -40,8 +41,10 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
     let mut going: FxHashSet<Key<'a>> = FxHashSet::default();
     let mut gone_for_good: FxHashSet<Key<'a>> = FxHashSet::default();
     let gone_tables: FxHashSet<&QualifiedName> = cx.changes.iter().filter_map(gone_table).collect();
+    let gone_things: Vec<&QualifiedName> = cx.changes.iter().filter_map(gone_thing).collect();
     let goes_with_its_table = |it: &Object| {
-        is_part_of_table(&it.kind) && it.on.as_ref().is_some_and(|it| gone_tables.contains(it))
+        goes_with_table(&it.kind) && it.on.as_ref().is_some_and(|it| gone_tables.contains(it))
+            || is_right(&it.kind) && gone_things.iter().any(|name| is_right_on(it, name))
     };
     for change in cx.changes.clone() {
         match change {
@@ -89,6 +92,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
     if !alter_rules(cx.dialect.id()).views_are_loose {
         dependents(cx, touched, &mut going);
     }
+    rights_on_remade(cx, &mut going);
     let used = used_by_tables(cx, &gone_for_good);
     let (late, early) =
         going.iter().partition(|it| gone_for_good.contains(*it) && is_late(it, &used));
@@ -118,6 +122,40 @@ fn is_late(key: &Key<'_>, used: &BTreeSet<Name>) -> bool {
 
 fn gone_table<'a>(change: &Change<'a>) -> Option<&'a QualifiedName> {
     if let Change::DropTable(table) = change { Some(&table.name) } else { None }
+}
+
+/// What goes and may have rights on it, but for tables.
+fn gone_thing<'a>(change: &Change<'a>) -> Option<&'a QualifiedName> {
+    match change {
+        Change::View(Edit::Drop(it)) => Some(&it.name),
+        Change::Object(Edit::Drop(it)) if !is_right(&it.kind) => Some(&it.name),
+        Change::Sequence(Edit::Drop(it)) => Some(&it.name),
+        Change::Enum(Edit::Drop(it)) => Some(&it.name),
+        Change::Domain(Edit::Drop(it)) => Some(&it.name),
+        Change::Namespace(_)
+        | Change::Enum(_)
+        | Change::Domain(_)
+        | Change::Sequence(_)
+        | Change::AddTable(_)
+        | Change::DropTable(_)
+        | Change::Table(_)
+        | Change::View(_)
+        | Change::Object(_) => None,
+    }
+}
+
+/// Rights on what is made anew are given anew.
+fn rights_on_remade<'a>(cx: &Context<'a>, going: &mut FxHashSet<Key<'a>>) {
+    let remade: Vec<&QualifiedName> =
+        going.iter().filter(|it| !is_right(it.0)).map(|it| it.1).collect();
+    if remade.is_empty() {
+        return;
+    }
+    let rights = cx.before.objects.iter().filter(|it| is_right(&it.kind));
+    let lost = rights.filter(|it| remade.iter().any(|name| is_right_on(it, name)));
+    let stays = |it: &&Object| cx.after.objects.iter().any(|after| identity(after) == identity(it));
+    let lost: Vec<Key<'a>> = lost.filter(stays).map(identity).collect();
+    going.extend(lost);
 }
 
 fn object_goes<'a>(

@@ -23,6 +23,7 @@ mod postgres_rows;
 mod postgres_schema;
 mod random;
 mod replayed;
+mod rights;
 mod round;
 mod rows;
 mod runner;

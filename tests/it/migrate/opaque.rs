@@ -26,7 +26,7 @@ fn side(text: &str, id: DialectId) -> Side {
 
 /// From one text to the other and back, in both styles.
 #[track_caller]
-fn check(id: DialectId, base: &str, edits: &[(&str, &str, &str)]) {
+pub(super) fn check(id: DialectId, base: &str, edits: &[(&str, &str, &str)]) {
     let mut arenas = Arenas::new(id);
     let from = side(base, id);
     let mut failed = Vec::new();

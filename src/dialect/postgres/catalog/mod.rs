@@ -7,12 +7,14 @@ mod constraints;
 mod queries;
 mod rarities;
 mod relations;
+mod rights;
 mod types;
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use super::super::catalog::{Catalog, Values};
+use super::super::rights::Rights;
 use super::super::session::{Row, Session, SessionError};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::snapshot::WordReader;
@@ -97,6 +99,11 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
             cx.object(Values::of(row));
         }
     }
+    let mut given = Rights::default();
+    for row in session.query(rights::RIGHTS)? {
+        rights::right(&mut given, Values::of(row));
+    }
+    rights::put(&mut cx, given, version);
     let mut unseen = Vec::new();
     for row in session.query(queries::UNSEEN)? {
         let name = Values::of(row).text();

@@ -1,0 +1,335 @@
+//! Who may do what: each right that somebody was given, told as the statement that gives it.
+//!
+//! There is one statement for each role and thing, so that two schemas are compared role by role. What the owner may
+//! do, and what everybody may do anyway, is said by nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::emit::{Sql, routine};
+use super::of;
+use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::schema::{Object, QualifiedName};
+
+/// The role that stands for everybody in PostgreSQL.
+pub const EVERYBODY: &str = "public";
+
+/// Rights in the order in which they are told.
+const ORDER: [&str; 11] = [
+    "select",
+    "insert",
+    "update",
+    "delete",
+    "truncate",
+    "references",
+    "trigger",
+    "maintain",
+    "usage",
+    "create",
+    "execute",
+];
+
+/// The right that PostgreSQL has since version 17.
+const NEWEST: &str = "maintain";
+
+/// The kinds of objects that are rights, and that everybody's usual ones are taken away.
+const KINDS: [&str; 2] = ["grant", "revoke"];
+
+/// A thing that rights are about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RightsOn {
+    /// `table` (a view is one as well), `sequence`, `function`, `procedure`, `schema`, `type`.
+    pub kind: Name,
+    /// Its name, that of a routine with its parameters.
+    pub name: QualifiedName,
+}
+
+/// Which columns a right is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Reach {
+    /// All of them.
+    is_whole: bool,
+    /// It was only given with all others: there are versions without it.
+    is_implied: bool,
+    /// These alone.
+    columns: BTreeSet<Name>,
+}
+
+/// Whom rights were given on what, and whether they may hand them on.
+pub type Holder = (RightsOn, Name, bool);
+
+/// The rights of a schema.
+#[derive(Debug, Default)]
+pub struct Rights {
+    held: BTreeMap<Holder, BTreeMap<Name, Reach>>,
+    /// Things that everybody could use anyway, and may not.
+    refused: BTreeSet<RightsOn>,
+}
+
+impl RightsOn {
+    /// All rights that there are on such a thing.
+    pub fn all(&self) -> &'static [&'static str] {
+        match self.kind.as_str() {
+            "table" => &ORDER[..8],
+            "sequence" => &["select", "update", "usage"],
+            "schema" => &["usage", "create"],
+            "function" | "procedure" => &["execute"],
+            _ => &["usage"],
+        }
+    }
+
+    /// Whether everybody may use such a thing unless that is taken away (PostgreSQL's manual, "Privileges").
+    fn is_open(&self) -> bool {
+        matches!(self.kind.as_str(), "function" | "procedure" | "type")
+    }
+}
+
+impl Rights {
+    /// Whether nobody was given any.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty() && self.refused.is_empty()
+    }
+
+    /// Gives a right on all of a thing, or on one column.
+    pub fn grant(&mut self, (on, to, hands_on): Holder, right: &str, column: Option<Name>) {
+        if on.is_open() && to == EVERYBODY && !hands_on {
+            self.refused.remove(&on);
+            return;
+        }
+        let reach = self.held.entry((on, to, hands_on)).or_default();
+        let reach = reach.entry(Name::new(right)).or_default();
+        match column {
+            Some(column) => drop(reach.columns.insert(column)),
+            None => reach.is_whole = true,
+        }
+    }
+
+    /// Gives all rights that there are.
+    pub fn grant_all(&mut self, holder: &Holder, column: Option<&Name>) {
+        for right in holder.0.all() {
+            self.grant(holder.clone(), right, column.cloned());
+            let held = self.held.get_mut(holder).and_then(|it| it.get_mut(*right));
+            held.into_iter().filter(|_| *right == NEWEST).for_each(|it| it.is_implied = true);
+        }
+    }
+
+    /// Takes a right away, whether it may be handed on or not.
+    pub fn revoke(&mut self, on: &RightsOn, from: &Name, right: &str, column: Option<&Name>) {
+        if on.is_open() && from == EVERYBODY {
+            self.refused.insert(on.clone());
+        }
+        for hands_on in [false, true] {
+            let holder = (on.clone(), from.clone(), hands_on);
+            let Some(held) = self.held.get_mut(&holder) else { continue };
+            match (column, held.get_mut(right)) {
+                (Some(column), Some(reach)) => drop(reach.columns.remove(column)),
+                (None, _) => drop(held.remove(right)),
+                (Some(_), None) => {}
+            }
+            held.retain(|_, it| it.is_whole || !it.columns.is_empty());
+            if held.is_empty() {
+                self.held.remove(&holder);
+            }
+        }
+    }
+
+    /// Notes that everybody may not use a thing that they could anyway.
+    pub fn refuse(&mut self, on: RightsOn) {
+        self.refused.insert(on);
+    }
+
+    /// Gives the newest right to whoever has all others on a table: it is of a version without it.
+    pub fn complete(&mut self) {
+        for ((on, ..), held) in &mut self.held {
+            let has = |it: &str| held.get(it).is_some_and(|it| it.is_whole);
+            let has_rest = on.all().iter().filter(|it| **it != NEWEST).all(|it| has(it));
+            if on.kind == "table" && has_rest {
+                let reach = Reach { is_whole: true, is_implied: true, ..Reach::default() };
+                held.insert(Name::new_static(NEWEST), reach);
+            }
+        }
+    }
+
+    /// A thing is called otherwise from now on.
+    pub fn rename(&mut self, kind: &str, old: &QualifiedName, new: &QualifiedName) {
+        for ((on, to, hands_on), held) in std::mem::take(&mut self.held) {
+            let is_it = on.kind == kind && on.name == *old;
+            let on = if is_it { RightsOn { name: new.clone(), ..on } } else { on };
+            self.held.insert((on, to, hands_on), held);
+        }
+    }
+
+    /// The rights as objects. Those of owners are left out, and those on what `is_there` does not know; `hangs` says on
+    /// what an object of a model can hang.
+    pub fn objects(
+        &self,
+        id: DialectId,
+        is_there: impl Fn(&RightsOn, &Name) -> bool,
+        hangs: impl Fn(&RightsOn) -> bool,
+    ) -> Vec<Object> {
+        let mut res = Vec::new();
+        for ((on, to, hands_on), held) in &self.held {
+            if is_there(on, to) {
+                let mut role = to.to_string();
+                role.push_str(if *hands_on { " with grant option" } else { "" });
+                let body = given(id, on, to, *hands_on, held);
+                res.push(object(id, "grant", &role, on, hangs(on), body));
+            }
+        }
+        let everybody = Name::new_static(EVERYBODY);
+        for on in self.refused.iter().filter(|it| is_there(it, &everybody)) {
+            let mut sql = Sql::new(of(id));
+            sql.push("revoke all on ");
+            thing(&mut sql, on);
+            sql.push(" from public");
+            res.push(object(id, "revoke", EVERYBODY, on, hangs(on), sql.into_string()));
+        }
+        res
+    }
+}
+
+/// Whether objects of a kind are rights.
+pub fn is_right(kind: &str) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// Whether an object is a right on the view, routine, table, … of this name.
+pub fn is_right_on(object: &Object, name: &QualifiedName) -> bool {
+    if !is_right(&object.kind) {
+        return false;
+    }
+    match &object.on {
+        Some(on) => on == name,
+        None => {
+            let of_kind =
+                |kind: &str| object.name.name.ends_with(&format!(" on {kind} {}", name.name));
+            object.name.namespace == name.namespace
+                && ["table", "function", "procedure", "sequence", "type"].into_iter().any(of_kind)
+        }
+    }
+}
+
+/// The statement that takes back one about rights: `revoke … from r` for `grant … to r`, and the other way round.
+pub fn undone(statement: &str) -> Option<String> {
+    let statement = statement.trim().trim_end_matches(';').trim_end();
+    let lower = statement.to_ascii_lowercase();
+    let (word, between, other, join) = match lower.split_whitespace().next()? {
+        "grant" => ("grant", " to ", "revoke", " from "),
+        "revoke" => ("revoke", " from ", "grant", " to "),
+        _ => return None,
+    };
+    let option = " with grant option";
+    let end = if lower.ends_with(option) { lower.len() - option.len() } else { lower.len() };
+    let at = last_outside_quotes(&lower[..end], between)?;
+    let (what, who) = (&statement[word.len()..at], &statement[at + between.len()..end]);
+    Some(format!("{other}{what}{join}{who}"))
+}
+
+/// Where `words` stand last in a text, but for what is in quotes.
+fn last_outside_quotes(text: &str, words: &str) -> Option<usize> {
+    let mut open = None;
+    let mut res = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some(quote) if c == quote => open = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '`' | '\'') => open = Some(c),
+            None if text[at..].starts_with(words) => res = Some(at),
+            None => {}
+        }
+    }
+    res
+}
+
+fn object(
+    id: DialectId,
+    kind: &'static str,
+    role: &str,
+    on: &RightsOn,
+    hangs: bool,
+    body: String,
+) -> Object {
+    let name = match hangs {
+        true => role.to_owned(),
+        false => format!("{role} on {} {}", on.kind, on.name.name),
+    };
+    Object {
+        kind: Name::new_static(kind),
+        name: QualifiedName { namespace: on.name.namespace.clone(), name: Name::new(name) },
+        on: hangs.then(|| on.name.clone()),
+        body: SqlText::one(id, body),
+        comment: None,
+        only: DialectSet::NONE,
+        span: Span::nowhere(),
+    }
+}
+
+/// `grant select, update (a, b) on table t to r`
+fn given(
+    id: DialectId,
+    on: &RightsOn,
+    to: &Name,
+    hands_on: bool,
+    held: &BTreeMap<Name, Reach>,
+) -> String {
+    let mut sql = Sql::new(of(id));
+    sql.push("grant ");
+    let has = |right: &str| held.get(right).is_some_and(|it| it.is_whole);
+    let all = on.all();
+    if all.len() > 1 && all.iter().all(|it| has(it)) {
+        sql.push("all");
+    } else {
+        let place = |it: &Name| ORDER.iter().position(|known| it == known).unwrap_or(ORDER.len());
+        let mut rights: Vec<(&Name, &Reach)> =
+            held.iter().filter(|(_, it)| !it.is_implied).collect();
+        rights.sort_by_key(|(right, _)| (place(right), *right));
+        sql.list(rights, |sql, (right, reach)| {
+            sql.push(right);
+            if !reach.is_whole {
+                sql.push(" (");
+                sql.list(&reach.columns, |sql, column| sql.name(column));
+                sql.push(")");
+            }
+        });
+    }
+    sql.push(" on ");
+    thing(&mut sql, on);
+    sql.push(" to ");
+    grantee(&mut sql, to);
+    sql.push(if hands_on { " with grant option" } else { "" });
+    sql.into_string()
+}
+
+fn thing(sql: &mut Sql<'_>, on: &RightsOn) {
+    sql.push(&on.kind);
+    sql.push(" ");
+    routine(sql, &on.name);
+}
+
+/// A role; MySQL's stand in their quotes already, with the host behind them.
+fn grantee(sql: &mut Sql<'_>, role: &Name) {
+    match sql.dialect().id() {
+        DialectId::Postgres if role == EVERYBODY => sql.push(EVERYBODY),
+        DialectId::Postgres | DialectId::Sqlite => sql.name(role),
+        DialectId::Mysql | DialectId::Mariadb => sql.push(role),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undone;
+
+    #[test]
+    fn what_was_given_is_taken_back() {
+        let back = |it: &str| undone(it).unwrap_or_default();
+        assert_eq!(back("grant select on table t to r"), "revoke select on table t from r");
+        assert_eq!(
+            back("GRANT ALL ON t TO \"a to b\" WITH GRANT OPTION;"),
+            "revoke ALL ON t from \"a to b\""
+        );
+        assert_eq!(
+            back("revoke all on function f() from public"),
+            "grant all on function f() to public"
+        );
+        assert_eq!(undone("create view v"), None);
+    }
+}
