@@ -46,9 +46,14 @@ fn nodes(schema: &NativeSchema) -> Vec<Node<'_>> {
     tables.chain(views).chain(objects).collect()
 }
 
+/// Whether objects of a kind bring what tables and types may be made of.
+pub fn brings_more(kind: &str) -> bool {
+    matches!(kind, "extension" | "access method" | "access_method")
+}
+
 /// Extensions, and sequences that are carried word for word: they need nothing themselves.
 fn is_extension(object: &Object) -> bool {
-    object.kind == "extension" || object.kind == "sequence" && object.on.is_none()
+    brings_more(&object.kind) || object.kind == "sequence" && object.on.is_none()
 }
 
 /// Pairs of nodes: the second has to be there before the first.

@@ -49,7 +49,7 @@ pub use capabilities::{
 pub use catalog::{Catalog, catalog};
 pub use contract::{Dialect, of};
 pub use counters::counter_name;
-pub use creation::creation;
+pub use creation::{brings_more, creation};
 pub use diags::CODES;
 pub use emit::{
     Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, goes_with_table, script,

@@ -194,6 +194,10 @@ fn set(sql: &mut Sql<'_>, name: &Name, value: Option<&str>) {
             sql.push("set tablespace ");
             sql.name(value.unwrap_or("pg_default"));
         }
+        ("access_method", value) => {
+            sql.push("set access method ");
+            sql.name(value.unwrap_or("heap"));
+        }
         (_, Some(value)) => {
             let value: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
             sql.push(&format!("set ({name} = {value})"));

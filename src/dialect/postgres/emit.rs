@@ -44,6 +44,10 @@ pub(super) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>) {
                     sql.push(if setting == "inherits" { ")" } else { "" });
                 }
             }
+            if let Some(method) = table.settings.get("access_method") {
+                sql.push(" using ");
+                sql.name(method);
+            }
             storage_clauses(sql, &table.settings, " tablespace ");
             sql.push(";\n");
         }

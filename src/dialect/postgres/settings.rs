@@ -226,6 +226,12 @@ pub(super) static RULES: &[SettingRule] = &[
         summary: "the tables whose columns it has as well",
     },
     SettingRule {
+        name: "access_method",
+        places: &[SettingPlace::Table],
+        value: SettingValue::Name,
+        summary: "what keeps the rows: `heap` unless an extension brings another",
+    },
+    SettingRule {
         name: "tablespace",
         places: &[SettingPlace::Table, SettingPlace::Index],
         value: SettingValue::Name,
@@ -235,5 +241,8 @@ pub(super) static RULES: &[SettingRule] = &[
 
 /// Whether a setting has a clause of its own and is no storage parameter.
 pub(super) fn is_clause(name: &str) -> bool {
-    matches!(name, "unlogged" | "partition_by" | "inherits" | "tablespace" | "include")
+    matches!(
+        name,
+        "unlogged" | "partition_by" | "inherits" | "access_method" | "tablespace" | "include"
+    )
 }

@@ -102,8 +102,9 @@ fn step(
         if script.id == DialectId::Sqlite {
             renames::rename_made(script.table(name)?, &new.name);
         }
-        renames::rename_table(script, name, &new.name)?;
-        name.name = new.name;
+        let new = QualifiedName { namespace: name.namespace.clone(), name: new.name };
+        renames::rename_table(script, name, &new)?;
+        *name = new;
         return Ok(());
     }
     if cursor.word("rename") {
@@ -196,7 +197,10 @@ fn other(
         return Ok(());
     }
     if cursor.words(&["set", "schema"]) {
-        return Err("a table that moves to another schema is not read".to_owned());
+        let schema = cursor.name()?;
+        let namespace = Some(schema).filter(|it| it != "public");
+        let moved = QualifiedName { namespace, name: name.name.clone() };
+        return renames::rename_table(script, name, &moved);
     }
     if cursor.word("set") {
         return super::indexes::storage(&mut script.table(name)?.settings, cursor);

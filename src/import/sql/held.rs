@@ -59,10 +59,10 @@ impl Tables {
         }
     }
 
-    /// Gives a table another name in its schema, if it is there.
-    pub(super) fn rename(&mut self, old: &QualifiedName, new: &Name) {
+    /// Gives a table another name, if it is there.
+    pub(super) fn rename(&mut self, old: &QualifiedName, new: &QualifiedName) {
         if let Some(table) = self.get_mut(old) {
-            table.name.name = new.clone();
+            table.name = new.clone();
             self.place_all();
         }
     }

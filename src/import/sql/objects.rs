@@ -210,6 +210,7 @@ fn kind(cursor: &mut Cursor<'_>) -> Result<String, Refused> {
         "virtual" | "foreign" => cursor.one_of(&["table", "data"]),
         "text" => cursor.one_of(&["search"]),
         "event" => cursor.one_of(&["trigger"]),
+        "access" => cursor.one_of(&["method"]),
         "operator" => cursor.one_of(&["class", "family"]),
         _ => None,
     };

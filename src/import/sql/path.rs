@@ -46,11 +46,33 @@ impl Script {
         Ok(res)
     }
 
-    /// Follows a statement that changes the path, or ends what changed it for a while.
-    pub(super) fn follow_path(&mut self, text: &str) {
+    /// Follows a statement that changes what later ones mean: the path, or what keeps the rows of new tables.
+    pub(super) fn follow_session(&mut self, text: &str) {
         if self.id != DialectId::Postgres {
             return;
         }
+        let first: String = text.chars().take_while(char::is_ascii_alphabetic).take(9).collect();
+        match first.to_ascii_lowercase().as_str() {
+            "set" => {
+                self.follow_table_access(text);
+                self.follow_path(text);
+            }
+            "select" | "reset" | "commit" | "end" | "rollback" | "abort" => self.follow_path(text),
+            _ => {}
+        }
+    }
+
+    /// `set default_table_access_method = heap`
+    fn follow_table_access(&mut self, text: &str) {
+        let Ok(mut cursor) = Cursor::new(text, self.id) else { return };
+        if cursor.word("set") && cursor.word("default_table_access_method") {
+            let _ = cursor.word("to") || cursor.mark(&Token::Eq);
+            self.table_access = cursor.name().or_else(|_| cursor.string().map(Name::new)).ok();
+        }
+    }
+
+    /// Follows a statement that changes the path, or ends what changed it for a while.
+    fn follow_path(&mut self, text: &str) {
         let head: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
         let ends = ["commit", "end", "rollback", "abort"];
         if ends.iter().any(|it| head.starts_with(it)) {
@@ -248,7 +270,7 @@ pub(super) fn is_in_schema(kind: &str) -> bool {
         "server",
         "foreign data wrapper",
         "language",
-        "access",
+        "access method",
         "cast",
         "database",
         "role",

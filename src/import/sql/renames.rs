@@ -4,7 +4,7 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use crate::base::{Name, SqlText};
+use crate::base::{DialectId, ExprKind, Name, SqlText};
 use crate::schema::{Expr, NativeType, QualifiedName, Table};
 
 pub(super) fn rename(
@@ -89,49 +89,81 @@ pub(super) fn rename_made(table: &mut Table<NativeType>, new: &Name) {
     table.foreign_keys.iter_mut().for_each(|it| renamed(&mut it.name));
 }
 
-/// A table goes by another name, and so do the references to it.
+/// A table goes by another name or into another schema, and so do the references to it.
 pub(super) fn rename_table(
     script: &mut Script,
     old: &QualifiedName,
-    new: &Name,
+    target: &QualifiedName,
 ) -> Result<(), Refused> {
-    let target = QualifiedName { namespace: old.namespace.clone(), name: new.clone() };
-    if script.tables.has(&target) && !script.tables.are_one(old, &target) {
+    if script.tables.has(target) && !script.tables.are_one(old, target) {
         return Err(format!("there is a table `{target}` already"));
     }
-    script.tables.rename(old, new);
+    script.tables.rename(old, target);
     for table in script.tables.iter_mut() {
         for key in table.foreign_keys.iter_mut().filter(|it| it.target == *old) {
-            key.target.name = new.clone();
+            key.target = target.clone();
         }
     }
     for sequence in &mut script.schema.sequences {
         if let Some((table, _)) = &mut sequence.owned_by
             && table == old
         {
-            table.name = new.clone();
+            *table = target.clone();
         }
     }
-    rename_objects(script, old, new);
-    script.rename_rights(old, &target);
+    if old.namespace != target.namespace {
+        move_sequences(script, target)?;
+    }
+    rename_objects(script, old, target);
+    script.rename_rights(old, target);
     Ok(())
 }
 
-/// What is kept of a table goes along, and its statement names the table as it is called now.
-fn rename_objects(script: &mut Script, old: &QualifiedName, new: &Name) {
+/// The sequences of a table go along into its schema.
+fn move_sequences(script: &mut Script, table: &QualifiedName) -> Result<(), Refused> {
     let id = script.id;
-    let written = |name: &QualifiedName| {
-        let mut sql = crate::dialect::Sql::new(crate::dialect::of(id));
-        sql.qualified(name);
-        sql.into_string()
-    };
-    let renamed = QualifiedName { namespace: old.namespace.clone(), name: new.clone() };
-    let (from, to) = (written(old), written(&renamed));
+    let mut moved = Vec::new();
+    for sequence in &mut script.schema.sequences {
+        if sequence.owned_by.as_ref().is_some_and(|(owner, _)| owner == table) {
+            let before = written(&sequence.name, id);
+            sequence.name.namespace.clone_from(&table.namespace);
+            moved.push((before, written(&sequence.name, id)));
+        }
+    }
+    for column in &mut script.table(table)?.columns {
+        let defaults = column.default.iter_mut();
+        defaults.for_each(|it| moved.iter().for_each(|(from, to)| count_by(it, from, to)));
+    }
+    Ok(())
+}
+
+/// `nextval('a.s')` becomes `nextval('b.s')`.
+fn count_by(expr: &mut Expr, from: &str, to: &str) {
+    if let ExprKind::String(name) = &mut expr.kind
+        && name.strip_prefix("public.").unwrap_or(name) == from
+    {
+        *name = to.into();
+    }
+    expr.children_mut().into_iter().for_each(|it| count_by(it, from, to));
+}
+
+/// A name as statements write it.
+fn written(name: &QualifiedName, id: DialectId) -> String {
+    let mut sql = crate::dialect::Sql::new(crate::dialect::of(id));
+    sql.qualified(name);
+    sql.into_string()
+}
+
+/// What is kept of a table goes along, and its statement names the table as it is called now.
+fn rename_objects(script: &mut Script, old: &QualifiedName, renamed: &QualifiedName) {
+    let id = script.id;
+    let (from, to) = (written(old, id), written(renamed, id));
     for object in script.schema.objects.iter_mut().filter(|it| it.on.as_ref() == Some(old)) {
         object.on = Some(renamed.clone());
         if object.name == *old {
             object.name = renamed.clone();
         }
+        object.name.namespace.clone_from(&renamed.namespace);
         let body = object.body.text(id).unwrap_or_default();
         for word in ["alter table ", " on ", " ON "] {
             if let Some(at) = body.find(&format!("{word}{from} ")) {
@@ -164,7 +196,8 @@ pub(super) fn rename_tables(script: &mut Script, text: &str) -> Result<(), Refus
         cursor.word("to");
         let new = cursor.qualified()?;
         let old = script.table(&old)?.name.clone();
-        rename_table(script, &old, &new.name)?;
+        let target = QualifiedName { namespace: old.namespace.clone(), name: new.name };
+        rename_table(script, &old, &target)?;
         if !cursor.mark(&Token::Comma) {
             return Ok(());
         }

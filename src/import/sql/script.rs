@@ -48,7 +48,7 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
     let mut skipped = Vec::new();
     for piece in pieces(text, id) {
         let text = piece.text.trim();
-        script.follow_path(text);
+        script.follow_session(text);
         if is_passed_over(text) {
             continue;
         }
@@ -118,6 +118,7 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
         used_names,
         made_indexes: Vec::new(),
         path: SearchPath::default(),
+        table_access: None,
         given: Given::default(),
     };
     for object in run {
@@ -149,6 +150,8 @@ pub(super) struct Script {
     pub(super) made_indexes: Vec<(QualifiedName, Name)>,
     /// Where names without a schema are looked for.
     pub(super) path: SearchPath,
+    /// What keeps the rows of new tables of PostgreSQL, if the script has said so.
+    pub(super) table_access: Option<Name>,
     /// Who may do what.
     pub(super) given: Given,
 }
@@ -163,6 +166,7 @@ impl Script {
             used_names: FxHashSet::default(),
             made_indexes: Vec::new(),
             path: SearchPath::default(),
+            table_access: None,
             given: Given::default(),
         }
     }

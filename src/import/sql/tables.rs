@@ -165,6 +165,7 @@ fn postgres_options(
     name: &QualifiedName,
     cursor: &mut Cursor<'_>,
 ) -> Result<(), Refused> {
+    let mut method = script.table_access.clone();
     let table = script.table(name)?;
     loop {
         if cursor.word("inherits") {
@@ -191,12 +192,16 @@ fn postgres_options(
         } else if cursor.word("tablespace") {
             table.settings.set("tablespace", cursor.name()?.to_string());
         } else if cursor.word("using") {
-            cursor.name()?;
+            method = Some(cursor.name()?);
         } else if cursor.words(&["without", "oids"]) {
         } else {
-            return end(cursor);
+            break;
         }
     }
+    if let Some(method) = method.filter(|it| it != "heap") {
+        table.settings.set("access_method", method.to_string());
+    }
+    end(cursor)
 }
 
 fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {

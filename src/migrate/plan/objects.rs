@@ -13,7 +13,8 @@ use super::release::Touched;
 use crate::base::Name;
 use crate::dialect::rights::{is_right, is_right_on};
 use crate::dialect::{
-    Alteration, Statement, alter_rules, creation, goes_with_table, names_in_sql, names_in_table,
+    Alteration, Statement, alter_rules, brings_more, creation, goes_with_table, names_in_sql,
+    names_in_table,
 };
 use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
 
@@ -114,7 +115,7 @@ fn used_by_tables(cx: &Context<'_>, going: &FxHashSet<Key<'_>>) -> BTreeSet<Name
 /// Whether tables stand on what goes: then it goes behind them.
 fn is_late(key: &Key<'_>, used: &BTreeSet<Name>) -> bool {
     match key.0.as_str() {
-        "composite_type" | "range_type" | "collation" | "operator" => true,
+        "composite_type" | "range_type" | "collation" | "operator" | "access_method" => true,
         "function" => used.contains(key.1.name.split('(').next().unwrap_or_default()),
         _ => false,
     }
@@ -310,7 +311,7 @@ pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
                 cx.push(Stage::Object, &statement);
             }
             Statement::CreateObject(it) if remade.make.contains(&identity(it)) => {
-                let is_extension = it.kind == "extension";
+                let is_extension = brings_more(&it.kind);
                 cx.push(if is_extension { Stage::Type } else { object_stage }, &statement);
             }
             Statement::CreateObject(it) if remade.replace.contains(&identity(it)) => {

@@ -108,9 +108,11 @@ pub(super) const RELATIONS: &str = concat!(
        case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end,
        case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
        case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end,
-       i.parents, c.relrowsecurity, c.relforcerowsecurity
+       i.parents, c.relrowsecurity, c.relforcerowsecurity, method.amname
      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
      left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
+     left join pg_catalog.pg_am method
+       on method.oid = c.relam and method.amname <> 'heap' and c.relkind in ('r', 'p')
      left join (select i.inhrelid, json_agg(json_build_array(pn.nspname, p.relname) order by i.inhseqno) as parents
         from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent
         join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace group by i.inhrelid) i on i.inhrelid = c.oid

@@ -259,6 +259,14 @@ pub(super) const RARITIES: &str = concat!(
     not_of_extension!("pg_class", "c.oid"),
     "
      union all
+     select 'access method', '', m.amname, null, null,
+       'create access method ' || quote_ident(m.amname) || ' type '
+         || case m.amtype when 't' then 'table' else 'index' end || ' handler ' || m.amhandler::pg_catalog.regproc::text,
+       pg_catalog.obj_description(m.oid, 'pg_am')
+     from pg_catalog.pg_am m where m.oid >= 16384 and ",
+    not_of_extension!("pg_am", "m.oid"),
+    "
+     union all
      select 'server', '', s.srvname, null, null,
        'create server ' || quote_ident(s.srvname) || coalesce(' type ' || quote_literal(s.srvtype), '')
          || coalesce(' version ' || quote_literal(s.srvversion), '')

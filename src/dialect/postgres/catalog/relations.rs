@@ -28,6 +28,9 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
     let bound = row.filled();
     let parents = parents(&row.text());
     let (has_policies, are_forced) = (row.flag(), row.flag());
+    if let Some(method) = row.filled() {
+        settings.set("access_method", method);
+    }
     if let (Some(bound), Some(parent)) = (bound, parents.first()) {
         cx.schema.objects.push(partition(&name, parent, &bound, comment));
         return;
