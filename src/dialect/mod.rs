@@ -71,8 +71,8 @@ pub use several::realize_each;
 pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use sync::{
-    Batch, Sync, behind, ends_of_key, fill_rows, free_name, free_name_in, last_of_batch,
-    refuse_unfilled, sync_objects, up_to,
+    Batch, Mirror, Sync, behind, ends_of_key, fill_mirror, fill_rows, free_name, free_name_in,
+    last_of_batch, mirror_objects, refuse_unfilled, refuse_unlike_mirror, sync_objects, up_to,
 };
 pub use texts::RememberedText;
 pub use types::TypeWords;

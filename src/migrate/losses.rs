@@ -2,7 +2,7 @@
 
 use super::change::{Change, Difference, Edit, Part, TableChange};
 use crate::base::Name;
-use crate::schema::{Column, NativeType, QualifiedName, TypeArgument};
+use crate::schema::{Column, NativeType, QualifiedName, Table, TypeArgument};
 
 /// How one way ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,13 +54,13 @@ pub fn losses(difference: &Difference<'_>, kept: &[(QualifiedName, Name)]) -> Ve
         match change {
             Change::DropTable(table) => {
                 let is_moved = difference.moves.iter().any(|it| it.from == table.name);
-                if !is_moved {
+                if !is_moved && !cx.is_whole_kept(table) {
                     res.push(Loss::Goes(table.name.to_string()));
                 }
             }
             Change::AddTable(table) => {
                 let is_filled = difference.moves.iter().any(|it| it.to == table.name);
-                if !is_filled {
+                if !is_filled && !cx.is_whole_kept(table) {
                     res.push(Loss::Gone(table.name.to_string()));
                 }
             }
@@ -121,6 +121,10 @@ impl Losses<'_> {
 
     fn is_kept(&self, table: &QualifiedName, column: &Name) -> bool {
         self.kept.iter().any(|(of, it)| of == table && it == column)
+    }
+
+    fn is_whole_kept(&self, table: &Table<NativeType>) -> bool {
+        table.columns.iter().all(|it| self.is_kept(&table.name, &it.name))
     }
 
     fn goes(&self, table: &QualifiedName, it: &Column<NativeType>, res: &mut Vec<Loss>) {

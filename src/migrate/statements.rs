@@ -1,5 +1,7 @@
 //! A script cut into its statements, and each into its words.
 
+use std::ops::Range;
+
 use crate::base::DialectId;
 
 /// One statement of a script.
@@ -225,14 +227,15 @@ impl<'a> Cutter<'a> {
 }
 
 impl ScriptStatement {
-    /// Where the condition of its last `where` begins, in bytes of its text: one that stands in no brackets.
-    pub(super) fn condition(&self, dialect: DialectId) -> Option<usize> {
+    /// Where the condition of its last `where` is, in bytes of its text: one that stands in no brackets. It ends before
+    /// `on conflict`, `on duplicate key` and `for share`.
+    pub(super) fn condition(&self, dialect: DialectId) -> Option<Range<usize>> {
         let mut cutter = Cutter::new(&self.text, dialect);
-        let (mut depth, mut res) = (0_usize, None);
+        let (mut depth, mut res, mut last) = (0_usize, None, 0);
         loop {
             let n_tokens = cutter.tokens.len();
             if !cutter.step() {
-                return res;
+                return res.map(|start| start..self.text.len());
             }
             let Some(token) = cutter.tokens.get(n_tokens) else { continue };
             if *token == Token::Mark('(') {
@@ -241,9 +244,23 @@ impl ScriptStatement {
                 depth = depth.saturating_sub(1);
             } else if depth == 0 && token.is("where") {
                 res = Some(cutter.at);
+            } else if let (0, Some(start), true) = (depth, res, ends_condition(&cutter.tokens)) {
+                return Some(start..last);
             }
+            last = match token {
+                Token::Word(it) => cutter.at - it.len(),
+                Token::Quoted(_) | Token::Text(_) | Token::Number(_) | Token::Mark(_) => cutter.at,
+            };
         }
     }
+}
+
+/// Whether the last two words say what is done with the rows that are found, and not which these are.
+fn ends_condition(tokens: &[Token]) -> bool {
+    let [.., first, second] = tokens else { return false };
+    let is_any = |words: &[&str]| words.iter().any(|it| second.is(it));
+    first.is("on") && is_any(&["conflict", "duplicate"])
+        || first.is("for") && is_any(&["share", "update", "key", "no"])
 }
 
 impl ScriptStatement {
@@ -397,8 +414,12 @@ mod tests {
     fn a_condition_is_that_of_the_statement_itself() {
         let script = "update a set b = (select 1 from c where c.d = a.d) where b is null or e in (select e from f where g)";
         let statement = &statements(script, DialectId::Postgres)[0];
-        let start = statement.condition(DialectId::Postgres).expect("a condition");
-        assert_eq!(&statement.text[start..], " b is null or e in (select e from f where g)");
+        let range = statement.condition(DialectId::Postgres).expect("a condition");
+        assert_eq!(&statement.text[range], " b is null or e in (select e from f where g)");
+        let script = "insert into a (b) select c from d where e = 'on conflict'\nfor share\non conflict (b) do nothing";
+        let statement = &statements(script, DialectId::Postgres)[0];
+        let range = statement.condition(DialectId::Postgres).expect("a condition");
+        assert_eq!(statement.text[range].trim(), "e = 'on conflict'");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Triggers that keep columns in step while one takes the place of another, and the statements that fill old rows.
 
+mod mirror;
 mod mysql;
 mod postgres;
 mod ranges;
 mod rows;
 mod sqlite;
 
+pub use mirror::{Mirror, fill_mirror, mirror_objects, refuse_unlike_mirror};
 pub use ranges::{behind, ends_of_key, last_of_batch, up_to};
 pub use rows::{Batch, fill_rows, refuse_unfilled};
 

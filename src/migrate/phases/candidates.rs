@@ -3,12 +3,13 @@
 use super::super::change::{Change, Difference, Edit, Part};
 use super::super::lint::{LintOptions, RuleLevels, lint};
 use super::super::plan::{Options, conversion};
+use super::mirrors::{going, mirrors};
 use super::uses::obstacle;
 use super::{Candidate, swaps_columns};
 use crate::base::{DialectId, Name};
 use crate::dialect::facts::Work;
 use crate::dialect::{
-    Action, Alteration, Dialect, Statement, Sync, alter_rules, free_name_in, statement_text,
+    Action, Alteration, Dialect, Mirror, Statement, Sync, alter_rules, free_name_in, statement_text,
 };
 use crate::schema::{Column, NativeType, QualifiedName, Table};
 
@@ -19,11 +20,42 @@ pub(super) struct Found {
     pub(super) columns: Vec<Candidate>,
     /// Tables that get another name: old and new.
     pub(super) tables: Vec<(QualifiedName, QualifiedName)>,
+    /// Tables that are split, or come together again.
+    pub(super) mirrors: Vec<Mirror>,
     /// What has none, and why.
     pub(super) remarks: Vec<String>,
 }
 
 impl Found {
+    /// Whether nothing has one.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.tables.is_empty() && self.mirrors.is_empty()
+    }
+
+    /// Whether rows that were there are to be filled.
+    pub(super) fn has_rows(&self) -> bool {
+        !self.columns.is_empty() || !self.mirrors.is_empty()
+    }
+
+    /// The columns that are in two places for a while, and go from this one.
+    pub(super) fn going_columns(&self) -> Vec<(&QualifiedName, Vec<&Name>)> {
+        let copied = self.columns.iter().filter(|it| it.is_copied());
+        let copied = copied.map(|it| (&it.table, &it.old));
+        let mut res: Vec<(&QualifiedName, Vec<&Name>)> = Vec::new();
+        for (table, column) in copied.chain(self.mirrors.iter().flat_map(|it| going(it).0)) {
+            match res.iter_mut().find(|(it, _)| *it == table) {
+                Some((_, columns)) => columns.push(column),
+                None => res.push((table, vec![column])),
+            }
+        }
+        res
+    }
+
+    /// The tables whose columns are in another one for a while, and that go.
+    pub(super) fn going_tables(&self) -> impl Iterator<Item = &QualifiedName> {
+        self.mirrors.iter().filter_map(|it| going(it).1)
+    }
+
     /// What keeps each table in step.
     pub(super) fn syncs(&self) -> Vec<(QualifiedName, Vec<Sync>)> {
         let mut res: Vec<(QualifiedName, Vec<Sync>)> = Vec::new();
@@ -64,6 +96,9 @@ pub(super) fn find(difference: &Difference<'_>, dialect: &dyn Dialect, options: 
             Some(why) => res.remarks.push(format!("`{new}` gets its name in one step: {why}")),
         }
     }
+    let (found, remarks) = mirrors(difference, dialect.id());
+    res.mirrors = found;
+    res.remarks.extend(remarks);
     for changing in cx.columns() {
         match cx.column(&changing) {
             Ok(Some(it)) => res.columns.push(it),

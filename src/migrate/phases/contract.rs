@@ -1,5 +1,6 @@
 //! The last phase: what was goes, and what is new gets its name.
 
+use super::super::change::Difference;
 use super::super::diff::{RenameHints, diff};
 use super::super::lint::{LintOptions, RuleLevels, lint};
 use super::super::losses::head;
@@ -10,7 +11,7 @@ use super::{Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
 use crate::base::{Diagnostics, DialectId, Name};
 use crate::dialect::facts::Work;
 use crate::dialect::{
-    Action, Alteration, ConstraintKind, Sql, Statement, free_name_in, statement_text,
+    Action, Alteration, ConstraintKind, Mirror, Sql, Statement, free_name_in, statement_text,
 };
 use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table};
 
@@ -119,11 +120,14 @@ impl Phasing<'_> {
     fn options(&self, style: Style) -> Options {
         let mut permissions = self.options.permissions.clone();
         let mut allow = |word: String| drop(permissions.allow(&word));
-        for it in self.found.columns.iter().filter(|it| it.is_copied()) {
-            allow(format!("drop-column:{}.{}", it.table, it.old));
+        for (table, columns) in self.found.going_columns() {
+            columns.iter().for_each(|it| allow(format!("drop-column:{table}.{it}")));
         }
+        self.found.going_tables().for_each(|it| allow(format!("drop-table:{it}")));
         let original = self.difference.original;
-        if self.found.columns.iter().any(|it| !swaps_columns(self.dialect.id()) || !it.is_copied())
+        let is_swapped = swaps_columns(self.dialect.id());
+        if !is_swapped && self.found.has_rows()
+            || self.found.columns.iter().any(|it| !it.is_copied())
         {
             let expanded = schemas::expanded(self.difference, self.found, self.dialect);
             for it in &expanded.objects {
@@ -162,21 +166,23 @@ impl Phasing<'_> {
     /// MySQL and MariaDB: one statement a table, and nobody writes while the triggers go.
     fn under_lock(&self, filled: &NativeSchema, original: &NativeSchema) -> Vec<Step> {
         let mut res: Vec<String> = Vec::new();
-        for (name, _) in self.syncs() {
-            let Some(table) = filled.table(&name) else { continue };
-            let candidates: Vec<&Candidate> =
-                self.found.of(&name).filter(|it| it.is_copied()).collect();
+        for names in self.locked_together() {
+            let tables: Vec<&Table<NativeType>> =
+                names.iter().filter_map(|it| filled.table(it)).collect();
             let mut sql = Sql::new(self.dialect);
             sql.push("-- Nobody writes between the column that goes and the triggers that know it.\nlock tables ");
-            sql.qualified(&name);
-            sql.push(" write;\n");
+            sql.list(&tables, |sql, it| {
+                sql.qualified(&it.name);
+                sql.push(" write");
+            });
+            sql.push(";\n");
             res.push(sql.into_string());
-            if !candidates.is_empty() {
-                let actions = dropping(table, &candidates);
-                res.push(self.text(Alteration::Table { table: &name, actions }));
+            for table in &tables {
+                res.extend(self.taken_away(table));
             }
             let is_own = |it: &&crate::schema::Object| {
-                it.on.as_ref() == Some(&name) && !original.objects.contains(it)
+                let on = it.on.as_ref().filter(|on| !self.found.going_tables().any(|it| it == *on));
+                on.is_some_and(|on| names.contains(on)) && !original.objects.contains(it)
             };
             for object in filled.objects.iter().filter(is_own) {
                 res.push(self.text(Alteration::DropObject(object)));
@@ -185,6 +191,41 @@ impl Phasing<'_> {
         }
         let step = |sql| Step { stage: Stage::Removal, sql, note: None, is_alone: true };
         res.into_iter().map(step).collect()
+    }
+
+    /// The tables that are kept in step, those together that are so with one another.
+    fn locked_together(&self) -> Vec<Vec<QualifiedName>> {
+        let mut res: Vec<Vec<QualifiedName>> =
+            self.syncs().into_iter().map(|(name, _)| vec![name]).collect();
+        for it in &self.found.mirrors {
+            let both = [&it.whole, &it.part];
+            let (joined, mut rest): (Vec<_>, Vec<_>) =
+                res.into_iter().partition(|names| both.iter().any(|it| names.contains(it)));
+            let mut names: Vec<QualifiedName> = joined.into_iter().flatten().collect();
+            names.extend(both.into_iter().cloned());
+            let mut seen = Vec::new();
+            names.retain(|it| {
+                let is_new = !seen.contains(it);
+                seen.push(it.clone());
+                is_new
+            });
+            rest.push(names);
+            res = rest;
+        }
+        res
+    }
+
+    /// What takes from a table what goes of it.
+    fn taken_away(&self, table: &Table<NativeType>) -> Option<String> {
+        if self.found.going_tables().any(|it| *it == table.name) {
+            return Some(self.text(Alteration::DropTable(&table.name)));
+        }
+        let going = self.found.going_columns();
+        let old = going.iter().find(|(name, _)| **name == table.name).map(|(_, old)| old);
+        let renamed: Vec<&Candidate> =
+            self.found.of(&table.name).filter(|it| it.is_copied() && it.beside != it.new).collect();
+        let actions = dropping(table, old?, &renamed);
+        Some(self.text(Alteration::Table { table: &table.name, actions }))
     }
 
     /// The old columns come back and are filled from the new ones.
@@ -198,11 +239,13 @@ impl Phasing<'_> {
                 }
             }
         }
+        sources.extend(self.found.mirrors.iter().flat_map(returning_values));
         let forth = diff(filled, self.difference.after, self.hints, &mut Diagnostics::new());
         let mut back = RenameHints::back_from(&forth);
         back.sources.extend(sources);
         let after = self.difference.after;
-        let returning = diff(after, filled, &back, &mut Diagnostics::new());
+        let mut returning = diff(after, filled, &back, &mut Diagnostics::new());
+        self.leave_out(&mut returning);
         let options = Options {
             permissions: Permissions::all(),
             style: Style::Online,
@@ -213,35 +256,67 @@ impl Phasing<'_> {
     }
 }
 
+impl Phasing<'_> {
+    /// Rows that come back have what is mandatory in their table before.
+    fn leave_out(&self, returning: &mut Difference<'_>) {
+        for it in self.found.mirrors.iter().filter(|it| !it.part_comes) {
+            let Some(part) = self.difference.original.table(&it.part) else { continue };
+            let is_mandatory = |it: &Name| part.column(it).is_some_and(|it| !it.is_nullable);
+            let values = it.values.iter().filter(|(_, theirs)| is_mandatory(theirs));
+            let given: Vec<Name> = values.map(|(own, _)| own.clone()).collect();
+            let mut moves = returning.moves.iter_mut();
+            if let Some(found) = moves.find(|by| by.is_insert && by.to == it.part) {
+                found.given.extend(given);
+            }
+        }
+    }
+}
+
+/// Where the values of what comes back are.
+fn returning_values(it: &Mirror) -> Vec<(QualifiedName, Name, RowSource)> {
+    let (to, from) = match it.part_comes {
+        true => (&it.whole, &it.part),
+        false => (&it.part, &it.whole),
+    };
+    let key = it.key.iter().filter(|_| !it.part_comes);
+    let pairs = it.values.iter().chain(key).map(|(own, theirs)| match it.part_comes {
+        true => (own, theirs),
+        false => (theirs, own),
+    });
+    pairs
+        .map(|(own, other)| {
+            (to.clone(), own.clone(), RowSource::said(from.clone(), Some(other.clone())))
+        })
+        .collect()
+}
+
 /// How MySQL and MariaDB begin to rename a table.
 const WORDS: &str = "rename table ";
 
 /// Everything on the old columns goes with them, and the new ones get their names.
-fn dropping<'a>(table: &'a Table<NativeType>, candidates: &[&'a Candidate]) -> Vec<Action<'a>> {
+fn dropping<'a>(
+    table: &'a Table<NativeType>,
+    old: &[&'a Name],
+    renamed: &[&'a Candidate],
+) -> Vec<Action<'a>> {
     let mut res = Vec::new();
-    let has = |columns: &[Name]| candidates.iter().any(|it| columns.contains(&it.old));
+    let has = |columns: &[Name]| old.iter().any(|it| columns.contains(it));
     for it in table.foreign_keys.iter().filter(|it| has(&it.columns)) {
         res.push(Action::Drop(ConstraintKind::ForeignKey, &it.name));
     }
-    let is_on = |it: &&crate::schema::Check| {
-        candidates.iter().any(|candidate| mentions(&it.expr, &candidate.old))
-    };
+    let is_on = |it: &&crate::schema::Check| old.iter().any(|name| mentions(&it.expr, name));
     for it in table.checks.iter().filter(is_on) {
         res.push(Action::Drop(ConstraintKind::Check, &it.name));
     }
     for it in table.uniques.iter().filter(|it| has(&it.columns)) {
         res.push(Action::Drop(ConstraintKind::Unique, &it.name));
     }
-    let uses = |it: &&crate::schema::Index| {
-        candidates.iter().any(|candidate| index_uses(it, &candidate.old))
-    };
+    let uses = |it: &&crate::schema::Index| old.iter().any(|name| index_uses(it, name));
     for it in table.indexes.iter().filter(uses) {
         res.push(Action::DropIndex(&it.name));
     }
-    for it in candidates {
-        res.push(Action::DropColumn(&it.old));
-    }
-    for it in candidates.iter().filter(|it| it.beside != it.new) {
+    res.extend(old.iter().map(|it| Action::DropColumn(it)));
+    for it in renamed {
         res.push(Action::RenameColumn { from: &it.beside, to: &it.new });
     }
     res

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod contract;
+mod mirrors;
 mod schemas;
 mod tables;
 mod uses;
@@ -16,7 +17,9 @@ use super::losses::head;
 use super::permission::Permissions;
 use super::plan::{Held, Options, Plan, Style, plan};
 use crate::base::{Diagnostics, DialectId, Name};
-use crate::dialect::{Dialect, Sync, fill_rows, refuse_unfilled};
+use crate::dialect::{
+    Dialect, Sync, fill_mirror, fill_rows, refuse_unfilled, refuse_unlike_mirror,
+};
 use crate::schema::{NativeSchema, QualifiedName};
 use candidates::{Found, find};
 
@@ -81,14 +84,14 @@ pub fn phases(
 ) -> Phased {
     let found = find(difference, dialect, options);
     let mut res = Phased { remarks: found.remarks.clone(), ..Phased::default() };
-    if found.columns.is_empty() && found.tables.is_empty() {
+    if found.is_empty() {
         return res;
     }
     let expanded = schemas::expanded(difference, &found, dialect);
     let filled = schemas::filled(&expanded, difference.after, &found, dialect);
     let cx = Phasing { difference, hints, dialect, options, found: &found };
     res.phases.push(cx.expand(&expanded));
-    if !found.columns.is_empty() {
+    if found.has_rows() {
         res.phases.push(cx.backfill(&expanded, &filled));
     }
     let (last, held) = cx.contract(&filled);
@@ -156,6 +159,14 @@ impl Phasing<'_> {
             text.push('\n');
             text.push_str(&fill_rows(id, table, &syncs, BATCH));
         }
+        for it in &self.found.mirrors {
+            let tables = expanded.table(&it.whole).zip(expanded.table(&it.part));
+            let filling = tables.and_then(|(whole, part)| fill_mirror(id, it, whole, part, BATCH));
+            if let Some(filling) = filling {
+                text.push('\n');
+                text.push_str(&filling);
+            }
+        }
         let up = self.step(expanded, filled, Style::Online);
         if !up.is_empty() {
             text.push_str("\n-- What is new gets what has to hold for all rows.\n");
@@ -196,6 +207,7 @@ impl Phasing<'_> {
             .flat_map(|it| {
                 [&it.old, &it.beside, &it.new].map(|name| (it.table.clone(), name.clone()))
             })
+            .chain(self.found.mirrors.iter().flat_map(mirrors::kept))
             .collect()
     }
 
@@ -208,9 +220,12 @@ impl Phasing<'_> {
     fn refusals(&self, filled: &NativeSchema) -> Vec<String> {
         let id = self.dialect.id();
         let tables = self.syncs().into_iter();
-        tables
-            .filter_map(|(table, syncs)| Some(refuse_unfilled(id, filled.table(&table)?, &syncs)))
-            .collect()
+        let unfilled = tables
+            .filter_map(|(table, syncs)| Some(refuse_unfilled(id, filled.table(&table)?, &syncs)));
+        let mirrors = self.found.mirrors.iter();
+        let unlike =
+            mirrors.filter_map(|it| Some(refuse_unlike_mirror(id, it, filled.table(&it.whole)?)));
+        unfilled.chain(unlike).collect()
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::plan::mentions;
 use super::candidates::Found;
 use super::uses::index_uses;
 use super::{Candidate, swaps_columns, tables};
-use crate::base::{DialectId, Name};
-use crate::dialect::{Dialect, free_name_in, names_in_sql, sync_objects};
+use crate::base::{DialectId, Name, ReferentialAction};
+use crate::dialect::{Dialect, Mirror, free_name_in, mirror_objects, names_in_sql, sync_objects};
 use crate::schema::{
     Check, Column, ForeignKey, Index, NativeSchema, NativeType, QualifiedName, Table, Unique,
 };
@@ -32,19 +32,63 @@ pub(super) fn expanded(
     }
     for (name, syncs) in found.syncs() {
         let Some(table) = res.table(&name) else { continue };
-        let is_taken = |name: &Name| {
-            res.objects.iter().any(|it| {
-                let own = it.name.name.split('(').next().unwrap_or_default();
-                own == name.as_str() || own.starts_with(&format!("{name}_"))
-            })
-        };
-        let objects = sync_objects(dialect, table, &syncs, is_taken);
+        let objects = sync_objects(dialect, table, &syncs, |it| has_object(&res, it));
+        res.objects.extend(objects);
+    }
+    for it in &found.mirrors {
+        add_mirror(&mut res, after, it);
+        let Some(whole) = res.table(&it.whole) else { continue };
+        let objects = mirror_objects(dialect, it, whole, |it| has_object(&res, it));
         res.objects.extend(objects);
     }
     for (old, new) in &found.tables {
         tables::add_view(&mut res, old, new, dialect);
     }
     res
+}
+
+/// Whether something has this name, or one that begins with it.
+fn has_object(schema: &NativeSchema, name: &Name) -> bool {
+    schema.objects.iter().any(|it| {
+        let own = it.name.name.split('(').next().unwrap_or_default();
+        own == name.as_str() || own.starts_with(&format!("{name}_"))
+    })
+}
+
+/// Makes room in both tables for the same values. A row that one of them does not have yet says null in the other; one
+/// that goes from the whole goes from the part.
+fn add_mirror(res: &mut NativeSchema, after: &NativeSchema, mirror: &Mirror) {
+    let comes = after.table(&mirror.part).filter(|_| mirror.part_comes);
+    if let Some(comes) = comes {
+        let mut part = Table { from: Vec::new(), ..comes.clone() };
+        part.columns.iter_mut().for_each(|it| it.from.clear());
+        res.tables.alloc(part);
+    }
+    let wanted = after.table(&mirror.whole).filter(|_| !mirror.part_comes);
+    for (own, theirs) in &mirror.values {
+        if let Some((wanted, column)) = wanted.and_then(|it| Some((it, it.column(own)?))) {
+            let (from, default) = (Vec::new(), None);
+            let column = Column { is_nullable: true, from, default, ..column.clone() };
+            insert_column(res, wanted, &column);
+        }
+        let (name, column) = match mirror.part_comes {
+            true => (&mirror.whole, own),
+            false => (&mirror.part, theirs),
+        };
+        let table = res.table_mut(name);
+        let found = table.and_then(|it| it.columns.iter_mut().find(|it| it.name == *column));
+        if let Some(column) = found {
+            column.is_nullable = true;
+        }
+    }
+    let Some(part) = res.table_mut(&mirror.part) else { return };
+    let is_key = |it: &Name| mirror.key.iter().any(|(_, theirs)| theirs == it);
+    for key in part.foreign_keys.iter_mut().filter(|it| it.target == mirror.whole) {
+        if key.columns.iter().all(is_key) {
+            key.on_delete = ReferentialAction::Cascade;
+            key.on_update = ReferentialAction::Cascade;
+        }
+    }
 }
 
 fn add_beside(
@@ -109,7 +153,7 @@ fn add_what_only_adds(res: &mut NativeSchema, difference: &Difference<'_>) {
 }
 
 /// Whether all that a new table refers to is there.
-fn stands_alone(schema: &NativeSchema, table: &Table<NativeType>) -> bool {
+pub(super) fn stands_alone(schema: &NativeSchema, table: &Table<NativeType>) -> bool {
     table.foreign_keys.iter().all(|key| {
         let is_there = |target: &Table<NativeType>| {
             key.target_columns.iter().all(|it| target.column(it).is_some())
@@ -153,17 +197,25 @@ pub(super) fn filled(
                 column.is_nullable = wanted.is_nullable;
             }
         }
-        let copied: Vec<&Candidate> = found.of(&name).filter(|it| it.is_copied()).collect();
+        let copied = found.of(&name).filter(|it| it.is_copied());
+        let copied: Vec<&Name> = copied.map(|it| &it.beside).collect();
         add_constraints(table, wanted, &copied, &mut taken, id);
+    }
+    for it in found.mirrors.iter().filter(|it| !it.part_comes) {
+        let tables = res.table_mut(&it.whole).zip(aside.table(&it.whole));
+        if let Some((table, wanted)) = tables {
+            let coming: Vec<&Name> = it.values.iter().map(|(own, _)| own).collect();
+            add_constraints(table, wanted, &coming, &mut taken, id);
+        }
     }
     res
 }
 
 /// The names of what is on tables.
-struct Taken(Vec<Name>);
+pub(super) struct Taken(Vec<Name>);
 
 impl Taken {
-    fn of(schema: &NativeSchema) -> Taken {
+    pub(super) fn of(schema: &NativeSchema) -> Taken {
         let mut res = Vec::new();
         for it in schema.tables.values() {
             res.push(it.name.name.clone());
@@ -175,6 +227,11 @@ impl Taken {
             res.extend(it.indexes.iter().map(|it| it.name.clone()));
         }
         Taken(res)
+    }
+
+    /// Whether something has the name.
+    pub(super) fn has(&self, name: &Name) -> bool {
+        self.0.contains(name)
     }
 
     /// The name, or one for a while where it is taken.
@@ -193,11 +250,11 @@ impl Taken {
 fn add_constraints(
     table: &mut Table<NativeType>,
     wanted: &Table<NativeType>,
-    copied: &[&Candidate],
+    coming: &[&Name],
     taken: &mut Taken,
     id: DialectId,
 ) {
-    let is_new = |columns: &[Name]| copied.iter().any(|it| columns.contains(&it.beside));
+    let is_new = |columns: &[Name]| coming.iter().any(|it| columns.contains(it));
     let is_there = |columns: &[Name]| columns.iter().all(|it| table.column(it).is_some());
     let mut uniques = Vec::new();
     for it in wanted.uniques.iter().filter(|it| is_new(&it.columns) && is_there(&it.columns)) {
@@ -217,7 +274,7 @@ fn add_constraints(
     }
     let mut indexes = Vec::new();
     for it in &wanted.indexes {
-        let is_new = copied.iter().any(|candidate| index_uses(it, &candidate.beside));
+        let is_new = coming.iter().any(|name| index_uses(it, name));
         let mut columns: Vec<Name> = it.include.clone();
         for expr in super::uses::expressions(it) {
             columns.extend(expr.references().into_iter().cloned());
@@ -266,11 +323,13 @@ pub(super) fn without_old(
             .iter()
             .any(|other| other.kind == it.kind && other.name == it.name && other.on == it.on)
     });
-    for (name, _) in found.syncs() {
-        let old: Vec<&Name> =
-            found.of(&name).filter(|it| it.is_copied()).map(|it| &it.old).collect();
-        let Some(table) = res.table_mut(&name) else { continue };
+    for (name, old) in found.going_columns() {
+        let Some(table) = res.table_mut(name) else { continue };
         drop_columns(table, &old);
+    }
+    let gone: Vec<&QualifiedName> = found.going_tables().collect();
+    if !gone.is_empty() {
+        res.tables = res.tables.values().filter(|it| !gone.contains(&&it.name)).cloned().collect();
     }
     drop_views(&mut res, found, id);
     res
@@ -292,9 +351,9 @@ fn drop_views(schema: &mut NativeSchema, found: &Found, id: DialectId) {
     loop {
         let reads_gone = |text: &str| {
             let names = names_in_sql(text);
-            let copied = found.columns.iter().filter(|it| it.is_copied());
-            let mut tables = copied.map(|it| &it.table.name);
-            tables.any(|it| names.contains(it)) || gone.iter().any(|it| names.contains(it))
+            let columns = found.going_columns();
+            let mut tables = columns.iter().map(|(it, _)| *it).chain(found.going_tables());
+            tables.any(|it| names.contains(&it.name)) || gone.iter().any(|it| names.contains(it))
         };
         let view = schema.views.iter().find(|it| reads_gone(it.body.text(id).unwrap_or_default()));
         let Some(view) = view else { return };

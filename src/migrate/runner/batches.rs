@@ -17,6 +17,8 @@ struct Ranges {
     /// What stands before the condition of the statement, `where` included.
     head: String,
     condition: String,
+    /// What stands behind it: `on conflict do nothing`.
+    tail: String,
 }
 
 impl Ranges {
@@ -31,14 +33,15 @@ impl Ranges {
         let at = rest.to_lowercase().rfind(" by ")?;
         let keys: Vec<String> = rest[at + 4..].split(',').map(|it| it.trim().to_owned()).collect();
         let has_table = matches!(words.tokens.first(), Some(Token::Word(_) | Token::Quoted(_)));
-        let start = statement.condition(id)?;
-        let (head, condition) = statement.text.split_at(start);
+        let range = statement.condition(id)?;
+        let (head, tail) = (&statement.text[..range.start], &statement.text[range.end..]);
         (has_table && by > 0).then(|| Ranges {
             n_rows: number.trim().replace('_', "").parse().unwrap_or(1).max(1),
             table: rest[..at].trim().to_owned(),
             keys,
             head: head.to_owned(),
-            condition: condition.trim().to_owned(),
+            condition: statement.text[range].trim().to_owned(),
+            tail: tail.trim().to_owned(),
         })
     }
 
@@ -50,6 +53,9 @@ impl Ranges {
         }
         if let Some(last) = last {
             res.push_str(&format!(" and {}", up_to(id, &self.keys, last)));
+        }
+        if !self.tail.is_empty() {
+            res.push_str(&format!("\n{}", self.tail));
         }
         res
     }

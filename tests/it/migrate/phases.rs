@@ -1,6 +1,8 @@
 //! Changes in phases on real databases: programs that know what was and programs that know what is new work side by
 //! side, and the end is as if it had been made anew.
 
+mod moves;
+
 use erc::base::{Diagnostics, DialectId};
 use erc::dialect::{self, Reader, Row, Session};
 use erc::migrate::folder::Migration;
