@@ -122,8 +122,16 @@ pub fn refuse_unfilled(id: DialectId, table: &Table<NativeType>, syncs: &[Sync])
     let mut sql = Sql::new(contract::of(id));
     let query = query_text(&sql, |sql| query(sql, table, syncs));
     let name: &QualifiedName = &table.name;
-    refuse(&mut sql, &query, &format!("rows of {name} are not filled yet"));
+    refuse_by_itself(&mut sql, &query, &format!("rows of {name} are not filled yet"));
     sql.into_string()
+}
+
+/// Writes what fails where a query finds rows, outside of any transaction: run again it begins anew.
+pub(super) fn refuse_by_itself(sql: &mut Sql<'_>, query: &str, message: &str) {
+    let is_several = sql.dialect().id() == DialectId::Sqlite;
+    sql.push(if is_several { "begin immediate;\n" } else { "" });
+    refuse(sql, query, message);
+    sql.push(if is_several { "commit;\n" } else { "" });
 }
 
 fn query(sql: &mut Sql<'_>, table: &Table<NativeType>, syncs: &[Sync]) {

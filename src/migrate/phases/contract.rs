@@ -24,7 +24,7 @@ impl Phasing<'_> {
         text.push_str(&format!("-- Made by erc for {title}.\n"));
         text.push_str("-- Contract: what was goes, and what kept both in step.\n");
         for refusal in self.refusals(filled) {
-            text.push_str("\n-- Stops here, with nothing done, where a row is not filled.\n");
+            text.push('\n');
             text.push_str(&refusal);
         }
         let plan = match swaps_columns(self.dialect.id()) {

@@ -18,7 +18,7 @@ use super::permission::Permissions;
 use super::plan::{Held, Options, Plan, Style, plan};
 use crate::base::{Diagnostics, DialectId, Name};
 use crate::dialect::{
-    Dialect, Sync, fill_mirror, fill_rows, refuse_unfilled, refuse_unlike_mirror,
+    Dialect, Mirror, Sync, fill_mirror, fill_rows, refuse_unfilled, refuse_unlike_mirror,
 };
 use crate::schema::{NativeSchema, QualifiedName};
 use candidates::{Found, find};
@@ -216,16 +216,34 @@ impl Phasing<'_> {
         self.found.syncs()
     }
 
-    /// What stops where a row is not filled.
+    /// What stops where a row is not filled, or where two tables do not say the same.
     fn refusals(&self, filled: &NativeSchema) -> Vec<String> {
         let id = self.dialect.id();
-        let tables = self.syncs().into_iter();
-        let unfilled = tables
-            .filter_map(|(table, syncs)| Some(refuse_unfilled(id, filled.table(&table)?, &syncs)));
-        let mirrors = self.found.mirrors.iter();
-        let unlike =
-            mirrors.filter_map(|it| Some(refuse_unlike_mirror(id, it, filled.table(&it.whole)?)));
-        unfilled.chain(unlike).collect()
+        let mut res = Vec::new();
+        for (table, syncs) in self.syncs() {
+            let Some(table) = filled.table(&table) else { continue };
+            let refusal = refuse_unfilled(id, table, &syncs);
+            res.push(format!(
+                "-- Stops here, with nothing done, where a row is not filled.\n{refusal}"
+            ));
+        }
+        for it in &self.found.mirrors {
+            let Some(whole) = filled.table(&it.whole) else { continue };
+            let refusal = refuse_unlike_mirror(id, it, whole, &self.mandatory(it));
+            res.push(format!(
+                "-- Stops here, with nothing done, where a value is not in both tables.\n{refusal}"
+            ));
+        }
+        res
+    }
+
+    /// The columns that come to a table and may not be null in the end.
+    fn mandatory<'a>(&self, it: &'a Mirror) -> Vec<&'a Name> {
+        let wanted = self.difference.after.table(&it.whole).filter(|_| !it.part_comes);
+        let is_mandatory = |name: &Name| {
+            wanted.and_then(|table| table.column(name)).is_some_and(|it| !it.is_nullable)
+        };
+        it.values.iter().map(|(own, _)| own).filter(|it| is_mandatory(it)).collect()
     }
 }
 

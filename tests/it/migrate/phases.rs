@@ -1,6 +1,7 @@
 //! Changes in phases on real databases: programs that know what was and programs that know what is new work side by
 //! side, and the end is as if it had been made anew.
 
+mod meanwhile;
 mod moves;
 
 use erc::base::{Diagnostics, DialectId};

@@ -25,13 +25,14 @@ pub(super) fn objects(
     };
     let on_whole = |event: &str, body: &str| trigger(whole, &mirror.whole, event, body);
     let on_part = |event: &str, body: &str| trigger(part, &mirror.part, event, body);
+    // They come one by one while programs write: what follows a row is there before what gives it one to be followed.
     vec![
-        on_whole("after insert", &whole_comes(words)),
         on_whole("after update", &whole_changes(words)),
+        on_whole("after insert", &whole_comes(words)),
         on_part("before insert", &part_is_completed(words)),
-        on_part("after insert", &part_comes(words)),
-        on_part("after update", &part_changes(words)),
         on_part("after delete", &part_goes(words)),
+        on_part("after update", &part_changes(words)),
+        on_part("after insert", &part_comes(words)),
     ]
 }
 
@@ -41,6 +42,11 @@ fn block(statements: &[String]) -> String {
 
 fn guarded(condition: &str, statement: &str) -> String {
     format!("  if {condition} then\n    {statement};\n  end if;\n")
+}
+
+/// Whether there is such a row: as it is now, whatever the transaction has seen before, and until it ends.
+fn exists(table: &str, condition: &str) -> String {
+    format!("exists (select 1 from {table} where {condition} lock in share mode)")
 }
 
 fn insertion(it: &Words) -> String {
@@ -54,12 +60,13 @@ fn whole_comes(it: &Words) -> String {
 
 fn whole_changes(it: &Words) -> String {
     let (part, belongs, behind) = (&it.part, it.part_of("new"), it.part_is_behind(""));
-    let is_behind = format!("exists (select 1 from {part} where {belongs} and ({behind}))");
+    let is_behind = exists(part, &format!("{belongs} and ({behind})"));
     let update = format!("update {part} set {} where {belongs}", it.assign_part(""));
     let is_missing = format!(
-        "({}) and ({}) and not exists (select 1 from {part} where {belongs})",
+        "({}) and ({}) and not {}",
         it.whole_changes(),
-        it.whole_says("new.")
+        it.whole_says("new."),
+        exists(part, &belongs)
     );
     block(&[guarded(&is_behind, &update), guarded(&is_missing, &insertion(it))])
 }
@@ -69,7 +76,7 @@ fn part_is_completed(it: &Words) -> String {
     let values = joined(&it.values, ",\n  ", |pair| {
         let whole = &it.whole;
         format!(
-            "new.{0} = coalesce(new.{0}, (select {1} from {whole} where {found}))",
+            "new.{0} = coalesce(new.{0}, (select {1} from {whole} where {found} lock in share mode))",
             pair.part, pair.whole
         )
     });
@@ -81,14 +88,14 @@ fn part_comes(it: &Words) -> String {
     let differs = joined(&it.values, " or ", |pair| {
         it.differ(pair, &pair.whole, &format!("new.{}", pair.part))
     });
-    let is_behind = format!("exists (select 1 from {whole} where {found} and ({differs}))");
+    let is_behind = exists(whole, &format!("{found} and ({differs})"));
     let values = joined(&it.values, ", ", |pair| format!("{} = new.{}", pair.whole, pair.part));
     block(&[guarded(&is_behind, &format!("update {whole} set {values} where {found}"))])
 }
 
 fn part_changes(it: &Words) -> String {
     let (whole, found, behind) = (&it.whole, it.whole_of("new"), it.whole_is_behind());
-    let is_behind = format!("exists (select 1 from {whole} where {found} and ({behind}))");
+    let is_behind = exists(whole, &format!("{found} and ({behind})"));
     let update = format!("update {whole} set {} where {found}", it.assign_whole());
     let moves = it.part_moves();
     block(&[cleared(it, Some(&moves)), guarded(&is_behind, &update)])
@@ -101,7 +108,7 @@ fn part_goes(it: &Words) -> String {
 /// The row of the whole to which a row of the part does not belong any more says nothing.
 fn cleared(it: &Words, condition: Option<&str>) -> String {
     let (whole, left, says) = (&it.whole, it.whole_of("old"), it.whole_says(""));
-    let is_left = format!("exists (select 1 from {whole} where {left} and ({says}))");
+    let is_left = exists(whole, &format!("{left} and ({says})"));
     let is_left = condition.map_or(is_left.clone(), |it| format!("({it}) and {is_left}"));
     guarded(&is_left, &format!("update {whole} set {} where {left}", it.clear_whole()))
 }

@@ -79,6 +79,7 @@ fn whole_body(it: &Words) -> String {
     )
 }
 
+/// The row of the whole is held before it is read: what is written to it meanwhile would not be seen otherwise.
 fn part_body(it: &Words) -> String {
     let whole = &it.whole;
     let kept = joined(&it.values, "", |pair| {
@@ -89,11 +90,12 @@ fn part_body(it: &Words) -> String {
         )
     });
     let moves = it.part_moves();
+    let held = it.whole_of("new");
     let (clear, says, left) = (it.clear_whole(), it.whole_says(""), it.whole_of("old"));
     let (assign, behind, found) = (it.assign_whole(), it.whole_is_behind(), it.whole_of("new"));
     format!(
         "declare\n  {MOVED} boolean;\nbegin\n  \
-           if tg_when = 'BEFORE' then\n{kept}    return new;\n  end if;\n  \
+           if tg_when = 'BEFORE' then\n    perform 1 from {whole} where {held} for no key update;\n{kept}    return new;\n  end if;\n  \
            {MOVED} := tg_op = 'UPDATE' and {moves};\n  \
            if tg_op = 'DELETE' or {MOVED} then\n    \
              update {whole} set {clear}\n    where {left} and ({says});\n  \

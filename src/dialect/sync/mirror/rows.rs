@@ -1,8 +1,8 @@
 //! Statements that fill rows of two tables in step which were there before, and that stop where the tables differ.
 
 use super::super::super::contract;
-use super::super::super::emit::{Sql, refuse};
-use super::super::rows::Batch;
+use super::super::super::emit::Sql;
+use super::super::rows::{Batch, refuse_by_itself};
 use super::Mirror;
 use super::words::{Words, joined};
 use crate::base::{DialectId, Name};
@@ -79,8 +79,13 @@ fn update(id: DialectId, words: &Words) -> String {
     )
 }
 
-/// Writes what stops where the two tables do not say the same.
-pub fn refuse_unlike_mirror(id: DialectId, mirror: &Mirror, whole: &Table<NativeType>) -> String {
+/// Writes what stops where the two tables do not say the same, or where one of these columns of the whole says nothing.
+pub fn refuse_unlike_mirror(
+    id: DialectId,
+    mirror: &Mirror,
+    whole: &Table<NativeType>,
+    mandatory: &[&Name],
+) -> String {
     let mut sql = Sql::new(contract::of(id));
     let words = Words::of(contract::of(id), mirror, whole);
     let on = words.both("erc_here", "erc_there");
@@ -91,6 +96,11 @@ pub fn refuse_unlike_mirror(id: DialectId, mirror: &Mirror, whole: &Table<Native
         "select 1 from {} as erc_here left join {} as erc_there on {on} where {differs}",
         words.whole, words.part
     );
+    for it in mandatory {
+        let mut name = Sql::new(contract::of(id));
+        name.name(it);
+        query.push_str(&format!(" or erc_here.{} is null", name.as_str()));
+    }
     if !mirror.part_comes {
         query.push_str(&format!(
             " union all select 1 from {} as erc_there where ({}) and not exists (select 1 from {} as erc_here where {on})",
@@ -100,6 +110,6 @@ pub fn refuse_unlike_mirror(id: DialectId, mirror: &Mirror, whole: &Table<Native
         ));
     }
     let (whole, part) = (&mirror.whole, &mirror.part);
-    refuse(&mut sql, &query, &format!("rows of {whole} and {part} do not say the same"));
+    refuse_by_itself(&mut sql, &query, &format!("rows of {whole} and {part} do not say the same"));
     sql.into_string()
 }

@@ -149,8 +149,8 @@ delete from person where id = 5
 = select count(*) from profile where bio = 'later' -> {later}",
 };
 
-const LINES: &str = "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n  text varchar(40)\n  maker Maker?\n}";
-const LINES_APART: &str = "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n}\nentity Note @from(Line) {\n  line Line key\n  text varchar(40)\n  maker Maker?\n}";
+const LINES: &str = "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int?\n  text varchar(40)\n  maker Maker?\n}";
+const LINES_APART: &str = "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int = 1\n}\nentity Note @from(Line) {\n  line Line key\n  text varchar(40)\n  maker Maker?\n}";
 
 const LINE_PROBES: &str = "\
 insert into line (sheet, pos, amount, text) values ('o', {n}, 1, 'x')
@@ -179,9 +179,10 @@ const LINE_UNLIKE: &str = "select count(*) from line left join note on line_shee
 const SPLIT_COMPOSITE: Case = Case {
     from: LINES,
     to: LINES_APART,
-    rows: "insert into maker (no) values (7), (8); insert into line (sheet, pos, amount, text, maker_no) values ('a', 1, 1, 'one', 7), ('a', 2, 2, 'two', null), ('b', 1, 3, 'three', 8)",
+    rows: "insert into maker (no) values (7), (8); insert into line (sheet, pos, amount, text, maker_no) values ('a', 1, 1, 'one', 7), ('a', 2, 2, 'two', null), ('b', 1, null, 'three', 8)",
     early: "\
-update line set maker_no = 8 where sheet = 'a' and pos = 2
+update line set maker_no = 8, amount = null where sheet = 'a' and pos = 2
+= select amount from line where sheet = 'a' and pos = 2 -> 1
 = select text from note where line_sheet = 'a' and line_pos = 2 -> two
 = select count(*) from note -> 1",
     probes: LINE_PROBES,
@@ -222,6 +223,38 @@ update line set maker_no = 8 where sheet = 'a' and pos = 2
 = select maker_no from note where line_sheet = 'a' and line_pos = 2 -> 8
 = select count(*) from note where line_pos < 100 -> 2
 = select count(*) from note where text = 'y' -> {later}",
+};
+
+const SPLIT_TWICE: Case = Case {
+    from: WHOLE,
+    to: "entity Person {\n  id int key\n  name varchar(40)\n}\nentity Profile {\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n}\nentity Portrait {\n  person Person key\n  photo varchar(40)? unique @from(Person.photo)\n}",
+    rows: "insert into person (id, name, bio, photo) values (1, 'Ada', 'a', 'pa'), (2, 'Bob', null, 'pb')",
+    early: "\
+update person set bio = 'new' where id = 2
+= select bio from profile where person_id = 2 -> new
+= select count(*) from portrait -> 0",
+    probes: "\
+insert into person (id, name, bio) values ({n}, 'old', 'b')
+= select count(*) from portrait where person_id = {n} -> 0
+insert into portrait (person_id, photo) values ({n}, 'p{n}')
+= select photo from person where id = {n} -> p{n}
+update profile set bio = 'later' where person_id = {n}
+update person set photo = 'q{n}' where id = {n}
+= select photo from portrait where person_id = {n} -> q{n}
+= select bio from person where id = {n} -> later
+insert into person (id, name, bio, photo) values ({n} + 1, 'gone', 'g', 'g')
+= select count(*) from portrait where photo = 'g' -> 1
+delete from person where id = {n} + 1
+= select count(*) from portrait where photo = 'g' -> 0",
+    unlike: "select count(*) from person left join profile on profile.person_id = id left join portrait on portrait.person_id = id where id > {n} and (coalesce(person.bio, '~') <> coalesce(profile.bio, '~') or coalesce(person.photo, '~') <> coalesce(portrait.photo, '~'))",
+    filled: "= select photo from portrait where person_id = 1 -> pa",
+    after: "\
+= select photo from portrait where person_id = 2 -> pb
+= select bio from profile where person_id = 2 -> new
+= select count(*) from profile where bio = 'later' -> {later}",
+    back: "\
+= select photo from person where id = 2 -> pb
+= select count(*) from person where bio = 'later' -> {later}",
 };
 
 /// One case in one database.
@@ -390,6 +423,11 @@ fn there_and_back(mut it: Trial<'_>) {
 #[test]
 fn a_table_is_split() {
     check("SPLIT", &SPLIT);
+}
+
+#[test]
+fn a_table_is_split_in_three() {
+    check("SPLIT_TWICE", &SPLIT_TWICE);
 }
 
 #[test]

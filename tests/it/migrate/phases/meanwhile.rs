@@ -1,0 +1,292 @@
+//! Tables that are split, and come together again, while many programs write; and what stops, goes on, or has no phases.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use erc::base::DialectId;
+use erc::dialect::Session;
+use erc::io::connect_to_run;
+use erc::migrate::folder::Migration;
+use erc::migrate::runner::{RunError, Surroundings, apply};
+use erc::migrate::statements;
+
+use super::super::faults::{Target, run};
+use super::super::round::side;
+use super::{SERVERS, migrations, phased};
+
+const TOGETHER: &str = "entity Person {\n  id int key\n  name varchar(40)\n  bio varchar(80)? @from(Profile.bio)\n  photo varchar(40)? @from(Profile.photo)\n}";
+const APART: &str = "entity Person {\n  id int key\n  name varchar(40)\n}\nentity Profile {\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n  photo varchar(40)? @from(Person.photo)\n}";
+const UNLIKE: &str = "select count(*) from person left join profile on person_id = id where coalesce(person.bio, '~') <> coalesce(profile.bio, '~') or coalesce(person.photo, '~') <> coalesce(profile.photo, '~')";
+
+/// A change on its way, with its script at hand.
+fn started(id: DialectId, from: &str, to: &str, rows: &[&str]) -> (Target, Vec<Migration>) {
+    let (from, to) = (side(from, id).expect("a side"), side(to, id).expect("a side"));
+    let phased = phased(&from, &to);
+    assert_eq!(phased.phases.len(), 3, "{id}: {:?}", phased.remarks);
+    let target = Target::new(id);
+    target.execute(&from.script);
+    rows.iter().for_each(|it| target.execute(it));
+    let all = migrations(&phased.phases);
+    run(&mut *target.session(), &all[..1]).expect("the expansion");
+    (target, all)
+}
+
+const PERSONS: &str = "insert into person (id, name) with recursive n (i) as (select 1 union all select i + 1 from n where i < 900) select i, 'x' from n";
+const BIOS: &str = "update person set bio = 'b', photo = 'p'";
+const PROFILES: &str =
+    "insert into profile (person_id, bio, photo) select id, 'b', 'p' from person where id > 10";
+
+/// What programs do with a row, each time another one.
+const WRITES: [&str; 8] = [
+    "update person set bio = 'o{i}' where id = {r}",
+    "update profile set bio = 'n{i}' where person_id = {r}",
+    "update person set photo = null, bio = null where id = {r}",
+    "delete from profile where person_id = {r}",
+    "insert into profile (person_id, bio) values ({r}, 'c{i}')",
+    "update profile set bio = null where person_id = {r}",
+    "update person set bio = 'b', photo = 'p{i}' where id = {r}",
+    "insert into profile (person_id) values ({r})",
+];
+
+/// What two who write the same row may be told: that one is in the way of the other, or came first.
+fn is_refused_rightly(error: &str) -> bool {
+    let words = ["deadlock", "duplicate", "lock wait timeout", "record has changed"];
+    words.iter().any(|it| error.to_lowercase().contains(it))
+}
+
+fn write(url: &str, seed: usize, is_over: &AtomicBool) -> usize {
+    let mut session = connect_to_run(url).expect("a session");
+    let mut n_done = 0;
+    let mut random = seed * 7919 + 1;
+    for i in 0.. {
+        if is_over.load(Ordering::Relaxed) {
+            break;
+        }
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (row, kind) = ((random >> 33) % 40 + 1, (random >> 13) % WRITES.len());
+        let statement =
+            WRITES[kind].replace("{r}", &row.to_string()).replace("{i}", &i.to_string());
+        // What was read before must not hide what others have written since.
+        let done = session.execute(&format!(
+            "begin; select count(*) from person; select count(*) from profile; {statement}; commit"
+        ));
+        match done {
+            Ok(()) => n_done += 1,
+            Err(error) => {
+                let error = error.to_string();
+                assert!(is_refused_rightly(&error), "{statement}: {error}");
+                let _ = session.execute("rollback");
+            }
+        }
+    }
+    n_done
+}
+
+#[track_caller]
+fn stays_in_step(from: &str, to: &str, rows: &[&str]) {
+    for id in [DialectId::Postgres, DialectId::Mariadb] {
+        let (target, all) = started(id, from, to, rows);
+        let is_over = AtomicBool::new(false);
+        let pause =
+            |millis: u64| std::thread::sleep(std::time::Duration::from_millis(millis.min(20)));
+        let around = Surroundings {
+            n_lock_tries: 20,
+            n_retries: 50,
+            pause: &pause,
+            say: &|_| {},
+            clock: &|| 0,
+            is_interrupted: &|| false,
+        };
+        std::thread::scope(|scope| {
+            let url = &target.url;
+            let is_over = &is_over;
+            let threads: Vec<_> =
+                (0..4).map(|seed| scope.spawn(move || write(url, seed, is_over))).collect();
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            let filled = apply(&mut *target.session(), &all[..2], &around);
+            std::thread::sleep(std::time::Duration::from_millis(700));
+            is_over.store(true, Ordering::Relaxed);
+            let n_done: usize = threads.into_iter().map(|it| it.join().expect("a program")).sum();
+            assert!(filled.is_ok(), "{id}: {filled:?}");
+            assert!(n_done > 100, "{id}: {n_done}");
+        });
+        assert_eq!(target.value(UNLIKE).as_deref(), Some("0"), "{id}");
+        run(&mut *target.session(), &all).expect("the contract");
+    }
+}
+
+#[test]
+fn a_split_stays_in_step_whoever_writes_at_once() {
+    stays_in_step(TOGETHER, APART, &[PERSONS, BIOS]);
+}
+
+#[test]
+fn a_merge_stays_in_step_whoever_writes_at_once() {
+    stays_in_step(APART, TOGETHER, &[PERSONS, PROFILES]);
+}
+
+/// Lets a backfill stop behind its second batch and go on.
+fn stopped_and_resumed(id: DialectId, target: &Target, all: &[Migration], left: &str) {
+    let said = std::cell::RefCell::new(Vec::new());
+    let say = |text: &str| said.borrow_mut().push(text.to_owned());
+    let is_interrupted = || said.borrow().iter().filter(|it| it.contains(" rows in ")).count() >= 2;
+    let around = Surroundings {
+        n_lock_tries: 20,
+        n_retries: 0,
+        pause: &|_| {},
+        say: &say,
+        clock: &|| 0,
+        is_interrupted: &is_interrupted,
+    };
+    let stopped = apply(&mut *target.session(), &all[..2], &around);
+    assert!(matches!(stopped, Err(RunError::Interrupted { .. })), "{id}: {stopped:?}");
+    assert_eq!(target.value(left).as_deref(), Some("5000"), "{id}");
+    run(&mut *target.session(), &all[..2]).expect("the rest");
+    assert_eq!(target.value(left).as_deref(), Some("0"), "{id}");
+    assert_eq!(target.value(UNLIKE).as_deref(), Some("0"), "{id}");
+}
+
+#[test]
+fn rows_that_move_do_so_batch_by_batch() {
+    let more = "insert into person (id, name) select a.id * 1000 + b.id, 'y' from person a join person b on a.id <= 27 where b.id <= 893";
+    let last = "delete from person where id > 27890";
+    let even = "update person set bio = 'b'";
+    let parts = "insert into profile (person_id, bio) select id, 'b' from person";
+    for id in SERVERS {
+        let (target, all) = started(id, TOGETHER, APART, &[PERSONS, more, even]);
+        let n_rows: usize = target
+            .value("select count(*) from person")
+            .expect("a number")
+            .parse()
+            .expect("a number");
+        assert!(n_rows > 25_000, "{n_rows}");
+        let extra = n_rows - 25_000;
+        target.execute(&format!("delete from person where id >= 27000 + 893 - {extra} + 1"));
+        let left = "select count(*) from person where not exists (select 1 from profile where person_id = id)";
+        stopped_and_resumed(id, &target, &all, left);
+        let (target, all) = started(id, APART, TOGETHER, &[PERSONS, more, last, parts]);
+        target.execute(&format!("delete from person where id >= 27000 + 893 - {extra} + 1"));
+        stopped_and_resumed(id, &target, &all, "select count(*) from person where bio is null");
+    }
+}
+
+/// Writes something that no trigger sees.
+fn unseen(session: &mut dyn Session, expansion: &Migration, change: &str) {
+    let all = statements(&expansion.files["up.sql"], session.dialect());
+    let triggers = all.iter().map(|it| it.text.as_str());
+    let triggers: Vec<&str> = triggers.filter(|it| it.starts_with("create trigger ")).collect();
+    assert!(triggers.len() >= 3, "{triggers:?}");
+    for trigger in &triggers {
+        let words: Vec<&str> = trigger.split_whitespace().collect();
+        let on = words.iter().position(|it| *it == "on").expect("a table");
+        let of = match session.dialect() {
+            DialectId::Postgres => format!(" on {}", words[on + 1]),
+            DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => String::new(),
+        };
+        session.execute(&format!("drop trigger {}{of}", words[2])).expect("a trigger");
+    }
+    session.execute(change).expect("a change");
+    for trigger in &triggers {
+        session.run(trigger).expect("a trigger");
+    }
+}
+
+#[test]
+fn what_is_not_in_both_tables_does_not_go() {
+    for id in SERVERS {
+        for (from, to, change) in [
+            (TOGETHER, APART, "update person set photo = 'lost' where id = 12"),
+            (APART, TOGETHER, "update profile set photo = 'lost' where person_id = 12"),
+        ] {
+            let rows = if from == APART { PROFILES } else { BIOS };
+            let (target, all) = started(id, from, to, &[PERSONS, rows]);
+            run(&mut *target.session(), &all[..2]).expect("the backfill");
+            unseen(&mut *target.session(), &all[0], change);
+            let stopped = run(&mut *target.session(), &all);
+            assert!(matches!(stopped, Err(RunError::Statement { .. })), "{id}: {stopped:?}");
+            let both = "select count(*) from person join profile on person_id = id where person.photo = 'lost' or profile.photo = 'lost'";
+            assert_eq!(target.value(both).as_deref(), Some("1"), "{id}");
+            target.execute("update person set photo = 'kept' where id = 12");
+            target.execute("update profile set photo = 'kept' where person_id = 12");
+            run(&mut *target.session(), &all).expect("the contract");
+        }
+    }
+}
+
+#[test]
+fn what_becomes_mandatory_has_to_be_there() {
+    let to = "entity Person {\n  id int key\n  name varchar(40)\n  bio varchar(80) @from(Profile.bio)\n}";
+    let from = "entity Person {\n  id int key\n  name varchar(40)\n}\nentity Profile {\n  person Person key\n  bio varchar(80)\n}";
+    for id in SERVERS {
+        let rows = "insert into profile (person_id, bio) select id, 'b' from person where id > 10";
+        let (target, all) = started(id, from, to, &[PERSONS, rows]);
+        run(&mut *target.session(), &all[..2]).expect("the backfill");
+        let stopped = run(&mut *target.session(), &all);
+        assert!(matches!(stopped, Err(RunError::Statement { .. })), "{id}: {stopped:?}");
+        assert_eq!(target.value("select count(*) from profile").as_deref(), Some("890"), "{id}");
+        target.execute("insert into profile (person_id, bio) values (1, 'one')");
+        target.execute("update person set bio = 'later' where bio is null");
+        run(&mut *target.session(), &all).expect("the contract");
+        assert_eq!(target.value("select bio from person where id = 1").as_deref(), Some("one"));
+        let n_later = target.value("select count(*) from person where bio = 'later'");
+        assert_eq!(n_later.as_deref(), Some("9"), "{id}");
+    }
+}
+
+#[track_caller]
+fn says(from: &str, to: &str, reason: &str) {
+    for id in SERVERS {
+        let (from, to) = (side(from, id).expect("a side"), side(to, id).expect("a side"));
+        let res = phased(&from, &to);
+        assert!(res.phases.is_empty(), "{id}: {:?}", res.phases);
+        assert!(res.remarks.iter().any(|it| it.contains(reason)), "{id}: {:?}", res.remarks);
+    }
+}
+
+#[test]
+fn rows_that_move_otherwise_say_why() {
+    let person = "entity Person {\n  id int key\n  name varchar(40)\n";
+    says(
+        include_str!("../../../../fixtures/migrate/move_decomposed/from.erd"),
+        include_str!("../../../../fixtures/migrate/move_decomposed/to.erd"),
+        "several of them become one",
+    );
+    says(
+        "entity Book {\n  id int key\n  publisher_name varchar(40)?\n}",
+        "entity Book {\n  id int key\n  publisher Publisher?\n}\nentity Publisher {\n  id bigint key identity\n  name varchar(40) @from(Book.publisher_name)\n}",
+        "several of them become one",
+    );
+    says(
+        &format!("{person}  bio varchar(80)? = \"x\"\n}}"),
+        &format!(
+            "{person}}}\nentity Profile {{\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n}}"
+        ),
+        "`person.bio` has a default",
+    );
+    says(
+        &format!("{person}  bio varchar(80)?\n}}"),
+        &format!(
+            "{person}}}\nentity Profile {{\n  person Person key\n  bio varchar(80) @from(Person.bio)\n}}"
+        ),
+        "`profile.bio` is mandatory, and `person.bio` is not",
+    );
+    says(
+        &format!("{person}  bio varchar(80)?\n  size int? := length(bio) stored\n}}"),
+        &format!(
+            "{person}}}\nentity Profile {{\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n}}"
+        ),
+        "is computed from it",
+    );
+    says(
+        &format!(
+            "{person}}}\nentity Profile {{\n  person Person key\n  bio varchar(80)?\n  since date?\n}}"
+        ),
+        &format!("{person}  bio varchar(80)? @from(Profile.bio)\n}}"),
+        "`profile.since` does not go along",
+    );
+    says(
+        "entity Customer {\n  no int key\n  city varchar(40)?\n}\nentity Sale {\n  id int key\n  customer Customer\n}",
+        "entity Customer {\n  no int key\n}\nentity Sale {\n  id int key\n  customer Customer\n  city varchar(40)? @from(Customer.city)\n}",
+        "`customer` stays",
+    );
+}
