@@ -125,6 +125,77 @@ fn a_merge_stays_in_step_whoever_writes_at_once() {
     stays_in_step(APART, TOGETHER, &[PERSONS, PROFILES]);
 }
 
+/// What both tables say of a row.
+fn both(target: &Target, id: usize) -> [Option<String>; 2] {
+    let of = |query: &str| target.value(&query.replace("{id}", &id.to_string()));
+    [
+        of("select bio from person where id = {id}"),
+        of("select bio from profile where person_id = {id}"),
+    ]
+}
+
+#[test]
+fn what_others_write_meanwhile_is_seen() {
+    for id in [DialectId::Postgres, DialectId::Mariadb] {
+        let (target, all) = started(id, TOGETHER, APART, &[PERSONS, BIOS]);
+        // A row of the part is made of what the whole says, which somebody else takes away at that moment.
+        let mut first = target.session();
+        first.execute("begin; insert into profile (person_id) values (1)").expect("a row");
+        std::thread::scope(|scope| {
+            let url = &target.url;
+            let second = scope.spawn(move || {
+                let mut session = connect_to_run(url).expect("a session");
+                session.execute("update person set bio = null, photo = null where id = 1")
+            });
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            first.execute("commit").expect("a commit");
+            second.join().expect("a program").expect("a change");
+        });
+        assert_eq!(both(&target, 1), [None, None], "{id}");
+        // What was read at the start of a transaction hides what the part says now.
+        run(&mut *target.session(), &all[..2]).expect("the backfill");
+        first.execute("begin; select count(*) from profile").expect("a look");
+        target.execute("update profile set bio = 'a' where person_id = 2");
+        first.execute("update person set bio = 'b' where id = 2; commit").expect("a change");
+        let b = || Some("b".to_owned());
+        assert_eq!(both(&target, 2), [b(), b()], "{id}");
+        first.execute("begin; select count(*) from person").expect("a look");
+        target.execute("update person set bio = 'a' where id = 3");
+        first
+            .execute("update profile set bio = 'b' where person_id = 3; commit")
+            .expect("a change");
+        assert_eq!(both(&target, 3), [b(), b()], "{id}");
+    }
+}
+
+#[test]
+fn a_backfill_waits_for_who_is_writing() {
+    let split = (TOGETHER, APART, BIOS, "update person set bio = null, photo = null where id = 20");
+    let merge = (
+        APART,
+        TOGETHER,
+        PROFILES,
+        "update profile set bio = null, photo = null where person_id = 20",
+    );
+    for id in [DialectId::Postgres, DialectId::Mariadb] {
+        for (from, to, rows, change) in [split, merge] {
+            let (target, all) = started(id, from, to, &[PERSONS, rows]);
+            let mut first = target.session();
+            first.execute(&format!("begin; {change}")).expect("a change");
+            std::thread::scope(|scope| {
+                let (url, all) = (&target.url, &all);
+                let filling = scope
+                    .spawn(move || run(&mut *connect_to_run(url).expect("a session"), &all[..2]));
+                std::thread::sleep(std::time::Duration::from_millis(800));
+                first.execute("commit").expect("a commit");
+                filling.join().expect("a runner").expect("the backfill");
+            });
+            assert_eq!(both(&target, 20), [None, None], "{id}, {change}");
+            assert_eq!(target.value(UNLIKE).as_deref(), Some("0"), "{id}, {change}");
+        }
+    }
+}
+
 /// Lets a backfill stop behind its second batch and go on.
 fn stopped_and_resumed(id: DialectId, target: &Target, all: &[Migration], left: &str) {
     let said = std::cell::RefCell::new(Vec::new());
