@@ -26,12 +26,16 @@ pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_t
     sql.push("drop ");
     sql.push(&words(&object.kind));
     sql.push(" ");
-    name(sql, object);
     let kind = words(&object.kind);
     let belongs = matches!(&*kind, "trigger" | "policy" | "rule");
-    if let (Some(on), true) = (&object.on, says_table && belongs) {
-        sql.push(" on ");
-        sql.qualified(on);
+    match object.on.as_ref().filter(|_| says_table && belongs) {
+        // What belongs to a table is called without a schema.
+        Some(on) => {
+            sql.name(&object.name.name);
+            sql.push(" on ");
+            sql.qualified(on);
+        }
+        None => name(sql, object),
     }
     if matches!(&*kind, "operator class" | "operator family") {
         let method = method(object, sql);
