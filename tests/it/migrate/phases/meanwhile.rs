@@ -361,3 +361,51 @@ fn rows_that_move_otherwise_say_why() {
         "`customer` stays",
     );
 }
+
+#[test]
+fn names_that_need_quotes_have_them() {
+    for id in SERVERS {
+        let (open, close, schema) = match id {
+            DialectId::Postgres => ("schema crm {\n", "\n}", "crm."),
+            DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => ("", "", ""),
+        };
+        let quote = if id == DialectId::Mariadb { '`' } else { '"' };
+        let named = |text: &str| text.replace('|', &quote.to_string());
+        let user = named(&format!("{schema}|user|"));
+        let from = format!("{open}entity User {{\n  id int key\n  order varchar(20)?\n}}{close}");
+        let to = format!(
+            "{open}entity User {{\n  id int key\n}}\nentity Profile {{\n  user User key\n  order varchar(20)? @from({schema}User.order)\n}}{close}"
+        );
+        let order = named("|order|");
+        let rows = format!("insert into {user} (id, {order}) values (1, 'a'), (2, 'b'), (3, 'c')");
+        for is_split in [true, false] {
+            let (target, all) = match is_split {
+                true => started(id, &from, &to, &[&rows]),
+                false => {
+                    let apart = to.replace(&format!(" @from({schema}User.order)"), "");
+                    let together = from.replace("?", &format!("? @from({schema}Profile.order)"));
+                    let users = format!("insert into {user} (id) values (1), (2), (3)");
+                    let profiles = format!(
+                        "insert into {schema}profile (user_id, {order}) values (1, 'a'), (2, 'b')"
+                    );
+                    started(id, &apart, &together, &[&users, &profiles])
+                }
+            };
+            target.execute(&format!("update {user} set {order} = 'd' where id = 3"));
+            run(&mut *target.session(), &all[..2]).expect("the backfill");
+            target.execute(&format!("update {schema}profile set {order} = 'e' where user_id = 1"));
+            target.execute(&format!("delete from {schema}profile where user_id = 2"));
+            let says = |table: &str, key: &str| {
+                let text = format!("select {order} from {table} where {key} = ");
+                [1, 2, 3].map(|id| target.value(&format!("{text}{id}")))
+            };
+            let expected = [Some("e".to_owned()), None, Some("d".to_owned())];
+            assert_eq!(says(&user, "id"), expected, "{id}");
+            assert_eq!(says(&format!("{schema}profile"), "user_id"), expected, "{id}");
+            run(&mut *target.session(), &all).expect("the contract");
+            let table = if is_split { format!("{schema}profile") } else { user.clone() };
+            let key = if is_split { "user_id" } else { "id" };
+            assert_eq!(says(&table, key), expected, "{id}");
+        }
+    }
+}
