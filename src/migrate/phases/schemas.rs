@@ -331,7 +331,11 @@ pub(super) fn without_old(
     if !gone.is_empty() {
         res.tables = res.tables.values().filter(|it| !gone.contains(&&it.name)).cloned().collect();
     }
-    drop_views(&mut res, found, id);
+    match id {
+        DialectId::Postgres => drop_views(&mut res, found, id),
+        // A view holds nothing fast there.
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => {}
+    }
     res
 }
 

@@ -201,8 +201,8 @@ update line set maker_no = 8, amount = null where sheet = 'a' and pos = 2
 };
 
 const MERGE_COMPOSITE: Case = Case {
-    from: "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n}\nentity Note {\n  line Line key\n  text varchar(40)\n  maker_no int?\n}",
-    to: "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n  text varchar(40)? @from(Note.text)\n  maker_no int? @from(Note.maker_no)\n}",
+    from: "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n}\nentity Note {\n  line Line key\n  text varchar(40)\n  maker_no int?\n}\nview Texts { text varchar(40) } = sql(postgres: \"select text from note\", mysql: \"select text from note\", mariadb: \"select text from note\", sqlite: \"select text from note\")",
+    to: "entity Maker {\n  no int key\n}\nentity Line {\n  sheet varchar(10) key\n  pos int key\n  amount int\n  text varchar(40)? @from(Note.text)\n  maker_no int? @from(Note.maker_no)\n}\nview Texts { text varchar(40) } = sql(postgres: \"select text from line\", mysql: \"select text from line\", mariadb: \"select text from line\", sqlite: \"select text from line\")",
     rows: "insert into maker (no) values (7), (8); insert into line (sheet, pos, amount) values ('a', 1, 1), ('a', 2, 2), ('b', 1, 3); insert into note (line_sheet, line_pos, text, maker_no) values ('a', 1, 'one', 7), ('a', 2, 'two', null)",
     early: "\
 update line set maker_no = 8 where sheet = 'a' and pos = 2
@@ -226,8 +226,8 @@ update line set maker_no = 8 where sheet = 'a' and pos = 2
 };
 
 const SPLIT_TWICE: Case = Case {
-    from: WHOLE,
-    to: "entity Person {\n  id int key\n  name varchar(40)\n}\nentity Profile {\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n}\nentity Portrait {\n  person Person key\n  photo varchar(40)? unique @from(Person.photo)\n}",
+    from: "entity Person {\n  id int key\n  name varchar(40)\n  bio varchar(80)?\n  photo varchar(40)? unique\n}\nview Names { name varchar(40) } = sql(postgres: \"select name from person\", mysql: \"select name from person\", mariadb: \"select name from person\", sqlite: \"select name from person\")\nview Bios { bio varchar(80) } = sql(postgres: \"select bio from person\", mysql: \"select bio from person\", mariadb: \"select bio from person\", sqlite: \"select bio from person\")",
+    to: "entity Person {\n  id int key\n  name varchar(40)\n}\nentity Profile {\n  person Person key\n  bio varchar(80)? @from(Person.bio)\n}\nentity Portrait {\n  person Person key\n  photo varchar(40)? unique @from(Person.photo)\n}\nview Names { name varchar(40) } = sql(postgres: \"select name from person\", mysql: \"select name from person\", mariadb: \"select name from person\", sqlite: \"select name from person\")\nview Bios { bio varchar(80) } = sql(postgres: \"select bio from profile\", mysql: \"select bio from profile\", mariadb: \"select bio from profile\", sqlite: \"select bio from profile\")",
     rows: "insert into person (id, name, bio, photo) values (1, 'Ada', 'a', 'pa'), (2, 'Bob', null, 'pb')",
     early: "\
 update person set bio = 'new' where id = 2
