@@ -82,7 +82,7 @@ pub(super) fn arrange(flat: &Flat, options: &Options, effort: Effort) -> Arrange
     let mut runs = Vec::with_capacity(sketch.channels.len());
     let mut crossings = 0;
     for channel in 0..sketch.channels.len() {
-        let (ordered, cost) = tracks::order(&sketch, channel, options);
+        let (ordered, cost) = tracks::order(&sketch, channel, options, effort.passes);
         crossings += cost;
         runs.push(ordered);
     }

@@ -3,12 +3,13 @@
 //!
 //! Killed runners are in `processes` and `dying`, killed servers in `server`; locks, poolers, timeouts, lax sessions and
 //! rows that break a rule in `locks`; edited, deleted, late and foreign histories in `history`; drift in `reading`; signals,
-//! broken ways and full disks in `signals`. A rename that is guessed is in `asked`, and a table made anew with what hangs on
+//! broken ways and full disks in `signals`; unknown versions, other machines and passwords in `elsewhere`. A rename that is guessed is in `asked`, and a table made anew with what hangs on
 //! it in the cases and random pairs.
 //!
 //! Not tested here: a disk that fills inside the server, TLS and half-open sockets of real networks.
 
 mod dying;
+mod elsewhere;
 mod history;
 mod locks;
 mod processes;

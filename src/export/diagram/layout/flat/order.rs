@@ -11,6 +11,9 @@ use super::sketch::{Kind, Sketch};
 use crate::export::diagram::layout::graph::Options;
 use arcs::Arcs;
 
+/// So many links cross so often that the last crossings are not worth their time.
+const MANY_LINKS: usize = 4000;
+
 /// How much work goes into a drawing.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Effort {
@@ -20,6 +23,8 @@ pub(in super::super) struct Effort {
     pub(in super::super) sweeps: u32,
     /// How often every vertex is tried at every place at most.
     pub(in super::super) sifts: u32,
+    /// How often every upright line is tried at every place of its channel at most.
+    pub(in super::super) passes: usize,
     /// How many steps the straightening may take.
     pub(in super::super) pivots: usize,
 }
@@ -27,12 +32,13 @@ pub(in super::super) struct Effort {
 impl Effort {
     /// For drawings that are only compared with each other.
     pub(in super::super) fn sketch(n_links: usize) -> Effort {
-        Effort { starts: if n_links < 200 { 2 } else { 1 }, sweeps: 10, sifts: 2, pivots: 40_000 }
+        let starts = if n_links < 200 { 2 } else { 1 };
+        Effort { starts, sweeps: 10, sifts: 2, passes: 6, pivots: 40_000 }
     }
 
     /// For drawings of which only the size is asked.
     pub(in super::super) fn rough() -> Effort {
-        Effort { starts: 1, sweeps: 4, sifts: 0, pivots: 0 }
+        Effort { starts: 1, sweeps: 4, sifts: 0, passes: 1, pivots: 0 }
     }
 
     /// For drawings that are shown.
@@ -43,7 +49,8 @@ impl Effort {
             400..1500 => 3,
             _ => 1,
         };
-        Effort { starts, sweeps: 24, sifts: 6, pivots: 20_000_000 }
+        let sifts = if n_links < MANY_LINKS { 6 } else { 2 };
+        Effort { starts, sweeps: 24, sifts, passes: 6, pivots: 20_000_000 }
     }
 }
 

@@ -45,8 +45,13 @@ fn ends(
 }
 
 /// The runs of a channel from left to right, and how often they cross each other or what is level.
-/// Wires that are level from end to end have none.
-pub(super) fn order(sketch: &Sketch, channel: usize, options: &Options) -> (Vec<Run>, usize) {
+/// Wires that are level from end to end have none. Each is tried at every place `passes` times at most.
+pub(super) fn order(
+    sketch: &Sketch,
+    channel: usize,
+    options: &Options,
+    passes: usize,
+) -> (Vec<Run>, usize) {
     let wires = &sketch.channels[channel];
     let mut runs: Vec<Run> =
         (0..).zip(wires).map(|(idx, wire)| run_of(sketch, idx, wire)).collect();
@@ -67,7 +72,7 @@ pub(super) fn order(sketch: &Sketch, channel: usize, options: &Options) -> (Vec<
     }
     loop {
         let relations = Relations::new(&runs, options);
-        let order = relations.best_order(&runs);
+        let order = relations.best_order(&runs, passes);
         let clashing = relations.clashes(&order, &runs);
         if clashing.is_empty() {
             let mut slots: Vec<Option<Run>> = runs.into_iter().map(Some).collect();

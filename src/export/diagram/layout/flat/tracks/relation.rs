@@ -10,8 +10,8 @@ const NEAREST: i32 = 3;
 const NEAR: i32 = 7;
 /// The cost of lines that look like one: more than all crossings together.
 const CLASH: i32 = 1 << 20;
-/// How often every run is tried at every place at most.
-const PASSES: usize = 6;
+/// How many places are looked at in one pass, about.
+const MOST_TRIES: usize = 400_000;
 
 /// The cost of each pair of runs in both orders.
 pub(super) struct Relations {
@@ -45,14 +45,15 @@ impl Relations {
     }
 
     /// An order from left to right, first by rule and then improved run by run.
-    pub(super) fn best_order(&self, runs: &[Run]) -> Vec<usize> {
+    pub(super) fn best_order(&self, runs: &[Run], passes: usize) -> Vec<usize> {
         let mut res: Vec<usize> = (0..self.n_runs).collect();
         res.sort_by_cached_key(|&it| rule(&runs[it]));
-        for _ in 0..PASSES {
+        let window = MOST_TRIES / self.n_runs.max(1);
+        for _ in 0..passes {
             let mut has_moved = false;
             for run in 0..self.n_runs {
                 let from = res.iter().position(|&it| it == run).unwrap_or_default();
-                let to = self.best_place(&res, from);
+                let to = self.best_place(&res, from, window);
                 if to != from {
                     res.remove(from);
                     res.insert(to, run);
@@ -97,17 +98,18 @@ impl Relations {
         self.costs[left * self.n_runs + right]
     }
 
-    fn best_place(&self, order: &[usize], from: usize) -> usize {
+    /// The best place for a run among so many before and behind it.
+    fn best_place(&self, order: &[usize], from: usize, window: usize) -> usize {
         let first = order[from] * self.n_runs;
         let excess = &self.excess[first..first + self.n_runs];
         let mut best = (0, from);
         let mut change = 0;
-        for to in (0..from).rev() {
+        for to in (0..from).rev().take(window) {
             change += excess[order[to]];
             best = best.min((change, to));
         }
         let mut after = 0;
-        for (to, &passed) in order.iter().enumerate().skip(from + 1) {
+        for (to, &passed) in order.iter().enumerate().skip(from + 1).take(window) {
             after -= excess[passed];
             if after < best.0 {
                 best = (after, to);
