@@ -70,8 +70,8 @@ pub(super) fn order(
         runs.sort_by_key(|it| it.right.as_slice() != it.bridge.as_slice());
         return (runs, passed);
     }
+    let mut relations = Relations::new(&runs, options);
     loop {
-        let relations = Relations::new(&runs, options);
         let order = relations.best_order(&runs, passes);
         let clashing = relations.clashes(&order, &runs);
         if clashing.is_empty() {
@@ -80,6 +80,7 @@ pub(super) fn order(
             return (order.into_iter().filter_map(|it| slots[it].take()).collect(), crossings);
         }
         split::split(&mut runs, &clashing, &mut heights);
+        relations = relations.renewed(&runs, &clashing, options);
     }
 }
 

@@ -8,10 +8,10 @@ pub(super) const MOST_RUNS: usize = 1500;
 const NEAREST: i32 = 3;
 /// Lines nearer than this are hard to tell apart.
 const NEAR: i32 = 7;
+/// So many heights are sooner gone through than searched.
+const FEW: usize = 8;
 /// The cost of lines that look like one: more than all crossings together.
 const CLASH: i32 = 1 << 20;
-/// How many places are looked at in one pass, about.
-const MOST_TRIES: usize = 400_000;
 
 /// The cost of each pair of runs in both orders.
 pub(super) struct Relations {
@@ -24,36 +24,69 @@ pub(super) struct Relations {
 
 impl Relations {
     pub(super) fn new(runs: &[Run], options: &Options) -> Relations {
-        let n_runs = runs.len();
-        let mut res =
-            Relations { n_runs, costs: vec![0; n_runs * n_runs], excess: vec![0; n_runs * n_runs] };
-        let mut by_top: Vec<usize> = (0..n_runs).collect();
-        by_top.sort_by_key(|&it| runs[it].top());
+        let mut res = Relations::none(runs.len());
+        let ends: Vec<(i32, i32)> = runs.iter().map(|it| (it.top(), it.bottom())).collect();
+        let mut by_top: Vec<usize> = (0..runs.len()).collect();
+        by_top.sort_by_key(|&it| ends[it].0);
         let mut open: Vec<usize> = Vec::new();
         for run in by_top {
-            open.retain(|&it| runs[it].bottom() + options.line_gap > runs[run].top());
+            open.retain(|&it| ends[it].1 + options.line_gap > ends[run].0);
             for &other in &open {
-                let (here, there) =
-                    (cost(&runs[run], &runs[other]), cost(&runs[other], &runs[run]));
-                let (one, two) = (run * n_runs + other, other * n_runs + run);
-                (res.costs[one], res.costs[two]) = (here, there);
-                (res.excess[one], res.excess[two]) = (here - there, there - here);
+                res.compare(runs, run, other);
             }
             open.push(run);
         }
         res
     }
 
+    /// The same when the runs at `split` were made shorter and others have come behind them.
+    pub(super) fn renewed(&self, runs: &[Run], split: &[usize], options: &Options) -> Relations {
+        let mut res = Relations::none(runs.len());
+        for run in 0..self.n_runs {
+            let (old, new) = (run * self.n_runs, run * res.n_runs);
+            let (old, new) = (old..old + self.n_runs, new..new + self.n_runs);
+            res.costs[new.clone()].copy_from_slice(&self.costs[old.clone()]);
+            res.excess[new].copy_from_slice(&self.excess[old]);
+        }
+        let ends: Vec<(i32, i32)> = runs.iter().map(|it| (it.top(), it.bottom())).collect();
+        let is_near = |a: usize, b: usize| {
+            ends[a].1 + options.line_gap > ends[b].0 && ends[b].1 + options.line_gap > ends[a].0
+        };
+        for run in split.iter().copied().chain(self.n_runs..runs.len()) {
+            for other in (0..runs.len()).filter(|&it| it != run) {
+                match is_near(run, other) {
+                    true => res.compare(runs, run, other),
+                    false => res.set(run, other, 0, 0),
+                }
+            }
+        }
+        res
+    }
+
+    fn none(n_runs: usize) -> Relations {
+        Relations { n_runs, costs: vec![0; n_runs * n_runs], excess: vec![0; n_runs * n_runs] }
+    }
+
+    fn compare(&mut self, runs: &[Run], a: usize, b: usize) {
+        self.set(a, b, cost(&runs[a], &runs[b]), cost(&runs[b], &runs[a]));
+    }
+
+    /// Notes what it costs when `a` stands left of `b`, and the other way round.
+    fn set(&mut self, a: usize, b: usize, here: i32, there: i32) {
+        let (one, two) = (a * self.n_runs + b, b * self.n_runs + a);
+        (self.costs[one], self.costs[two]) = (here, there);
+        (self.excess[one], self.excess[two]) = (here - there, there - here);
+    }
+
     /// An order from left to right, first by rule and then improved run by run.
     pub(super) fn best_order(&self, runs: &[Run], passes: usize) -> Vec<usize> {
         let mut res: Vec<usize> = (0..self.n_runs).collect();
         res.sort_by_cached_key(|&it| rule(&runs[it]));
-        let window = MOST_TRIES / self.n_runs.max(1);
         for _ in 0..passes {
             let mut has_moved = false;
             for run in 0..self.n_runs {
                 let from = res.iter().position(|&it| it == run).unwrap_or_default();
-                let to = self.best_place(&res, from, window);
+                let to = self.best_place(&res, from);
                 if to != from {
                     res.remove(from);
                     res.insert(to, run);
@@ -98,18 +131,17 @@ impl Relations {
         self.costs[left * self.n_runs + right]
     }
 
-    /// The best place for a run among so many before and behind it.
-    fn best_place(&self, order: &[usize], from: usize, window: usize) -> usize {
+    fn best_place(&self, order: &[usize], from: usize) -> usize {
         let first = order[from] * self.n_runs;
         let excess = &self.excess[first..first + self.n_runs];
         let mut best = (0, from);
         let mut change = 0;
-        for to in (0..from).rev().take(window) {
+        for to in (0..from).rev() {
             change += excess[order[to]];
             best = best.min((change, to));
         }
         let mut after = 0;
-        for (to, &passed) in order.iter().enumerate().skip(from + 1).take(window) {
+        for (to, &passed) in order.iter().enumerate().skip(from + 1) {
             after -= excess[passed];
             if after < best.0 {
                 best = (after, to);
@@ -132,6 +164,10 @@ fn cost(a: &Run, b: &Run) -> i32 {
 
 /// How many of the sorted heights are between the ends of a run.
 pub(super) fn count_between(heights: &[i32], run: &Run) -> usize {
+    if heights.len() <= FEW {
+        let (top, bottom) = (run.top(), run.bottom());
+        return heights.iter().filter(|it| top < **it && **it < bottom).count();
+    }
     let first = heights.partition_point(|&it| it <= run.top());
     let end = heights.partition_point(|&it| it < run.bottom());
     end.saturating_sub(first)
