@@ -65,21 +65,21 @@ fn a_model_without_any_leaves_them_alone() {
     let target = Target::new(DialectId::Postgres);
     target.execute(&format!("{ROLES}{BASE}"));
     let place = Place::new();
-    let url = target.url.clone();
-    let model = place.erc(&["import", &url]).ended(0).stdout;
+    let url = target.url.as_str();
+    let model = place.erc(&["import", url]).ended(0).stdout;
     assert!(model.contains("native grant erc_clerk on Person = "), "{model}");
     place.write("with.erd", &model);
     let is_right = |it: &&str| it.starts_with("native grant") || it.starts_with("native revoke");
     let without: Vec<&str> = model.lines().filter(|it| !is_right(it)).collect();
     place.write("without.erd", without.join("\n"));
-    let answer = place.erc(&["drift", &url, "with.erd"]).ended(0);
+    let answer = place.erc(&["drift", url, "with.erd"]).ended(0);
     assert!(!answer.stderr.contains("nothing of rights"), "{}", answer.stderr);
-    let answer = place.erc(&["drift", &url, "without.erd"]).ended(0);
+    let answer = place.erc(&["drift", url, "without.erd"]).ended(0);
     assert!(answer.stderr.contains("grant erc_clerk"), "{}", answer.stderr);
     let fewer = model.replace("grant select, insert, update (name) on", "grant select on");
     assert_ne!(fewer, model);
     place.write("fewer.erd", fewer);
-    place.erc(&["drift", &url, "fewer.erd"]).ended(1);
+    place.erc(&["drift", url, "fewer.erd"]).ended(1);
 }
 
 #[test]
