@@ -294,7 +294,11 @@ fn given(
     sql.push(" on ");
     thing(&mut sql, on);
     sql.push(" to ");
-    grantee(&mut sql, to);
+    if to == EVERYBODY {
+        sql.push(EVERYBODY);
+    } else {
+        sql.name(to);
+    }
     sql.push(if hands_on { " with grant option" } else { "" });
     sql.into_string()
 }
@@ -303,15 +307,6 @@ fn thing(sql: &mut Sql<'_>, on: &RightsOn) {
     sql.push(&on.kind);
     sql.push(" ");
     routine(sql, &on.name);
-}
-
-/// A role; MySQL's stand in their quotes already, with the host behind them.
-fn grantee(sql: &mut Sql<'_>, role: &Name) {
-    match sql.dialect().id() {
-        DialectId::Postgres if role == EVERYBODY => sql.push(EVERYBODY),
-        DialectId::Postgres | DialectId::Sqlite => sql.name(role),
-        DialectId::Mysql | DialectId::Mariadb => sql.push(role),
-    }
 }
 
 #[cfg(test)]

@@ -57,7 +57,12 @@ impl Script {
                 self.follow_table_access(text);
                 self.follow_path(text);
             }
-            "select" | "reset" | "commit" | "end" | "rollback" | "abort" => self.follow_path(text),
+            "select" | "reset" => self.follow_path(text),
+            "commit" | "end" | "rollback" | "abort" => {
+                if let Some(before) = self.path.before.take() {
+                    self.take_path(before);
+                }
+            }
             _ => {}
         }
     }
@@ -71,26 +76,24 @@ impl Script {
         }
     }
 
-    /// Follows a statement that changes the path, or ends what changed it for a while.
+    /// Follows a statement that may change the path, for its transaction or for good.
     fn follow_path(&mut self, text: &str) {
-        let head: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
-        let ends = ["commit", "end", "rollback", "abort"];
-        if ends.iter().any(|it| head.starts_with(it)) {
-            if let Some(before) = self.path.before.take() {
-                self.path.schemas = before;
-            }
-        } else if head.contains("search_path")
-            && ["set", "select", "reset"].iter().any(|it| head.starts_with(it))
-        {
-            if let Some((schemas, is_local)) = path_set_by(text) {
-                let before = std::mem::replace(&mut self.path.schemas, schemas);
-                let kept = self.path.before.take();
-                self.path.before = is_local.then(|| kept.unwrap_or(before));
-            }
-        } else {
+        let head: String = text.chars().take(400).collect();
+        if !head.to_ascii_lowercase().contains("search_path") {
             return;
         }
+        if let Some((schemas, is_local)) = path_set_by(text) {
+            let before = self.path.before.take();
+            self.path.before =
+                is_local.then(|| before.unwrap_or_else(|| self.path.schemas.clone()));
+            self.take_path(schemas);
+        }
+    }
+
+    fn take_path(&mut self, schemas: Vec<Option<Name>>) {
+        self.path.schemas = schemas;
         self.path.n_known = usize::MAX;
+        self.path.home = None;
         self.renew_path();
     }
 
@@ -102,7 +105,6 @@ impl Script {
             + schema.domains.len()
             + schema.objects.len();
         if self.path.schemas.is_empty() || n_known == self.path.n_known {
-            self.path.home = self.path.home.take().filter(|_| !self.path.schemas.is_empty());
             return;
         }
         self.path.n_known = n_known;
@@ -331,30 +333,24 @@ fn path_set_by(text: &str) -> Option<(Vec<Option<Name>>, bool)> {
         match cursor.peek().clone() {
             Token::Word(word)
                 if word.quote_style.is_none() && word.value.eq_ignore_ascii_case("default") => {}
-            Token::Word(word) => res.extend(schema_of(&name_of(&word))),
-            Token::SingleQuotedString(it) => res.extend(schema_of(&Name::new(it))),
+            Token::Word(word) => res.push(name_of(&word)),
+            Token::SingleQuotedString(it) => res.push(Name::new(it)),
             _ => {}
         }
         cursor.skip();
     }
-    Some((res, is_local))
+    Some((own_schemas(res.into_iter()), is_local))
 }
 
 /// The schemas of a list in one string: `sales, public`.
 fn schemas(list: &str) -> Vec<Option<Name>> {
-    let names = list.split(',').map(|it| it.trim().trim_matches('"'));
-    names.filter_map(|it| schema_of(&Name::new(it))).collect()
+    own_schemas(list.split(',').map(|it| Name::new(it.trim().trim_matches('"'))))
 }
 
-/// The schema of a name in a path, `public` as nothing; nothing at all for those that the server has of itself.
-#[allow(clippy::option_option, reason = "`public` has no name in a schema")]
-fn schema_of(name: &Name) -> Option<Option<Name>> {
-    match name.as_str() {
-        "" | "$user" => None,
-        "public" => Some(None),
-        it if it.starts_with("pg_") => None,
-        _ => Some(Some(name.clone())),
-    }
+/// The schemas of names in a path, `public` as nothing; those that the server has of itself are left out.
+fn own_schemas(names: impl Iterator<Item = Name>) -> Vec<Option<Name>> {
+    let is_own = |it: &Name| !it.is_empty() && it != "$user" && !it.starts_with("pg_");
+    names.filter(is_own).map(|it| Some(it).filter(|it| it != "public")).collect()
 }
 
 fn name_of(word: &Word) -> Name {

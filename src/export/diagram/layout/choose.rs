@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Of blocks with more items than this few ways are compared, by a first sketch.
 const MOST_COMPARED: usize = 2000;
 /// How often the number of columns of such a block is guessed anew.
-const ROUGH_ROUNDS: usize = 3;
+const ROUGH_ROUNDS: u32 = 3;
 
 /// A way to share out a block, and how its drawing came out.
 struct Candidate {
@@ -31,15 +31,17 @@ pub(super) fn choose_columns(site: &Site, block: &mut Block) {
     let is_large = block.items.len() > MOST_COMPARED;
     let effort = if is_large { Effort::rough() } else { Effort::sketch(block.links.len()) };
     let mut search = Search { site, problem, effort, tried: BTreeSet::new(), best: None };
-    if is_large {
-        search.guess_again(block, ideal);
-    }
-    for round in 0..if is_large { 0 } else { 2 } {
-        for (n_columns, seed) in candidates(ideal, block.items.len(), round) {
+    let n_rounds = if is_large { ROUGH_ROUNDS } else { 2 };
+    for round in 0..n_rounds {
+        let candidates = match is_large {
+            true => vec![(count(ideal, block.items.len()), Seed::Sweep)],
+            false => candidates(ideal, block.items.len(), round),
+        };
+        for (n_columns, seed) in candidates {
             let columns = columns::assign(&search.problem, n_columns, seed);
             search.consider(block, columns);
         }
-        // What the first round drew tells how wide a column really is.
+        // What was drawn tells how wide a column really is: lines may need more room than boxes.
         if let Some(best) = &search.best {
             ideal = best.ideal_columns(site.cx.options);
         }
@@ -79,19 +81,6 @@ impl Search<'_> {
         if self.best.as_ref().is_none_or(|it| score < it.score) {
             let sides = std::mem::take(&mut block.sides);
             self.best = Some(Candidate { score, size, columns, sides });
-        }
-    }
-
-    /// Draws a large block in as many columns as the drawing before would have needed for the wished proportions:
-    /// where lines need more room than boxes, their width is nothing that could be told before.
-    fn guess_again(&mut self, block: &mut Block, mut ideal: f64) {
-        for _ in 0..ROUGH_ROUNDS {
-            let n_columns = count(ideal, block.items.len());
-            let columns = columns::assign(&self.problem, n_columns, Seed::Sweep);
-            self.consider(block, columns);
-            if let Some(best) = &self.best {
-                ideal = best.ideal_columns(self.site.cx.options);
-            }
         }
     }
 
