@@ -121,6 +121,11 @@ impl<T> Arena<T> {
         self.items.iter()
     }
 
+    /// The elements themselves, oldest first.
+    pub fn into_values(self) -> std::vec::IntoIter<T> {
+        self.items.into_iter()
+    }
+
     /// All elements, oldest first, to be changed.
     pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.items.iter_mut()

@@ -65,7 +65,7 @@ pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use postgres::object_name;
 pub use realize::realize;
 pub use row_move::RowMove;
-pub use session::{Canceller, Row, Session, SessionError};
+pub use session::{Canceller, Opener, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::realize_each;
 pub use snapshot::snapshot;

@@ -28,6 +28,11 @@ pub trait Session {
         None
     }
 
+    /// What opens another session with the same database, in another thread; nothing where there is but one.
+    fn opener(&self) -> Option<Opener> {
+        None
+    }
+
     /// Takes the lock of a runner beside the database, where the database itself has none: whether it is had.
     fn lock_beside(&mut self) -> Result<bool, SessionError> {
         Ok(true)
@@ -36,6 +41,9 @@ pub trait Session {
 
 /// Makes the statement of a session stop.
 pub type Canceller = Box<dyn Fn() + Send + Sync>;
+
+/// Opens another session with the same database.
+pub type Opener = Box<dyn FnOnce() -> Result<Box<dyn Session>, SessionError> + Send>;
 
 /// What the server or the way to it refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,10 +11,12 @@ use super::super::Failure;
 use super::tls::{self, TlsMode};
 use super::{CONNECT_TIMEOUT, QUERY_TIMEOUT, patiently, place};
 use crate::base::DialectId;
-use crate::dialect::{Canceller, Row, Session, SessionError};
+use crate::dialect::{Canceller, Opener, Row, Session, SessionError};
 
 pub(super) struct PostgresSession {
     client: Client,
+    /// How it was opened.
+    config: Config,
     /// How the way is encrypted; not at all through a socket of this machine, whatever is asked for.
     tls: Option<MakeRustlsConnect>,
 }
@@ -39,13 +41,6 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
         config.password(password);
     }
     let tls = if is_socket { None } else { Some(MakeRustlsConnect::new(tls::config(&asked)?)) };
-    let client = patiently({
-        let tls = tls.clone();
-        move || match tls {
-            Some(tls) => config.connect(tls),
-            None => config.connect(NoTls),
-        }
-    });
     let refused = |reason: String| {
         let failure = Failure::new(format!("cannot connect to {}: {reason}", place(url)));
         match reason.contains("does not support TLS") {
@@ -53,12 +48,23 @@ pub(super) fn connect(url: &str) -> Result<PostgresSession, Failure> {
             false => failure,
         }
     };
+    open(config, tls).map_err(|error| refused(error.message))
+}
+
+/// Opens a session in which no statement takes longer than a question may.
+fn open(config: Config, tls: Option<MakeRustlsConnect>) -> Result<PostgresSession, SessionError> {
+    let client = patiently({
+        let (config, tls) = (config.clone(), tls.clone());
+        move || match tls {
+            Some(tls) => config.connect(tls),
+            None => config.connect(NoTls),
+        }
+    });
     let client = client
-        .ok_or_else(|| refused("the server does not answer".to_owned()))?
-        .map_err(|error| refused(said(&error)))?;
-    let mut res = PostgresSession { client, tls };
-    let timeout = format!("set statement_timeout = {}", QUERY_TIMEOUT.as_millis());
-    res.execute(&timeout).map_err(|error| super::database_failure("set a timeout", &error))?;
+        .ok_or_else(|| SessionError::new("the server does not answer"))?
+        .map_err(|error| refused(&error))?;
+    let mut res = PostgresSession { client, config, tls };
+    res.execute(&format!("set statement_timeout = {}", QUERY_TIMEOUT.as_millis()))?;
     Ok(res)
 }
 
@@ -101,6 +107,11 @@ impl Session for PostgresSession {
                 None => token.cancel_query(NoTls),
             });
         }))
+    }
+
+    fn opener(&self) -> Option<Opener> {
+        let (config, tls) = (self.config.clone(), self.tls.clone());
+        Some(Box::new(move || Ok(Box::new(open(config, tls)?))))
     }
 }
 

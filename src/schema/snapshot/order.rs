@@ -12,7 +12,7 @@ pub fn sorted(mut schema: NativeSchema) -> NativeSchema {
     schema.domains.iter_mut().for_each(domain);
     schema.sequences.sort_by(|a, b| a.name.cmp(&b.name));
     schema.sequences.iter_mut().for_each(|it| settings(&mut it.settings));
-    let mut tables: Vec<Table<NativeType>> = schema.tables.values().cloned().collect();
+    let mut tables: Vec<Table<NativeType>> = schema.tables.into_values().collect();
     tables.sort_by(|a, b| a.name.cmp(&b.name));
     tables.iter_mut().for_each(table);
     schema.tables = tables.into_iter().collect::<Arena<_>>();

@@ -3,7 +3,8 @@
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use erc::import::read_database;
+use erc::base::DialectId;
+use erc::import::{read_database, read_sql};
 use erc::io::connect;
 
 use crate::servers;
@@ -95,4 +96,30 @@ fn a_role_that_may_only_read_is_told_what_it_does_not_see() {
     let unseen = live.unseen.join("\n");
     assert!(unseen.contains("the text of the view `v` cannot be seen"), "{unseen}");
     assert!(unseen.contains("whether there are triggers cannot be seen"), "{unseen}");
+}
+
+/// Half of a large catalog comes through a second session; whoever may have but one reads the same.
+#[test]
+fn a_large_database_is_read_through_one_session_or_two() {
+    let mut database = servers::postgres().database();
+    let table = |nth: usize| {
+        format!(
+            "create table t{nth} (id int primary key, up int references t{nth}, n int check (n > {nth}));
+             create index on t{nth} (n, up) where n > 0; comment on column t{nth}.n is 'the {nth}th';"
+        )
+    };
+    let script: String = (0..320).map(table).collect();
+    database.execute(&script).expect("many tables");
+    let role = "create role only_once login connection limit 1";
+    database.execute(role).expect("a role");
+    let through = |user: &str| {
+        let url = database.url().replace("//erc@", &format!("//{user}@"));
+        let mut session = connect(&url).expect("a session");
+        read_database(&mut *session).expect("a catalog").schema
+    };
+    let (divided, alone) = (through("erc"), through("only_once"));
+    assert!(divided == alone, "two sessions read something else than one");
+    assert!(divided == read_sql(&script, DialectId::Postgres).schema, "the text says otherwise");
+    assert_eq!(divided.tables.len(), 320);
+    database.execute("drop role only_once").expect("no role");
 }

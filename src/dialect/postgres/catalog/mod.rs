@@ -3,6 +3,7 @@
 //! Names are printed with an empty `search_path`, so that all but what is built in names its schema. What belongs
 //! to an extension is the extension's business.
 
+mod beside;
 mod constraints;
 mod queries;
 mod rarities;
@@ -10,6 +11,7 @@ mod relations;
 mod rights;
 mod types;
 
+use beside::Beside;
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
@@ -20,6 +22,9 @@ use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::snapshot::WordReader;
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
 
+/// What holds while the catalog is read: names are whole, and no query is compiled, which takes longer than the query
+/// (manual, section 32.2).
+const SETTINGS: &str = "set local search_path = ''; set local jit = off";
 /// How often the catalog is read anew when something goes while it is read.
 const N_TRIES: usize = 5;
 
@@ -35,8 +40,8 @@ pub(in crate::dialect) fn read(
     loop {
         n_tries += 1;
         session.execute("begin transaction isolation level repeatable read, read only")?;
-        session.execute("set local search_path = ''")?;
-        let res = read_inside(session, words);
+        session.execute(SETTINGS)?;
+        let res = read_inside(session, words, n_tries == 1);
         let end = session.execute("rollback");
         match res {
             Err(error) if n_tries < N_TRIES && end.is_ok() && tells_of_change(&error) => {}
@@ -50,13 +55,19 @@ pub(in crate::dialect) fn read(
 }
 
 /// Whether an error says that something was there a moment ago: "could not open relation", "cache lookup failed", no
-/// such object, or a row that another has changed.
+/// such object, or a row that another has changed; or that there was no room to write down what moment it is.
 fn tells_of_change(error: &SessionError) -> bool {
     let code = error.code.as_deref().unwrap_or_default();
-    ["XX000", "40001", "42P01", "42703", "42704", "42883"].iter().any(|it| code.starts_with(it))
+    let codes = ["XX000", "40001", "42P01", "42703", "42704", "42883", "53100", "58030", "58P01"];
+    codes.iter().any(|it| code.starts_with(it))
 }
 
-fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Catalog, SessionError> {
+/// Reads what one transaction sees, with a second session beside it where that is allowed and worth it.
+fn read_inside(
+    session: &mut dyn Session,
+    words: &dyn WordReader,
+    may_divide: bool,
+) -> Result<Catalog, SessionError> {
     let version = version(session)?;
     let mut cx = Context {
         words,
@@ -82,28 +93,22 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::RELATIONS)? {
         relations::relation(&mut cx, Values::of(row));
     }
-    for row in session.query(&queries::columns(version))? {
-        relations::column(&mut cx, Values::of(row));
-    }
-    for row in session.query(&queries::sequences(version))? {
-        types::sequence(&mut cx, Values::of(row));
-    }
-    for row in session.query(&queries::constraints(version))? {
-        constraints::constraint(&mut cx, Values::of(row));
-    }
-    for row in session.query(&queries::indexes(version))? {
-        constraints::index(&mut cx, Values::of(row));
-    }
-    for query in [queries::OBJECTS, rarities::RARITIES] {
-        for row in session.query(query)? {
-            cx.object(Values::of(row));
+    let beside = match may_divide {
+        true => Beside::of(session, cx.tables.len() + cx.views.len())?,
+        false => None,
+    };
+    let (constraints, indexes) = (queries::constraints(version), queries::indexes(version));
+    let later = [&*constraints, &*indexes, queries::OBJECTS, rarities::RARITIES, rights::RIGHTS];
+    let rows = std::thread::scope(|scope| {
+        let beside = beside.map(|it| scope.spawn(move || it.answers(later)));
+        cx.columns(session, version)?;
+        // Whatever kept the second session from it, the first one asks then, and fails for itself.
+        match beside.and_then(|it| it.join().ok()?.ok()) {
+            Some(rows) => Ok(rows),
+            None => answers(session, later),
         }
-    }
-    let mut given = Rights::default();
-    for row in session.query(rights::RIGHTS)? {
-        rights::right(&mut given, Values::of(row));
-    }
-    rights::put(&mut cx, given, version);
+    })?;
+    cx.later(rows, version);
     let mut unseen = Vec::new();
     for row in session.query(queries::UNSEEN)? {
         let name = Values::of(row).text();
@@ -120,6 +125,18 @@ fn version(session: &mut dyn Session) -> Result<i64, SessionError> {
     let rows = session.query("select current_setting('server_version_num')")?;
     let row = rows.into_iter().next().unwrap_or_default();
     Ok(Values::of(row).number())
+}
+
+/// The rows of each query.
+fn answers<const N: usize>(
+    session: &mut dyn Session,
+    queries: [&str; N],
+) -> Result<[Vec<Row>; N], SessionError> {
+    let mut res = [const { Vec::new() }; N];
+    for (rows, query) in res.iter_mut().zip(queries) {
+        *rows = session.query(query)?;
+    }
+    Ok(res)
 }
 
 /// Names by the numbers that things have in the catalog.
@@ -155,6 +172,31 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Columns, and the sequences that may belong to them.
+    fn columns(&mut self, session: &mut dyn Session, version: i64) -> Result<(), SessionError> {
+        for row in session.query(&queries::columns(version))? {
+            relations::column(self, Values::of(row));
+        }
+        for row in session.query(&queries::sequences(version))? {
+            types::sequence(self, Values::of(row));
+        }
+        Ok(())
+    }
+
+    /// What columns are needed for: constraints, indexes, two sorts of objects, rights.
+    fn later(
+        &mut self,
+        [constraints, indexes, objects, rarities, rights]: [Vec<Row>; 5],
+        version: i64,
+    ) {
+        constraints.into_iter().for_each(|it| constraints::constraint(self, Values::of(it)));
+        indexes.into_iter().for_each(|it| constraints::index(self, Values::of(it)));
+        objects.into_iter().chain(rarities).for_each(|it| self.object(Values::of(it)));
+        let mut given = Rights::default();
+        rights.into_iter().for_each(|it| rights::right(&mut given, Values::of(it)));
+        rights::put(self, given, version);
+    }
+
     fn namespace(&mut self, mut row: Values) {
         let (name, comment) = (row.name(), row.filled());
         if name != "public" {
