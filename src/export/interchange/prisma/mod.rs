@@ -3,6 +3,7 @@
 mod relations;
 mod types;
 
+use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Export;
@@ -21,11 +22,15 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
         named: schema.enums.iter().map(|it| (&it.name, names.name(&it.name.to_string()))).collect(),
         inline: FxHashMap::default(),
     };
-    for table in &tables {
-        for column in table.columns.iter().filter(|it| types::labels(&it.ty, dialect).is_some()) {
-            let name = names.name(&format!("{}_{}", table.name, column.name));
-            enums.inline.insert((&table.name, &column.name), name);
-        }
+    for columns in same_labels(&tables, dialect) {
+        let [(table, column), ..] = columns[..] else { continue };
+        let is_shared = columns.len() > 1 && columns.iter().all(|it| it.1.name == column.name);
+        let name = match is_shared {
+            true => names.name(&column.name),
+            false => names.name(&format!("{}_{}", table.name, column.name)),
+        };
+        let places = columns.iter().map(|(table, column)| (&table.name, &column.name));
+        enums.inline.extend(places.map(|it| (it, name.clone())));
     }
     let mut cx = Context { dialect, out: TextWriter::new(), res: Export::default(), enums };
     cx.head(schema);
@@ -44,7 +49,24 @@ pub fn prisma(schema: &NativeSchema, dialect: &dyn Dialect) -> Export {
     cx.res
 }
 
-/// What Prisma calls enums: those with a name, and those that MySQL has as the type of one column.
+/// The columns whose types are enums without a name, those with the same labels together: a reference must have the
+/// enum of what it refers to.
+fn same_labels<'a>(tables: &[&'a Table<NativeType>], dialect: &dyn Dialect) -> Vec<Vec<Place<'a>>> {
+    let mut res: IndexMap<Vec<&str>, Vec<Place<'a>>> = IndexMap::new();
+    for &table in tables {
+        for column in &table.columns {
+            if let Some(labels) = types::labels(&column.ty, dialect) {
+                res.entry(labels).or_default().push((table, column));
+            }
+        }
+    }
+    res.into_values().collect()
+}
+
+/// A column and its table.
+type Place<'a> = (&'a Table<NativeType>, &'a Column<NativeType>);
+
+/// What Prisma calls enums: those with a name, and those that MySQL has as the types of columns.
 struct Enums<'a> {
     named: FxHashMap<&'a QualifiedName, String>,
     inline: FxHashMap<(&'a QualifiedName, &'a Name), String>,
@@ -133,14 +155,18 @@ impl Context<'_> {
         self.out.gap();
     }
 
-    /// The enums that are the types of single columns.
+    /// The enums that are the types of columns.
     fn inline_enumerations(&mut self, tables: &[&Table<NativeType>]) {
+        let mut written = FxHashSet::default();
         for table in tables {
             for column in &table.columns {
                 let name = self.enums.inline.get(&(&table.name, &column.name)).cloned();
                 let Some((name, labels)) = name.zip(types::labels(&column.ty, self.dialect)) else {
                     continue;
                 };
+                if !written.insert(name.clone()) {
+                    continue;
+                }
                 self.out.line(format!("enum {name} {{"));
                 let mut names = Names::default();
                 labels.into_iter().for_each(|it| self.label(&mut names, it));
@@ -241,7 +267,7 @@ impl Context<'_> {
             table.uniques.iter().filter(|it| it.columns.len() > 1 && fields.can_relate(&it.columns))
         {
             let list = fields.list(table, &it.columns);
-            self.out.line(format!("  @@unique([{list}], map: {})", quoted(&it.name)));
+            self.out.line(format!("  @@unique([{list}]{})", map(&it.name)));
         }
         for it in &table.indexes {
             let columns: Vec<Name> =
@@ -255,7 +281,7 @@ impl Context<'_> {
             }
             let word = if it.is_unique { "unique" } else { "index" };
             let list = fields.list(table, &columns);
-            self.out.line(format!("  @@{word}([{list}], map: {})", quoted(&it.name)));
+            self.out.line(format!("  @@{word}([{list}]{})", map(&it.name)));
         }
     }
 
@@ -295,6 +321,10 @@ impl Context<'_> {
             (has(|it| !it.settings.is_empty()), "settings of tables"),
             (has(|it| it.columns.iter().any(|it| !it.settings.is_empty())), "settings of columns"),
             (has(has_key_name), "the names of keys"),
+            (
+                has(|it| names(it).any(|it| it.len() > LONGEST)),
+                "names of constraints and indexes of more than 64 bytes",
+            ),
             (has(has_constraint_comment), "what constraints and indexes are about"),
             (!schema.objects.is_empty(), "triggers, functions and the like"),
         ] {
@@ -340,6 +370,24 @@ fn has_schemas(schema: &NativeSchema) -> bool {
 fn is_in_default(schema: &NativeSchema) -> bool {
     schema.tables.values().any(|it| it.name.namespace.is_none())
         || schema.enums.iter().any(|it| it.name.namespace.is_none())
+}
+
+/// The names of constraints and indexes of a table, the key's left out.
+fn names(table: &Table<NativeType>) -> impl Iterator<Item = &Name> {
+    let uniques = table.uniques.iter().map(|it| &it.name);
+    let foreign_keys = table.foreign_keys.iter().map(|it| &it.name);
+    uniques.chain(foreign_keys).chain(table.indexes.iter().map(|it| &it.name))
+}
+
+/// Names that Prisma takes: it counts bytes where MySQL counts characters.
+const LONGEST: usize = 64;
+
+/// What the database calls a constraint or index, as a further argument.
+fn map(name: &Name) -> String {
+    match name.len() {
+        0..=LONGEST => format!(", map: {}", quoted(name)),
+        _ => String::new(),
+    }
 }
 
 /// A text in double quotes, with the escapes of JSON.

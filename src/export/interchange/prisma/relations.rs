@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Export, Fields, quoted};
+use super::{Export, Fields, map, quoted};
 use crate::base::{Name, ReferentialAction};
 use crate::schema::{ForeignKey, NativeType, QualifiedName, Table};
 
@@ -76,10 +76,7 @@ fn pair(
     let back = fields[to].names.name(&format!("from_{}", models[from]));
     let on_delete = action(foreign_key.on_delete, is_optional);
     let on_update = action(foreign_key.on_update, is_optional);
-    let map = match has_names {
-        true => format!(", map: {}", quoted(&foreign_key.name)),
-        false => String::new(),
-    };
+    let map = if has_names { map(&foreign_key.name) } else { String::new() };
     let text = format!(
         "{forward} {}{optional} @relation({name}, fields: [{own}], references: [{theirs}], onDelete: {on_delete}, onUpdate: {on_update}{map})",
         models[to],
