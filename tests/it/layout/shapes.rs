@@ -91,6 +91,31 @@ pub(crate) fn model(n_tables: usize, seed: u64, with_columns: bool) -> Graph {
     res
 }
 
+/// Names as those of a large system: most references stay among the forty tables of a module, one in twenty goes to a
+/// table that all know, of which there is one in two hundred.
+pub(crate) fn modular_model(n_tables: usize, seed: u64) -> Graph {
+    let mut random = Random::new(seed);
+    let mut res = Graph::default();
+    for _ in 0..n_tables {
+        res.nodes.alloc(name_only(random.between(120, 240) / 2 * 2));
+    }
+    let ids: Vec<NodeId> = res.nodes.ids().collect();
+    for (idx, &from) in ids.iter().enumerate() {
+        let first = idx - idx % 40;
+        for _ in 0..random.below(4) {
+            let to = match random.below(20) {
+                0 => random.below(n_tables / 200 + 1) * 200,
+                _ if idx > first => first + random.below(idx - first),
+                _ => continue,
+            };
+            if to != idx {
+                res.edges.alloc(name_reference(from, ids[to.min(n_tables - 1)]));
+            }
+        }
+    }
+    res
+}
+
 fn name_reference(from: NodeId, to: NodeId) -> Edge {
     let end = |node, bundle| End { marker: 14, bundle, ..End::at(node) };
     Edge { kind: EdgeKind::TargetLeft, from: end(from, None), to: end(to, Some(0)), label: None }

@@ -2,10 +2,11 @@
 
 mod contour;
 
-use super::sketch::{Kind, LabelPlace, Sketch};
+use super::sketch::{Kind, LabelPlace, Pin, Sketch};
 use super::tracks::Run;
 use super::{Options, Side};
 use contour::Contour;
+use std::ops::Range;
 
 /// Between a text and the lines that pass it.
 const LABEL_MARGIN: i32 = 4;
@@ -88,6 +89,15 @@ pub(super) fn place(sketch: &Sketch, runs: &[Vec<Run>], options: &Options) -> Po
     cx.positions
 }
 
+/// From where to where boxes, lines and texts reach, with what they keep free around them.
+fn heights(sketch: &Sketch, options: &Options) -> Range<i32> {
+    let texts = sketch.pins.iter().map(Pin::labels_height).max().unwrap_or(0);
+    let around = options.clearance.max(options.line_gap) + texts + 1;
+    let top = sketch.vertices.iter().map(|it| it.top).min().unwrap_or(0);
+    let bottom = sketch.vertices.iter().map(|it| it.top + it.size.height).max().unwrap_or(0);
+    top - around..bottom + around
+}
+
 fn bars(sketch: &Sketch, runs: &[Vec<Run>], xs: &[Vec<i32>]) -> Vec<Vec<Option<Bars>>> {
     let mut res: Vec<Vec<Option<Bars>>> =
         sketch.channels.iter().map(|wires| vec![None; wires.len()]).collect();
@@ -108,18 +118,20 @@ struct Context<'a> {
     runs: &'a [Vec<Run>],
     options: &'a Options,
     positions: Positions,
+    /// All heights at which anything is.
+    heights: Range<i32>,
 }
 
 impl<'a> Context<'a> {
     fn new(sketch: &'a Sketch, runs: &'a [Vec<Run>], options: &'a Options) -> Context<'a> {
         let columns = vec![0; sketch.columns.len()];
         let positions = Positions { columns, bars: Vec::new() };
-        Context { sketch, runs, options, positions }
+        Context { sketch, runs, options, positions, heights: heights(sketch, options) }
     }
 
     /// Places columns and runs as far left as can be; returns the runs.
     fn pack_left(&mut self) -> Vec<Vec<i32>> {
-        let mut front = Contour::new(self.leftmost());
+        let mut front = Contour::new(self.leftmost(), &self.heights);
         let mut res: Vec<Vec<i32>> = Vec::new();
         for column in 0..self.sketch.columns.len() {
             self.positions.columns[column] = self.column_start(column, &front, res.last());
@@ -219,7 +231,7 @@ impl<'a> Context<'a> {
     /// Places runs as far right as the columns allow.
     fn pack_right(&self) -> Vec<Vec<i32>> {
         // A contour of negated positions, seen from the right.
-        let mut front = Contour::new(-self.rightmost());
+        let mut front = Contour::new(-self.rightmost(), &self.heights);
         let mut res: Vec<Vec<i32>> = vec![Vec::new(); self.runs.len()];
         for channel in (0..self.runs.len()).rev() {
             self.pass_boxes_back(channel + 1, &mut front);
@@ -277,7 +289,7 @@ impl<'a> Context<'a> {
 
     /// Moves runs whose lines are all on one side to that side.
     fn hug(&self, xs: &mut [Vec<i32>]) {
-        let mut front = Contour::new(self.leftmost());
+        let mut front = Contour::new(self.leftmost(), &self.heights);
         for column in 0..self.sketch.columns.len() {
             self.pass_boxes(column, &mut front);
             let Some(runs) = self.runs.get(column) else { break };
@@ -289,7 +301,7 @@ impl<'a> Context<'a> {
                 self.pass_run(run, *x, &mut front);
             }
         }
-        let mut front = Contour::new(-self.rightmost());
+        let mut front = Contour::new(-self.rightmost(), &self.heights);
         for channel in (0..self.runs.len()).rev() {
             self.pass_boxes_back(channel + 1, &mut front);
             for (run, x) in self.runs[channel].iter().zip(&mut xs[channel]).rev() {
