@@ -30,7 +30,9 @@ pub fn guess_dialect(text: &str) -> Option<DialectId> {
     let has = |words: &[&str]| words.iter().filter(|it| head.contains(*it)).count();
     let mariadb = has(&["mariadb dump", "-mariadb", "/*m!"]);
     let mysql = has(&[
+        "mysql",
         "mysql dump",
+        "create table `",
         "/*!40",
         "/*!50",
         "engine=",
@@ -43,6 +45,7 @@ pub fn guess_dialect(text: &str) -> Option<DialectId> {
         "tinyint(",
     ]);
     let postgres = has(&[
+        "postgres",
         "postgresql database dump",
         "pg_catalog",
         "set search_path",

@@ -8,7 +8,9 @@ use super::filled::{inserted, several, updated};
 use super::renames::{RenameHints, Renames, moved};
 use crate::base::{ExprKind, Name};
 use crate::dialect::RowMove;
-use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table, creation_order};
+use crate::schema::{
+    NativeSchema, NativeType, QualifiedName, RowSource, Table, TableId, creation_order,
+};
 
 pub(super) type NativeTable = Table<NativeType>;
 
@@ -37,35 +39,27 @@ pub(super) fn find(
         renames,
         hints: told,
     };
-    let mut res = Vec::new();
-    if !cx.has_any(after) {
-        return res;
-    }
-    for id in creation_order(after).tables {
-        let table = &after.tables[id];
-        match cx.before.get(&table.name) {
-            None => cx.new_table(table, &mut res),
-            Some(before) => cx.table(before, table, &mut res),
+    let mut found: FxHashMap<TableId<NativeType>, Vec<RowMove>> = FxHashMap::default();
+    for (id, table) in after.tables.iter() {
+        let moves = match cx.before.get(&table.name) {
+            None => cx.new_table(table),
+            Some(before) => cx.table(before, table),
+        };
+        if !moves.is_empty() {
+            found.insert(id, moves);
         }
     }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let in_order = creation_order(after).tables.into_iter().filter_map(|it| found.remove(&it));
+    let mut res: Vec<RowMove> = in_order.flatten().collect();
     let references: Vec<RowMove> = res.iter().flat_map(|it| cx.references_to(it)).collect();
     res.extend(references);
     res
 }
 
 impl<'a> Places<'a> {
-    /// Whether anything can move: most differences have neither a new table nor a new column.
-    fn has_any(&self, after: &NativeSchema) -> bool {
-        !self.hints.is_empty()
-            || after.tables.values().any(|table| match self.before.get(&table.name) {
-                None => true,
-                Some(before) => {
-                    table.columns.len() != before.columns.len()
-                        || table.columns.iter().any(|it| before.column(&it.name).is_none())
-                }
-            })
-    }
-
     /// The table that is there and is meant by an earlier name.
     fn source_table(&self, name: &QualifiedName) -> Option<&'a NativeTable> {
         let name = moved(name, &self.renames.namespaces);
@@ -116,14 +110,14 @@ impl<'a> Places<'a> {
     }
 
     /// A table that comes gets its rows from each of its sources.
-    fn new_table(&self, table: &'a NativeTable, res: &mut Vec<RowMove>) {
+    fn new_table(&self, table: &'a NativeTable) -> Vec<RowMove> {
+        let mut res = Vec::new();
         let mut columns = self.by_source(table, |_| true);
         for source in &table.from {
             if let Some(other) = self.source_table(&source.table) {
                 columns.entry(&other.name).or_default();
             }
         }
-        let n_before = res.len();
         for (other, pairs) in columns {
             let other = self.before[other];
             let whole: Vec<&RowSource> = table
@@ -133,13 +127,15 @@ impl<'a> Places<'a> {
                 .collect();
             res.extend(inserted(self, table, other, &pairs, &whole));
         }
-        if res.len() == n_before {
+        if res.is_empty() {
             res.extend(several(self, table));
         }
+        res
     }
 
     /// A table that stays gets values for the columns that come.
-    fn table(&self, before: &'a NativeTable, table: &'a NativeTable, res: &mut Vec<RowMove>) {
+    fn table(&self, before: &'a NativeTable, table: &'a NativeTable) -> Vec<RowMove> {
+        let mut res = Vec::new();
         let is_new = |name: &Name| {
             before.column(name).is_none()
                 && table.column(name).is_some_and(|it| it.generated.is_none())
@@ -159,6 +155,7 @@ impl<'a> Places<'a> {
             let told = told.filter(|(column, _)| is_new(column) && other.column(column).is_none());
             res.extend(updated(before, table, other, &pairs, told));
         }
+        res
     }
 
     /// The table that goes and whose rows tell, by being there, what a column of this one says.

@@ -6,7 +6,7 @@ use super::Stage;
 use super::context::Context;
 use super::objects::Remade;
 use crate::base::Name;
-use crate::dialect::{CommentForm, CommentTarget, Statement, creation};
+use crate::dialect::{CommentForm, CommentTarget, Statement};
 use crate::schema::QualifiedName;
 
 /// Adds the comments that differ, and those that went with what they were about.
@@ -14,10 +14,10 @@ pub(super) fn comments(cx: &mut Context<'_>, remade: &Remade<'_>) {
     if cx.dialect.capabilities().comments != CommentForm::Statements {
         return;
     }
-    let there: FxHashMap<Key<'_>, &str> = comments_of(creation(cx.before, cx.dialect));
-    let statements = creation(cx.after, cx.dialect);
+    let (before, after) = (cx.making_of_before(), cx.making_of_after());
+    let there: FxHashMap<Key<'_>, &str> = comments_of(&before);
     let mut said: FxHashSet<Key<'_>> = FxHashSet::default();
-    for statement in &statements {
+    for statement in after.iter() {
         let Statement::Comment { target, text } = statement else { continue };
         let key = key(*target);
         let is_there = there.get(&key) == Some(text) && !is_remade(cx, remade, *target);
@@ -26,8 +26,7 @@ pub(super) fn comments(cx: &mut Context<'_>, remade: &Remade<'_>) {
             cx.push(Stage::Comment, statement);
         }
     }
-    let before = creation(cx.before, cx.dialect);
-    for statement in &before {
+    for statement in before.iter() {
         let Statement::Comment { target, .. } = statement else { continue };
         if !said.contains(&key(*target)) && !is_remade(cx, remade, *target) && stays(cx, *target) {
             cx.push(Stage::Comment, &Statement::Comment { target: *target, text: "" });
@@ -38,10 +37,10 @@ pub(super) fn comments(cx: &mut Context<'_>, remade: &Remade<'_>) {
 /// What tells one target from another: its kind, its name, the name inside it.
 type Key<'a> = (u8, Option<&'a QualifiedName>, Option<&'a Name>);
 
-fn comments_of(statements: Vec<Statement<'_>>) -> FxHashMap<Key<'_>, &str> {
-    let comments = statements.into_iter().filter_map(|it| {
+fn comments_of<'a>(statements: &[Statement<'a>]) -> FxHashMap<Key<'a>, &'a str> {
+    let comments = statements.iter().filter_map(|it| {
         let Statement::Comment { target, text } = it else { return None };
-        Some((key(target), text))
+        Some((key(*target), *text))
     });
     comments.collect()
 }

@@ -1,12 +1,15 @@
 //! What all parts of planning know, and the steps they have made.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference};
 use super::super::permission::Permission;
 use super::{Held, Options, Plan, Stage, Step, Style, moving};
 use crate::base::Name;
-use crate::dialect::{Alteration, Dialect, Statement, alter_rules, statement_text};
+use crate::dialect::{Alteration, Dialect, Statement, alter_rules, creation, statement_text};
 use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
 
 pub(super) type NativeTable = Table<NativeType>;
@@ -29,9 +32,14 @@ pub(super) struct Context<'a> {
     pub(super) moved: FxHashSet<(QualifiedName, Name)>,
     /// Types that are made anew.
     pub(super) exchanged: FxHashSet<QualifiedName>,
+    /// How what is there would be made, and how what is wanted; once somebody asks.
+    makings: [OnceCell<Making<'a>>; 2],
     steps: Vec<Step>,
     held: Vec<Held>,
 }
+
+/// The statements that make a schema, from the first to the last.
+type Making<'a> = Rc<[Statement<'a>]>;
 
 impl<'a> Context<'a> {
     pub(super) fn new(
@@ -53,9 +61,22 @@ impl<'a> Context<'a> {
             released: FxHashSet::default(),
             moved: moving::moved(&difference.moves, |it| difference.after.table(it).is_some()),
             exchanged: FxHashSet::default(),
+            makings: Default::default(),
             steps: Vec::new(),
             held: Vec::new(),
         }
+    }
+
+    /// The statements that would make what is there.
+    pub(super) fn making_of_before(&self) -> Making<'a> {
+        let making = || creation(self.before, self.dialect).into();
+        Rc::clone(self.makings[0].get_or_init(making))
+    }
+
+    /// The statements that would make what is wanted in an empty database.
+    pub(super) fn making_of_after(&self) -> Making<'a> {
+        let making = || creation(self.after, self.dialect).into();
+        Rc::clone(self.makings[1].get_or_init(making))
     }
 
     /// Adds a statement to a stage. One that has no words in this database adds nothing.

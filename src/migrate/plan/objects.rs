@@ -13,8 +13,7 @@ use super::release::Touched;
 use crate::base::Name;
 use crate::dialect::rights::{is_right, is_right_on};
 use crate::dialect::{
-    Alteration, Statement, alter_rules, brings_more, creation, goes_with_table, names_in_sql,
-    names_in_table,
+    Alteration, Statement, alter_rules, brings_more, goes_with_table, names_in_sql, names_in_table,
 };
 use crate::schema::{ForeignKey, NativeType, Object, QualifiedName, View};
 
@@ -246,7 +245,7 @@ fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>, stage: St
     if going.is_empty() {
         return;
     }
-    for statement in creation(cx.before, cx.dialect).iter().rev() {
+    for statement in cx.making_of_before().iter().rev() {
         if let Statement::CreateView(it) = statement
             && going.contains(&view_key(it))
         {
@@ -261,30 +260,30 @@ fn drop_in_order<'a>(cx: &mut Context<'a>, going: &FxHashSet<Key<'a>>, stage: St
 
 /// Makes everything that is new, and what was taken out of the way.
 pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
-    let statements = creation(cx.after, cx.dialect);
+    let statements = cx.making_of_after();
     let last_table = statements.iter().rposition(|it| matches!(it, Statement::CreateTable { .. }));
     let changed: FxHashSet<&QualifiedName> = changed_tables(cx);
     let new_types = new_types(cx);
     let can_wait = cx.dialect.capabilities().foreign_keys.by_alter;
     let is_new = |cx: &Context<'_>, name: &QualifiedName| !cx.tables_before.contains_key(name);
-    for (idx, statement) in statements.into_iter().enumerate() {
+    for (idx, statement) in statements.iter().enumerate() {
         let is_early = Some(idx) < last_table;
         let object_stage = if is_early { Stage::Table } else { Stage::Object };
-        match &statement {
+        match statement {
             Statement::CreateNamespace(it) if new_types.contains(&it.name.to_string()) => {
-                cx.push(Stage::Type, &statement);
+                cx.push(Stage::Type, statement);
             }
             Statement::CreateEnum(it) if new_types.contains(&it.name.to_string()) => {
-                cx.push(Stage::Type, &statement);
+                cx.push(Stage::Type, statement);
             }
             Statement::CreateDomain(it) if new_types.contains(&it.name.to_string()) => {
-                cx.push(Stage::Type, &statement);
+                cx.push(Stage::Type, statement);
             }
             Statement::CreateSequence(it) if new_types.contains(&it.name.to_string()) => {
-                cx.push(Stage::Type, &statement);
+                cx.push(Stage::Type, statement);
             }
             Statement::OwnSequence(it) if new_types.contains(&it.name.to_string()) => {
-                cx.push(Stage::Constraint, &statement);
+                cx.push(Stage::Constraint, statement);
             }
             Statement::CreateTable { table, foreign_keys } if is_new(cx, &table.name) => {
                 let (later, inside): (Vec<&ForeignKey>, Vec<&ForeignKey>) =
@@ -296,23 +295,23 @@ pub(super) fn make<'a>(cx: &mut Context<'a>, remade: &Remade<'a>) {
                 }
             }
             Statement::InsertLabels(it) if is_new(cx, &it.name) => {
-                cx.push(Stage::Table, &statement);
+                cx.push(Stage::Table, statement);
             }
             Statement::CreateIndex { table, .. } if is_new(cx, table) => {
-                cx.push(Stage::Table, &statement);
+                cx.push(Stage::Table, statement);
             }
             Statement::AddForeignKey { table, .. } if is_new(cx, table) => {
-                cx.push(Stage::ForeignKey, &statement);
+                cx.push(Stage::ForeignKey, statement);
             }
             Statement::AddCheck { table, .. } if is_new(cx, table) => {
-                cx.push(Stage::Constraint, &statement);
+                cx.push(Stage::Constraint, statement);
             }
             Statement::CreateView(it) if remade.make.contains(&view_key(it)) => {
-                cx.push(Stage::Object, &statement);
+                cx.push(Stage::Object, statement);
             }
             Statement::CreateObject(it) if remade.make.contains(&identity(it)) => {
                 let is_extension = brings_more(&it.kind);
-                cx.push(if is_extension { Stage::Type } else { object_stage }, &statement);
+                cx.push(if is_extension { Stage::Type } else { object_stage }, statement);
             }
             Statement::CreateObject(it) if remade.replace.contains(&identity(it)) => {
                 cx.alter(object_stage, Alteration::ReplaceObject(it));

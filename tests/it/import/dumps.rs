@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use erc::base::DialectId;
+use erc::import::guess_dialect;
 
 use super::proof::{HEAD, prove, prove_on};
 use crate::servers::{Database, newest_postgres};
@@ -51,6 +52,20 @@ pub fn scripts(kind: &str) -> Vec<(String, String)> {
     res.sort();
     assert!(res.len() > 1, "only {} scripts", res.len());
     res
+}
+
+#[test]
+fn the_words_of_a_script_tell_what_it_is_for() {
+    let cases = [
+        ("-- DB Server: PostgreSql\ncreate table a (b int);", Some(DialectId::Postgres)),
+        ("CREATE TABLE `a` (`b` NVARCHAR(160) NOT NULL);", Some(DialectId::Mysql)),
+        ("-- MariaDB dump 10.19\nCREATE TABLE `a` (b int);", Some(DialectId::Mariadb)),
+        ("create table a (b integer primary key autoincrement);", Some(DialectId::Sqlite)),
+        ("create table a (b int);", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(guess_dialect(text), expected, "{text}");
+    }
 }
 
 #[track_caller]

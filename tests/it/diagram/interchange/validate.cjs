@@ -6,12 +6,14 @@ const prisma = require("@prisma/prisma-schema-wasm");
 const { JSDOM } = require("jsdom");
 
 async function main() {
+  // Where there is a page, D2 takes its worker for one of a browser and waits forever: it starts before.
+  const { D2 } = await import("@terrastruct/d2");
+  const d2 = new D2();
+  await d2.compile("a");
   // Mermaid cleans labels with a library that wants a page.
   global.window = new JSDOM("").window;
   global.document = global.window.document;
   const mermaid = (await import("mermaid")).default;
-  const { D2 } = await import("@terrastruct/d2");
-  const d2 = new D2();
   const readers = {
     ".dbml": (text) => new Parser().parse(text, "dbmlv2"),
     ".prisma": (text) =>
