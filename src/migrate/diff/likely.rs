@@ -1,11 +1,13 @@
 //! Something goes and its like comes: that is a question, and nobody answers it in the author's place.
 
-use super::super::change::{Change, Difference, Edit, Part};
+use rustc_hash::FxHashMap;
+
+use super::super::change::Difference;
 use super::super::codes;
 use super::super::permission::Permission;
 use super::renames::RenameHints;
 use crate::base::{Diagnostic, Diagnostics, Name, Span};
-use crate::schema::{Column, NativeType, Table};
+use crate::schema::{Column, NativeType, QualifiedName, Table};
 
 /// Something that may have got another name without anybody's saying so.
 #[derive(Debug, Clone)]
@@ -57,25 +59,18 @@ pub(super) fn ask(difference: &Difference<'_>, hints: &RenameHints, diagnostics:
 
 /// Everything that may have got another name without anybody's saying so.
 pub fn questions(difference: &Difference<'_>, hints: &RenameHints) -> Vec<Question> {
-    let changes = difference.changes();
+    let (before, after) = (&difference.before.tables, &difference.after.tables);
+    let mut there: FxHashMap<&QualifiedName, &Table<NativeType>> =
+        before.values().map(|it| (&it.name, it)).collect();
     let mut res = Vec::new();
     let mut coming = Vec::new();
-    let mut going = Vec::new();
-    for change in &changes {
-        match change {
-            Change::AddTable(table) => coming.push(*table),
-            Change::DropTable(table) => going.push(*table),
-            Change::Table(change) => {
-                columns(change.before, change.after, &change.parts, hints, &mut res);
-            }
-            Change::Namespace(_)
-            | Change::Enum(_)
-            | Change::Domain(_)
-            | Change::Sequence(_)
-            | Change::View(_)
-            | Change::Object(_) => {}
+    for table in after.values() {
+        match there.remove(&table.name) {
+            Some(before) => columns(before, table, hints, &mut res),
+            None => coming.push(table),
         }
     }
+    let going: Vec<_> = before.values().filter(|it| there.contains_key(&it.name)).collect();
     tables(&going, &coming, hints, &mut res);
     res
 }
@@ -123,23 +118,16 @@ fn likeness(old: &Table<NativeType>, new: &Table<NativeType>) -> f64 {
 fn columns(
     before: &Table<NativeType>,
     after: &Table<NativeType>,
-    parts: &[Part<'_>],
     hints: &RenameHints,
     res: &mut Vec<Question>,
 ) {
-    let edits = parts.iter().filter_map(|it| {
-        let Part::Column(edit) = it else { return None };
-        Some(*edit)
-    });
-    let (mut going, mut coming) = (Vec::new(), Vec::new());
-    for edit in edits {
-        match edit {
-            Edit::Add(it) => coming.push(it),
-            Edit::Drop(it) => going.push(it),
-            Edit::Change { .. } => {}
-        }
+    if before.columns.iter().map(|it| &it.name).eq(after.columns.iter().map(|it| &it.name)) {
+        return;
     }
-    for old in going.iter().filter(|it| it.generated.is_none()) {
+    let going = before.columns.iter().filter(|it| after.column(&it.name).is_none());
+    let coming: Vec<_> =
+        after.columns.iter().filter(|it| before.column(&it.name).is_none()).collect();
+    for old in going.filter(|it| it.generated.is_none()) {
         let path = format!("{}.{}", after.name, old.name);
         if is_answered(hints, &path) {
             continue;
