@@ -17,6 +17,10 @@ use erc::migrate::{
 use erc::project::{Config, Target, compile};
 use erc::schema::NativeSchema;
 
+/// What the program allocates with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     println!("{:>8} {:>12} {:>12} {:>8}", "tables", "build", "diff+plan", "ratio");
     let mut taken = Vec::new();
