@@ -202,7 +202,7 @@ fn print_theirs(
     let Some((theirs, their_time)) = theirs else {
         match graphviz::least_time(graph) {
             Some(their_time) => println!(
-                " no orthogonal lines within {} s; any lines in {:.1} ms: time {:.2}",
+                " fails, or needs more than {} s; any lines in {:.1} ms: time {:.2}",
                 graphviz::PATIENCE,
                 their_time.as_secs_f64() * 1000.0,
                 time.as_secs_f64() / their_time.as_secs_f64()

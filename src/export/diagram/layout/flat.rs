@@ -47,6 +47,8 @@ pub(super) struct Port {
     pub(super) bottom: i32,
     /// How much of what is above the strip may be used where there is no room in it.
     pub(super) headroom: i32,
+    /// How much of what is below it likewise, down to where other lines end.
+    pub(super) legroom: i32,
     /// How much of the line an end marker takes.
     pub(super) marker: i32,
     /// The texts along the line, the one at the end first; without size where there is none.

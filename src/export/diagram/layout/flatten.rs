@@ -88,7 +88,8 @@ struct Meeting {
 fn in_stack(site: &Site, at: u32, Meeting { end, text, .. }: &Meeting) -> Port {
     let stacks = site.cx.stacks;
     let rect = stacks.rect(end.node);
-    let (mut top, bottom) = strip(&site.cx.graph.nodes[end.node], end.row);
+    let node = &site.cx.graph.nodes[end.node];
+    let (mut top, bottom) = strip(node, end.row);
     if stacks.rows[end.node.idx()] == Some(end.row) {
         top += reserved(bottom - top);
     }
@@ -100,6 +101,7 @@ fn in_stack(site: &Site, at: u32, Meeting { end, text, .. }: &Meeting) -> Port {
         top: rect.top + top,
         bottom: rect.top + bottom,
         headroom,
+        legroom: if end.row.is_none() { (node.size.height - bottom).max(0) } else { 0 },
         insets: [Side::Left, Side::Right].map(|it| stacks.inset(end.node, it)),
         marker: end.marker,
         labels: [end.label.unwrap_or_default(), *text],

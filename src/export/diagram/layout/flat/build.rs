@@ -110,6 +110,7 @@ impl Context {
                 side,
                 strip: (port.top, port.bottom),
                 headroom: port.headroom,
+                legroom: port.legroom,
                 y: port.top.midpoint(port.bottom),
                 marker: port.marker,
                 inset,

@@ -3,7 +3,7 @@
 mod goals;
 mod straighten;
 
-use super::sketch::{LabelPlace, Sketch};
+use super::sketch::{LabelPlace, Pin, Sketch};
 use goals::goals;
 use std::collections::BTreeMap;
 pub(super) use straighten::straighten;
@@ -26,15 +26,22 @@ pub(super) fn spread(sketch: &mut Sketch) {
     }
     // How far down the strips before reach, at the same side of the same vertex.
     let mut above = None;
-    for ((vertex, side, (top, bottom)), mut pins) in strips {
+    let mut strips = strips.into_iter().peekable();
+    while let Some(((vertex, side, (top, bottom)), mut pins)) = strips.next() {
         pins.sort_by_key(|&it| goals[it as usize]);
         let n_pins = pins.len();
-        let headroom = pins.iter().map(|&it| sketch.pins[it as usize].headroom).min().unwrap_or(0);
+        let least = |room: fn(&Pin) -> i32| {
+            pins.iter().map(|&it| room(&sketch.pins[it as usize])).min().unwrap_or(0)
+        };
+        let (headroom, legroom) = (least(|it| it.headroom), least(|it| it.legroom));
         let is_taken =
             above.is_some_and(|(place, lowest)| place == (vertex, side) && lowest > top - headroom);
+        let below = strips.peek().filter(|it| (it.0.0, it.0.1) == (vertex, side));
+        let legroom = below.map_or(legroom, |it| legroom.min(it.0.2.0 - bottom)).max(0);
+        let missing = missing(bottom - top, n_pins);
+        let up = if is_taken { 0 } else { missing.min(headroom) };
+        let (top, bottom) = (top - up, bottom + (missing - up).min(legroom));
         above = Some(((vertex, side), bottom));
-        let headroom = if is_taken { 0 } else { headroom };
-        let top = top - missing(bottom - top, n_pins).min(headroom);
         for (nth, pin) in pins.into_iter().enumerate() {
             let pin = &mut sketch.pins[pin as usize];
             pin.strip = (top, bottom);

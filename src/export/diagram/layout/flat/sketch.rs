@@ -57,6 +57,8 @@ pub(super) struct Pin {
     pub(super) strip: (i32, i32),
     /// How much of what is above the strip may be used where there is no room in it.
     pub(super) headroom: i32,
+    /// How much of what is below the strip likewise, down to the next one.
+    pub(super) legroom: i32,
     /// Where in the strip it is.
     pub(super) y: i32,
     pub(super) marker: i32,
@@ -88,6 +90,7 @@ impl Pin {
             side,
             strip: (0, 0),
             headroom: 0,
+            legroom: 0,
             y: 0,
             marker: 0,
             inset: 0,
