@@ -155,6 +155,25 @@ fn nothing_gives_an_empty_picture() {
 }
 
 #[test]
+fn signs_at_a_low_box_do_not_touch() {
+    let mut graph = Graph::default();
+    let hub = graph.nodes.alloc(shapes::table(100, 1));
+    for _ in 0..4 {
+        let other = graph.nodes.alloc(shapes::table(100, 1));
+        let mut edge = shapes::link(hub, other);
+        (edge.from.marker, edge.to.marker) = (16, 16);
+        graph.edges.alloc(edge);
+    }
+    let drawing = check(&graph);
+    let mut ends: Vec<(i32, i32)> =
+        drawing.edges.iter().map(|it| (it.points[0].x, it.points[0].y)).collect();
+    ends.sort_unstable();
+    for pair in ends.windows(2).filter(|it| it[0].0 == it[1].0) {
+        assert!(pair[1].1 - pair[0].1 >= 10, "{ends:?}");
+    }
+}
+
+#[test]
 fn promises_hold_for_small_graphs_of_every_kind() {
     for seed in 0..if slow() { 400 } else { 150 } {
         check(&shapes::anything(1 + seed as usize % 13, seed));
