@@ -93,21 +93,19 @@ fn read_inside(
     for row in session.query(queries::RELATIONS)? {
         relations::relation(&mut cx, Values::of(row));
     }
+    let (constraints, indexes) = (queries::constraints(version), queries::indexes(version));
+    let later = [&constraints, &indexes, queries::OBJECTS, rarities::RARITIES, rights::RIGHTS];
+    let n_relations = cx.tables.len() + cx.views.len();
     let beside = match may_divide {
-        true => Beside::of(session, cx.tables.len() + cx.views.len())?,
+        true => Beside::ask(session, n_relations, &later)?,
         false => None,
     };
-    let (constraints, indexes) = (queries::constraints(version), queries::indexes(version));
-    let later = [&*constraints, &*indexes, queries::OBJECTS, rarities::RARITIES, rights::RIGHTS];
-    let rows = std::thread::scope(|scope| {
-        let beside = beside.map(|it| scope.spawn(move || it.answers(later)));
-        cx.columns(session, version)?;
-        // Whatever kept the second session from it, the first one asks then, and fails for itself.
-        match beside.and_then(|it| it.join().ok()?.ok()) {
-            Some(rows) => Ok(rows),
-            None => answers(session, later),
-        }
-    })?;
+    cx.columns(session, version)?;
+    // Whatever kept the second session from it, the first one asks then, and fails for itself.
+    let rows = match beside.and_then(Beside::rows) {
+        Some(rows) => rows,
+        None => answers(session, later)?,
+    };
     cx.later(rows, version);
     let mut unseen = Vec::new();
     for row in session.query(queries::UNSEEN)? {
