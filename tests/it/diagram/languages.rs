@@ -196,3 +196,22 @@ model sale {
         &["checks"],
     );
 }
+
+/// MySQL has an enum in the type of each column; Prisma refuses a reference from one of its enums to another.
+#[test]
+fn prisma_has_one_enum_for_columns_of_the_same_labels() {
+    let text = "
+enum weekday { mon, tue }
+entity Lesson {
+  day weekday key
+  no int key
+}
+entity Visit {
+  id int key
+  lesson Lesson
+}";
+    let native = native(&model(text), DialectId::Mysql).expect("MySQL holds it");
+    let text = prisma(&native, dialect::of(DialectId::Mysql)).text;
+    assert_eq!(text.matches("\nenum ").count(), 1, "{text}");
+    assert!(text.contains("  day ") && !text.contains("Unsupported"), "{text}");
+}
