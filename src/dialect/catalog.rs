@@ -6,14 +6,14 @@ use crate::base::{DialectId, Name};
 use crate::schema::NativeSchema;
 use crate::schema::snapshot::WordReader;
 
-/// What was read, and what the role could not see.
+/// What was read, and what was not.
 #[derive(Debug, Default)]
 pub struct Catalog {
     /// The schema, as the catalog tells it.
     pub schema: NativeSchema,
     /// Statements that the database keeps as text and that have to be read as such.
     pub script: String,
-    /// What could not be seen, a sentence each without its end.
+    /// What the role could not see, and what is left to the server; a sentence each without its end.
     pub unseen: Vec<String>,
 }
 

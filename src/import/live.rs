@@ -14,7 +14,7 @@ pub struct Live {
     pub dialect: DialectId,
     /// Its schema, settled.
     pub schema: NativeSchema,
-    /// What the role could not see, a sentence each without its end.
+    /// What the role could not see, and what is left to the server; a sentence each without its end.
     pub unseen: Vec<String>,
     /// Statements that the database keeps and that could not be read.
     pub skipped: Vec<Skipped>,

@@ -123,3 +123,26 @@ fn a_large_database_is_read_through_one_session_or_two() {
     assert_eq!(divided.tables.len(), 320);
     database.execute("drop role only_once").expect("no role");
 }
+
+#[test]
+fn rights_that_are_left_to_the_server_are_named() {
+    let mut database = servers::mariadb().database();
+    let setup = "create table t (id int primary key);
+        create view v as select id from t;
+        create or replace user told@'127.0.0.1';
+        grant select (id) on t to told@'127.0.0.1';
+        grant insert on v to told@'127.0.0.1'";
+    database.execute(setup).expect("a role");
+    let unseen = |url: &str| {
+        let mut session = connect(url).expect("a session");
+        read_database(&mut *session).expect("a catalog").unseen.join("\n")
+    };
+    let said = unseen(&database.url());
+    assert!(said.contains("'told'@'127.0.0.1' has rights on `t`, `v`, which the server"), "{said}");
+    let mut database = servers::postgres().database();
+    assert_eq!(unseen(&database.url()), "");
+    let generous = "alter default privileges grant select on tables to pg_monitor";
+    database.execute(generous).expect("default privileges");
+    let said = unseen(&database.url());
+    assert_eq!(said, "`erc` has default privileges: erc leaves them as they are");
+}

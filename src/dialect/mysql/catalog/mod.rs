@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use super::super::catalog::{Catalog, Values};
-use super::super::session::{Session, SessionError};
+use super::super::session::{Row, Session, SessionError};
 use super::types::charset_of;
 use crate::base::{DialectId, Name, Span};
 use crate::schema::snapshot::WordReader;
@@ -73,7 +73,8 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
         objects::partitioning(&mut cx, Values::of(row));
     }
     let rights = session.query(queries::RIGHTS)?.into_iter().flatten().flatten().collect();
-    let unseen = unseen(&cx, &rights);
+    let mut unseen = unseen(&cx, &rights);
+    unseen.extend(left(session.query(queries::GRANTED)?));
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
@@ -97,6 +98,30 @@ fn unseen(cx: &Context<'_>, rights: &BTreeSet<String>) -> Vec<String> {
     }
     res
 }
+
+/// The rights of each account on single tables, which the server keeps by name and beside the database: a table that
+/// goes and comes has them still (manual of MySQL, "Grant Tables").
+fn left(rows: Vec<Row>) -> Vec<String> {
+    let mut tables: IndexMap<String, Vec<String>> = IndexMap::new();
+    for row in rows {
+        let mut row = Values::of(row);
+        tables.entry(row.text()).or_default().push(format!("`{}`", row.text()));
+    }
+    let told = |(account, tables): (String, Vec<String>)| {
+        let rest = tables.len().saturating_sub(MOST_NAMED);
+        let mut named = tables[..tables.len() - rest].join(", ");
+        if rest > 0 {
+            named.push_str(&format!(" and {rest} more"));
+        }
+        format!(
+            "{account} has rights on {named}, which the server keeps by name: erc leaves them as they are"
+        )
+    };
+    tables.into_iter().map(told).collect()
+}
+
+/// So many tables are named in a sentence.
+const MOST_NAMED: usize = 5;
 
 /// What goes along.
 struct Context<'a> {

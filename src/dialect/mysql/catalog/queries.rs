@@ -123,3 +123,10 @@ pub(super) const RIGHTS: &str = "select privilege_type from information_schema.u
     union select privilege_type from information_schema.schema_privileges
     where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
       and table_schema = database()";
+
+/// Who has rights on single tables, views and columns, as far as the role may know: account, table.
+pub(super) const GRANTED: &str =
+    "select grantee, table_name from information_schema.table_privileges
+    where table_schema = database()
+    union select grantee, table_name from information_schema.column_privileges
+    where table_schema = database() order by 1, 2";

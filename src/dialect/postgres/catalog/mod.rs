@@ -112,6 +112,10 @@ fn read_inside(
         let name = Values::of(row).text();
         unseen.push(format!("the role may not use the schema `{name}`"));
     }
+    for row in session.query(queries::GENEROUS)? {
+        let name = Values::of(row).text();
+        unseen.push(format!("`{name}` has default privileges: erc leaves them as they are"));
+    }
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     schema.views = cx.views.into_values().collect();

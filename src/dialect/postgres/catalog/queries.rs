@@ -63,6 +63,10 @@ pub(super) const UNSEEN: &str = concat!(
     " and not pg_catalog.has_schema_privilege(n.oid, 'usage') order by 1"
 );
 
+/// The roles that give rights on whatever they make.
+pub(super) const GENEROUS: &str = "select distinct pg_catalog.pg_get_userbyid(d.defaclrole)::text
+     from pg_catalog.pg_default_acl d order by 1";
+
 pub(super) const ENUMS: &str = concat!(
     "select n.nspname, t.typname,
        (select json_agg(e.enumlabel order by e.enumsortorder)
