@@ -200,7 +200,7 @@ fn print_theirs(
     theirs: Option<&(Measures, Duration)>,
 ) {
     let Some((theirs, their_time)) = theirs else {
-        match graphviz::least_time(graph) {
+        match least_time(graph) {
             Some(their_time) => println!(
                 " fails, or needs more than {} s; any lines in {:.1} ms: time {:.2}",
                 graphviz::PATIENCE,
@@ -224,4 +224,10 @@ fn print_theirs(
         ours.area / theirs.area,
         time.as_secs_f64() / their_time.as_secs_f64()
     );
+}
+
+/// How long `dot` needs where lines may run as they like, in any curve and through each other: the least it can do.
+fn least_time(graph: &Graph) -> Option<Duration> {
+    let source = graphviz::source(graph).replace("splines=ortho", "splines=true");
+    graphviz::run(&source, "json").map(|(_, time)| time)
 }

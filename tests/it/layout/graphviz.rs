@@ -11,13 +11,6 @@ use std::time::{Duration, Instant};
 /// So many seconds `dot` is waited for.
 pub(crate) const PATIENCE: u64 = 120;
 
-/// How long `dot` needs where lines may run as they like, in any curve and through each other: the least it can do.
-#[allow(dead_code, reason = "the benchmark asks")]
-pub(crate) fn least_time(graph: &Graph) -> Option<Duration> {
-    let source = source(graph).replace("splines=ortho", "splines=true");
-    run(&source, "json").map(|(_, time)| time)
-}
-
 /// The picture and how long it took, program start included. The SVG goes to `svg`, untimed.
 pub(crate) fn draw(graph: &Graph, svg: Option<PathBuf>) -> Option<(Picture, Duration)> {
     let source = source(graph);
@@ -29,7 +22,8 @@ pub(crate) fn draw(graph: &Graph, svg: Option<PathBuf>) -> Option<(Picture, Dura
     Some((picture(&json)?, time))
 }
 
-fn run(source: &str, format: &str) -> Option<(String, Duration)> {
+/// What `dot` makes of a text, and how long it took; nothing where it is missing, fails or takes too long.
+pub(crate) fn run(source: &str, format: &str) -> Option<(String, Duration)> {
     let start = Instant::now();
     let mut child = Command::new("timeout")
         .args([&PATIENCE.to_string(), "dot", &format!("-T{format}")])
@@ -45,7 +39,7 @@ fn run(source: &str, format: &str) -> Option<(String, Duration)> {
 }
 
 /// Boxes of the same sizes; one pixel is one point.
-fn source(graph: &Graph) -> String {
+pub(crate) fn source(graph: &Graph) -> String {
     let mut res = String::from(
         "digraph { rankdir=LR; splines=ortho;\nnode [shape=box, fixedsize=true, label=\"\"];\n",
     );

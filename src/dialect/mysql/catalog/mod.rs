@@ -74,7 +74,7 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     }
     let rights = session.query(queries::RIGHTS)?.into_iter().flatten().flatten().collect();
     let mut unseen = unseen(&cx, &rights);
-    unseen.extend(left(session.query(queries::GRANTED)?));
+    unseen.extend(rights_left_alone(session.query(queries::TABLE_PRIVILEGES)?));
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
@@ -101,7 +101,7 @@ fn unseen(cx: &Context<'_>, rights: &BTreeSet<String>) -> Vec<String> {
 
 /// The rights of each account on single tables, which the server keeps by name and beside the database: a table that
 /// goes and comes has them still (manual of MySQL, "Grant Tables").
-fn left(rows: Vec<Row>) -> Vec<String> {
+fn rights_left_alone(rows: Vec<Row>) -> Vec<String> {
     let mut tables: IndexMap<String, Vec<String>> = IndexMap::new();
     for row in rows {
         let mut row = Values::of(row);

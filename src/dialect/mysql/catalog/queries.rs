@@ -125,7 +125,7 @@ pub(super) const RIGHTS: &str = "select privilege_type from information_schema.u
       and table_schema = database()";
 
 /// Who has rights on single tables, views and columns, as far as the role may know: account, table.
-pub(super) const GRANTED: &str =
+pub(super) const TABLE_PRIVILEGES: &str =
     "select grantee, table_name from information_schema.table_privileges
     where table_schema = database()
     union select grantee, table_name from information_schema.column_privileges

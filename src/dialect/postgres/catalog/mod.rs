@@ -23,7 +23,7 @@ use crate::schema::snapshot::WordReader;
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
 
 /// What holds while the catalog is read: names are whole, and no query is compiled, which takes longer than the query
-/// (manual, section 32.2).
+/// (manual, "When to JIT?").
 const SETTINGS: &str = "set local search_path = ''; set local jit = off";
 /// How often the catalog is read anew when something goes while it is read.
 const N_TRIES: usize = 5;
@@ -112,7 +112,7 @@ fn read_inside(
         let name = Values::of(row).text();
         unseen.push(format!("the role may not use the schema `{name}`"));
     }
-    for row in session.query(queries::GENEROUS)? {
+    for row in session.query(queries::DEFAULT_PRIVILEGES)? {
         let name = Values::of(row).text();
         unseen.push(format!("`{name}` has default privileges: erc leaves them as they are"));
     }

@@ -63,8 +63,9 @@ pub(super) const UNSEEN: &str = concat!(
     " and not pg_catalog.has_schema_privilege(n.oid, 'usage') order by 1"
 );
 
-/// The roles that give rights on whatever they make.
-pub(super) const GENEROUS: &str = "select distinct pg_catalog.pg_get_userbyid(d.defaclrole)::text
+/// The roles with default privileges: what they make gives rights by itself.
+pub(super) const DEFAULT_PRIVILEGES: &str =
+    "select distinct pg_catalog.pg_get_userbyid(d.defaclrole)::text
      from pg_catalog.pg_default_acl d order by 1";
 
 pub(super) const ENUMS: &str = concat!(
