@@ -8,7 +8,7 @@ use super::source::{Native, foreign_dialect, native};
 use crate::base::{Diagnostics, DialectId, Sources};
 use crate::dialect::{self, Dialect, RememberedText, Version};
 use crate::import::settled;
-use crate::io::{Failure, Terminal, database_of_url, read};
+use crate::io::{Failure, Terminal, database_at, database_of_url, read};
 use crate::model::EntityGraph;
 use crate::project::{Target, compile};
 use crate::schema::NativeSchema;
@@ -126,7 +126,7 @@ pub(super) fn told_by_server(sides: [&SchemaSource; 2]) -> Option<bool> {
     (first.is_live != second.is_live).then_some(first.is_live)
 }
 
-/// The database that both sides are of: the one that is asked for, else the one that a snapshot names.
+/// The database that both sides are of: the one that is asked for, else the one that a server or a snapshot names.
 pub(super) fn shared_dialect(
     wanted: Option<DialectArgument>,
     sides: [&Path; 2],
@@ -135,7 +135,7 @@ pub(super) fn shared_dialect(
         return Ok(Some(wanted.id()));
     }
     for path in sides {
-        if let Some(named) = database_of_url(&path.to_string_lossy()) {
+        if let Some(named) = database_at(&path.to_string_lossy())? {
             return Ok(Some(named));
         }
         if path.extension().is_some_and(|it| it == "json") && path.is_file() {

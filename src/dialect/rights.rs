@@ -1,7 +1,10 @@
 //! Who may do what: each right that somebody was given, told as the statement that gives it.
 //!
 //! There is one statement for each role and thing, so that two schemas are compared role by role. What the owner may
-//! do, and what everybody may do anyway, is said by nothing.
+//! do, and what everybody may do anyway, is said by nothing. In MySQL and MariaDB a role is an account, `user@host`, and
+//! one without a host a role of MariaDB.
+
+mod powers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,26 +13,14 @@ use super::of;
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Object, QualifiedName};
 
-/// The role that stands for everybody in PostgreSQL.
+/// The role that stands for everybody in PostgreSQL and MariaDB.
 pub const EVERYBODY: &str = "public";
-
-/// Rights in the order in which they are told.
-const ORDER: [&str; 11] = [
-    "select",
-    "insert",
-    "update",
-    "delete",
-    "truncate",
-    "references",
-    "trigger",
-    "maintain",
-    "usage",
-    "create",
-    "execute",
-];
 
 /// The right that PostgreSQL has since version 17.
 const NEWEST: &str = "maintain";
+
+/// What an account of MySQL holds that may do nothing but hand on.
+const NOTHING: &str = "usage";
 
 /// The kinds of objects that are rights, and that everybody's usual ones are taken away.
 const KINDS: [&str; 2] = ["grant", "revoke"];
@@ -54,12 +45,21 @@ struct Reach {
     columns: BTreeSet<Name>,
 }
 
+impl Reach {
+    /// Takes in what another says as well.
+    fn widen(&mut self, other: Reach) {
+        self.is_whole |= other.is_whole;
+        self.columns.extend(other.columns);
+    }
+}
+
 /// Whom rights were given on what, and whether they may hand them on.
 pub type Holder = (RightsOn, Name, bool);
 
 /// The rights of a schema.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rights {
+    id: DialectId,
     held: BTreeMap<Holder, BTreeMap<Name, Reach>>,
     /// Things that everybody could use anyway, and may not.
     refused: BTreeSet<RightsOn>,
@@ -67,23 +67,27 @@ pub struct Rights {
 
 impl RightsOn {
     /// All rights that there are on such a thing.
-    pub fn all(&self) -> &'static [&'static str] {
-        match self.kind.as_str() {
-            "table" => &ORDER[..8],
-            "sequence" => &["select", "update", "usage"],
-            "schema" => &["usage", "create"],
-            "function" | "procedure" => &["execute"],
-            _ => &["usage"],
-        }
+    pub fn all(&self, id: DialectId) -> &'static [&'static str] {
+        powers::all(id, &self.kind)
     }
 
     /// Whether everybody may use such a thing unless that is taken away (PostgreSQL's manual, "Privileges").
-    fn is_open(&self) -> bool {
-        matches!(self.kind.as_str(), "function" | "procedure" | "type")
+    fn is_open(&self, id: DialectId) -> bool {
+        id == DialectId::Postgres && matches!(self.kind.as_str(), "function" | "procedure" | "type")
     }
 }
 
 impl Rights {
+    /// None.
+    pub fn new(id: DialectId) -> Rights {
+        Rights { id, held: BTreeMap::new(), refused: BTreeSet::new() }
+    }
+
+    /// The database that they are of.
+    pub fn id(&self) -> DialectId {
+        self.id
+    }
+
     /// Whether nobody was given any.
     pub fn is_empty(&self) -> bool {
         self.held.is_empty() && self.refused.is_empty()
@@ -91,21 +95,47 @@ impl Rights {
 
     /// Gives a right on all of a thing, or on one column.
     pub fn grant(&mut self, (on, to, hands_on): Holder, right: &str, column: Option<Name>) {
-        if on.is_open() && to == EVERYBODY && !hands_on {
+        if on.is_open(self.id) && to == EVERYBODY && !hands_on {
             self.refused.remove(&on);
             return;
         }
-        let reach = self.held.entry((on, to, hands_on)).or_default();
-        let reach = reach.entry(Name::new(right)).or_default();
+        let hands_on = hands_on || self.hands_on_all(&on, &to);
+        let held = self.held.entry((on.clone(), to.clone(), hands_on)).or_default();
+        let reach = held.entry(Name::new(right)).or_default();
         match column {
             Some(column) => drop(reach.columns.insert(column)),
             None => reach.is_whole = true,
+        }
+        if keeps_rights_by_name(self.id) {
+            self.level(on, to, hands_on);
+        }
+    }
+
+    /// Whether what somebody may do to a thing may be handed on whatever it is, as in MySQL.
+    fn hands_on_all(&self, on: &RightsOn, to: &Name) -> bool {
+        keeps_rights_by_name(self.id) && self.held.contains_key(&(on.clone(), to.clone(), true))
+    }
+
+    /// Who may hand on one right on a thing may hand on all, and a right to nothing is none beside others (manual of
+    /// MySQL, "GRANT Statement").
+    fn level(&mut self, on: RightsOn, to: Name, hands_on: bool) {
+        let rest = self.held.remove(&(on.clone(), to.clone(), !hands_on)).unwrap_or_default();
+        let holder = (on, to, hands_on);
+        let held = self.held.entry(holder.clone()).or_default();
+        for (right, reach) in rest {
+            held.entry(right).or_default().widen(reach);
+        }
+        if held.len() > 1 || !hands_on {
+            held.remove(NOTHING);
+        }
+        if held.is_empty() {
+            self.held.remove(&holder);
         }
     }
 
     /// Gives all rights that there are.
     pub fn grant_all(&mut self, holder: &Holder, column: Option<&Name>) {
-        for right in holder.0.all() {
+        for right in holder.0.all(self.id) {
             self.grant(holder.clone(), right, column.cloned());
             let held = self.held.get_mut(holder).and_then(|it| it.get_mut(*right));
             held.into_iter().filter(|_| *right == NEWEST).for_each(|it| it.is_implied = true);
@@ -114,8 +144,12 @@ impl Rights {
 
     /// Takes a right away, whether it may be handed on or not.
     pub fn revoke(&mut self, on: &RightsOn, from: &Name, right: &str, column: Option<&Name>) {
-        if on.is_open() && from == EVERYBODY {
+        if on.is_open(self.id) && from == EVERYBODY {
             self.refused.insert(on.clone());
+        }
+        if right == "grant option" {
+            self.level(on.clone(), from.clone(), false);
+            return;
         }
         for hands_on in [false, true] {
             let holder = (on.clone(), from.clone(), hands_on);
@@ -126,7 +160,10 @@ impl Rights {
                 (Some(_), None) => {}
             }
             held.retain(|_, it| it.is_whole || !it.columns.is_empty());
-            if held.is_empty() {
+            if held.is_empty() && hands_on && keeps_rights_by_name(self.id) {
+                let reach = Reach { is_whole: true, ..Reach::default() };
+                held.insert(Name::new_static(NOTHING), reach);
+            } else if held.is_empty() {
                 self.held.remove(&holder);
             }
         }
@@ -141,7 +178,7 @@ impl Rights {
     pub fn complete(&mut self) {
         for ((on, ..), held) in &mut self.held {
             let has = |it: &str| held.get(it).is_some_and(|it| it.is_whole);
-            let has_rest = on.all().iter().filter(|it| **it != NEWEST).all(|it| has(it));
+            let has_rest = on.all(self.id).iter().filter(|it| **it != NEWEST).all(|it| has(it));
             if on.kind == "table" && has_rest {
                 let reach = Reach { is_whole: true, is_implied: true, ..Reach::default() };
                 held.insert(Name::new_static(NEWEST), reach);
@@ -149,8 +186,11 @@ impl Rights {
         }
     }
 
-    /// A thing is called otherwise from now on.
+    /// A thing is called otherwise from now on. MySQL goes on to hold the rights for the old name.
     pub fn rename(&mut self, kind: &str, old: &QualifiedName, new: &QualifiedName) {
+        if keeps_rights_by_name(self.id) {
+            return;
+        }
         for ((on, to, hands_on), held) in std::mem::take(&mut self.held) {
             let is_it = on.kind == kind && on.name == *old;
             let on = if is_it { RightsOn { name: new.clone(), ..on } } else { on };
@@ -158,14 +198,22 @@ impl Rights {
         }
     }
 
+    /// A thing is gone, and the rights on it with it. MySQL holds those on tables and views for what may get the name.
+    pub fn forget(&mut self, kind: &str, name: &QualifiedName) {
+        let is_kept = keeps_rights_by_name(self.id) && kind == "table";
+        let is_it = |it: &RightsOn| !is_kept && it.kind == kind && it.name == *name;
+        self.held.retain(|(on, ..), _| !is_it(on));
+        self.refused.retain(|on| !is_it(on));
+    }
+
     /// The rights as objects. Those of owners are left out, and those on what `is_there` does not know; `hangs` says on
     /// what an object of a model can hang.
     pub fn objects(
         &self,
-        id: DialectId,
         is_there: impl Fn(&RightsOn, &Name) -> bool,
         hangs: impl Fn(&RightsOn) -> bool,
     ) -> Vec<Object> {
+        let id = self.id;
         let mut res = Vec::new();
         for ((on, to, hands_on), held) in &self.held {
             if is_there(on, to) {
@@ -208,8 +256,14 @@ pub fn is_right_on(object: &Object, name: &QualifiedName) -> bool {
     }
 }
 
+/// Whether rights on a table are for whatever has its name: they stay when it goes, and do not follow it to another
+/// name (manual of MySQL, "GRANT Statement").
+pub fn keeps_rights_by_name(id: DialectId) -> bool {
+    matches!(id, DialectId::Mysql | DialectId::Mariadb)
+}
+
 /// The statement that takes back one about rights: `revoke … from r` for `grant … to r`, and the other way round.
-pub fn undone(statement: &str) -> Option<String> {
+pub fn undone(id: DialectId, statement: &str) -> Option<String> {
     let statement = statement.trim().trim_end_matches(';').trim_end();
     let lower = statement.to_ascii_lowercase();
     let (word, between, other, join) = match lower.split_whitespace().next()? {
@@ -218,26 +272,31 @@ pub fn undone(statement: &str) -> Option<String> {
         _ => return None,
     };
     let option = " with grant option";
-    let end = if lower.ends_with(option) { lower.len() - option.len() } else { lower.len() };
-    let at = last_outside_quotes(&lower[..end], between)?;
-    let (what, who) = (&statement[word.len()..at], &statement[at + between.len()..end]);
+    let hands_on = lower.ends_with(option);
+    let end = if hands_on { lower.len() - option.len() } else { lower.len() };
+    let at = outside_quotes(&lower[..end], between).last()?;
+    let (mut what, who) =
+        (statement[word.len()..at].to_owned(), &statement[at + between.len()..end]);
+    // In MySQL to hand on is a right of its own.
+    if hands_on && keeps_rights_by_name(id) {
+        let on = outside_quotes(&what.to_ascii_lowercase(), " on ").next()?;
+        what.insert_str(on, ", grant option");
+    }
     Some(format!("{other}{what}{join}{who}"))
 }
 
-/// Where `words` stand last in a text, but for what is in quotes.
-fn last_outside_quotes(text: &str, words: &str) -> Option<usize> {
+/// Where `words` stand in a text, but for what is in quotes.
+fn outside_quotes(text: &str, words: &str) -> impl Iterator<Item = usize> {
     let mut open = None;
-    let mut res = None;
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         match open {
             Some(quote) if c == quote => open = None,
             Some(_) => {}
             None if matches!(c, '"' | '`' | '\'') => open = Some(c),
-            None if text[at..].starts_with(words) => res = Some(at),
-            None => {}
+            None => return text[at..].starts_with(words).then_some(at),
         }
-    }
-    res
+        None
+    })
 }
 
 fn object(
@@ -274,11 +333,13 @@ fn given(
     let mut sql = Sql::new(of(id));
     sql.push("grant ");
     let has = |right: &str| held.get(right).is_some_and(|it| it.is_whole);
-    let all = on.all();
-    if all.len() > 1 && all.iter().all(|it| has(it)) {
+    let all = on.all(id);
+    // MySQL takes `all` back, or the right to hand on, and not both in one.
+    let is_said_in_full = hands_on && keeps_rights_by_name(id);
+    if all.len() > 1 && all.iter().all(|it| has(it)) && !is_said_in_full {
         sql.push("all");
     } else {
-        let place = |it: &Name| ORDER.iter().position(|known| it == known).unwrap_or(ORDER.len());
+        let place = |it: &Name| all.iter().position(|known| it == known).unwrap_or(all.len());
         let mut rights: Vec<(&Name, &Reach)> =
             held.iter().filter(|(_, it)| !it.is_implied).collect();
         rights.sort_by_key(|(right, _)| (place(right), *right));
@@ -294,13 +355,22 @@ fn given(
     sql.push(" on ");
     thing(&mut sql, on);
     sql.push(" to ");
-    if to == EVERYBODY {
-        sql.push(EVERYBODY);
-    } else {
-        sql.name(to);
-    }
+    role(&mut sql, id, to);
     sql.push(if hands_on { " with grant option" } else { "" });
     sql.into_string()
+}
+
+/// `r`, `public`, `user@host`
+fn role(sql: &mut Sql<'_>, id: DialectId, to: &Name) {
+    match to.rsplit_once('@').filter(|_| keeps_rights_by_name(id)) {
+        Some((user, host)) => {
+            sql.name(user);
+            sql.push("@");
+            sql.name(host);
+        }
+        None if to == EVERYBODY => sql.push(EVERYBODY),
+        None => sql.name(to),
+    }
 }
 
 fn thing(sql: &mut Sql<'_>, on: &RightsOn) {
@@ -312,10 +382,11 @@ fn thing(sql: &mut Sql<'_>, on: &RightsOn) {
 #[cfg(test)]
 mod tests {
     use super::undone;
+    use crate::base::DialectId;
 
     #[test]
     fn what_was_given_is_taken_back() {
-        let back = |it: &str| undone(it).unwrap_or_default();
+        let back = |it: &str| undone(DialectId::Postgres, it).unwrap_or_default();
         assert_eq!(back("grant select on table t to r"), "revoke select on table t from r");
         assert_eq!(
             back("GRANT ALL ON t TO \"a to b\" WITH GRANT OPTION;"),
@@ -325,6 +396,15 @@ mod tests {
             back("revoke all on function f() from public"),
             "grant all on function f() to public"
         );
-        assert_eq!(undone("create view v"), None);
+        assert_eq!(undone(DialectId::Postgres, "create view v"), None);
+    }
+
+    #[test]
+    fn the_right_to_hand_on_is_taken_back_by_name() {
+        let given = "grant select, update (`a on b`) on table t to u@`%` with grant option";
+        assert_eq!(
+            undone(DialectId::Mariadb, given).unwrap_or_default(),
+            "revoke select, update (`a on b`), grant option on table t from u@`%`"
+        );
     }
 }

@@ -24,5 +24,5 @@ pub use graphviz::render_svg;
 pub use interrupt::{Interrupts, watch};
 pub use loader::{FileLoader, find_upwards};
 pub use raster::png;
-pub use session::{connect, connect_to_run, database_failure, database_of_url};
+pub use session::{connect, connect_to_run, database_at, database_failure, database_of_url};
 pub use terminal::{ColorChoice, Terminal};

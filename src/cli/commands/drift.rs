@@ -46,11 +46,12 @@ enum DriftFormat {
 }
 
 pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let dialect = database_of_url(&arguments.url).ok_or_else(|| {
-        Failure::new("this is no URL of a database")
-            .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`")
-    })?;
+    if database_of_url(&arguments.url).is_none() {
+        return Err(Failure::new("this is no URL of a database")
+            .help("write `postgres://…`, `mysql://…`, `mariadb://…` or `sqlite:file.db`"));
+    }
     let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
+    let dialect = live.dialect;
     let mut wanted = SchemaSource::open(arguments.model.as_deref(), Some(dialect), terminal)?;
     if wanted.diagnostics.has_errors() {
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);

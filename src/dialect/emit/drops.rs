@@ -10,8 +10,9 @@ use crate::schema::{Object, QualifiedName};
 /// Writes `drop trigger name on table;` and its like. What stands in the parentheses of a name stays.
 pub(in crate::dialect) fn drop_object(sql: &mut Sql<'_>, object: &Object, says_table: bool) {
     if is_right(&object.kind) {
-        let body = object.body.text(sql.dialect().id()).unwrap_or_default();
-        sql.push(&undone(body).unwrap_or_default());
+        let id = sql.dialect().id();
+        let body = object.body.text(id).unwrap_or_default();
+        sql.push(&undone(id, body).unwrap_or_default());
         sql.push(";\n");
         return;
     }

@@ -54,6 +54,12 @@ impl Cursor<'_> {
         &self.parser.peek_nth_token_ref(1).token
     }
 
+    /// Whether these marks come, so many tokens ahead.
+    pub(super) fn are_marks(&self, ahead: usize, marks: &[Token]) -> bool {
+        let nth = |idx: usize| &self.parser.peek_nth_token_ref(ahead + idx).token;
+        marks.iter().enumerate().all(|(idx, mark)| nth(idx) == mark)
+    }
+
     pub(super) fn skip(&mut self) {
         self.parser.advance_token();
     }

@@ -33,6 +33,7 @@ pub(super) fn drop(script: &mut Script, text: &str) -> Result<(), Refused> {
 }
 
 fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&QualifiedName>) {
+    script.forget_rights(kind, name);
     match kind {
         "table" => {
             let is_there = script.tables.has(name);

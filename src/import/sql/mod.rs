@@ -3,6 +3,7 @@
 // Tokens are those of the SQL parser: each place knows a few, and takes all others alike.
 #![allow(clippy::wildcard_enum_match_arm)]
 
+mod accounts;
 mod alter;
 mod alter_columns;
 mod apply;

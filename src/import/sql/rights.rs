@@ -1,6 +1,6 @@
 //! `grant`, `revoke`, and whose things are: what owners may do is said by nothing.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
@@ -11,22 +11,27 @@ use crate::dialect::rights::{EVERYBODY, Rights, RightsOn};
 use crate::schema::{Object, QualifiedName};
 
 /// The rights that a script gives.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Given {
     rights: Rights,
     owners: FxHashMap<RightsOn, Name>,
+    /// Accounts of MySQL that the script makes for every host.
+    users: FxHashSet<Name>,
+}
+
+impl Given {
+    pub(super) fn new(id: DialectId) -> Given {
+        let (owners, users) = (FxHashMap::default(), FxHashSet::default());
+        Given { rights: Rights::new(id), owners, users }
+    }
 }
 
 /// A right, and the columns that it is about; none for all.
 type Right = (String, Vec<Name>);
 
 /// `grant … on … to …`, `revoke … on … from …`. What is about the server and not about a schema is passed over: who is
-/// a member of a role, who may connect.
+/// a member of a role, who may connect, what an account may do in a whole database of MySQL.
 pub(super) fn grant_or_revoke(script: &mut Script, text: &str) -> Result<(), Refused> {
-    // Those of MySQL are kept by its server and not with its tables.
-    if script.id != DialectId::Postgres {
-        return Ok(());
-    }
     let mut cursor = script.cursor(text)?;
     let gives = cursor.word("grant");
     if !gives {
@@ -39,7 +44,14 @@ pub(super) fn grant_or_revoke(script: &mut Script, text: &str) -> Result<(), Ref
     if !cursor.word(if gives { "to" } else { "from" }) {
         return Err(cursor.unexpected(if gives { "`to`" } else { "`from`" }));
     }
-    let roles = roles(&mut cursor)?;
+    let roles = match script.is_mysql() {
+        true => accounts(script, &mut cursor)?,
+        false => roles(&mut cursor)?,
+    };
+    // Old statements of MySQL say passwords and encryption in between.
+    while script.is_mysql() && !cursor.is_at_end() && !cursor.is_word("with") {
+        cursor.skip();
+    }
     let hands_on = cursor.words(&["with", "grant", "option"]);
     for on in &things {
         for role in &roles {
@@ -59,7 +71,7 @@ fn apply(
     hands_on: bool,
 ) {
     let is_all = right == "all";
-    let rights = if is_all { on.all() } else { &[right.as_str()][..] };
+    let rights = if is_all { on.all(given.id()) } else { &[right.as_str()][..] };
     let columns: Vec<Option<&Name>> = match columns.as_slice() {
         [] => vec![None],
         columns => columns.iter().map(Some).collect(),
@@ -106,6 +118,9 @@ fn rights(cursor: &mut Cursor<'_>) -> Result<Option<Vec<Right>>, Refused> {
 
 /// What the rights are about.
 fn things(script: &Script, cursor: &mut Cursor<'_>) -> Result<Vec<RightsOn>, Refused> {
+    if script.is_mysql() && cursor.whole_database() {
+        return Ok(Vec::new());
+    }
     if cursor.word("all") {
         let kind = cursor.any_word().unwrap_or_default();
         cursor.words(&["in", "schema"]);
@@ -228,7 +243,49 @@ fn roles(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Refused> {
     }
 }
 
+/// `user@host, …`. A user without a host is one for all hosts, or a role of MariaDB if nothing makes the user.
+fn accounts(script: &Script, cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Refused> {
+    let mut res = Vec::new();
+    loop {
+        let is_everybody = cursor.is_word(EVERYBODY) && script.id == DialectId::Mariadb;
+        let (user, host) = cursor.account()?;
+        let is_role = script.id == DialectId::Mariadb && !script.given.users.contains(&user);
+        res.push(match host {
+            _ if is_everybody => Name::new_static(EVERYBODY),
+            Some(host) => Name::new(format!("{user}@{host}")),
+            None if is_role => user,
+            None => Name::new(format!("{user}@%")),
+        });
+        if !cursor.mark(&Token::Comma) {
+            return Ok(res);
+        }
+    }
+}
+
 impl Script {
+    /// Notes the accounts of `create user`, which may be called without their hosts.
+    pub(super) fn note_users(&mut self, text: &str) {
+        let creates = text.get(..6).is_some_and(|it| it.eq_ignore_ascii_case("create"));
+        if !self.is_mysql() || !creates {
+            return;
+        }
+        let Ok(mut cursor) = self.cursor(text) else { return };
+        if !cursor.words(&["create", "user"]) && !cursor.words(&["create", "or", "replace", "user"])
+        {
+            return;
+        }
+        cursor.words(&["if", "not", "exists"]);
+        while let Ok((user, host)) = cursor.account() {
+            if host.is_none_or(|it| it == "%") {
+                self.given.users.insert(user);
+            }
+            while !cursor.is_at_end() && cursor.peek() != &Token::Comma {
+                cursor.skip();
+            }
+            cursor.skip();
+        }
+    }
+
     /// Notes whose a thing is, if that is what `alter … owner to …` says.
     pub(super) fn note_owner(&mut self, text: &str, words: &[&str]) {
         if self.id != DialectId::Postgres || !words.contains(&"owner") {
@@ -269,6 +326,16 @@ impl Script {
         self.given.rights.rename("table", old, new);
     }
 
+    /// A table, view, routine or sequence is gone.
+    pub(super) fn forget_rights(&mut self, kind: &str, name: &QualifiedName) {
+        let kind = match kind {
+            "view" | "materialized view" | "foreign table" => "table",
+            "domain" => "type",
+            kind => kind,
+        };
+        self.given.rights.forget(kind, name);
+    }
+
     /// The rights as objects, as far as what they are about is there.
     pub(super) fn rights(&self) -> Vec<Object> {
         if self.given.rights.is_empty() {
@@ -297,6 +364,6 @@ impl Script {
             };
             is_made && self.given.owners.get(it) != Some(role)
         };
-        self.given.rights.objects(self.id, is_there, hangs)
+        self.given.rights.objects(is_there, hangs)
     }
 }

@@ -50,6 +50,7 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
         let text = piece.text.trim();
         script.follow_session(text);
         if is_passed_over(text) {
+            script.note_users(text);
             continue;
         }
         script.renew_path();
@@ -119,7 +120,7 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
         made_indexes: Vec::new(),
         path: SearchPath::default(),
         table_access: None,
-        given: Given::default(),
+        given: Given::new(id),
     };
     for object in run {
         let text = object.body.text(id).unwrap_or_default().trim().to_owned();
@@ -167,7 +168,7 @@ impl Script {
             made_indexes: Vec::new(),
             path: SearchPath::default(),
             table_access: None,
-            given: Given::default(),
+            given: Given::new(id),
         }
     }
 

@@ -42,6 +42,18 @@ pub fn database_of_url(text: &str) -> Option<DialectId> {
     .filter(|_| text.contains(':'))
 }
 
+/// Which database answers at a URL; nothing if it is no URL of one. MySQL and MariaDB are reached alike, so the server
+/// tells which of them it is.
+///
+/// # Errors
+/// The server cannot be reached.
+pub fn database_at(url: &str) -> Result<Option<DialectId>, Failure> {
+    match database_of_url(url) {
+        Some(DialectId::Mysql | DialectId::Mariadb) => Ok(Some(connect(url)?.dialect())),
+        named => Ok(named),
+    }
+}
+
 /// Opens a session with the database that a URL names, for short questions.
 pub fn connect(url: &str) -> Result<Box<dyn Session>, Failure> {
     open(url, Some(QUERY_TIMEOUT))

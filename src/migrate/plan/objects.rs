@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Edit};
 use super::super::diff::{Body, gives_another_type, identity};
 use super::super::permission::Permission;
 use super::Stage;
-use super::context::Context;
+use super::context::{Context, NativeTable};
 use super::release::Touched;
 use crate::base::Name;
-use crate::dialect::rights::{is_right, is_right_on};
+use crate::dialect::rights::{is_right, is_right_on, keeps_rights_by_name};
 use crate::dialect::{
     Alteration, Statement, alter_rules, brings_more, goes_with_table, names_in_sql, names_in_table,
 };
@@ -40,12 +40,7 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
     let mut res = Remade::default();
     let mut going: FxHashSet<Key<'a>> = FxHashSet::default();
     let mut gone_for_good: FxHashSet<Key<'a>> = FxHashSet::default();
-    let gone_tables: FxHashSet<&QualifiedName> = cx.changes.iter().filter_map(gone_table).collect();
-    let gone_things: Vec<&QualifiedName> = cx.changes.iter().filter_map(gone_thing).collect();
-    let goes_with_its_table = |it: &Object| {
-        goes_with_table(&it.kind) && it.on.as_ref().is_some_and(|it| gone_tables.contains(it))
-            || is_right(&it.kind) && gone_things.iter().any(|name| is_right_on(it, name))
-    };
+    let gone = Gone::of(cx);
     for change in cx.changes.clone() {
         match change {
             Change::View(Edit::Add(it)) => drop(res.make.insert(view_key(it))),
@@ -65,7 +60,12 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
                 }
             }
             Change::Object(Edit::Add(it)) => drop(res.make.insert(identity(it))),
-            Change::Object(Edit::Drop(it)) if goes_with_its_table(it) => {}
+            Change::Object(Edit::Drop(it)) if gone.takes_along(it) => {
+                if keeps_rights_by_name(cx.dialect.id()) && gone.takes_right(it, cx) {
+                    going.insert(identity(it));
+                    gone_for_good.insert(identity(it));
+                }
+            }
             Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
             Change::Object(Edit::Change { before, after }) => {
                 if cx.difference.body_of_object(before, after) != Body::Other {
@@ -120,18 +120,53 @@ fn is_late(key: &Key<'_>, used: &BTreeSet<Name>) -> bool {
     }
 }
 
-fn gone_table<'a>(change: &Change<'a>) -> Option<&'a QualifiedName> {
-    if let Change::DropTable(table) = change { Some(&table.name) } else { None }
+/// What goes, and takes along what hangs on it.
+struct Gone<'a> {
+    tables: FxHashMap<&'a QualifiedName, &'a NativeTable>,
+    /// Other things that may have rights on them, and which permission they need to go.
+    things: Vec<(Permission, &'a QualifiedName)>,
+}
+
+impl<'a> Gone<'a> {
+    fn of(cx: &Context<'a>) -> Gone<'a> {
+        Gone {
+            tables: cx.changes.iter().filter_map(gone_table).collect(),
+            things: cx.changes.iter().filter_map(gone_thing).collect(),
+        }
+    }
+
+    /// Whether an object is not there without something that goes.
+    fn takes_along(&self, object: &Object) -> bool {
+        let table = object.on.as_ref().and_then(|it| self.tables.get(it));
+        goes_with_table(&object.kind) && table.is_some()
+            || is_right(&object.kind) && self.things.iter().any(|it| is_right_on(object, it.1))
+    }
+
+    /// Whether what a right is on may really go, so that a server that keeps rights by name has to forget it.
+    fn takes_right(&self, right: &Object, cx: &Context<'a>) -> bool {
+        let table = right.on.as_ref().and_then(|it| self.tables.get(it));
+        let is_gone = |it: &(Permission, &QualifiedName)| {
+            is_right_on(right, it.1) && cx.allows(it.0, &it.1.to_string())
+        };
+        is_right(&right.kind)
+            && (table.is_some_and(|it| cx.may_drop_table(it)) || self.things.iter().any(is_gone))
+    }
+}
+
+fn gone_table<'a>(change: &Change<'a>) -> Option<(&'a QualifiedName, &'a NativeTable)> {
+    if let Change::DropTable(table) = change { Some((&table.name, table)) } else { None }
 }
 
 /// What goes and may have rights on it, but for tables.
-fn gone_thing<'a>(change: &Change<'a>) -> Option<&'a QualifiedName> {
+fn gone_thing<'a>(change: &Change<'a>) -> Option<(Permission, &'a QualifiedName)> {
     match change {
-        Change::View(Edit::Drop(it)) => Some(&it.name),
-        Change::Object(Edit::Drop(it)) if !is_right(&it.kind) => Some(&it.name),
-        Change::Sequence(Edit::Drop(it)) => Some(&it.name),
-        Change::Enum(Edit::Drop(it)) => Some(&it.name),
-        Change::Domain(Edit::Drop(it)) => Some(&it.name),
+        Change::View(Edit::Drop(it)) => Some((Permission::DropView, &it.name)),
+        Change::Object(Edit::Drop(it)) if !is_right(&it.kind) => {
+            Some((Permission::DropObject, &it.name))
+        }
+        Change::Sequence(Edit::Drop(it)) => Some((Permission::DropSequence, &it.name)),
+        Change::Enum(Edit::Drop(it)) => Some((Permission::DropType, &it.name)),
+        Change::Domain(Edit::Drop(it)) => Some((Permission::DropType, &it.name)),
         Change::Namespace(_)
         | Change::Enum(_)
         | Change::Domain(_)

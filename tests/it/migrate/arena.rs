@@ -2,11 +2,11 @@
 
 use erc::base::DialectId;
 
-use crate::servers::{self, Database};
+use crate::servers::{self, Database, Fresh};
 
 /// A database that a test uses many times.
 pub struct Arena {
-    id: DialectId,
+    fresh: Box<Fresh>,
     database: Option<Box<dyn Database>>,
     n_uses: usize,
 }
@@ -16,8 +16,18 @@ pub struct Arena {
 const MOST_USES: usize = 25;
 
 impl Arena {
+    /// On the server of a dialect.
     pub fn new(id: DialectId) -> Arena {
-        Arena { id, database: None, n_uses: 0 }
+        Arena::of(Box::new(move || servers::database(id).expect("a server")))
+    }
+
+    /// On a PostgreSQL of this major version.
+    pub fn of_postgres(major: u32) -> Arena {
+        Arena::of(Box::new(move || Box::new(servers::postgres_version(major).database())))
+    }
+
+    fn of(fresh: Box<Fresh>) -> Arena {
+        Arena { fresh, database: None, n_uses: 0 }
     }
 
     /// The database, empty.
@@ -26,7 +36,7 @@ impl Arena {
         let is_worn = self.n_uses.is_multiple_of(MOST_USES);
         let is_cleaned = !is_worn && self.database.as_mut().is_some_and(|it| clean(&mut **it));
         if !is_cleaned {
-            self.database = servers::database(self.id);
+            self.database = Some((self.fresh)());
         }
         &mut **self.database.as_mut().expect("a server")
     }
@@ -52,11 +62,22 @@ fn clean(database: &mut dyn Database) -> bool {
                 "set foreign_key_checks = 0; drop database `{name}`; create database `{name}`; \
                  use `{name}`; set foreign_key_checks = 1"
             );
-            database.execute(&script).is_ok()
+            database.execute(&script).is_ok() && forget_rights(database, &name)
         }
         // In memory, a new one costs nothing.
         DialectId::Sqlite => false,
     }
+}
+
+/// The server keeps rights when the database goes.
+fn forget_rights(database: &mut dyn Database, name: &str) -> bool {
+    let count = format!("select count(*) from mysql.tables_priv where db = '{name}'");
+    let has_some = database.query(&count).is_ok_and(|it| it[0][0].as_deref() != Some("0"));
+    let script = format!(
+        "delete from mysql.tables_priv where db = '{name}'; \
+         delete from mysql.columns_priv where db = '{name}'; flush privileges"
+    );
+    !has_some || database.execute(&script).is_ok()
 }
 
 const POSTGRES: &str = r"

@@ -62,6 +62,91 @@ fn they_change() {
     check(DialectId::Postgres, base, &edits);
 }
 
+const ACCOUNTS: &str = "
+create role if not exists erc_clerk;
+create user if not exists 'erc to auditor'@'10.0.0.%';
+create user if not exists erc_app@localhost;
+";
+
+const MARIADB: &str = "
+create table person (id integer primary key, name varchar(40) not null, age integer);
+create table pet (id integer primary key);
+create view adult as select id, name from person where age >= 18;
+create function n_adults(n integer) returns bigint reads sql data return (select count(*) + n from adult);
+create procedure greet() select 'hello';
+grant select, insert on person to erc_clerk;
+grant update (name) on person to erc_clerk;
+grant select, delete on person to erc_app@localhost with grant option;
+grant all on pet to 'erc to auditor'@'10.0.0.%';
+grant select on adult to erc_clerk;
+grant execute on function n_adults to erc_clerk;
+grant execute, alter routine on procedure greet to erc_app@localhost;
+";
+
+#[test]
+fn those_of_mariadb_change() {
+    Target::new(DialectId::Mariadb).execute(ACCOUNTS);
+    let edits = [
+        (
+            "a right more",
+            "grant select, insert on person",
+            "grant select, insert, update on person",
+        ),
+        ("a right less", "grant select, insert on person", "grant select on person"),
+        ("no right any more", "grant all on pet to 'erc to auditor'@'10.0.0.%';\n", ""),
+        ("rights on another column", "update (name)", "update (name, age)"),
+        ("nothing to hand on", "erc_app@localhost with grant option", "erc_app@localhost"),
+        ("all to hand on", "'10.0.0.%';", "'10.0.0.%' with grant option;"),
+        ("another account", "on pet to 'erc to auditor'@'10.0.0.%'", "on pet to erc_clerk"),
+        ("everybody", "grant select on adult to erc_clerk", "grant select on adult to public"),
+        ("a view that is made anew", "select id, name from person", "select name from person"),
+        ("a type under a view", "name varchar(40)", "name varchar(90)"),
+        ("a function of another type", "returns bigint", "returns decimal(20)"),
+        ("a procedure of other code", "select 'hello'", "select 'good morning'"),
+        (
+            "a table that goes",
+            "create table pet (id integer primary key);",
+            "create table pot (id integer primary key); create table pet (id integer primary key); drop table pet; \
+             create table pet (id bigint primary key);",
+        ),
+        (
+            "a table that goes with its rights",
+            "grant all on pet to 'erc to auditor'@'10.0.0.%';",
+            "drop table pet;",
+        ),
+    ];
+    check(DialectId::Mariadb, MARIADB, &edits);
+}
+
+#[test]
+fn those_of_mariadb_are_read_from_text_and_server() {
+    let target = Target::new(DialectId::Mariadb);
+    target.execute(ACCOUNTS);
+    target.execute(MARIADB);
+    let place = Place::new();
+    place.write("schema.sql", MARIADB);
+    let live = place.erc(&["import", target.url.as_str()]).ended(0).stdout;
+    let text = place.erc(&["import", "schema.sql", "--dialect", "mariadb"]).ended(0).stdout;
+    let rights = |it: &str| -> Vec<String> {
+        it.lines().filter(|it| it.starts_with("native grant")).map(str::to_owned).collect()
+    };
+    assert_eq!(rights(&live), rights(&text));
+    assert_eq!(rights(&live).len(), 6, "{live}");
+    // What goes takes its rights along: a later table of the name has none.
+    place.write("with.erd", &live);
+    place.write("erc.toml", "dialects = [\"mariadb\"]\n");
+    place.erc(&["drift", target.url.as_str(), "with.erd"]).ended(0);
+    let without: Vec<&str> = live.lines().filter(|it| !it.starts_with("native grant")).collect();
+    place.write("without.erd", without.join("\n"));
+    let answer = place.erc(&["drift", target.url.as_str(), "without.erd"]).ended(0);
+    assert!(answer.stderr.contains("grant erc_clerk"), "{}", answer.stderr);
+    place.write(
+        "fewer.erd",
+        live.replace("grant select, insert, update (name) on", "grant select on"),
+    );
+    place.erc(&["drift", target.url.as_str(), "fewer.erd"]).ended(1);
+}
+
 #[test]
 fn a_model_without_any_leaves_them_alone() {
     let target = Target::new(DialectId::Postgres);

@@ -118,6 +118,11 @@ impl Arenas {
     pub fn new(id: DialectId) -> Arenas {
         Arenas { altered: Arena::new(id), fresh: Arena::new(id) }
     }
+
+    /// On a PostgreSQL of this major version.
+    pub fn of_postgres(major: u32) -> Arenas {
+        Arenas { altered: Arena::of_postgres(major), fresh: Arena::of_postgres(major) }
+    }
 }
 
 /// Alters a database from one side to another and back, and says what differs from fresh ones.

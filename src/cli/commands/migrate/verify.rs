@@ -11,7 +11,7 @@ use super::super::super::schema_source::SchemaSource;
 use super::{FolderArgument, folder};
 use crate::base::{Diagnostics, DialectId};
 use crate::import::kept;
-use crate::io::{Failure, Terminal, database_of_url};
+use crate::io::{Failure, Terminal, database_at};
 use crate::migrate::{RenameHints, diff, sentences};
 
 /// Check that the folder is whole and leads to the model
@@ -40,17 +40,16 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Fai
     for problem in &problems {
         terminal.talk(format!("error: {problem}"));
     }
-    let dialects: Vec<DialectId> = match arguments.dialect {
-        Some(wanted) => vec![wanted.id()],
+    let dialects: Vec<DialectId> = match (arguments.dialect, &arguments.scratch) {
+        (Some(wanted), _) => vec![wanted.id()],
         // The server that is named is of one kind.
-        None if arguments.scratch.is_some() => {
-            let id = arguments.scratch.as_deref().and_then(database_of_url);
-            vec![id.ok_or_else(|| {
+        (None, Some(scratch)) => {
+            vec![database_at(scratch)?.ok_or_else(|| {
                 Failure::new("this is no URL of a database")
                     .help("write `postgres://…`, `mysql://…` or `mariadb://…`")
             })?]
         }
-        None => {
+        (None, None) => {
             let project = Project::open(arguments.model.as_deref(), &mut Diagnostics::new())?;
             project.config.targets.iter().map(|it| it.dialect).collect()
         }

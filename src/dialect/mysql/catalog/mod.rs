@@ -4,14 +4,14 @@ mod columns;
 mod constraints;
 mod objects;
 mod queries;
-
-use std::collections::BTreeSet;
+mod rights;
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
+use self::rights::Own;
 use super::super::catalog::{Catalog, Values};
-use super::super::session::{Row, Session, SessionError};
+use super::super::session::{Session, SessionError};
 use super::types::charset_of;
 use crate::base::{DialectId, Name, Span};
 use crate::schema::snapshot::WordReader;
@@ -72,9 +72,9 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::PARTITIONS)? {
         objects::partitioning(&mut cx, Values::of(row));
     }
-    let rights = session.query(queries::RIGHTS)?.into_iter().flatten().flatten().collect();
-    let mut unseen = unseen(&cx, &rights);
-    unseen.extend(rights_left_alone(session.query(queries::TABLE_PRIVILEGES)?));
+    let own = rights::own(session)?;
+    let mut unseen = unseen(&cx, &own);
+    unseen.extend(rights::read(&mut cx, session, &own)?);
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
@@ -82,46 +82,22 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
 }
 
 /// What a role without certain rights is not told.
-fn unseen(cx: &Context<'_>, rights: &BTreeSet<String>) -> Vec<String> {
+fn unseen(cx: &Context<'_>, own: &Own) -> Vec<String> {
     let mut res = Vec::new();
     for (name, right) in &cx.hidden {
         res.push(format!("the text of {name} cannot be seen: the role lacks {right}"));
     }
     for (kind, right) in [("trigger", "TRIGGER"), ("event", "EVENT")] {
         let is_seen = cx.schema.objects.iter().any(|it| it.kind == kind);
-        if !is_seen && !rights.contains(right) {
+        if !is_seen && !own.may(right) {
             res.push(format!("whether there are {kind}s cannot be seen: the role lacks {right}"));
         }
     }
-    if !rights.contains("SELECT") {
+    if !own.may("SELECT") {
         res.push("tables of which the role has no rights cannot be seen".to_owned());
     }
     res
 }
-
-/// The rights of each account on single tables, which the server keeps by name and beside the database: a table that
-/// goes and comes has them still (manual of MySQL, "Grant Tables").
-fn rights_left_alone(rows: Vec<Row>) -> Vec<String> {
-    let mut tables: IndexMap<String, Vec<String>> = IndexMap::new();
-    for row in rows {
-        let mut row = Values::of(row);
-        tables.entry(row.text()).or_default().push(format!("`{}`", row.text()));
-    }
-    let told = |(account, tables): (String, Vec<String>)| {
-        let rest = tables.len().saturating_sub(MOST_NAMED);
-        let mut named = tables[..tables.len() - rest].join(", ");
-        if rest > 0 {
-            named.push_str(&format!(" and {rest} more"));
-        }
-        format!(
-            "{account} has rights on {named}, which the server keeps by name: erc leaves them as they are"
-        )
-    };
-    tables.into_iter().map(told).collect()
-}
-
-/// So many tables are named in a sentence.
-const MOST_NAMED: usize = 5;
 
 /// What goes along.
 struct Context<'a> {

@@ -117,16 +117,31 @@ pub(super) const PARTITIONS: &str = "select table_name, concat(
     where table_schema = database() and partition_name is not null
     group by table_name order by table_name";
 
-/// What the role may do in all of the server or in this database.
-pub(super) const RIGHTS: &str = "select privilege_type from information_schema.user_privileges
+/// What the role may do, and where: in all of the `server`, in `mysql`, where accounts are kept, or in this database.
+pub(super) const RIGHTS: &str =
+    "select privilege_type, 'server' from information_schema.user_privileges
     where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
-    union select privilege_type from information_schema.schema_privileges
+    union select privilege_type, case table_schema when 'mysql' then 'mysql' else 'database' end
+    from information_schema.schema_privileges
     where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
-      and table_schema = database()";
+      and table_schema in (database(), 'mysql')";
 
-/// Who has rights on single tables, views and columns, as far as the role may know: account, table.
-pub(super) const TABLE_PRIVILEGES: &str =
-    "select grantee, table_name from information_schema.table_privileges
-    where table_schema = database()
-    union select grantee, table_name from information_schema.column_privileges
-    where table_schema = database() order by 1, 2";
+/// What others may do: account, kind of thing, its name, a column of it or nothing, the right, and whether it may be
+/// handed on.
+pub(super) const PRIVILEGES: &str =
+    "select grantee, 'table', table_name, null, lower(privilege_type), is_grantable
+    from information_schema.table_privileges where table_schema = database()
+      and grantee <> concat('''', replace(current_user(), '@', '''@'''), '''')
+    union all select grantee, 'table', table_name, column_name, lower(privilege_type), is_grantable
+    from information_schema.column_privileges where table_schema = database()
+      and grantee <> concat('''', replace(current_user(), '@', '''@'''), '''')
+    union all select grantee, 'database', '', null, lower(privilege_type), is_grantable
+    from information_schema.schema_privileges where replace(table_schema, '\\\\_', '_') = database()
+      and grantee <> concat('''', replace(current_user(), '@', '''@'''), '''')
+    order by 1, 2, 3, 4, 5";
+
+/// What others may do with routines: account, kind, name, and the rights with commas in between.
+pub(super) const ROUTINE_PRIVILEGES: &str =
+    "select concat('''', user, '''@''', host, ''''), lower(routine_type), routine_name, lower(proc_priv)
+    from mysql.procs_priv where db = database() and concat(user, '@', host) <> current_user()
+    order by 1, 2, 3";

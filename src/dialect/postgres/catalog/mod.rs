@@ -194,7 +194,7 @@ impl Context<'_> {
         constraints.into_iter().for_each(|it| constraints::constraint(self, Values::of(it)));
         indexes.into_iter().for_each(|it| constraints::index(self, Values::of(it)));
         objects.into_iter().chain(rarities).for_each(|it| self.object(Values::of(it)));
-        let mut given = Rights::default();
+        let mut given = Rights::new(DialectId::Postgres);
         rights.into_iter().for_each(|it| rights::right(&mut given, Values::of(it)));
         rights::put(self, given, version);
     }

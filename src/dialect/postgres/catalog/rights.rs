@@ -4,7 +4,7 @@ use super::super::super::catalog::Values;
 use super::super::super::rights::{Rights, RightsOn};
 use super::queries::{not_of_extension, own_schema};
 use super::{Context, qualified};
-use crate::base::{DialectId, Name};
+use crate::base::Name;
 
 /// The kind of a thing, its schema and name, a column of it or nothing, who may do it, what, and whether it may be
 /// handed on; a right without a name is one that everybody has lost. On the schema `public`, which nobody makes,
@@ -99,5 +99,5 @@ pub(super) fn put(cx: &mut Context<'_>, mut rights: Rights, version: i64) {
     let views: Vec<_> = cx.views.values().map(|it| it.name.clone()).collect();
     let names: rustc_hash::FxHashSet<_> = tables.into_iter().chain(views).collect();
     let hangs = |it: &RightsOn| it.kind == "table" && names.contains(&it.name);
-    cx.schema.objects.extend(rights.objects(DialectId::Postgres, |_, _| true, hangs));
+    cx.schema.objects.extend(rights.objects(|_, _| true, hangs));
 }
