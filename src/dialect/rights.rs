@@ -186,16 +186,26 @@ impl Rights {
         }
     }
 
-    /// A thing is called otherwise from now on. MySQL goes on to hold the rights for the old name.
-    pub fn rename(&mut self, kind: &str, old: &QualifiedName, new: &QualifiedName) {
-        if keeps_rights_by_name(self.id) {
-            return;
+    /// The same rights where things and their columns have other names.
+    #[must_use]
+    pub fn renamed(
+        self,
+        thing: impl Fn(&RightsOn) -> QualifiedName,
+        column: impl Fn(&QualifiedName, &Name) -> Name,
+    ) -> Rights {
+        let anew = |on: RightsOn| RightsOn { name: thing(&on), kind: on.kind };
+        let reach = |on: &RightsOn, it: Reach| Reach {
+            columns: it.columns.iter().map(|it| column(&on.name, it)).collect(),
+            ..it
+        };
+        let mut res = Rights::new(self.id);
+        for ((on, to, hands_on), held) in self.held {
+            let on = anew(on);
+            let held = held.into_iter().map(|(right, it)| (right, reach(&on, it))).collect();
+            res.held.insert((on, to, hands_on), held);
         }
-        for ((on, to, hands_on), held) in std::mem::take(&mut self.held) {
-            let is_it = on.kind == kind && on.name == *old;
-            let on = if is_it { RightsOn { name: new.clone(), ..on } } else { on };
-            self.held.insert((on, to, hands_on), held);
-        }
+        res.refused = self.refused.into_iter().map(anew).collect();
+        res
     }
 
     /// A thing is gone, and the rights on it with it. MySQL holds those on tables and views for what may get the name.

@@ -20,5 +20,5 @@ pub use live::{Live, read_database};
 pub use rows::RowFilter;
 pub use settle::{kept, settled};
 pub use snapshot::read_snapshot;
-pub use sql::{Skipped, TablePlace, read_expr, table_places};
+pub use sql::{Skipped, TablePlace, read_expr, renamed_right, table_places};
 pub use text::{SqlRead, guess_dialect, read_sql};

@@ -37,5 +37,6 @@ pub use expression::read_expr;
 pub(super) use expression::unescaped;
 pub(super) use objects::routine_name;
 pub use places::{TablePlace, table_places};
+pub use rights::renamed_right;
 pub use script::Skipped;
 pub(super) use script::{absorb, read_script};

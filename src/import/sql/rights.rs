@@ -63,6 +63,22 @@ pub(super) fn grant_or_revoke(script: &mut Script, text: &str) -> Result<(), Ref
     Ok(())
 }
 
+/// A right of PostgreSQL where what it is on, and the columns, have other names: the server carries it along. Nothing
+/// for one that is no statement about rights.
+pub fn renamed_right(
+    object: &Object,
+    thing: impl Fn(&RightsOn) -> QualifiedName,
+    column: impl Fn(&QualifiedName, &Name) -> Name,
+) -> Option<Object> {
+    let id = DialectId::Postgres;
+    let mut script = Script::new(id);
+    grant_or_revoke(&mut script, object.body.text(id)?).ok()?;
+    let rights = script.given.rights.renamed(thing, column);
+    let mut objects = rights.objects(|_, _| true, |_| object.on.is_some());
+    let res = objects.pop().filter(|_| objects.is_empty())?;
+    Some(Object { comment: object.comment.clone(), span: object.span, only: object.only, ..res })
+}
+
 fn apply(
     given: &mut Rights,
     (on, role): (&RightsOn, &Name),
@@ -150,7 +166,9 @@ fn things(script: &Script, cursor: &mut Cursor<'_>) -> Result<Vec<RightsOn>, Ref
                     Token::LParen => Some(signature(cursor, kind)),
                     _ => None,
                 };
+                let written = kind;
                 (kind, name) = routine(script, &name, signature.as_deref());
+                kind = if written == "procedure" { written } else { kind };
             }
             res.push(RightsOn { kind: Name::new(kind), name });
         }
@@ -323,7 +341,14 @@ impl Script {
 
     /// A table is called otherwise from now on.
     pub(super) fn rename_rights(&mut self, old: &QualifiedName, new: &QualifiedName) {
-        self.given.rights.rename("table", old, new);
+        // MySQL goes on to hold the rights for the old name.
+        if self.is_mysql() {
+            return;
+        }
+        let given = std::mem::replace(&mut self.given.rights, Rights::new(self.id));
+        let is_it = |it: &RightsOn| it.kind == "table" && it.name == *old;
+        let thing = |it: &RightsOn| if is_it(it) { new.clone() } else { it.name.clone() };
+        self.given.rights = given.renamed(thing, |_, column| column.clone());
     }
 
     /// A table, view, routine or sequence is gone.

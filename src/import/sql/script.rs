@@ -158,7 +158,7 @@ pub(super) struct Script {
 }
 
 impl Script {
-    fn new(id: DialectId) -> Script {
+    pub(super) fn new(id: DialectId) -> Script {
         let tables = Tables::new(Vec::new(), id == DialectId::Sqlite);
         Script {
             id,
@@ -238,7 +238,9 @@ impl Script {
 fn is_passed_over(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let second = words.next().unwrap_or_default().to_ascii_lowercase();
+    let mut words =
+        words.map(str::to_ascii_lowercase).skip_while(|it| it == "or" || it == "replace");
+    let second = words.next().unwrap_or_default();
     match first.as_str() {
         "insert" | "set" | "select" | "lock" | "unlock" | "use" | "begin" | "commit" | "start"
         | "rollback" | "pragma" | "update" | "delete" | "replace" | "analyze" | "vacuum"

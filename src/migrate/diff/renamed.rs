@@ -3,20 +3,23 @@
 use rustc_hash::FxHashMap;
 
 use super::renames::{Renames, moved};
-use crate::base::{ExprKind, Name};
+use crate::base::{DialectId, ExprKind, Name};
+use crate::dialect::rights::{RightsOn, is_right};
+use crate::import::renamed_right;
 use crate::schema::{
-    Column, Expr, ForeignKey, Index, IndexItem, NativeSchema, NativeType, QualifiedName, Table,
+    Column, Expr, ForeignKey, Index, IndexItem, NativeSchema, NativeType, Object, QualifiedName,
+    Table,
 };
 
 /// `before` with everything by its new name.
 pub(in super::super) fn renamed(before: &NativeSchema, renames: &Renames) -> NativeSchema {
-    let names = Names::new(renames);
     let mut res = before.clone();
+    if *renames == Renames::default() {
+        return res;
+    }
+    let names = Names::new(renames);
     for namespace in &mut res.namespaces {
-        let new = renames.namespaces.iter().find(|(old, _)| *old == namespace.name);
-        if let Some((_, new)) = new {
-            namespace.name = new.clone();
-        }
+        namespace.name = names.namespace(&namespace.name);
     }
     for item in &mut res.enums {
         item.name = names.ty(&item.name);
@@ -46,10 +49,29 @@ pub(in super::super) fn renamed(before: &NativeSchema, renames: &Renames) -> Nat
         view.columns.iter_mut().for_each(|it| names.native_type(&mut it.ty));
     }
     for object in &mut res.objects {
+        if let Some(it) = carried_right(object, &names) {
+            *object = it;
+            continue;
+        }
         object.name = moved(&object.name, &renames.namespaces);
         object.on = object.on.as_ref().map(|it| names.table(it));
     }
     res
+}
+
+/// A right that PostgreSQL carries along; other databases go on to hold it for the old name.
+fn carried_right(object: &Object, names: &Names<'_>) -> Option<Object> {
+    let is_of = |id: DialectId| object.body.text(id).is_some();
+    if !is_right(&object.kind) || is_of(DialectId::Mysql) || is_of(DialectId::Mariadb) {
+        return None;
+    }
+    let thing = |it: &RightsOn| match it.kind.as_str() {
+        "table" => names.table(&it.name),
+        "type" => names.ty(&it.name),
+        "schema" => QualifiedName::plain(names.namespace(&it.name.name)),
+        _ => moved(&it.name, names.namespaces),
+    };
+    renamed_right(object, thing, |table, it| names.column(table, it))
 }
 
 /// New names by old ones.
@@ -73,6 +95,11 @@ impl<'a> Names<'a> {
             types: types.map(|(old, new)| (old, new)).collect(),
             columns,
         }
+    }
+
+    fn namespace(&self, name: &Name) -> Name {
+        let new = self.namespaces.iter().find(|(old, _)| old == name);
+        new.map_or_else(|| name.clone(), |(_, new)| new.clone())
     }
 
     fn table(&self, name: &QualifiedName) -> QualifiedName {

@@ -83,6 +83,14 @@ grant execute on function n_adults to erc_clerk;
 grant execute, alter routine on procedure greet to erc_app@localhost;
 ";
 
+/// The auditor has the rights on the second table too.
+const BY_NAME: &str = "
+drop table pet;
+create table pet (id integer primary key);
+grant insert on pet to erc_app@localhost;
+revoke all on pet from erc_app@localhost;
+";
+
 #[test]
 fn those_of_mariadb_change() {
     Target::new(DialectId::Mariadb).execute(ACCOUNTS);
@@ -122,9 +130,10 @@ fn those_of_mariadb_change() {
 fn those_of_mariadb_are_read_from_text_and_server() {
     let target = Target::new(DialectId::Mariadb);
     target.execute(ACCOUNTS);
-    target.execute(MARIADB);
+    let script = format!("{MARIADB}{BY_NAME}");
+    target.execute(&script);
     let place = Place::new();
-    place.write("schema.sql", MARIADB);
+    place.write("schema.sql", script);
     let live = place.erc(&["import", target.url.as_str()]).ended(0).stdout;
     let text = place.erc(&["import", "schema.sql", "--dialect", "mariadb"]).ended(0).stdout;
     let rights = |it: &str| -> Vec<String> {
@@ -132,7 +141,6 @@ fn those_of_mariadb_are_read_from_text_and_server() {
     };
     assert_eq!(rights(&live), rights(&text));
     assert_eq!(rights(&live).len(), 6, "{live}");
-    // What goes takes its rights along: a later table of the name has none.
     place.write("with.erd", &live);
     place.write("erc.toml", "dialects = [\"mariadb\"]\n");
     place.erc(&["drift", target.url.as_str(), "with.erd"]).ended(0);
@@ -145,6 +153,36 @@ fn those_of_mariadb_are_read_from_text_and_server() {
         live.replace("grant select, insert, update (name) on", "grant select on"),
     );
     place.erc(&["drift", target.url.as_str(), "fewer.erd"]).ended(1);
+}
+
+#[test]
+fn they_follow_a_rename() {
+    for (id, roles) in [(DialectId::Postgres, ROLES), (DialectId::Mariadb, ACCOUNTS)] {
+        let target = Target::new(id);
+        target.execute(roles);
+        target.execute(
+            "create table pet (id integer primary key, name varchar(40));
+            create table owner (id integer primary key);
+            grant select, update (name) on pet to erc_clerk;
+            grant delete on pet to erc_clerk;
+            grant select on owner to erc_clerk;",
+        );
+        let place = Place::new();
+        let url = target.url.as_str();
+        let model = place.erc(&["import", url]).ended(0).stdout;
+        let renamed = model
+            .replace("entity Pet ", "entity Animal @was(\"pet\") ")
+            .replace("  name varchar(40)?", "  called varchar(40)? @was(\"name\")")
+            .replace("on Pet", "on Animal")
+            .replace("on table pet", "on table animal")
+            .replace("update (name)", "update (called)");
+        place.write("renamed.erd", &renamed);
+        let script = place.erc(&["diff", url, "renamed.erd", "--format", "sql"]).ended(0).stdout;
+        target.execute(&script);
+        place.erc(&["drift", url, "renamed.erd"]).ended(0);
+        let granted = script.lines().any(|it| it.starts_with("grant"));
+        assert_eq!(granted, id == DialectId::Mariadb, "{script}");
+    }
 }
 
 #[test]
