@@ -51,6 +51,14 @@ impl Sync {
             Sync::Fill { column, .. } => column,
         }
     }
+
+    /// What fills the old column from the new one; nothing where there is but one column.
+    #[must_use]
+    pub fn turned(&self) -> Option<Sync> {
+        let Sync::Copy { from, to, cast, both_ways, is_mandatory } = self else { return None };
+        let (cast, both_ways, is_mandatory) = (*cast, *both_ways, *is_mandatory);
+        Some(Sync::Copy { from: to.clone(), to: from.clone(), cast, both_ways, is_mandatory })
+    }
 }
 
 /// The triggers, and what they call, that keep a table in step: made in this order. `is_taken` knows the names of

@@ -48,6 +48,12 @@ fn assignments(sql: &mut Sql<'_>, sync: &Sync, is_insert: bool) {
             } else {
                 sql.push(" <=> ");
                 of_row(sql, "old", to);
+                // While the old column comes back, it says nothing yet.
+                sql.push(" and coalesce(");
+                of_row(sql, "new", from);
+                sql.push(", ");
+                of_row(sql, "old", from);
+                sql.push(") is not null");
             }
             sql.push(", ");
             of_row(sql, "new", from);

@@ -64,6 +64,13 @@ fn step(sql: &mut Sql<'_>, table: &Table<NativeType>, sync: &Sync) {
             sql.push(as_text);
             sql.push(" then\n    ");
             given(sql, from, to);
+            // While the old column comes back, it says nothing yet.
+            sql.push("  elsif ");
+            of_row(sql, "new", from);
+            sql.push(" is null and ");
+            of_row(sql, "old", from);
+            sql.push(" is null then\n    ");
+            given(sql, from, to);
             sql.push("  else\n    ");
             given(sql, to, from);
             sql.push("  end if;\n");

@@ -7,13 +7,14 @@ use super::super::losses::head;
 use super::super::permission::Permissions;
 use super::super::plan::{Held, Options, Plan, Stage, Step, Style, mentions, plan};
 use super::uses::index_uses;
-use super::{Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
+use super::{BATCH, Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
 use crate::base::{Diagnostics, DialectId, Name};
 use crate::dialect::facts::Work;
 use crate::dialect::{
-    Action, Alteration, ConstraintKind, Mirror, Sql, Statement, free_name_in, statement_text,
+    Action, Alteration, ConstraintKind, Mirror, Sql, Statement, Sync, fill_rows, free_name_in,
+    statement_text,
 };
-use crate::schema::{NativeSchema, NativeType, QualifiedName, RowSource, Table};
+use crate::schema::{NativeSchema, NativeType, Object, QualifiedName, RowSource, Table};
 
 impl Phasing<'_> {
     pub(super) fn contract(&self, filled: &NativeSchema) -> (Phase, Vec<Held>) {
@@ -180,7 +181,7 @@ impl Phasing<'_> {
             for table in &tables {
                 res.extend(self.taken_away(table));
             }
-            let is_own = |it: &&crate::schema::Object| {
+            let is_own = |it: &&Object| {
                 let on = it.on.as_ref().filter(|on| !self.found.going_tables().any(|it| it == *on));
                 on.is_some_and(|on| names.contains(on)) && !original.objects.contains(it)
             };
@@ -242,6 +243,7 @@ impl Phasing<'_> {
         sources.extend(self.found.mirrors.iter().flat_map(returning_values));
         let forth = diff(filled, self.difference.after, self.hints, &mut Diagnostics::new());
         let mut back = RenameHints::back_from(&forth);
+        let in_step = self.way_back_in_step(filled, &back);
         back.sources.extend(sources);
         let after = self.difference.after;
         let mut returning = diff(after, filled, &back, &mut Diagnostics::new());
@@ -251,8 +253,39 @@ impl Phasing<'_> {
             style: Style::Online,
             ..self.options.clone()
         };
-        let plan = plan(&returning, self.dialect, &options);
-        format!("{}{}", head(&returning, &self.kept()), plan.script())
+        let text = in_step.unwrap_or_else(|| plan(&returning, self.dialect, &options).script());
+        format!("{}{text}", head(&returning, &self.kept()))
+    }
+
+    /// Columns that had another name come back while programs write the new one: empty, with what keeps both in step, and
+    /// then filled batch by batch. Nothing where more than names has changed.
+    fn way_back_in_step(&self, filled: &NativeSchema, back: &RenameHints) -> Option<String> {
+        let id = self.dialect.id();
+        // A type is changed for one direction, and SQLite writes the table anew where nobody else writes.
+        let is_name = |it: &Candidate| !matches!(it.sync, Sync::Copy { both_ways: false, .. });
+        let has_copies = self.found.columns.iter().any(Candidate::is_copied);
+        let is_plain = self.found.mirrors.is_empty() && self.found.columns.iter().all(is_name);
+        if id == DialectId::Sqlite || !has_copies || !is_plain {
+            return None;
+        }
+        let after = self.difference.after;
+        let empty = schemas::with_empty_old(filled, after, self.found);
+        let returning = diff(after, &empty, back, &mut Diagnostics::new());
+        let options = Options {
+            permissions: Permissions::all(),
+            style: Style::Online,
+            ..self.options.clone()
+        };
+        let mut res = plan(&returning, self.dialect, &options).script();
+        for (name, syncs) in self.syncs() {
+            let syncs: Vec<Sync> = syncs.iter().filter_map(Sync::turned).collect();
+            if let Some(table) = empty.table(&name).filter(|_| !syncs.is_empty()) {
+                res.push('\n');
+                res.push_str(&fill_rows(id, table, &syncs, BATCH));
+            }
+        }
+        res.push_str(&self.step(&empty, filled, Style::Online).untitled());
+        Some(res)
     }
 }
 

@@ -309,6 +309,26 @@ pub(super) fn with_defaults(
     res
 }
 
+/// The same where the old columns have come back and say nothing yet, beside new ones as they are.
+pub(super) fn with_empty_old(
+    filled: &NativeSchema,
+    after: &NativeSchema,
+    found: &Found,
+) -> NativeSchema {
+    let mut res = with_defaults(filled, after, found);
+    for (name, old) in found.going_columns() {
+        let Some(table) = res.table_mut(name) else { continue };
+        let columns: Vec<Column<NativeType>> = table.columns.clone();
+        drop_columns(table, &old);
+        table.columns = columns;
+        for column in table.columns.iter_mut().filter(|it| old.contains(&&it.name)) {
+            column.is_nullable = true;
+            column.default = None;
+        }
+    }
+    res
+}
+
 /// The same without the old columns, what stands on them and what kept both in step.
 pub(super) fn without_old(
     filled: &NativeSchema,

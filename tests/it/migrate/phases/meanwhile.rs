@@ -1,12 +1,13 @@
 //! Tables that are split, and come together again, while many programs write; and what stops, goes on, or has no phases.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use erc::base::DialectId;
 use erc::dialect::Session;
 use erc::io::connect_to_run;
 use erc::migrate::folder::Migration;
-use erc::migrate::runner::{RunError, Surroundings, apply};
+use erc::migrate::runner::{RunError, Surroundings, apply, down};
 use erc::migrate::statements;
 
 use super::super::faults::{Target, run};
@@ -165,6 +166,77 @@ fn what_others_write_meanwhile_is_seen() {
             .execute("update profile set bio = 'b' where person_id = 3; commit")
             .expect("a change");
         assert_eq!(both(&target, 3), [b(), b()], "{id}");
+    }
+}
+
+/// What programs that know the new name write while the old one comes back.
+fn write_by_new_name(url: &str, program: usize, is_over: &AtomicBool) -> Vec<(usize, String)> {
+    let mut session = connect_to_run(url).expect("a session");
+    let mut said = BTreeMap::new();
+    for i in 0.. {
+        if is_over.load(Ordering::Relaxed) {
+            break;
+        }
+        // Nobody else writes these rows.
+        let row = (i * 7 % 200) * 4 + program + 1;
+        let (new, value) = (1000 + i * 4 + program, format!("{program}-{i}"));
+        let (row, statement) = match i % 5 {
+            0 => (new, format!("insert into person (id, called) values ({new}, '{value}')")),
+            1 => (0, format!("update person set age = coalesce(age, 0) + 1 where id = {row}")),
+            _ => (row, format!("update person set called = '{value}' where id = {row}")),
+        };
+        match session.execute(&statement) {
+            Ok(()) if row > 0 => drop(said.insert(row, value)),
+            Ok(()) => {}
+            Err(error) => {
+                let error = error.to_string();
+                assert!(is_refused_rightly(&error), "{statement}: {error}");
+            }
+        }
+    }
+    said.into_iter().collect()
+}
+
+#[test]
+fn a_name_comes_back_whoever_writes_at_once() {
+    let from = "entity Person {\n  id int key\n  name varchar(40) = \"nobody\"\n  age int?\n  index (name)\n}";
+    let to = "entity Person {\n  id int key\n  called varchar(40) = \"nobody\" @was(name)\n  age int?\n  index (called)\n}";
+    let rows = PERSONS.replace("name", "name, age").replace("'x'", "'x', 1");
+    for id in [DialectId::Postgres, DialectId::Mariadb] {
+        let (target, all) = started(id, from, to, &[&rows]);
+        run(&mut *target.session(), &all).expect("all phases");
+        let is_over = AtomicBool::new(false);
+        let around = Surroundings {
+            n_lock_tries: 20,
+            n_retries: 50,
+            pause: &|_| std::thread::sleep(std::time::Duration::from_millis(5)),
+            say: &|_| {},
+            clock: &|| 0,
+            is_interrupted: &|| false,
+        };
+        let said: Vec<(usize, String)> = std::thread::scope(|scope| {
+            let (url, is_over) = (&target.url, &is_over);
+            let programs: Vec<_> =
+                (0..4).map(|it| scope.spawn(move || write_by_new_name(url, it, is_over))).collect();
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            let back = down(&mut *target.session(), &all, &around);
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            is_over.store(true, Ordering::Relaxed);
+            let said = programs.into_iter().flat_map(|it| it.join().expect("a program")).collect();
+            assert!(back.is_ok(), "{id}: {back:?}\n{}", all[2].files["down.sql"]);
+            said
+        });
+        assert!(said.len() > 100, "{id}: {}", said.len());
+        let rows = target.session().query("select id, name, called from person").expect("rows");
+        let found: BTreeMap<String, [Option<String>; 2]> = rows
+            .into_iter()
+            .map(|mut row| (row[0].take().expect("a key"), [row[1].take(), row[2].take()]))
+            .collect();
+        for (row, value) in said {
+            assert_eq!(found[&row.to_string()], [Some(value.clone()), Some(value)], "{id}, {row}");
+        }
+        let unlike = "select count(*) from person where coalesce(name, '~') <> called";
+        assert_eq!(target.value(unlike).as_deref(), Some("0"), "{id}");
     }
 }
 
