@@ -245,7 +245,7 @@ pub(in super::super) fn conversion(before: &NativeType, after: &NativeType) -> O
     let (from, to) = (family(before), family(after));
     let is_list = before.n_dimensions > 0 || after.n_dimensions > 0;
     match (from, to) {
-        _ if before.namespace.is_none() && before.name == after.name && !is_list => None,
+        _ if before.namespace == after.namespace && before.name == after.name && !is_list => None,
         (_, Family::Text) if !is_list => None,
         (Family::Number, Family::Number) | (Family::Moment, Family::Moment) if !is_list => None,
         (Family::Number, Family::Number | Family::Text) | (Family::Text, _) => {
