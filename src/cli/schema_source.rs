@@ -6,6 +6,7 @@ use super::arguments::DialectArgument;
 use super::project::Project;
 use super::source::{Native, foreign_dialect, native};
 use crate::base::{Diagnostics, DialectId, Sources};
+use crate::dialect::rights::has_rights;
 use crate::dialect::{self, Dialect, RememberedText, Version};
 use crate::import::settled;
 use crate::io::{Failure, Terminal, database_at, database_of_url, read};
@@ -22,6 +23,8 @@ pub(super) struct SchemaSource {
     pub(super) is_live: bool,
     /// What the database remembers of the texts that it spells in its own way.
     pub(super) remembered: Vec<RememberedText>,
+    /// Whether the database does not tell who may do what.
+    pub(super) hides_rights: bool,
     /// What it comes from; empty for what was read from elsewhere.
     pub(super) model: EntityGraph,
     pub(super) sources: Sources,
@@ -32,6 +35,11 @@ impl SchemaSource {
     /// What there is to know about its database.
     pub(super) fn contract(&self) -> &'static dyn Dialect {
         dialect::of(self.dialect)
+    }
+
+    /// Whether this database has rights of which a text says nothing, or does not tell them.
+    pub(super) fn leaves_rights(&self, text: &NativeSchema) -> bool {
+        self.hides_rights || has_rights(&self.schema) && !has_rights(text)
     }
 
     /// Reads a model, a snapshot, SQL text or a live database. `dialect` is the database that
@@ -53,7 +61,7 @@ fn of_native(
     source: Option<&Path>,
     wanted: Option<DialectId>,
 ) -> Result<SchemaSource, Failure> {
-    let Native { dialect, schema, remembered, sources, mistakes, .. } = it;
+    let Native { dialect, schema, remembered, hides_rights, sources, mistakes, .. } = it;
     if wanted.is_some_and(|it| it != dialect) {
         let is_file = source.is_some_and(Path::is_file);
         let shown = source.filter(|_| is_file).map(|it| format!("`{}`", it.display()));
@@ -65,6 +73,7 @@ fn of_native(
         version: dialect::of(dialect).capabilities().oldest,
         schema,
         remembered,
+        hides_rights,
         is_live: source.is_some_and(is_database),
         model: EntityGraph::default(),
         sources,
@@ -91,8 +100,17 @@ fn model(source: Option<&Path>, wanted: Option<DialectId>) -> Result<SchemaSourc
     // What is read from elsewhere is settled; both sides have to be for them to compare.
     let schema = settled(schema, dialect);
     let (model, sources) = (compiled.model, loaded.sources);
-    let (is_live, remembered) = (false, Vec::new());
-    Ok(SchemaSource { dialect, version, schema, is_live, remembered, model, sources, diagnostics })
+    Ok(SchemaSource {
+        dialect,
+        version,
+        schema,
+        is_live: false,
+        remembered: Vec::new(),
+        hides_rights: false,
+        model,
+        sources,
+        diagnostics,
+    })
 }
 
 /// The one database that is meant; one that the project has not configured is used as usual.

@@ -23,6 +23,8 @@ pub(super) struct Native {
     pub(super) schema: NativeSchema,
     /// What the database remembers of the texts that it spells in its own way.
     pub(super) remembered: Vec<RememberedText>,
+    /// Whether the database does not tell who may do what.
+    pub(super) hides_rights: bool,
     /// How many statements of the source were left out.
     pub(super) n_left_out: usize,
     /// The script that it was read from: its name and its text.
@@ -42,6 +44,7 @@ impl Native {
             dialect,
             schema,
             remembered: Vec::new(),
+            hides_rights: false,
             n_left_out: 0,
             script: None,
             beside,
@@ -210,7 +213,7 @@ fn database(url: &str, terminal: Terminal) -> Result<Native, Failure> {
         .map_err(|error| database_failure("read what is remembered of texts", &error))?;
     let schema = (live.dialect, without_own_tables(live.schema));
     let read = Native::without(&live.skipped, "the catalog", schema, terminal);
-    Ok(Native { remembered, ..read })
+    Ok(Native { remembered, hides_rights: live.hides_rights, ..read })
 }
 
 /// The tables in which a runner remembers what it did are no part of any model.

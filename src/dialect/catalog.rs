@@ -15,6 +15,8 @@ pub struct Catalog {
     pub script: String,
     /// What the role could not see, and what is left to the server; a sentence each without its end.
     pub unseen: Vec<String>,
+    /// Whether the role may not see who may do what.
+    pub hides_rights: bool,
 }
 
 /// Reads the catalog in one read-only transaction. The number of round trips does not grow with the schema.

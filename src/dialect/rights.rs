@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::emit::{Sql, routine};
 use super::of;
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
-use crate::schema::{Object, QualifiedName};
+use crate::schema::{NativeSchema, Object, QualifiedName};
 
 /// The role that stands for everybody in PostgreSQL and MariaDB.
 pub const EVERYBODY: &str = "public";
@@ -243,6 +243,11 @@ impl Rights {
         }
         res
     }
+}
+
+/// Whether a schema says who may do what.
+pub fn has_rights(schema: &NativeSchema) -> bool {
+    schema.objects.iter().any(|it| is_right(&it.kind))
 }
 
 /// Whether objects of a kind are rights.

@@ -16,6 +16,8 @@ pub struct Live {
     pub schema: NativeSchema,
     /// What the role could not see, and what is left to the server; a sentence each without its end.
     pub unseen: Vec<String>,
+    /// Whether the role may not see who may do what.
+    pub hides_rights: bool,
     /// Statements that the database keeps and that could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -31,5 +33,6 @@ pub fn read_database(session: &mut dyn Session) -> Result<Live, SessionError> {
             (script.schema, script.skipped)
         }
     };
-    Ok(Live { dialect, schema: settled(schema, dialect), unseen: catalog.unseen, skipped })
+    let (schema, unseen) = (settled(schema, dialect), catalog.unseen);
+    Ok(Live { dialect, schema, unseen, hides_rights: catalog.hides_rights, skipped })
 }

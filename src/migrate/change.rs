@@ -28,6 +28,8 @@ pub struct Difference<'a> {
     pub respelled: Option<DialectId>,
     /// Those things whose texts tell all the same.
     pub known: Known,
+    /// Whether rights are none of its business.
+    pub leaves_rights: bool,
 }
 
 /// One change beside the renames.

@@ -10,14 +10,14 @@ use super::super::arguments::DialectArgument;
 use super::super::schema_source::{SchemaSource, first_dialect, shared_dialect, told_by_server};
 use super::super::scratch::respell;
 use super::check::report;
-use crate::base::{Diagnostics, DialectId, Severity, SourceFile, Sources};
+use crate::base::{Diagnostics, Severity, SourceFile, Sources};
 use crate::dialect::Reader;
 use crate::import::kept;
 use crate::io::{Failure, Terminal};
 use crate::migrate::runner::recall;
 use crate::migrate::{
-    Difference, Held, Known, LintOptions, Options, Permission, Permissions, Plan, RenameHints,
-    RuleLevels, Style, diff, json, lint, lint_statement_json, markdown, plan, questions, sentences,
+    Difference, Held, LintOptions, Options, Permission, Permissions, Plan, RenameHints, RuleLevels,
+    Style, diff, json, lint, lint_statement_json, markdown, plan, questions, sentences,
 };
 use crate::schema::NativeSchema;
 
@@ -100,8 +100,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let mut diagnostics = Diagnostics::new();
     let scratch = arguments.scratch.as_deref();
-    let (respelled, known) = respelled(&mut from, &mut to, scratch)?;
-    let mut hints = RenameHints { respelled, known, ..planning.hints() };
+    let known = respelled(&mut from, &mut to, scratch)?;
+    let mut hints = RenameHints { pairs: planning.hints().pairs, ..known };
     planning.ask((&from.schema, &to.schema), &to.sources, &mut hints, terminal);
     let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
     planning.answer(&mut diagnostics);
@@ -164,22 +164,26 @@ fn steps(difference: &Difference<'_>, plan: &Plan) -> Value {
     judged.iter().map(lint_statement_json).collect()
 }
 
-/// The database whose catalog has spelled one side anew, unless it was asked how it spells the other; and what it
-/// remembers the texts of.
+/// What is to know of a database and a text: which database has spelled its side anew, unless it was asked how it
+/// spells the other, what it remembers the texts of, and whether both speak of rights.
 pub(in crate::cli) fn respelled(
     from: &mut SchemaSource,
     to: &mut SchemaSource,
     scratch: Option<&str>,
-) -> Result<(Option<DialectId>, Known), Failure> {
-    let Some(is_first) = told_by_server([from, to]) else { return Ok((None, Known::default())) };
+) -> Result<RenameHints, Failure> {
+    let Some(is_first) = told_by_server([from, to]) else { return Ok(RenameHints::default()) };
     let (live, text) = if is_first { (from, to) } else { (to, from) };
     text.schema = kept(std::mem::take(&mut text.schema), text.dialect);
-    let Some(url) = scratch else {
-        let known = recall(&mut live.schema, live.dialect, &live.remembered);
-        return Ok((Some(live.dialect), known));
-    };
-    respell(text, &live.schema, url)?;
-    Ok((None, Known::default()))
+    let mut res =
+        RenameHints { leaves_rights: live.leaves_rights(&text.schema), ..RenameHints::default() };
+    match scratch {
+        Some(url) => respell(text, &live.schema, url)?,
+        None => {
+            res.known = recall(&mut live.schema, live.dialect, &live.remembered);
+            res.respelled = Some(live.dialect);
+        }
+    }
+    Ok(res)
 }
 
 /// The names of what may be the same or not.
@@ -194,7 +198,7 @@ pub(in crate::cli) fn tell_unknown(difference: &Difference<'_>, terminal: Termin
         let names: Vec<String> =
             rights.iter().map(|it| format!("{} {}", it.kind, it.name)).collect();
         terminal.talk(format!(
-            "left as they are, since the model says nothing of rights:\n  {}",
+            "left as they are, since one side says nothing of rights:\n  {}",
             names.join("\n  ")
         ));
     }

@@ -11,7 +11,7 @@ use super::check::report;
 use super::diff::{respelled, tell_unknown, unknown};
 use crate::base::Diagnostics;
 use crate::io::{Failure, Terminal, database_of_url};
-use crate::migrate::{RenameHints, Sentence, diff, json, sentences};
+use crate::migrate::{Sentence, diff, json, sentences};
 
 /// Print how a database differs from the model
 #[derive(clap::Args)]
@@ -57,8 +57,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let (respelled, known) = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
-    let hints = RenameHints { respelled, known, ..RenameHints::default() };
+    let hints = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
     let difference = diff(&live.schema, &wanted.schema, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, wanted.contract());
     terminal.print(match arguments.format {

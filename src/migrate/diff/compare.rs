@@ -10,8 +10,8 @@ use super::bodies::Body;
 use crate::base::Name;
 use crate::dialect::rights::is_right;
 use crate::schema::{
-    Check, Enum, Exclusion, ForeignKey, Index, NativeSchema, NativeType, Object, QualifiedName,
-    Settings, Table, Unique, View,
+    Check, Enum, Exclusion, ForeignKey, Index, NativeType, Object, QualifiedName, Settings, Table,
+    Unique, View,
 };
 
 impl Difference<'_> {
@@ -56,8 +56,7 @@ impl Difference<'_> {
         let is_same_view = |a: &View<NativeType>, b: &View<NativeType>| self.is_same_view(a, b);
         let views = edits(&before.views, &after.views, |it| &it.name, is_same_view);
         res.extend(views.into_iter().map(Change::View));
-        let leaves_rights = self.leaves_rights();
-        let compared = |it: &&Object| !(leaves_rights && is_right(&it.kind));
+        let compared = |it: &&Object| !(self.leaves_rights && is_right(&it.kind));
         let objects = edits(
             before.objects.iter().filter(compared),
             after.objects.iter().filter(compared),
@@ -70,17 +69,11 @@ impl Difference<'_> {
 }
 
 impl Difference<'_> {
-    /// Whether rights are none of its business: a database has some, and who wrote the other side says nothing of any.
-    fn leaves_rights(&self) -> bool {
-        let has_rights = |it: &NativeSchema| it.objects.iter().any(|it| is_right(&it.kind));
-        self.respelled.is_some() && has_rights(&self.before) != has_rights(self.after)
-    }
-
     /// The rights that are left as they are.
     pub fn rights_left_alone(&self) -> Vec<&Object> {
         let objects = self.before.objects.iter().chain(&self.after.objects);
         let rights = objects.filter(|it| is_right(&it.kind));
-        if self.leaves_rights() { rights.collect() } else { Vec::new() }
+        if self.leaves_rights { rights.collect() } else { Vec::new() }
     }
 }
 

@@ -40,9 +40,16 @@ pub fn diff<'a>(
         false => Cow::Owned(renamed::renamed(before, &renames)),
     };
     let moves = moves::find(&moved, after, &renames, hints);
-    let (respelled, known) = (hints.respelled, hints.known.clone());
-    let res =
-        Difference { original: before, renames, moves, before: moved, after, respelled, known };
+    let res = Difference {
+        original: before,
+        renames,
+        moves,
+        before: moved,
+        after,
+        respelled: hints.respelled,
+        known: hints.known.clone(),
+        leaves_rights: hints.leaves_rights,
+    };
     likely::ask(&res, hints, diagnostics);
     res
 }

@@ -13,11 +13,8 @@ use crate::schema::{
 
 /// `before` with everything by its new name.
 pub(in super::super) fn renamed(before: &NativeSchema, renames: &Renames) -> NativeSchema {
-    let mut res = before.clone();
-    if *renames == Renames::default() {
-        return res;
-    }
     let names = Names::new(renames);
+    let mut res = before.clone();
     for namespace in &mut res.namespaces {
         namespace.name = names.namespace(&namespace.name);
     }

@@ -19,6 +19,9 @@ pub struct RenameHints {
     pub respelled: Option<DialectId>,
     /// Those things whose texts tell all the same.
     pub known: Known,
+    /// Rights are none of its business: a database has some and who wrote the other side says nothing of any, or it
+    /// does not tell.
+    pub leaves_rights: bool,
 }
 
 /// What gets another name. Tables and columns are named as they are called afterwards.

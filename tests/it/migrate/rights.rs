@@ -201,6 +201,12 @@ fn a_model_without_any_leaves_them_alone() {
     assert!(!answer.stderr.contains("nothing of rights"), "{}", answer.stderr);
     let answer = place.erc(&["drift", url, "without.erd"]).ended(0);
     assert!(answer.stderr.contains("grant erc_clerk"), "{}", answer.stderr);
+    // A database without any is given those that a model tells of.
+    let bare = Target::new(DialectId::Postgres);
+    let is_no_right = |it: &&str| !it.starts_with("grant ") && !it.starts_with("revoke ");
+    bare.execute(&BASE.lines().filter(is_no_right).collect::<String>());
+    let answer = place.erc(&["drift", &bare.url, "with.erd"]).ended(1);
+    assert!(answer.stdout.contains("add grant erc_clerk"), "{}", answer.stdout);
     let fewer = model.replace("grant select, insert, update (name) on", "grant select on");
     assert_ne!(fewer, model);
     place.write("fewer.erd", fewer);

@@ -176,7 +176,9 @@ fn refuse_drift(
     let mut live = SchemaSource::open(Some(Path::new(&arguments.url)), None, terminal)?;
     trust(&wanted, &mut live.schema);
     let known = recall(&mut live.schema, dialect, &live.remembered);
-    let hints = RenameHints { respelled: Some(dialect), known, ..RenameHints::default() };
+    let leaves_rights = live.leaves_rights(&wanted);
+    let respelled = Some(dialect);
+    let hints = RenameHints { respelled, known, leaves_rights, ..RenameHints::default() };
     let difference = diff(&live.schema, &wanted, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, live.contract());
     if sentences.is_empty() {

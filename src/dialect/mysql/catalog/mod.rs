@@ -78,7 +78,7 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
-    Ok(Catalog { schema, script: String::new(), unseen })
+    Ok(Catalog { schema, script: String::new(), unseen, hides_rights: !own.sees_accounts })
 }
 
 /// What a role without certain rights is not told.

@@ -15,7 +15,8 @@ use crate::schema::QualifiedName;
 /// What the account that reads may do.
 pub(super) struct Own {
     rights: BTreeSet<String>,
-    sees_accounts: bool,
+    /// Whether it may know what others may do.
+    pub(super) sees_accounts: bool,
 }
 
 impl Own {

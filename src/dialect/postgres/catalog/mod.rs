@@ -119,7 +119,7 @@ fn read_inside(
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     schema.views = cx.views.into_values().collect();
-    Ok(Catalog { schema, script: String::new(), unseen })
+    Ok(Catalog { schema, unseen, ..Catalog::default() })
 }
 
 /// `150018` for 15.18.
