@@ -31,6 +31,7 @@ mod tables;
 mod tokens;
 mod tuning;
 mod types;
+mod view_names;
 mod words;
 
 pub use expression::read_expr;
@@ -40,3 +41,4 @@ pub use places::{TablePlace, table_places};
 pub use rights::renamed_right;
 pub use script::Skipped;
 pub(super) use script::{absorb, read_script};
+pub(super) use view_names::query_names;

@@ -6,7 +6,9 @@ use super::cursor::{Cursor, Refused};
 use super::operators;
 use super::path::is_in_schema;
 use super::script::Script;
+use super::view_names::query_names;
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::dialect::{self, Sql};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, View};
 
 /// A view, or a materialized one.
@@ -43,7 +45,16 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
     let body = without_check_option(&body, &mut settings);
     let body = &script.pathless(body, None);
     if is_materialized {
-        let text = format!("create materialized view {name} as\n{body}");
+        let mut sql = Sql::new(dialect::of(script.id));
+        sql.push("create materialized view ");
+        sql.qualified(&name);
+        if !columns.is_empty() && query_names(body, script.id).as_ref() != Some(&columns) {
+            sql.push(" ");
+            sql.names(&columns);
+        }
+        sql.push(" as\n");
+        sql.push(body);
+        let text = sql.into_string();
         script.keep("materialized view", name, None, &text);
         return Ok(());
     }

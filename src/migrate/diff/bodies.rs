@@ -67,7 +67,9 @@ impl Difference<'_> {
         let names = |it: &View<NativeType>| -> Vec<Name> {
             it.columns.iter().map(|it| it.name.clone()).collect()
         };
-        let has_none = a.columns.is_empty() || b.columns.is_empty();
+        // A catalog tells the names in the query.
+        let is_respelled = self.respelled_of(|| Thing::view(&b.name)).is_some();
+        let has_none = is_respelled && (a.columns.is_empty() || b.columns.is_empty());
         self.body_of_view(a, b) != Body::Other
             && a.settings == b.settings
             && (has_none || names(a) == names(b))

@@ -9,7 +9,9 @@ use super::context::{Context, NativeTable};
 use super::fate::{Fate, fate};
 use super::release::{Touched, type_name};
 use super::types::Swapped;
-use super::{Stage, comments, exchange, moving, objects, online, releasing, renaming, types};
+use super::{
+    Stage, comments, exchange, moving, names, objects, online, releasing, renaming, types,
+};
 use crate::base::Name;
 use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
@@ -30,9 +32,11 @@ pub(super) fn plan(cx: &mut Context<'_>) {
     releasing::release_going(cx, &touched, &[]);
     moving::moves(cx);
     moving::keep(cx);
-    for table in fates {
-        alter(cx, &table, &touched, &swapped);
+    cx.taken_over = names::TakenOver::of(&fates, cx.dialect.id());
+    for table in &fates {
+        alter(cx, table, &touched, &swapped);
     }
+    names::rename_parts(cx, &fates);
     drop_tables(cx);
     objects::make(cx, &remade);
     comments::comments(cx, &remade);
@@ -45,9 +49,9 @@ pub(super) struct TableFate<'a> {
     change: Option<TableChange<'a>>,
     pub(super) keys: Fate<'a, Key>,
     pub(super) uniques: Fate<'a, Unique>,
-    foreign_keys: Fate<'a, ForeignKey>,
-    checks: Fate<'a, Check>,
-    exclusions: Fate<'a, Exclusion>,
+    pub(super) foreign_keys: Fate<'a, ForeignKey>,
+    pub(super) checks: Fate<'a, Check>,
+    pub(super) exclusions: Fate<'a, Exclusion>,
     pub(super) indexes: Fate<'a, Index>,
 }
 
@@ -235,14 +239,6 @@ fn at_once<'a>(
 ) {
     let name = &table.after.name;
     let whole = table.after;
-    for (before, after) in &table.indexes.rename {
-        let (from, to) = (&before.name, &after.name);
-        cx.alter(Stage::Release, Alteration::RenameIndex { table: name, from, to });
-    }
-    for (before, after) in &table.uniques.rename {
-        let (from, to) = (&before.name, &after.name);
-        cx.alter(Stage::Release, Alteration::RenameIndex { table: name, from, to });
-    }
     let checks_going = table.checks.drop.iter().copied();
     let checks_going = checks_going.chain(table.checks.rename.iter().map(|(it, _)| *it));
     let drops: Vec<Action<'a>> = checks_going.map(|it| drop_check(table.before, it)).collect();
@@ -320,14 +316,6 @@ fn step_by_step<'a>(
         let (index, concurrently) = (&index.name, cx.is_online());
         cx.alter(Stage::Release, Alteration::DropIndex { table: name, index, concurrently });
     }
-    for (from, to) in renamed_constraints(table) {
-        let actions = vec![Action::RenameConstraint { from, to }];
-        cx.alter(Stage::Release, Alteration::Table { table: name, actions });
-    }
-    for (before, after) in &table.indexes.rename {
-        let (from, to) = (&before.name, &after.name);
-        cx.alter(Stage::Release, Alteration::RenameIndex { table: name, from, to });
-    }
     let changes = columns.change.into_iter().chain(settings).collect();
     let changes = online::take_not_nulls(cx, name, Stage::Column, changes);
     push_columns(cx, name, changes);
@@ -359,16 +347,26 @@ fn step_by_step<'a>(
             }
         }
     }
-    if columns.remove.is_empty() {
+    // What is computed from a column that changes holds it fast, until it goes.
+    let (going, actions): (Vec<_>, Vec<_>) =
+        columns.remove.into_iter().partition(|it| is_computed_from(table.before, it, touched));
+    push_table(cx, Stage::Release, name, going);
+    if actions.is_empty() {
         return;
     }
-    let actions = columns.remove;
     let statement = Statement::Alter(Alteration::Table { table: name, actions });
     match moving::is_involved(cx, name) {
         // In the transaction that has looked whether all values have moved.
         true => cx.push_together(Stage::Removal, &statement, None),
         false => cx.push(Stage::Removal, &statement),
     }
+}
+
+/// Whether an action takes away a column that is computed from one that is touched.
+fn is_computed_from(table: &NativeTable, action: &Action<'_>, touched: &Touched) -> bool {
+    let Action::DropColumn(name) = action else { return false };
+    let generated = table.column(name).and_then(|it| it.generated.as_ref());
+    generated.is_some_and(|it| touched.mentions(table, &it.expr))
 }
 
 /// Columns that go and come back by the same name need a statement each.
@@ -400,16 +398,6 @@ fn push_table<'a>(
     if !actions.is_empty() {
         cx.alter(stage, Alteration::Table { table, actions });
     }
-}
-
-fn renamed_constraints<'a>(table: &TableFate<'a>) -> Vec<(&'a Name, &'a Name)> {
-    let mut res: Vec<(&Name, &Name)> = Vec::new();
-    res.extend(table.keys.rename.iter().map(|(a, b)| (&a.name, &b.name)));
-    res.extend(table.uniques.rename.iter().map(|(a, b)| (&a.name, &b.name)));
-    res.extend(table.foreign_keys.rename.iter().map(|(a, b)| (&a.name, &b.name)));
-    res.extend(table.checks.rename.iter().map(|(a, b)| (&a.name, &b.name)));
-    res.extend(table.exclusions.rename.iter().map(|(a, b)| (&a.name, &b.name)));
-    res
 }
 
 /// Tables go in the reverse of the order in which they could be made.

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::change::{Change, Difference};
 use super::super::permission::Permission;
+use super::names::TakenOver;
 use super::{Held, Options, Plan, Stage, Step, Style, moving};
 use crate::base::Name;
 use crate::dialect::{Alteration, Dialect, Statement, alter_rules, creation, statement_text};
@@ -22,6 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) dialect: &'a dyn Dialect,
     pub(super) options: &'a Options,
     pub(super) changes: Vec<Change<'a>>,
+    /// Names of constraints and indexes that others get.
+    pub(super) taken_over: TakenOver,
     pub(super) tables_before: FxHashMap<&'a QualifiedName, &'a NativeTable>,
     pub(super) tables_after: FxHashMap<&'a QualifiedName, &'a NativeTable>,
     /// Constraints and indexes that are made anew, whose comments went with the old ones.
@@ -55,6 +58,7 @@ impl<'a> Context<'a> {
             dialect,
             options,
             changes: difference.changes(),
+            taken_over: TakenOver::default(),
             tables_before: before.tables.values().map(|it| (&it.name, it)).collect(),
             tables_after: difference.after.tables.values().map(|it| (&it.name, it)).collect(),
             remade: FxHashSet::default(),

@@ -24,22 +24,24 @@ pub(super) fn parted<'a>(
     touched: &Touched,
 ) -> (Going<'a>, Going<'a>) {
     let (mut early, mut late) = (Going::default(), Going::default());
-    let waits = cx.is_online();
     let before = table.before;
+    let waits = |name: &Name| cx.is_online() && !cx.taken_over.has(&before.name, name);
     for it in &table.keys.drop {
         // A key that nothing replaces goes with the columns that it is on.
-        let stays = waits && !table.keys.add.is_empty() && !touched.takes_key(before, &it.columns);
+        let stays = waits(&it.name)
+            && !table.keys.add.is_empty()
+            && !touched.takes_key(before, &it.columns);
         if stays { &mut late } else { &mut early }.keys.push(*it);
     }
     for it in &table.uniques.drop {
-        let stays = waits && !touched.takes_key(before, &it.columns);
+        let stays = waits(&it.name) && !touched.takes_key(before, &it.columns);
         if stays { &mut late } else { &mut early }.uniques.push(*it);
     }
     for it in &table.indexes.drop {
         let mut coming = table.uniques.add.iter().map(|it| &it.name);
         let is_taken = coming.any(|name| *name == it.name)
             || table.keys.add.iter().any(|key| key.name == it.name);
-        let stays = waits && !is_taken && !touched.takes_index(before, it, true);
+        let stays = waits(&it.name) && !is_taken && !touched.takes_index(before, it, true);
         if stays { &mut late } else { &mut early }.indexes.push(*it);
     }
     (early, late)

@@ -8,6 +8,7 @@ mod context;
 mod exchange;
 mod fate;
 mod moving;
+mod names;
 mod objects;
 mod online;
 mod rebuilding;

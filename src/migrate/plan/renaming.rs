@@ -95,7 +95,10 @@ fn aside(name: &QualifiedName) -> QualifiedName {
 }
 
 /// Renames in an order in which every new name is free; a circle is opened by a name in between.
-fn in_order<N: Clone + PartialEq>(pairs: &[(N, N)], aside: impl Fn(&N) -> N) -> Vec<(N, N)> {
+pub(super) fn in_order<N: Clone + PartialEq>(
+    pairs: &[(N, N)],
+    aside: impl Fn(&N) -> N,
+) -> Vec<(N, N)> {
     let mut pending = pairs.to_vec();
     let mut res = Vec::with_capacity(pairs.len());
     while !pending.is_empty() {
