@@ -91,7 +91,8 @@ impl<'a> Places<'a> {
         'a: 'a,
     {
         let mut res: IndexMap<&QualifiedName, Vec<(&Name, &Name, &RowSource)>> = IndexMap::new();
-        for column in table.columns.iter().filter(|it| is_wanted(&it.name)) {
+        let columns = table.columns.iter().filter(|it| it.generated.is_none());
+        for column in columns.filter(|it| is_wanted(&it.name)) {
             let told = self.hints.get(&(&table.name, &column.name)).into_iter().flatten().copied();
             for source in column.from.iter().chain(told) {
                 let Some(other) = self.source_table(&source.table) else { continue };

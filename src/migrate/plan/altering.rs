@@ -318,10 +318,18 @@ fn step_by_step<'a>(
     }
     let changes = columns.change.into_iter().chain(settings).collect();
     let changes = online::take_not_nulls(cx, name, Stage::Column, changes);
-    push_columns(cx, name, changes);
+    let (going, changes) = coming_back(changes);
+    // What is computed from values that move is computed when they are there.
+    let waits = moving::is_involved(cx, name);
+    let (computed, changes): (Vec<_>, Vec<_>) = changes.into_iter().partition(|it| {
+        waits && matches!(it, Action::AddColumn { column, .. } if column.generated.is_some())
+    });
+    push_table(cx, Stage::Release, name, going);
+    push_table(cx, Stage::Column, name, changes);
     let required = columns.require.iter().map(|it| Action::SetNotNull(&it.name)).collect();
     let required = online::take_not_nulls(cx, name, Stage::Move, required);
     push_table(cx, Stage::Move, name, required);
+    push_table(cx, Stage::Move, name, computed);
     let add = |constraint| Action::Add { table: whole, constraint, not_valid: false };
     let mut actions: Vec<Action<'a>> = Vec::new();
     let mut checks: Vec<&Check> = table.checks.add.clone();
@@ -369,14 +377,7 @@ fn is_computed_from(table: &NativeTable, action: &Action<'_>, touched: &Touched)
     generated.is_some_and(|it| touched.mentions(table, &it.expr))
 }
 
-/// Columns that go and come back by the same name need a statement each.
-fn push_columns<'a>(cx: &mut Context<'a>, name: &'a QualifiedName, actions: Vec<Action<'a>>) {
-    let (going, rest) = coming_back(actions);
-    push_table(cx, Stage::Release, name, going);
-    push_table(cx, Stage::Column, name, rest);
-}
-
-/// Parts actions into those by which a column goes that comes back, and all others.
+/// Parts actions into those by which a column goes that comes back, which needs a statement of its own, and all others.
 fn coming_back(actions: Vec<Action<'_>>) -> (Vec<Action<'_>>, Vec<Action<'_>>) {
     let mut coming: FxHashSet<Name> = FxHashSet::default();
     for action in &actions {

@@ -142,7 +142,8 @@ impl<'a> Context<'a> {
     /// Whether a column may go: it is allowed, or its values have moved.
     pub(super) fn may_drop_column(&self, table: &QualifiedName, column: &Name) -> bool {
         let is_told = |it: &&&NativeTable| {
-            moving::is_involved(self, table) && moving::is_constant(it, column)
+            let is_computed = it.column(column).is_some_and(|it| it.generated.is_some());
+            moving::is_involved(self, table) && (is_computed || moving::is_constant(it, column))
         };
         self.moved.contains(&(table.clone(), column.clone()))
             || self.tables_before.get(table).filter(is_told).is_some()

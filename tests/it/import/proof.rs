@@ -212,7 +212,11 @@ fn titles(schema: &NativeSchema) -> Vec<String> {
 }
 
 fn bare(mut schema: NativeSchema) -> NativeSchema {
-    schema.views.iter_mut().for_each(|it| it.body = Default::default());
+    for view in &mut schema.views {
+        // A server says in the query what the view calls its columns.
+        view.columns.clear();
+        view.body = Default::default();
+    }
     schema.objects.iter_mut().for_each(|it| it.body = Default::default());
     schema
 }

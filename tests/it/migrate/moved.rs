@@ -118,6 +118,11 @@ pub fn fit_in(
     rows: &[Vec<Row>],
     moved: &Moved<'_>,
 ) -> bool {
+    // The time is one for all rows that a statement finds, and for all statements of a transaction of PostgreSQL.
+    let is_one_time = to.id == DialectId::Postgres;
+    if is_one_time && database.execute("begin").is_err() {
+        return false;
+    }
     for id in creation_order(&to.native).tables {
         let name = &to.native.tables[id].name;
         let mut wanted: Vec<Values> = moved.coming(name);
@@ -138,7 +143,7 @@ pub fn fit_in(
             }
         }
     }
-    true
+    !is_one_time || database.execute("commit").is_ok()
 }
 
 fn insertion(id: DialectId, table: &QualifiedName, values: &Values) -> String {
