@@ -100,7 +100,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let mut diagnostics = Diagnostics::new();
     let scratch = arguments.scratch.as_deref();
-    let known = respelled(&mut from, &mut to, scratch)?;
+    let known = live_hints(&mut from, &mut to, scratch)?;
     let mut hints = RenameHints { pairs: planning.hints().pairs, ..known };
     planning.ask((&from.schema, &to.schema), &to.sources, &mut hints, terminal);
     let difference = diff(&from.schema, &to.schema, &hints, &mut diagnostics);
@@ -166,7 +166,7 @@ fn steps(difference: &Difference<'_>, plan: &Plan) -> Value {
 
 /// What is to know of a database and a text: which database has spelled its side anew, unless it was asked how it
 /// spells the other, what it remembers the texts of, and whether both speak of rights.
-pub(in crate::cli) fn respelled(
+pub(in crate::cli) fn live_hints(
     from: &mut SchemaSource,
     to: &mut SchemaSource,
     scratch: Option<&str>,

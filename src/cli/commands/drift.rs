@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::super::Exit;
 use super::super::schema_source::SchemaSource;
 use super::check::report;
-use super::diff::{respelled, tell_unknown, unknown};
+use super::diff::{live_hints, tell_unknown, unknown};
 use crate::base::Diagnostics;
 use crate::io::{Failure, Terminal, database_of_url};
 use crate::migrate::{Sentence, diff, json, sentences};
@@ -57,7 +57,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         report(std::mem::take(&mut wanted.diagnostics), &wanted.sources, terminal);
         return Ok(Exit::Findings);
     }
-    let hints = respelled(&mut live, &mut wanted, arguments.scratch.as_deref())?;
+    let hints = live_hints(&mut live, &mut wanted, arguments.scratch.as_deref())?;
     let difference = diff(&live.schema, &wanted.schema, &hints, &mut Diagnostics::new());
     let sentences = sentences(&difference, wanted.contract());
     terminal.print(match arguments.format {

@@ -355,9 +355,11 @@ fn step_by_step<'a>(
             }
         }
     }
-    // What is computed from a column that changes holds it fast, until it goes.
-    let (going, actions): (Vec<_>, Vec<_>) =
-        columns.remove.into_iter().partition(|it| is_computed_from(table.before, it, touched));
+    // What is computed from a column that changes holds it fast, until it goes; unless its values move.
+    let (going, actions): (Vec<_>, Vec<_>) = columns
+        .remove
+        .into_iter()
+        .partition(|it| !waits && is_computed_from(table.before, it, touched));
     push_table(cx, Stage::Release, name, going);
     if actions.is_empty() {
         return;
