@@ -118,11 +118,25 @@ pub fn fit_in(
     rows: &[Vec<Row>],
     moved: &Moved<'_>,
 ) -> bool {
-    // The time is one for all rows that a statement finds, and for all statements of a transaction of PostgreSQL.
-    let is_one_time = to.id == DialectId::Postgres;
-    if is_one_time && database.execute("begin").is_err() {
-        return false;
-    }
+    // The time is one for all rows that a statement finds.
+    let (stop, go_on) = match to.id {
+        DialectId::Postgres | DialectId::Sqlite => ("begin", "commit"),
+        DialectId::Mysql | DialectId::Mariadb => {
+            ("set timestamp = unix_timestamp()", "set timestamp = default")
+        }
+    };
+    database.execute(stop).expect("a moment");
+    let all_fit = are_taken(database, to, survivors, rows, moved);
+    database.execute(go_on).is_ok() && all_fit
+}
+
+fn are_taken(
+    database: &mut dyn Database,
+    to: &Side,
+    survivors: &Survivors,
+    rows: &[Vec<Row>],
+    moved: &Moved<'_>,
+) -> bool {
     for id in creation_order(&to.native).tables {
         let name = &to.native.tables[id].name;
         let mut wanted: Vec<Values> = moved.coming(name);
@@ -143,7 +157,7 @@ pub fn fit_in(
             }
         }
     }
-    !is_one_time || database.execute("commit").is_ok()
+    true
 }
 
 fn insertion(id: DialectId, table: &QualifiedName, values: &Values) -> String {

@@ -306,7 +306,7 @@ fn said(difference: &Difference<'_>, to: &Side) -> String {
 
 /// Whether the words of a database say that rows stand in the way.
 fn is_about_rows(error: &str) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 28] = [
         "(22001)",
         "(22003)",
         "(22007)",
@@ -331,6 +331,7 @@ fn is_about_rows(error: &str) -> bool {
         "ERROR 4025",
         "constraint failed",
         "cannot store",
+        "datatype mismatch",
         "ERROR 1364",
         "(P0001)",
         "@erc_stop",

@@ -100,7 +100,13 @@ pub(super) fn modify(
         let is_virtual = column.generated == Some(GeneratedKind::Virtual)
             || column.generated == Some(GeneratedKind::Unsaid);
         let was_virtual = around.is_stored(table, from) == Some(false);
-        return if is_virtual && was_virtual { Way::Instant } else { Way::Copy };
+        // What an index keeps of it is computed anew, and so is all of another type.
+        let is_kept = !server.is_mysql && around.is_indexed(table, from);
+        let n_bytes = around.bytes_of_character(table, from);
+        let types = around.column_type(table, from).zip(column.ty.clone());
+        let is_other = types.is_some_and(|(a, b)| a != b && !keeps_rows(&a, &b, n_bytes));
+        let is_free = is_virtual && was_virtual && !is_kept && !is_other;
+        return if is_free { Way::Instant } else { Way::Copy };
     }
     let (Some(before), Some(after)) = (around.column_type(table, from), &column.ty) else {
         return Way::Copy;
