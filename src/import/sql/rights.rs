@@ -32,6 +32,10 @@ type Right = (String, Vec<Name>);
 /// `grant … on … to …`, `revoke … on … from …`. What is about the server and not about a schema is passed over: who is
 /// a member of a role, who may connect, what an account may do in a whole database of MySQL.
 pub(super) fn grant_or_revoke(script: &mut Script, text: &str) -> Result<(), Refused> {
+    // A file has no accounts.
+    if script.id == DialectId::Sqlite {
+        return Ok(());
+    }
     let mut cursor = script.cursor(text)?;
     let gives = cursor.word("grant");
     if !gives {
