@@ -46,7 +46,7 @@ fn postgres(database: &mut dyn Database) -> Vec<String> {
             "select 'constraint', n.nspname, k.conrelid::regclass::text, k.conname, pg_get_constraintdef(k.oid),
                     k.convalidated::text, obj_description(k.oid, 'pg_constraint'), t.typname
              from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-             left join pg_type t on t.oid = k.contypid where {own}"
+             left join pg_type t on t.oid = k.contypid where k.contype <> 'n' and {own}"
         ),
         format!(
             "select 'index', pg_get_indexdef(i.indexrelid), i.indisvalid::text,
