@@ -15,13 +15,13 @@ mod mysql;
 mod postgres;
 mod prefixes;
 
-use crate::base::{DialectId, ExprKind, Name, ReferentialAction, Span, SqlText};
+use crate::base::{DialectId, ExprKind, Name, ReferentialAction, SqlText};
 use crate::dialect::rights::is_right;
-use crate::import::sql::{absorb, query_names, routine_name};
+use crate::import::sql::{absorb, named_column, names_beside, routine_name};
 use crate::schema::snapshot::sorted;
 use crate::schema::{
-    Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, Object, Origin,
-    QualifiedName, Table, View,
+    Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, Object, QualifiedName,
+    Table, View,
 };
 
 pub use kept::kept;
@@ -61,17 +61,9 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
 
 /// What a view gives follows from its query, unless it calls something otherwise.
 fn settle_view(view: &mut View<NativeType>, id: DialectId) {
-    let given = |text: &str| query_names(text, id);
-    let given = view.body.text(id).filter(|_| !view.columns.is_empty()).and_then(given);
-    let mut names = view.columns.drain(..).map(|it| it.name).collect::<Vec<_>>();
-    if given.is_some_and(|it| it == names) {
-        names.clear();
-    }
-    let column = |name| Column {
-        is_nullable: true,
-        ..Column::new(name, NativeType::plain(""), Origin::None, Span::nowhere())
-    };
-    view.columns = names.into_iter().map(column).collect();
+    let names = view.columns.drain(..).map(|it| it.name).collect();
+    let names = names_beside(names, view.body.text(id).unwrap_or_default(), id);
+    view.columns = names.into_iter().map(named_column).collect();
     view.comment = blank(view.comment.take());
 }
 

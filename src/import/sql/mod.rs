@@ -41,4 +41,4 @@ pub use places::{TablePlace, table_places};
 pub use rights::renamed_right;
 pub use script::Skipped;
 pub(super) use script::{absorb, read_script};
-pub(super) use view_names::query_names;
+pub(super) use view_names::{named_column, names_beside};

@@ -6,10 +6,10 @@ use super::cursor::{Cursor, Refused};
 use super::operators;
 use super::path::is_in_schema;
 use super::script::Script;
-use super::view_names::query_names;
+use super::view_names::{named_column, names_beside};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::dialect::{self, Sql};
-use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, View};
+use crate::schema::{NativeType, QualifiedName, Settings, View};
 
 /// A view, or a materialized one.
 pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Refused> {
@@ -48,7 +48,8 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
         let mut sql = Sql::new(dialect::of(script.id));
         sql.push("create materialized view ");
         sql.qualified(&name);
-        if !columns.is_empty() && query_names(body, script.id).as_ref() != Some(&columns) {
+        let columns = names_beside(columns, body, script.id);
+        if !columns.is_empty() {
             sql.push(" ");
             sql.names(&columns);
         }
@@ -59,14 +60,10 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
         return Ok(());
     }
     script.schema.views.retain(|it| it.name != name);
-    let column = |name: Name| {
-        let ty = NativeType::plain("");
-        Column { is_nullable: true, ..Column::new(name, ty, Origin::None, Span::nowhere()) }
-    };
     script.used_names.insert(name.name.clone());
     script.schema.views.push(View {
         name,
-        columns: columns.into_iter().map(column).collect(),
+        columns: columns.into_iter().map(named_column).collect(),
         body: SqlText::one(script.id, body.as_str()),
         comment: None,
         settings,

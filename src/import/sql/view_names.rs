@@ -4,10 +4,23 @@ use sqlparser::ast::{Expr, Query, SelectItem, SetExpr};
 use sqlparser::parser::Parser;
 
 use super::words::{folded, parser_dialect};
-use crate::base::{DialectId, Name};
+use crate::base::{DialectId, Name, Span};
+use crate::schema::{Column, NativeType, Origin};
+
+/// The names that a view says beside its query: none where the query gives the same by itself.
+pub(in crate::import) fn names_beside(names: Vec<Name>, query: &str, id: DialectId) -> Vec<Name> {
+    let says_nothing = names.is_empty() || query_names(query, id).as_ref() == Some(&names);
+    if says_nothing { Vec::new() } else { names }
+}
+
+/// A column of a view, of which no more is known than the name.
+pub(in crate::import) fn named_column(name: Name) -> Column<NativeType> {
+    let column = Column::new(name, NativeType::plain(""), Origin::None, Span::nowhere());
+    Column { is_nullable: true, ..column }
+}
 
 /// What the columns of a query are called by themselves; nothing where reading it does not tell.
-pub(in crate::import) fn query_names(text: &str, id: DialectId) -> Option<Vec<Name>> {
+fn query_names(text: &str, id: DialectId) -> Option<Vec<Name>> {
     let parser = Parser::new(parser_dialect(id)).with_recursion_limit(DEEPEST);
     let query = parser.try_with_sql(text).ok()?.parse_query().ok()?;
     of_query(&query, id)

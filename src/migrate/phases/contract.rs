@@ -4,7 +4,6 @@ use super::super::change::Difference;
 use super::super::diff::{RenameHints, diff};
 use super::super::lint::{LintOptions, RuleLevels, lint};
 use super::super::losses::head;
-use super::super::permission::Permissions;
 use super::super::plan::{Held, Options, Plan, Stage, Step, Style, mentions, plan};
 use super::uses::index_uses;
 use super::{BATCH, Candidate, Phase, Phasing, WAITS, schemas, swaps_columns};
@@ -248,11 +247,7 @@ impl Phasing<'_> {
         let after = self.difference.after;
         let mut returning = diff(after, filled, &back, &mut Diagnostics::new());
         self.leave_out(&mut returning);
-        let options = Options {
-            permissions: Permissions::all(),
-            style: Style::Online,
-            ..self.options.clone()
-        };
+        let options = self.all_allowed(Style::Online);
         let text = in_step.unwrap_or_else(|| plan(&returning, self.dialect, &options).script());
         format!("{}{text}", head(&returning, &self.kept()))
     }
@@ -271,11 +266,7 @@ impl Phasing<'_> {
         let after = self.difference.after;
         let empty = schemas::with_empty_old(filled, after, self.found);
         let returning = diff(after, &empty, back, &mut Diagnostics::new());
-        let options = Options {
-            permissions: Permissions::all(),
-            style: Style::Online,
-            ..self.options.clone()
-        };
+        let options = self.all_allowed(Style::Online);
         let mut res = plan(&returning, self.dialect, &options).script();
         for (name, syncs) in self.syncs() {
             let syncs: Vec<Sync> = syncs.iter().filter_map(Sync::turned).collect();

@@ -184,8 +184,12 @@ impl Phasing<'_> {
     fn step(&self, from: &NativeSchema, to: &NativeSchema, style: Style) -> Plan {
         let hints = RenameHints::default();
         let difference = diff(from, to, &hints, &mut Diagnostics::new());
-        let options = Options { permissions: Permissions::all(), style, ..self.options.clone() };
-        plan(&difference, self.dialect, &options)
+        plan(&difference, self.dialect, &self.all_allowed(style))
+    }
+
+    /// How a way is planned that loses nothing which is not elsewhere.
+    fn all_allowed(&self, style: Style) -> Options {
+        Options { permissions: Permissions::all(), style, ..self.options.clone() }
     }
 
     /// The way back between two of them.

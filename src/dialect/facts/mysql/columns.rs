@@ -97,16 +97,7 @@ pub(super) fn modify(
 ) -> Way {
     let around = server.around;
     if column.generated.is_some() || around.is_stored(table, from).is_some() {
-        let is_virtual = column.generated == Some(GeneratedKind::Virtual)
-            || column.generated == Some(GeneratedKind::Unsaid);
-        let was_virtual = around.is_stored(table, from) == Some(false);
-        // What an index keeps of it is computed anew, and so is all of another type.
-        let is_kept = !server.is_mysql && around.is_indexed(table, from);
-        let n_bytes = around.bytes_of_character(table, from);
-        let types = around.column_type(table, from).zip(column.ty.clone());
-        let is_other = types.is_some_and(|(a, b)| a != b && !keeps_rows(&a, &b, n_bytes));
-        let is_free = is_virtual && was_virtual && !is_kept && !is_other;
-        return if is_free { Way::Instant } else { Way::Copy };
+        return modify_computed(table, from, column, server);
     }
     let (Some(before), Some(after)) = (around.column_type(table, from), &column.ty) else {
         return Way::Copy;
@@ -134,6 +125,26 @@ pub(super) fn modify(
         false if is_other => Way::Rebuild,
         false => Way::Instant,
     }
+}
+
+/// What saying a computed column anew costs: nothing where nothing of it is kept.
+fn modify_computed(
+    table: &QualifiedName,
+    from: &Name,
+    column: &ColumnSpec,
+    server: &Server<'_>,
+) -> Way {
+    let around = server.around;
+    let is_virtual = column.generated == Some(GeneratedKind::Virtual)
+        || column.generated == Some(GeneratedKind::Unsaid);
+    let was_virtual = around.is_stored(table, from) == Some(false);
+    // What an index of MariaDB keeps of it is computed anew, and so is all of another type.
+    let is_kept = !server.is_mysql && around.is_indexed(table, from);
+    let n_bytes = around.bytes_of_character(table, from);
+    let types = around.column_type(table, from).zip(column.ty.clone());
+    let is_other = types.is_some_and(|(a, b)| a != b && !keeps_rows(&a, &b, n_bytes));
+    let is_free = is_virtual && was_virtual && !is_kept && !is_other;
+    if is_free { Way::Instant } else { Way::Copy }
 }
 
 /// What another character set costs, where one is said.
