@@ -90,7 +90,7 @@ fn finished(mut res: RowMove, table: &NativeTable, other: &NativeTable) -> Optio
         .iter()
         .filter_map(|own| res.columns.iter().find(|(to, _)| to == own).cloned())
         .collect();
-    let is_set = |name: &Name| has(&res, name) || res.constants.iter().any(|(it, _)| it == name);
+    let is_set = |name: &Name| has(&res, name);
     let is_keyed = !link.is_empty() && key.iter().all(is_set);
     res.is_by_value = !is_keyed;
     res.link = if is_keyed { link } else { res.columns.clone() };
@@ -274,7 +274,8 @@ fn least(
 }
 
 fn has(res: &RowMove, own: &Name) -> bool {
-    res.columns.iter().any(|(it, _)| it == own)
+    let gets = res.columns.iter().map(|(it, _)| it);
+    gets.chain(res.constants.iter().map(|(it, _)| it)).any(|it| it == own)
 }
 
 fn add(res: &mut RowMove, own: &Name, theirs: &Name) {
@@ -302,6 +303,8 @@ fn give(res: &mut RowMove, table: &NativeTable, other: &NativeTable, source: &Ro
         } else if table.column(column).is_some() && !res.constants.iter().any(|it| it.0 == *column)
         {
             res.constants.push((column.clone(), constant(label)));
+            // What the rows of a kind have had in its column says the same, in the words of before.
+            res.columns.retain(|(own, _)| own != column);
         }
     }
 }

@@ -17,7 +17,8 @@ use crate::dialect::{
     Action, Alteration, CommentForm, Constraint, ConstraintKind, Statement, alter_rules,
 };
 use crate::schema::{
-    Check, Exclusion, ForeignKey, Index, Key, QualifiedName, Unique, creation_order,
+    Check, Column, Exclusion, ForeignKey, Index, Key, NativeType, QualifiedName, Unique,
+    creation_order,
 };
 
 pub(super) fn plan(cx: &mut Context<'_>) {
@@ -245,14 +246,17 @@ fn at_once<'a>(
     if !drops.is_empty() {
         cx.alter(Stage::Release, Alteration::Table { table: name, actions: drops });
     }
-    let mut actions: Vec<Action<'a>> = Vec::new();
+    let stays_for_now = moving::is_involved(cx, name);
+    let stopped = if stays_for_now { stopped(table, &columns.remove) } else { Vec::new() };
+    let mut actions: Vec<Action<'_>> = Vec::new();
     let keys = table.keys.drop.iter();
     actions.extend(keys.map(|it| Action::Drop(ConstraintKind::Key, &it.name)));
     let uniques = table.uniques.drop.iter();
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     actions.extend(table.indexes.drop.iter().map(|it| Action::DropIndex(&it.name)));
     // What is counted on for a move goes after it.
-    match moving::is_involved(cx, name) {
+    actions.extend(stopped.iter().map(|column| Action::Modify { table: table.before, column }));
+    match stays_for_now {
         true => push_table(cx, Stage::Removal, name, columns.remove),
         false => actions.extend(columns.remove),
     }
@@ -281,6 +285,21 @@ fn at_once<'a>(
     if !adds.is_empty() {
         cx.alter(Stage::Constraint, Alteration::Table { table: name, actions: adds });
     }
+}
+
+/// Columns that go later than a key or index of theirs, which count no more without it.
+fn stopped(table: &TableFate<'_>, removed: &[Action<'_>]) -> Vec<Column<NativeType>> {
+    let keys = table.keys.drop.iter().map(|it| &it.columns);
+    let keys = keys.chain(table.uniques.drop.iter().map(|it| &it.columns));
+    let mut first: Vec<&Name> = keys.filter_map(|it| it.first()).collect();
+    let items = table.indexes.drop.iter().filter_map(|it| it.items.first());
+    first.extend(items.filter_map(|it| it.as_column()));
+    let removed = removed.iter().filter_map(|it| match it {
+        Action::DropColumn(name) => table.before.column(name),
+        _ => None,
+    });
+    let counting = removed.filter(|it| it.identity.is_some() && first.contains(&&it.name));
+    counting.map(|it| Column { identity: None, ..it.clone() }).collect()
 }
 
 /// A check that is part of the definition of a column has no name by which it could go: the column is said without it.
