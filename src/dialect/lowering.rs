@@ -13,9 +13,8 @@ pub fn lower_options(dialects: &[DialectId]) -> lower::Options {
     lower::Options {
         plural_tables: false,
         index_names_per_table: all(|it| is_per_table(it.names.index_scope)),
-        constraint_names_per_table: all(|it| {
-            is_per_table(it.names.check_scope) && is_per_table(it.names.foreign_key_scope)
-        }),
+        check_names_per_table: all(|it| is_per_table(it.names.check_scope)),
+        foreign_key_names_per_table: all(|it| is_per_table(it.names.foreign_key_scope)),
         types_apart_from_tables: all(|it| it.enums != EnumSupport::Type),
     }
 }

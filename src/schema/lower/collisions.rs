@@ -287,7 +287,8 @@ fn scopes(cx: &Context<'_>, taken: &mut Taken, table: LogicalTableId, item: Item
         Item::Key | Item::Unique(_) | Item::Exclusion(_) => {
             vec![own, Scope::Relations(namespace)]
         }
-        Item::ForeignKey(_) | Item::Check(_) if cx.options.constraint_names_per_table => vec![own],
+        Item::ForeignKey(_) if cx.options.foreign_key_names_per_table => vec![own],
+        Item::Check(_) if cx.options.check_names_per_table => vec![own],
         Item::ForeignKey(_) | Item::Check(_) => vec![own, Scope::Rules(namespace)],
     }
 }

@@ -61,8 +61,10 @@ pub struct Options {
     /// No database in use keeps indexes and tables under one list of names, so that two tables may have
     /// an index of the same name.
     pub index_names_per_table: bool,
-    /// No database in use keeps one list of names for the checks and foreign keys of all tables.
-    pub constraint_names_per_table: bool,
+    /// No database in use keeps one list of names for the checks of all tables.
+    pub check_names_per_table: bool,
+    /// No database in use keeps one list of names for the foreign keys of all tables.
+    pub foreign_key_names_per_table: bool,
     /// No database in use keeps types and tables under one list of names.
     pub types_apart_from_tables: bool,
 }

@@ -106,7 +106,8 @@ fn options(text: &str) -> Options {
     Options {
         plural_tables: has("plural_tables"),
         index_names_per_table: has("index_names_per_table"),
-        constraint_names_per_table: has("constraint_names_per_table"),
+        check_names_per_table: has("constraint_names_per_table"),
+        foreign_key_names_per_table: has("constraint_names_per_table"),
         types_apart_from_tables: has("types_apart_from_tables"),
     }
 }
