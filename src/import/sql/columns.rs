@@ -88,9 +88,7 @@ pub(super) fn definition(
                 settings,
             });
         } else if cursor.word("check") {
-            cursor.expect(&Token::LParen)?;
-            let expr = cursor.expr()?;
-            cursor.expect(&Token::RParen)?;
+            let expr = cursor.parenthesised_expr()?;
             let is_own = cursor.words(&["no", "inherit"]);
             if script.id == DialectId::Mariadb {
                 // A column of MariaDB has one check: its own takes the place of that of its type.
@@ -284,9 +282,7 @@ fn generated(
         column.is_nullable = false;
         return Ok(());
     }
-    cursor.expect(&Token::LParen)?;
-    let expr = cursor.expr()?;
-    cursor.expect(&Token::RParen)?;
+    let expr = cursor.parenthesised_expr()?;
     let is_stored = cursor.word("stored") || cursor.word("persistent");
     cursor.word("virtual");
     let is_usually_stored = id == DialectId::Postgres;

@@ -90,9 +90,7 @@ pub(super) fn table_constraint(
     }
     if cursor.is_word("check") {
         cursor.skip();
-        cursor.expect(&Token::LParen)?;
-        let expr = cursor.expr()?;
-        cursor.expect(&Token::RParen)?;
+        let expr = cursor.parenthesised_expr()?;
         let mut is_own = cursor.words(&["no", "inherit"]);
         let is_validated = !cursor.words(&["not", "valid"]) && !cursor.words(&["not", "enforced"]);
         is_own |= cursor.words(&["no", "inherit"]);

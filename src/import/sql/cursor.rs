@@ -222,6 +222,26 @@ impl Cursor<'_> {
         Ok(self.converted(&expr))
     }
 
+    /// An expression in parentheses. What the crate cannot read is kept as it is written.
+    pub(super) fn parenthesised_expr(&mut self) -> Result<Expr, Refused> {
+        self.expect(&Token::LParen)?;
+        let read = self.parser.maybe_parse(|it| {
+            let expr = it.parse_expr()?;
+            it.expect_token(&Token::RParen)?;
+            Ok(expr)
+        });
+        match read.map_err(|it| it.to_string())? {
+            Some(expr) => Ok(self.converted(&expr)),
+            None => {
+                let text = self.text_to_close().ok_or("`)` is missing")?;
+                match text.is_empty() {
+                    true => Err("there is nothing between `(` and `)`".to_owned()),
+                    false => Ok(super::expression::raw(&text, self.id)),
+                }
+            }
+        }
+    }
+
     /// What an index is over, and the collation that it names.
     pub(super) fn indexed(&mut self) -> Result<(Expr, Option<Name>), Refused> {
         let above = if self.id == DialectId::Postgres { 65 } else { 20 };
@@ -353,6 +373,30 @@ impl Cursor<'_> {
             }
         }
         res
+    }
+
+    /// What stands before the `)` that closes what is open; nothing when there is none.
+    fn text_to_close(&mut self) -> Option<String> {
+        let mut res = String::new();
+        let mut depth = 1_usize;
+        while !self.is_at_end() {
+            match self.peek() {
+                Token::LParen => depth += 1,
+                Token::RParen => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                self.skip();
+                return Some(res);
+            }
+            let is_tight = matches!(self.peek(), Token::RParen | Token::Comma);
+            if !is_tight && !res.is_empty() && !res.ends_with('(') {
+                res.push(' ');
+            }
+            res.push_str(&token_text(self.peek(), self.id));
+            self.skip();
+        }
+        None
     }
 
     /// All that is left, word by word.

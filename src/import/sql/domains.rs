@@ -1,7 +1,5 @@
 //! Domains.
 
-use sqlparser::tokenizer::Token;
-
 use super::columns::collation;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
@@ -56,9 +54,7 @@ fn check(
     name: Option<Name>,
     cursor: &mut Cursor<'_>,
 ) -> Result<Check, Refused> {
-    cursor.expect(&Token::LParen)?;
-    let expr = cursor.expr()?;
-    cursor.expect(&Token::RParen)?;
+    let expr = cursor.parenthesised_expr()?;
     let made = names::made(&domain.name.name, "", "check");
     let is_taken = |it: &str| domain.checks.iter().any(|check| check.name == it);
     Ok(Check {

@@ -1,8 +1,9 @@
 //! Scripts cut into statements, without looking into them.
 //!
-//! Quotes, comments and dollar-quoted bodies hide a `;`. So do the bodies of SQLite's triggers and of `begin
-//! atomic` functions, a `delimiter` of MySQL's client chosen by the script, and the rows behind PostgreSQL's
-//! `copy … from stdin`. Lines for the client (`\connect`, `delimiter`) are no statements.
+//! Quotes, comments and dollar-quoted bodies hide a `;`. So do the bodies of triggers and routines, the parentheses
+//! of a rule, and the rows behind PostgreSQL's `copy … from stdin`. A `delimiter` of MySQL's client chosen by the
+//! script ends what is sent at once, which may be several statements. Lines for the client (`\connect`, `delimiter`,
+//! `.mode`) are no statements.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -48,9 +49,9 @@ impl<'a> Iterator for Pieces<'a> {
                 continue;
             }
             let (start, line) = (self.at, self.line);
-            let end = self.statement_end();
+            let (end, n_marks) = self.statement_end();
             let raw = &self.text[start..end];
-            self.advance_to((end + self.delimiter.len()).min(self.text.len()));
+            self.advance_to(end + n_marks);
             if self.id == DialectId::Postgres && is_copy(raw) {
                 self.skip_rows();
                 continue;
@@ -104,7 +105,10 @@ impl Pieces<'_> {
         let rest = &self.text[self.at..];
         let end = rest.find('\n').map_or(rest.len(), |it| it + 1);
         let line = rest[..end].trim();
-        if rest.starts_with('\\') {
+        let is_new_line = self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n';
+        let is_for_shell =
+            self.id == DialectId::Sqlite && is_new_line && rest.starts_with(['.', '#']);
+        if rest.starts_with('\\') || is_for_shell {
             self.advance_to(self.at + end);
             return true;
         }
@@ -118,14 +122,18 @@ impl Pieces<'_> {
         false
     }
 
-    /// Where the statement at hand ends: before its delimiter, or with the text.
-    fn statement_end(&self) -> usize {
+    /// Where the statement at hand ends, and how long the mark is that ends it: none at the end of the text.
+    fn statement_end(&self) -> (usize, usize) {
         let mut at = self.at;
-        let mut depth = BodyDepth::default();
+        let is_usual = self.delimiter == ";";
+        let mut body = Body::default();
         while at < self.text.len() {
             let rest = &self.text[at..];
-            if rest.starts_with(&self.delimiter) && !depth.is_inside() {
-                return at;
+            if rest.starts_with(&self.delimiter) && !(is_usual && body.is_open(is_usual)) {
+                return (at, self.delimiter.len());
+            }
+            if rest.starts_with(';') && !body.is_open(is_usual) {
+                return (at, 1);
             }
             let mut next = past_token(self.text, at, self.id);
             // `end$$` is a word and its end, where `$$` is one.
@@ -134,12 +142,10 @@ impl Pieces<'_> {
             {
                 next = at + end;
             }
-            if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
-                depth.word(&self.text[at..next], self.id, self.delimiter == ";");
-            }
+            body.token(&self.text[at..next], self.id);
             at = next;
         }
-        self.text.len()
+        (self.text.len(), 0)
     }
 
     /// Skips the rows behind `copy … from stdin;`, up to `\.`.
@@ -158,48 +164,74 @@ impl Pieces<'_> {
 
 /// How deep in a body of statements a place is.
 #[derive(Default)]
-struct BodyDepth {
+struct Body {
     n_words: usize,
     is_create: bool,
+    /// Whether what is made has statements of its own.
     has_body: bool,
+    is_rule: bool,
+    /// Whether a block of it has been opened.
+    is_begun: bool,
+    /// The last word or mark.
     previous: String,
     depth: usize,
 }
 
-impl BodyDepth {
-    fn is_inside(&self) -> bool {
-        self.depth > 0
+impl Body {
+    /// Whether a `;` ends nothing here. What is sent at once may have a body without a block.
+    fn is_open(&self, is_usual_delimiter: bool) -> bool {
+        self.depth > 0 || !is_usual_delimiter && self.has_body && !self.is_begun
+    }
+
+    fn token(&mut self, token: &str, id: DialectId) {
+        let is_blank = token.trim().is_empty()
+            || token.starts_with("--")
+            || token.starts_with("/*")
+            || token.starts_with('#');
+        if is_blank {
+            return;
+        }
+        let token = token.to_ascii_lowercase();
+        // `new.end` is a column.
+        if token.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && self.previous != "."
+        {
+            self.word(&token, id);
+        } else if self.is_rule {
+            self.depth += usize::from(token == "(");
+            self.depth -= usize::from(token == ")" && self.depth > 0);
+        }
+        self.previous = token;
     }
 
     /// Whether a `begin` opens a body is told by what is created; blocks in it end with `end`.
-    fn word(&mut self, word: &str, id: DialectId, is_usual_delimiter: bool) {
-        let word = word.to_ascii_lowercase();
+    fn word(&mut self, word: &str, id: DialectId) {
         self.n_words += 1;
-        match (self.n_words, word.as_str()) {
+        match (self.n_words, word) {
             (1, "create") => self.is_create = true,
             (2..=12, "trigger" | "procedure" | "function" | "event") if self.is_create => {
-                self.has_body |= id != DialectId::Postgres && is_usual_delimiter;
+                self.has_body |= id != DialectId::Postgres;
             }
+            (2..=4, "rule") if self.is_create => self.is_rule = id == DialectId::Postgres,
             _ => {}
         }
-        let opens = match word.as_str() {
+        let starts_statement = matches!(
+            self.previous.as_str(),
+            ";" | ":" | "begin" | "then" | "else" | "do" | "loop" | "repeat"
+        );
+        let has_blocks = matches!(id, DialectId::Mysql | DialectId::Mariadb);
+        let opens = match word {
             "begin" => self.has_body,
             "atomic" => self.is_create && self.previous == "begin",
             "case" => self.depth > 0 && self.previous != "end",
-            "if" | "loop" | "while" | "repeat" => {
-                self.depth > 0
-                    && id != DialectId::Sqlite
-                    && self.previous != "end"
-                    && id != DialectId::Postgres
-            }
+            "if" | "loop" | "while" | "repeat" => self.depth > 0 && has_blocks && starts_statement,
             _ => false,
         };
         if opens {
             self.depth += 1;
+            self.is_begun = true;
         } else if word == "end" && self.depth > 0 {
             self.depth -= 1;
         }
-        self.previous = word;
     }
 }
 
@@ -381,6 +413,31 @@ mod tests {
             cut(script, DialectId::Mariadb),
             ["2: create trigger t begin a; b; end", "4: select 1"]
         );
+    }
+
+    #[test]
+    fn what_is_sent_at_once_may_be_several_statements() {
+        let script = "delimiter $$\ndrop procedure if exists p;
+            create procedure p() begin if a then set x = if(b, 1, repeat('a', 2)); end if; end$$
+            create trigger t before insert on a for each row if new.end then set x = 1; end if $$
+            delimiter ;\nselect 1;";
+        let cut = cut(script, DialectId::Mariadb);
+        assert_eq!(cut.len(), 4, "{cut:?}");
+        assert!(cut[1].ends_with("end if; end") && cut[2].ends_with("end if"), "{cut:?}");
+    }
+
+    #[test]
+    fn a_rule_may_do_several_things() {
+        let script =
+            "create rule r as on delete to v do instead (delete from a; delete from b;); x";
+        let cut = cut(script, DialectId::Postgres);
+        assert_eq!(cut.len(), 2, "{cut:?}");
+    }
+
+    #[test]
+    fn lines_for_the_shell_of_sqlite_are_no_statements() {
+        let script = "# a note\n.mode csv\ncreate table t (\n  a);\n";
+        assert_eq!(cut(script, DialectId::Sqlite), ["3: create table t (\n  a)"]);
     }
 
     #[test]

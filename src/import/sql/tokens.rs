@@ -10,9 +10,9 @@ use crate::base::DialectId;
 pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWithSpan> {
     let tokens = without_blanks(tokens);
     match id {
-        DialectId::Postgres => with_late_collation(with_trim(tokens)),
+        DialectId::Postgres => with_late_collation(with_trim(with_whole_strings(tokens))),
         DialectId::Mysql | DialectId::Mariadb => {
-            with_modulo(with_not(&with_words_of_mysql(without_charset(tokens))))
+            with_modulo(with_not(&with_words_of_mysql(without_charset(with_whole_strings(tokens)))))
         }
         DialectId::Sqlite => with_glob(with_distinct(&with_words_of_sqlite(&tokens))),
     }
@@ -20,6 +20,22 @@ pub(super) fn readable(tokens: Vec<TokenWithSpan>, id: DialectId) -> Vec<TokenWi
 
 fn without_blanks(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     tokens.into_iter().filter(|it| !matches!(it.token, Token::Whitespace(_))).collect()
+}
+
+/// `'a' 'b'` is `'ab'`. PostgreSQL asks for a line's end in between, and takes anything else for a mistake.
+fn with_whole_strings(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut res: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    for it in tokens {
+        if let Token::SingleQuotedString(more) = &it.token
+            && let Some(Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text)) =
+                res.last_mut().map(|it| &mut it.token)
+        {
+            text.push_str(more);
+        } else {
+            res.push(it);
+        }
+    }
+    res
 }
 
 fn says(tokens: &[TokenWithSpan], at: usize, word: &str) -> bool {
