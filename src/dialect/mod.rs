@@ -56,7 +56,7 @@ pub use emit::{
     statement_text,
 };
 pub use expression::{
-    Interval, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
+    Interval, Moment, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
 };
 pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};

@@ -24,6 +24,8 @@ pub struct TypeWords {
     pub empty_arguments: &'static [(&'static str, &'static [i64])],
     /// What a name without arguments means: `char` is `char(1)`.
     pub default_arguments: &'static [(&'static str, &'static [i64])],
+    /// The type whose scale is 0 where only its precision is said.
+    pub scaled: Option<&'static str>,
 }
 
 impl TypeWords {
@@ -68,15 +70,25 @@ impl TypeWords {
             (Some(meant), _) => Name::new(meant),
             // `integer unsigned`, `double precision unsigned`
             (None, Some(_)) if !self.has_own => {
+                let name = signed_in_full(&name);
                 let mut ends = name.match_indices(' ').map(|it| it.0).rev();
                 let meant = ends.find_map(|end| Some((known(&name[..end])?, &name[end..])));
-                meant.map_or_else(
-                    || Name::new(&name),
-                    |(meant, rest)| Name::new(format!("{meant}{rest}")),
-                )
+                match meant {
+                    Some((meant, rest)) => Name::new(format!("{meant}{rest}")),
+                    None => Name::new(known(&name).unwrap_or(&name)),
+                }
             }
             (None, _) => Name::new(name),
         }
+    }
+}
+
+/// `int signed` is `int`, and what is filled up with zeros has no sign.
+fn signed_in_full(name: &str) -> String {
+    let name = name.replace(" signed", "");
+    match name.strip_suffix(" zerofill") {
+        Some(rest) if !rest.ends_with(" unsigned") => format!("{rest} unsigned zerofill"),
+        _ => name,
     }
 }
 
@@ -243,6 +255,9 @@ fn usual_arguments(
     if arguments.is_empty() {
         let usual = words.default_arguments.iter().find(of_name);
         return usual.map_or(arguments, |(_, it)| numbers(it));
+    }
+    if arguments.len() == 1 && words.scaled == Some(name.split(' ').next().unwrap_or_default()) {
+        return arguments.into_iter().chain([TypeArgument::Number(0)]).collect();
     }
     let is_empty = words.empty_arguments.iter().any(|(it, empty)| {
         let empty: Vec<TypeArgument> = numbers(empty);

@@ -25,6 +25,7 @@ pub(super) use columns::{Columns, Item};
 pub use interval::Interval;
 pub(super) use interval::IntervalUnit;
 pub(super) use like::{LikePart, like_parts};
+pub use moment::Moment;
 pub(super) use moment::read_moment;
 pub use operation::{Operation, Shift};
 pub(super) use operation::{one, two};

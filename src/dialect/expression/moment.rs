@@ -4,7 +4,7 @@ use crate::base::ScalarType;
 
 /// A day and a time, as written; the time is 0 where none is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dialect) struct Moment {
+pub struct Moment {
     /// Days since 1970-01-01.
     days: i64,
     /// Microseconds since midnight.
@@ -31,8 +31,13 @@ pub(in crate::dialect) fn read_moment(text: &str, scalar: ScalarType) -> Option<
 }
 
 impl Moment {
+    /// Reads a `date`, `time`, `timestamp` or `timestamptz`; nothing when there is no such day or time.
+    pub fn read(text: &str, scalar: ScalarType) -> Option<Moment> {
+        read_moment(text, scalar)
+    }
+
     /// The same moment in Greenwich; what has no offset is taken to be there.
-    pub(in crate::dialect) fn in_utc(self) -> Moment {
+    pub fn in_utc(self) -> Moment {
         const DAY: i64 = 86_400_000_000;
         let time = self.time - self.offset.unwrap_or(0) * 60_000_000;
         Moment {
@@ -43,13 +48,13 @@ impl Moment {
     }
 
     /// `2024-01-31`
-    pub(in crate::dialect) fn date_text(self) -> String {
+    pub fn date_text(self) -> String {
         let (year, month, day) = civil(self.days);
         format!("{year:04}-{month:02}-{day:02}")
     }
 
     /// `23:59:00`, with a fraction where there is one.
-    pub(in crate::dialect) fn time_text(self) -> String {
+    pub fn time_text(self) -> String {
         let (seconds, fraction) = (self.time / 1_000_000, self.time % 1_000_000);
         let mut res = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
         if fraction != 0 {
@@ -59,7 +64,7 @@ impl Moment {
     }
 
     /// `2024-01-31 23:59:00`
-    pub(in crate::dialect) fn text(self) -> String {
+    pub fn text(self) -> String {
         format!("{} {}", self.date_text(), self.time_text())
     }
 }

@@ -145,10 +145,15 @@ fn with_mark(pattern: &str) -> String {
     res
 }
 
-/// `'text'`; a backslash means itself or not by the mode of the session, so a text that has one is written in
-/// hexadecimal digits.
+/// Whether a text cannot stand in quotes: what a backslash means depends on the mode of the session, and the server's own
+/// client reads no zero bytes.
+fn is_hexadecimal(value: &str) -> bool {
+    value.contains(['\\', '\0'])
+}
+
+/// `'text'`, or its hexadecimal digits.
 pub(in crate::dialect) fn string(value: &str, text: &mut String) {
-    if value.contains('\\') {
+    if is_hexadecimal(value) {
         text.push_str("convert(x'");
         value.bytes().for_each(|byte| text.push_str(&format!("{byte:02x}")));
         text.push_str("' using utf8mb4)");
@@ -290,7 +295,7 @@ impl Items for TableItems {
 fn default_clause(sql: &mut Sql<'_>, default: &Expr, ty: &NativeType) {
     sql.push(" default ");
     let is_long = ty.name.ends_with("text") || ty.name.ends_with("blob") || ty.name == "json";
-    let is_hexadecimal = matches!(&default.kind, ExprKind::String(text) if text.contains('\\'));
+    let is_hexadecimal = matches!(&default.kind, ExprKind::String(text) if is_hexadecimal(text));
     let is_clock = matches!(&default.kind, ExprKind::Call { function, .. }
         if function == "current_timestamp");
     if is_clock || is_literal(default) && !is_long && !is_hexadecimal {

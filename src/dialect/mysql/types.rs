@@ -57,7 +57,20 @@ pub(in crate::dialect) static WORDS: TypeWords = TypeWords {
         ("tinyint unsigned", &[3]),
         ("year", &[4]),
     ],
-    default_arguments: &[("binary", &[1]), ("bit", &[1]), ("char", &[1]), ("decimal", &[10, 0])],
+    default_arguments: &[
+        ("bigint unsigned zerofill", &[20]),
+        ("binary", &[1]),
+        ("bit", &[1]),
+        ("char", &[1]),
+        ("decimal", &[10, 0]),
+        ("decimal unsigned", &[10, 0]),
+        ("decimal unsigned zerofill", &[10, 0]),
+        ("int unsigned zerofill", &[10]),
+        ("mediumint unsigned zerofill", &[8]),
+        ("smallint unsigned zerofill", &[5]),
+        ("tinyint unsigned zerofill", &[3]),
+    ],
+    scaled: Some("decimal"),
 };
 
 /// Longer texts and byte strings than this are kept outside the row.

@@ -179,6 +179,7 @@ pub(super) static WORDS: TypeWords = TypeWords {
     tinyint_is_boolean: false,
     empty_arguments: &[],
     default_arguments: &[("bit", &[1]), ("character", &[1])],
+    scaled: Some("numeric"),
 };
 
 pub(super) fn of_scalar(scalar: ScalarType) -> NativeType {

@@ -16,6 +16,7 @@ pub(super) static WORDS: TypeWords = TypeWords {
     tinyint_is_boolean: false,
     empty_arguments: &[],
     default_arguments: &[],
+    scaled: None,
 };
 
 pub(super) fn of_scalar(scalar: ScalarType, options: &Options) -> NativeType {

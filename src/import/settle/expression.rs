@@ -1,6 +1,6 @@
 //! Expressions: names as the table has them, literals in one spelling, then what each database adds taken away.
 
-use super::{Scope, Use, literals, mysql, postgres};
+use super::{Scope, Use, literals, mysql, postgres, raw};
 use crate::base::{DialectId, ExprKind, Name, SqlText, UnaryOp};
 use crate::dialect::canonical;
 use crate::import::sql::read_expr;
@@ -37,7 +37,7 @@ fn inner(mut expr: Expr, scope: &Scope<'_>) -> Expr {
     let expr = plain(expr, scope);
     match scope.id {
         DialectId::Postgres => postgres::node(expr, scope),
-        DialectId::Mysql | DialectId::Mariadb => mysql::node(expr, scope.id),
+        DialectId::Mysql | DialectId::Mariadb => mysql::node(expr, scope),
         DialectId::Sqlite => sqlite_node(expr),
     }
 }
@@ -48,7 +48,7 @@ fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
     let kind = match expr.kind {
         ExprKind::Reference(name) => named(name, scope),
         ExprKind::Sql(text) => match text.text(scope.id) {
-            Some(own) => ExprKind::Sql(SqlText::one(scope.id, own.trim())),
+            Some(own) => ExprKind::Sql(SqlText::one(scope.id, sql(bare(own), scope.id))),
             None => ExprKind::Sql(text),
         },
         ExprKind::Unary { op: UnaryOp::Minus, operand } => match operand.kind {
@@ -62,6 +62,37 @@ fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
         kind => kind,
     };
     Expr::new(kind, span)
+}
+
+fn sql(text: &str, id: DialectId) -> String {
+    match id {
+        DialectId::Mysql | DialectId::Mariadb => raw::spelled(text, id),
+        DialectId::Postgres | DialectId::Sqlite => text.to_owned(),
+    }
+}
+
+/// Without the parentheses around all of it.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let Some(inner) = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) else {
+        return text;
+    };
+    let mut depth = 0_usize;
+    let closes_early = inner.chars().any(|c| match c {
+        // What stands in quotes is not looked at: whoever has any keeps the parentheses.
+        '\'' | '"' | '$' => true,
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' => {
+            let is_closed = depth == 0;
+            depth = depth.saturating_sub(1);
+            is_closed
+        }
+        _ => false,
+    });
+    if closes_early { text } else { bare(inner) }
 }
 
 /// `.5` is `0.5`, `1.` is `1`, `1E6` is `1e6`; PostgreSQL has no numbers with an exponent, it counts them out.

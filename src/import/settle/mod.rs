@@ -14,6 +14,7 @@ mod literals;
 mod mysql;
 mod postgres;
 mod prefixes;
+mod raw;
 
 use crate::base::{DialectId, ExprKind, Name, ReferentialAction, SqlText};
 use crate::dialect::rights::is_right;
@@ -21,7 +22,7 @@ use crate::import::sql::{absorb, named_column, names_beside, routine_name};
 use crate::schema::snapshot::sorted;
 use crate::schema::{
     Check, Column, Domain, Expr, Index, IndexItem, NativeSchema, NativeType, Object, QualifiedName,
-    Table, View,
+    Table, TypeArgument, View,
 };
 
 pub use kept::kept;
@@ -124,6 +125,7 @@ pub(super) enum Use<'a> {
 }
 
 fn settle_domain(domain: &mut Domain<NativeType>, id: DialectId) {
+    settle_type(&mut domain.ty, id);
     let value = Name::new_static("value");
     let ty = domain.ty.clone();
     let scope = Scope { id, columns: vec![(&value, &ty)] };
@@ -181,11 +183,28 @@ fn in_default(name: &mut QualifiedName, default_namespace: Option<&str>) {
 }
 
 fn settle_column(column: &mut Column<NativeType>, scope: &Scope<'_>) {
+    settle_type(&mut column.ty, scope.id);
     column.default = default(column.default.take().map(|it| *it), scope, &column.ty).map(Box::new);
     if let Some(generated) = &mut column.generated {
         replace(&mut generated.expr, scope, Use::Assigned(&column.ty));
     }
     column.comment = blank(column.comment.take());
+}
+
+/// An array of PostgreSQL has as many dimensions as each value has, whatever was said; values of MySQL's enums end
+/// without blanks.
+fn settle_type(ty: &mut NativeType, id: DialectId) {
+    match id {
+        DialectId::Postgres => ty.n_dimensions = ty.n_dimensions.min(1),
+        DialectId::Mysql | DialectId::Mariadb if ["enum", "set"].contains(&ty.name.as_str()) => {
+            for argument in &mut ty.arguments {
+                if let TypeArgument::Text(text) = argument {
+                    *text = Name::new(text.trim_end_matches(' '));
+                }
+            }
+        }
+        DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => {}
+    }
 }
 
 /// No default is the default null.

@@ -28,6 +28,12 @@ const POLYMORPHIC: &[&str] = &[
     "to_jsonb",
 ];
 
+/// Functions that make floats of whole numbers.
+const OF_FLOATS: [&str; 20] = [
+    "acos", "asin", "atan", "atan2", "cbrt", "ceil", "cos", "degrees", "exp", "floor", "ln", "log",
+    "point", "power", "radians", "round", "sin", "sqrt", "tan", "trunc",
+];
+
 /// Functions whose arguments are all of one type.
 const ALIKE: [&str; 4] = ["coalesce", "greatest", "least", "nullif"];
 
@@ -44,10 +50,15 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
         }
         ExprKind::Binary { op, left, right } => {
             let (left, right) = binary(op, *left, *right, scope);
-            if op == BinaryOp::Equal
-                && let Some(pairs) = pairs(&left, &right)
+            let joined = match op {
+                BinaryOp::Equal => Some(NaryOp::And),
+                BinaryOp::NotEqual => Some(NaryOp::Or),
+                _ => None,
+            };
+            if let Some(joined) = joined
+                && let Some(pairs) = pairs(op, &left, &right)
             {
-                return Expr::joined(NaryOp::And, pairs);
+                return Expr::joined(joined, pairs);
             }
             let right = if matches!(op, BinaryOp::Like | BinaryOp::NotLike) {
                 pattern(right)
@@ -57,7 +68,9 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
             ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }
         }
         ExprKind::Operator { operator, operands } => {
-            let operands = operands.into_iter().map(|it| without_text_cast(it, scope)).collect();
+            let operands = any_of_literal(operands, scope);
+            let operands: Vec<Expr> =
+                operands.into_iter().map(|it| without_text_cast(it, scope)).collect();
             let operands = operator_operands(&operator, operands, scope);
             ExprKind::Operator { operator, operands }
         }
@@ -85,7 +98,7 @@ pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
 }
 
 /// `row(a, b) = row(c, d)` compares one by one.
-fn pairs(left: &Expr, right: &Expr) -> Option<Vec<Expr>> {
+fn pairs(op: BinaryOp, left: &Expr, right: &Expr) -> Option<Vec<Expr>> {
     fn items(it: &Expr) -> Option<&[Expr]> {
         match &it.kind {
             ExprKind::Call { function, arguments } if function == "row" => Some(arguments),
@@ -93,7 +106,7 @@ fn pairs(left: &Expr, right: &Expr) -> Option<Vec<Expr>> {
         }
     }
     let (left, right) = (items(left)?, items(right)?);
-    let pair = |(a, b): (&Expr, &Expr)| Expr::binary(BinaryOp::Equal, a.clone(), b.clone());
+    let pair = |(a, b): (&Expr, &Expr)| Expr::binary(op, a.clone(), b.clone());
     (left.len() == right.len()).then(|| left.iter().zip(right).map(pair).collect())
 }
 
@@ -112,6 +125,28 @@ fn pattern(expr: Expr) -> Expr {
     expr
 }
 
+/// `a = any('{x}')`: the list is one of what stands before it.
+fn any_of_literal(mut operands: Vec<Expr>, scope: &Scope<'_>) -> Vec<Expr> {
+    let item = operands.first().and_then(|it| type_of(it, scope));
+    if let (Some(item), [_, Expr { kind: ExprKind::Call { function, arguments }, .. }]) =
+        (item, operands.as_mut_slice())
+        && (function == "any" || function == "all")
+        && let [list] = arguments.as_mut_slice()
+    {
+        let ty = format!("{item}[]");
+        let own = match &list.kind {
+            ExprKind::Cast { operand, to: CastType::Native(to) } if is_same_type(to, &ty) => {
+                &operand.kind
+            }
+            kind => kind,
+        };
+        if let ExprKind::String(text) = own {
+            *list = Expr::string(literals::spelled(text, &ty));
+        }
+    }
+    operands
+}
+
 /// The operands of an operator of one's own: a literal takes the type of the other side.
 fn operator_operands(operator: &str, operands: Vec<Expr>, scope: &Scope<'_>) -> Vec<Expr> {
     let [left, right] = operands.as_slice() else { return operands };
@@ -119,13 +154,17 @@ fn operator_operands(operator: &str, operands: Vec<Expr>, scope: &Scope<'_>) -> 
     let bare = |it: &Expr, other: Option<&String>| match &it.kind {
         ExprKind::Cast { operand, to: CastType::Native(ty) } => {
             let is_text = matches!(operand.kind, ExprKind::String(_));
-            let is_path = operator.starts_with('#') && ty == "text[]";
+            let is_path = operator.starts_with('#') && ty == "text[]"
+                || operator.starts_with('@') && ty == "jsonpath";
             // Powers are counted in these.
             let is_power = operator == "^" && (ty == "double precision" || ty == "numeric");
             let is_like_other = other.is_some_and(|other| is_same_type(other, ty));
             let is_free = is_text && (is_like_other || is_path)
                 || is_power && type_of(operand, scope).is_some_and(|it| is_number(&it));
             if is_free { (**operand).clone() } else { it.clone() }
+        }
+        ExprKind::String(text) if operator == "@?" || operator == "@@" => {
+            Expr::string(literals::spelled(text, "jsonpath"))
         }
         ExprKind::String(text) => {
             other.map_or_else(|| it.clone(), |ty| Expr::string(literals::spelled(text, ty)))
@@ -161,6 +200,7 @@ pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
             let is_text = target.n_dimensions == 0 && is_text(&ty) && is_text(&target.name);
             let is_interval = target.name == "interval" && ty.starts_with("interval ");
             if is_literal(&operand)
+                && !is_late(&operand)
                 && (is_same || is_interval || is_text || is_number(&target.name) && is_number(&ty))
             {
                 return root(*operand, used);
@@ -171,17 +211,44 @@ pub(super) fn root(expr: Expr, used: Use<'_>) -> Expr {
     }
 }
 
-/// `'-1'` for a number is -1.
+/// A literal as a value of this type.
+fn literal(text: &str, ty: &str) -> Expr {
+    let truth = literals::truth(text).filter(|_| ty == "boolean");
+    truth
+        .map(|it| Expr::made(ExprKind::Bool(it)))
+        .or_else(|| literals::number_expr(text, ty))
+        .unwrap_or_else(|| Expr::string(literals::spelled(text, ty)))
+}
+
+/// Words that a literal of a day or moment is read from when it is written down.
+fn is_clock(text: &str) -> bool {
+    ["now", "today", "tomorrow", "yesterday"].iter().any(|it| text.trim().eq_ignore_ascii_case(it))
+}
+
+/// `'now'::text` is read anew each time that it becomes a moment.
+fn is_late(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Cast { operand, .. }
+        if matches!(&operand.kind, ExprKind::String(text) if is_clock(text)))
+}
+
+/// `'-1'` for a number is -1; a float is its value, however many digits it is written with.
 fn number_of(expr: Expr, target: &NativeType) -> Expr {
+    let words = dialect::of(DialectId::Postgres).type_words();
+    let ty = words.canonical_text(target);
+    let is_float = ["real", "double precision"].contains(&ty.as_str());
     match &expr.kind {
-        ExprKind::String(text) if is_number(&target.name) && target.n_dimensions == 0 => {
-            as_number(text).unwrap_or(expr)
+        // Its digits may be asked for.
+        ExprKind::String(text) if target.name == "numeric" && target.n_dimensions == 0 => {
+            literal(text, "numeric")
         }
-        ExprKind::String(text) if target.name == "boolean" && target.n_dimensions == 0 => {
-            literals::truth(text).map_or(expr, |it| Expr::made(ExprKind::Bool(it)))
+        ExprKind::String(text) => literal(text, &ty),
+        ExprKind::Number(text) if is_float => literals::number_expr(text, &ty).unwrap_or(expr),
+        ExprKind::Number(text) if ty == "boolean" => {
+            Expr::made(ExprKind::Bool(text.bytes().any(|it| (b'1'..=b'9').contains(&it))))
         }
-        ExprKind::String(text) if target.n_dimensions == 0 => {
-            Expr::string(literals::spelled(text, &target.name))
+        ExprKind::Unary { op: UnaryOp::Minus, operand } if is_float => {
+            let operand = Box::new(number_of((**operand).clone(), target));
+            Expr::made(ExprKind::Unary { op: UnaryOp::Minus, operand })
         }
         _ => expr,
     }
@@ -190,9 +257,10 @@ fn number_of(expr: Expr, target: &NativeType) -> Expr {
 fn cast(operand: Expr, ty: &str) -> Expr {
     let ty = ty.strip_prefix("public.").unwrap_or(ty);
     let literal = match &operand.kind {
-        ExprKind::String(text) if is_number(ty) => as_number(text),
-        ExprKind::String(_)
-            if is_text(ty) || matches!(ty, "regclass" | "regconfig" | "\"char\"") =>
+        ExprKind::String(text) if is_number(ty) => literals::number_expr(text, ty),
+        ExprKind::String(text)
+            if is_text(ty) && !is_clock(text)
+                || matches!(ty, "regclass" | "regconfig" | "\"char\"") =>
         {
             return operand;
         }
@@ -216,6 +284,13 @@ fn cast(operand: Expr, ty: &str) -> Expr {
     if is_own(&operand) {
         return operand;
     }
+    let is_own_array = match &operand.kind {
+        ExprKind::Array(items) => !items.is_empty() && items.iter().all(|it| is_item_of(it, ty)),
+        _ => false,
+    };
+    if is_own_array {
+        return operand;
+    }
     // `regclass` and a cast to what it is already.
     if let ExprKind::Cast { to: CastType::Native(inner), .. } = &operand.kind
         && inner == ty
@@ -223,6 +298,17 @@ fn cast(operand: Expr, ty: &str) -> Expr {
         return operand;
     }
     Expr::made(ExprKind::Cast { operand: Box::new(operand), to: CastType::Native(ty.into()) })
+}
+
+/// Whether an array of such items is of this type by itself.
+fn is_item_of(item: &Expr, ty: &str) -> bool {
+    match &item.kind {
+        ExprKind::Number(text) => {
+            ty == "integer[]" && text.bytes().all(|it| it.is_ascii_digit()) && text.len() < 10
+        }
+        ExprKind::String(_) => ty == "text[]",
+        _ => false,
+    }
 }
 
 /// The operands of an operator as they would be without what the server makes of them.
@@ -256,8 +342,14 @@ fn binary(op: BinaryOp, left: Expr, right: Expr, scope: &Scope<'_>) -> (Expr, Ex
         if !is_literal(&left) || !is_literal(&right) {
             let other = type_of(&left, scope);
             right = beside(right, other.as_deref(), is_sum, scope);
-            if let (ExprKind::String(text), Some(ty), false) = (&right.kind, &other, is_sum) {
-                right = Expr::string(literals::spelled(text, ty));
+            if let (ExprKind::String(text), Some(ty)) = (&right.kind, &other) {
+                // What is added to a moment is a length of time.
+                let is_length = op == BinaryOp::Plus && ty.starts_with("timestamp");
+                if is_length {
+                    right = cast(right, "interval");
+                } else if !is_sum {
+                    right = literal(text, ty);
+                }
             }
         }
         std::mem::swap(&mut left, &mut right);
@@ -308,8 +400,12 @@ fn call(function: Name, arguments: Vec<Expr>, scope: &Scope<'_>) -> ExprKind<Nam
         return ExprKind::Call { function, arguments };
     }
     let is_alike = ALIKE.contains(&function.as_str());
-    let arguments: Vec<Expr> =
-        arguments.into_iter().map(|it| without_text_cast(it, scope)).collect();
+    let is_of_floats = OF_FLOATS.contains(&function.as_str());
+    let arguments: Vec<Expr> = arguments
+        .into_iter()
+        .map(|it| without_text_cast(it, scope))
+        .map(|it| if is_of_floats { without_float_cast(it, scope) } else { it })
+        .collect();
     let arguments = if is_alike { alike(arguments, scope) } else { arguments };
     ExprKind::Call { function, arguments }
 }
@@ -348,6 +444,21 @@ fn without_text_cast(expr: Expr, scope: &Scope<'_>) -> Expr {
         ExprKind::Cast { operand, to: CastType::Native(ty) } => {
             (ty == "text" || ty == "character varying")
                 && type_of(operand, scope).is_some_and(|it| is_text(&it))
+        }
+        _ => false,
+    };
+    match expr.kind {
+        ExprKind::Cast { operand, .. } if is_free => *operand,
+        kind => Expr::new(kind, expr.span),
+    }
+}
+
+/// `cast(1 as double precision)` of a whole number is the number.
+fn without_float_cast(expr: Expr, scope: &Scope<'_>) -> Expr {
+    let is_free = match &expr.kind {
+        ExprKind::Cast { operand, to: CastType::Native(ty) } => {
+            let whole = type_of(operand, scope).filter(|it| NUMBERS[..3].contains(&it.as_str()));
+            ty == "double precision" && whole.is_some()
         }
         _ => false,
     };
@@ -399,6 +510,12 @@ fn type_of(expr: &Expr, scope: &Scope<'_>) -> Option<String> {
                 type_of(arguments.first()?, scope)
             }
             "power" | "sqrt" => Some("double precision".to_owned()),
+            "now"
+            | "current_timestamp"
+            | "clock_timestamp"
+            | "statement_timestamp"
+            | "transaction_timestamp" => Some("timestamp with time zone".to_owned()),
+            "localtimestamp" => Some("timestamp without time zone".to_owned()),
             _ => None,
         },
         _ => None,
@@ -414,23 +531,4 @@ fn is_text(ty: &str) -> bool {
 
 fn is_number(ty: &str) -> bool {
     NUMBERS.contains(&ty)
-}
-
-/// A text that is a number, as one.
-fn as_number(text: &str) -> Option<Expr> {
-    let text = text.trim();
-    let (is_negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let is_plain = digits.starts_with(|it: char| it.is_ascii_digit())
-        && digits.bytes().all(|it| it.is_ascii_digit() || it == b'.' || it == b'e');
-    if !is_plain {
-        return None;
-    }
-    let number = Expr::made(ExprKind::Number(digits.into()));
-    Some(match is_negative {
-        true => Expr::made(ExprKind::Unary { op: UnaryOp::Minus, operand: Box::new(number) }),
-        false => number,
-    })
 }

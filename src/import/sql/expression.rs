@@ -73,6 +73,13 @@ impl Reader {
             sql::Expr::Identifier(ident) if self.is_mysql() && bits(ident).is_some() => {
                 ExprKind::Sql(SqlText::one(self.id, bits(ident)?))
             }
+            sql::Expr::Identifier(ident)
+                if self.is_mysql()
+                    && ident.quote_style.is_none()
+                    && ident.value.eq_ignore_ascii_case("current_user") =>
+            {
+                call("current_user", Vec::new())
+            }
             sql::Expr::Identifier(ident) => ExprKind::Reference(folded(ident, self.id)),
             sql::Expr::CompoundIdentifier(parts) => {
                 ExprKind::Reference(folded(parts.last()?, self.id))
@@ -144,6 +151,10 @@ impl Reader {
                 let op = if *negated { BinaryOp::NotLike } else { BinaryOp::Like };
                 let pattern = self.pattern(inner(pattern)?, escape_char.as_deref())?;
                 return Some(Expr::binary(op, inner(expr)?, pattern));
+            }
+            sql::Expr::Like { negated, any: true, expr, pattern, escape_char: None } => {
+                let any = Expr::made(call("any", vec![inner(pattern)?]));
+                operator_of(if *negated { "!~~" } else { "~~" }, vec![inner(expr)?, any])
             }
             sql::Expr::ILike { negated, any: false, expr, pattern, escape_char: None } => {
                 let operator = match (self.id, *negated) {

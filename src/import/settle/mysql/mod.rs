@@ -1,9 +1,13 @@
 //! What MySQL and MariaDB make of expressions.
 
-use super::Use;
-use super::expression::{truth, without_leading_zeros};
+mod assigned;
+mod moments;
+mod numbers;
+
+use super::expression::truth;
 use super::prefixes;
-use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, SqlText, UnaryOp};
+use super::{Scope, Use};
+use crate::base::{BinaryOp, CastType, DialectId, ExprKind, Name, UnaryOp};
 use crate::schema::{Check, Expr, Index, IndexItem, NativeType, Table, Unique};
 
 /// Other names of functions and the ones that are kept.
@@ -27,8 +31,8 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// Parts of a moment that are functions when printed.
 const PARTS: [&str; 6] = ["year", "month", "day", "hour", "minute", "second"];
 
-pub(super) fn node(expr: Expr, id: DialectId) -> Expr {
-    let span = expr.span;
+pub(super) fn node(expr: Expr, scope: &Scope<'_>) -> Expr {
+    let (id, span) = (scope.id, expr.span);
     let kind = match expr.kind {
         ExprKind::Bool(value) => truth(value),
         ExprKind::Nary { op, operands } => {
@@ -61,9 +65,28 @@ pub(super) fn node(expr: Expr, id: DialectId) -> Expr {
         ExprKind::Binary { op: BinaryOp::Concat, left, right } => {
             ExprKind::Call { function: Name::new_static("concat"), arguments: vec![*left, *right] }
         }
+        ExprKind::Binary { op, left, right } if op.is_comparison() => {
+            let right = Box::new(beside(*right, &left, scope));
+            let left = Box::new(beside(*left, &right, scope));
+            ExprKind::Binary { op, left, right }
+        }
         kind => kind,
     };
     Expr::new(kind, span)
+}
+
+/// `'5'` beside a column of whole numbers is 5.
+fn beside(expr: Expr, other: &Expr, scope: &Scope<'_>) -> Expr {
+    let is_whole =
+        |ty: &NativeType| ty.name.split(' ').next().is_some_and(|it| it.ends_with("int"));
+    match (&expr.kind, &other.kind) {
+        (ExprKind::String(text), ExprKind::Reference(name))
+            if scope.column(name).is_some_and(is_whole) && text.parse::<i64>().is_ok() =>
+        {
+            numbers::expr(text)
+        }
+        _ => expr,
+    }
 }
 
 /// Functions that the server prints as something else.
@@ -89,8 +112,14 @@ fn call(function: Name, mut arguments: Vec<Expr>, id: DialectId) -> ExprKind<Nam
                 return Expr::binary(BinaryOp::Minus, days(left), days(right)).kind;
             }
         }
-        ("date", 1) | ("time", 1) if id == DialectId::Mariadb => {
-            let to = CastType::Native(function.clone());
+        ("isnull", 1) => {
+            if let Some(operand) = arguments.pop() {
+                return ExprKind::IsNull { operand: Box::new(operand), negated: false };
+            }
+        }
+        ("date" | "time" | "timestamp", 1) if id == DialectId::Mariadb => {
+            let name = if function == "timestamp" { "datetime" } else { function.as_str() };
+            let to = CastType::Native(name.into());
             if let Some(operand) = arguments.pop() {
                 return ExprKind::Cast { operand: Box::new(operand), to };
             }
@@ -120,98 +149,9 @@ fn cast_type(ty: &str) -> Name {
 
 pub(super) fn root(expr: Expr, used: Use<'_>, id: DialectId) -> Expr {
     match used {
-        Use::Assigned(ty) => assigned(expr, ty, id),
+        Use::Assigned(ty) => assigned::assigned(expr, ty, id),
         Use::Value => expr,
     }
-}
-
-/// A default as the catalog tells it: a number for a column of numbers, without zeros that say nothing.
-fn assigned(expr: Expr, ty: &NativeType, id: DialectId) -> Expr {
-    let span = expr.span;
-    if !is_number(ty) {
-        return Expr::new(text_assigned(expr.kind, ty, id), span);
-    }
-    match expr.kind {
-        ExprKind::Number(text) => {
-            let counted = super::literals::decimal(&text);
-            Expr::new(ExprKind::Number(short(counted.as_deref().unwrap_or(&text))), span)
-        }
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => {
-            let operand = Box::new(assigned(*operand, ty, id));
-            Expr::new(ExprKind::Unary { op: UnaryOp::Minus, operand }, span)
-        }
-        ExprKind::String(text) if text.parse::<f64>().is_ok() => match text.strip_prefix('-') {
-            Some(rest) => {
-                let operand = Box::new(Expr::new(ExprKind::Number(short(rest)), span));
-                Expr::new(ExprKind::Unary { op: UnaryOp::Minus, operand }, span)
-            }
-            None => Expr::new(ExprKind::Number(short(&text)), span),
-        },
-        kind => Expr::new(kind, span),
-    }
-}
-
-/// A default of a column that is no number: a number is its digits, `binary` fills up with zero bytes by itself, and
-/// moments are told in full.
-fn text_assigned(kind: ExprKind<Name>, ty: &NativeType, id: DialectId) -> ExprKind<Name> {
-    let is_text = ["char", "varchar", "text"].iter().any(|it| ty.name.ends_with(it));
-    let kind = match kind {
-        ExprKind::Number(text) if is_text => ExprKind::String(text),
-        ExprKind::Number(text) if ty.name == "bit" => {
-            bits(&text, id).unwrap_or(ExprKind::Number(text))
-        }
-        ExprKind::Sql(text) if ty.name != "bit" => characters(&text).unwrap_or(ExprKind::Sql(text)),
-        kind => kind,
-    };
-    match kind {
-        ExprKind::String(text) if ty.name == "binary" => {
-            ExprKind::String(Name::new(text.trim_end_matches('\0')))
-        }
-        ExprKind::String(text) => ExprKind::String(moment(&text, ty)),
-        kind => kind,
-    }
-}
-
-/// `2020-01-01` of a moment has a time of the day, `08:00` seconds.
-fn moment(text: &Name, ty: &NativeType) -> Name {
-    let is_date = text.len() == 10 && text.bytes().filter(|it| *it == b'-').count() == 2;
-    let is_time = text.len() == 5 && text.as_bytes()[2] == b':';
-    match ty.name.as_str() {
-        "datetime" | "timestamp" if is_date => Name::new(format!("{text} 00:00:00")),
-        "time" if is_time => Name::new(format!("{text}:00")),
-        _ => text.clone(),
-    }
-}
-
-/// A number of a column of bits, as bytes.
-fn bits(number: &str, id: DialectId) -> Option<ExprKind<Name>> {
-    let number: u64 = number.parse().ok()?;
-    let bytes = number.to_be_bytes();
-    let first = bytes.iter().position(|it| *it != 0).unwrap_or(7);
-    let digits: String = bytes[first..].iter().map(|it| format!("{it:02x}")).collect();
-    Some(ExprKind::Sql(SqlText::one(id, format!("x'{digits}'"))))
-}
-
-/// `x'6162'` of a column of text or bytes is `ab`.
-fn characters(text: &SqlText) -> Option<ExprKind<Name>> {
-    let own = text.bare.as_ref().or(text.named.first().map(|(_, it)| it))?;
-    let digits = own.strip_prefix("x'")?.strip_suffix('\'')?;
-    let byte = |it: &[u8]| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok();
-    let bytes: Option<Vec<u8>> = digits.as_bytes().chunks(2).map(byte).collect();
-    Some(ExprKind::String(Name::from(String::from_utf8(bytes?).ok()?)))
-}
-
-/// `0.50` is `0.5`, `3.00` is `3`.
-fn short(text: &str) -> Name {
-    if text.contains('e') || !text.contains('.') {
-        return Name::new(text);
-    }
-    Name::new(without_leading_zeros(text.trim_end_matches('0').trim_end_matches('.')))
-}
-
-fn is_number(ty: &NativeType) -> bool {
-    let word = ty.name.split(' ').next().unwrap_or_default();
-    word.ends_with("int") || matches!(word, "decimal" | "double" | "float" | "year")
 }
 
 /// What the server makes of a table: a unique index over columns is a unique constraint, InnoDB's indexes are
