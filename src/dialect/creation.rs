@@ -8,7 +8,7 @@ use super::mentions::{names_in_sql, names_in_table};
 use super::statement::{CommentTarget, Statement};
 use crate::base::{DialectId, graph};
 use crate::schema::{
-    ForeignKey, NativeSchema, NativeType, Object, QualifiedName, Table, TableId, View,
+    ForeignKey, NativeSchema, NativeType, Object, QualifiedName, Table, TableId, View, parents,
 };
 
 /// The statements that make `schema` in an empty database, each behind all it needs.
@@ -18,6 +18,7 @@ use crate::schema::{
 pub fn creation<'a>(schema: &'a NativeSchema, dialect: &dyn Dialect) -> Vec<Statement<'a>> {
     let nodes = nodes(schema);
     let order = graph::order(nodes.len(), &needs(schema, &nodes, dialect.id())).nodes;
+    let order = behind_parents(schema, &nodes, order);
     let mut cx = Context::new(schema, dialect, &nodes, &order);
     cx.preamble();
     for node in order {
@@ -73,14 +74,13 @@ fn needs(schema: &NativeSchema, nodes: &[Node<'_>], dialect: DialectId) -> Vec<(
     for (place, node) in nodes.iter().enumerate() {
         let Node::Table(id) = node else { continue };
         let table = &schema.tables[*id];
-        for foreign_key in &table.foreign_keys {
-            let targets = places.get(foreign_key.target.name.as_str());
-            let is_target = |it: &usize| {
-                matches!(nodes[*it], Node::Table(id)
-                if schema.tables[id].name == foreign_key.target)
+        let targets = table.foreign_keys.iter().map(|it| it.target.clone());
+        for name in targets.chain(parents(table)) {
+            let is_it = |it: &usize| {
+                matches!(nodes[*it], Node::Table(id) if schema.tables[id].name == name)
             };
-            let targets = targets.into_iter().flatten().copied();
-            res.extend(targets.filter(is_target).map(|target| (place, target)));
+            let found = places.get(name.name.as_str()).into_iter().flatten().copied();
+            res.extend(found.filter(is_it).map(|target| (place, target)));
         }
         if has_objects {
             let mentioned = names_in_table(table, dialect);
@@ -109,8 +109,60 @@ fn needs(schema: &NativeSchema, nodes: &[Node<'_>], dialect: DialectId) -> Vec<(
         let mentioned = mentioned.iter().map(|it| it.as_str()).chain(on);
         for &target in mentioned.filter_map(|it| places.get(it)).flatten() {
             let is_table = matches!(nodes[target], Node::Table(_));
-            if target != place && !(is_early && is_table) {
+            if target != place && !(is_early && is_table) && !are_namesakes(node, &nodes[target]) {
                 res.push((place, target));
+            }
+        }
+    }
+    res
+}
+
+/// Whether one routine only seems to need another, for the name that both have: an aggregate may need a function.
+fn are_namesakes(node: &Node<'_>, target: &Node<'_>) -> bool {
+    match (node, target) {
+        (Node::Object(own), Node::Object(other)) => {
+            let has_another_kind = own.kind == "aggregate" && other.kind != "aggregate";
+            bare(&own.name.name) == bare(&other.name.name) && !has_another_kind
+        }
+        _ => false,
+    }
+}
+
+/// The same order, where tables that inherit come behind what they inherit from, whatever circles of references they are
+/// in: references can wait.
+fn behind_parents(schema: &NativeSchema, nodes: &[Node<'_>], order: Vec<usize>) -> Vec<usize> {
+    let mut places: FxHashMap<&QualifiedName, usize> = FxHashMap::default();
+    let mut heirs: Vec<(usize, Vec<QualifiedName>)> = Vec::new();
+    for (place, node) in nodes.iter().enumerate() {
+        let Node::Table(id) = node else { continue };
+        let table = &schema.tables[*id];
+        places.insert(&table.name, place);
+        let parents: Vec<QualifiedName> = parents(table).collect();
+        if !parents.is_empty() {
+            heirs.push((place, parents));
+        }
+    }
+    if heirs.is_empty() {
+        return order;
+    }
+    let mut above: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for (place, parents) in heirs {
+        above[place].extend(parents.iter().filter_map(|it| places.get(it).copied()));
+    }
+    let mut res = Vec::with_capacity(order.len());
+    let mut is_done = vec![false; nodes.len()];
+    for node in order {
+        let mut waiting = vec![node];
+        while let Some(&top) = waiting.last() {
+            let next = above[top].iter().find(|it| !is_done[**it] && !waiting.contains(it));
+            match next {
+                Some(&parent) => waiting.push(parent),
+                None => {
+                    waiting.pop();
+                    if !std::mem::replace(&mut is_done[top], true) {
+                        res.push(top);
+                    }
+                }
             }
         }
     }

@@ -29,17 +29,16 @@ pub fn creation_order<T>(schema: &Schema<T>) -> CreationOrder<T> {
     let mut tables: Vec<TableId<T>> = schema.tables.ids().collect();
     tables.sort_by_key(|it| rank[it.idx()]);
     let waiting = needs.iter().filter(|it| rank[it.to] > rank[it.from]);
-    CreationOrder {
-        tables,
-        deferred: waiting.map(|it| (TableId::new(it.from), it.foreign_key)).collect(),
-    }
+    let deferred = waiting.filter_map(|it| Some((TableId::new(it.from), it.foreign_key?)));
+    CreationOrder { tables, deferred: deferred.collect() }
 }
 
-/// A foreign key as an edge between tables.
+/// A foreign key, or what a table inherits from, as an edge between tables.
 struct Need {
     from: usize,
     to: usize,
-    foreign_key: usize,
+    /// The place of the foreign key in the list of its table; none where the table inherits.
+    foreign_key: Option<usize>,
     is_mandatory: bool,
 }
 
@@ -51,11 +50,29 @@ fn needs<T>(schema: &Schema<T>) -> Vec<Need> {
         for (foreign_key, it) in table.foreign_keys.iter().enumerate() {
             let Some(&to) = places.get(&it.target) else { continue };
             if to != from {
-                res.push(Need { from, to, foreign_key, is_mandatory: is_mandatory(table, it) });
+                let is_mandatory = is_mandatory(table, it);
+                res.push(Need { from, to, foreign_key: Some(foreign_key), is_mandatory });
+            }
+        }
+        for parent in parents(table) {
+            if let Some(&to) = places.get(&parent) {
+                res.push(Need { from, to, foreign_key: None, is_mandatory: true });
             }
         }
     }
     res
+}
+
+/// The tables that a table of PostgreSQL inherits from.
+pub fn parents<T>(table: &Table<T>) -> impl Iterator<Item = QualifiedName> {
+    let bare = |it: &str| Name::from(it.trim().trim_matches('"').replace("\"\"", "\""));
+    let written = table.settings.get("inherits").unwrap_or_default();
+    written.split(',').filter(|it| !it.is_empty()).map(move |it| match it.split_once('.') {
+        Some((namespace, name)) => {
+            QualifiedName { namespace: Some(bare(namespace)), name: bare(name) }
+        }
+        None => QualifiedName::plain(bare(it)),
+    })
 }
 
 /// Whether no row can do without what it refers to when it is inserted.

@@ -20,7 +20,7 @@ mod types;
 pub use constraint::{
     Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique, prefix_lengths,
 };
-pub use creation::{CreationOrder, creation_order};
+pub use creation::{CreationOrder, creation_order, parents};
 pub use dependency::{Dependency, DependencyKind, DependencyOrigin};
 pub use describe::describe;
 pub use lower::lower;

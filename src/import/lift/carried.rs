@@ -44,6 +44,20 @@ pub(super) fn carried(table: &Table<NativeType>, cx: &Context<'_>) -> String {
     res
 }
 
+/// The comments on a table and its parts that documentation cuts, word for word behind it.
+pub(super) fn uncut_comments(table: &Table<NativeType>, cx: &Context<'_>) -> String {
+    let mut res = String::new();
+    if dialect::of(cx.id).capabilities().comments == CommentForm::Statements {
+        for (name, target, text) in comments(table) {
+            if !text.is_empty() && exact_docs(Some(text)).is_empty() {
+                let body = statement(&Statement::Comment { target, text }, cx.id);
+                res.push_str(&native("comment", &name, None, &body));
+            }
+        }
+    }
+    res
+}
+
 /// The comments on a table and its parts, each with a name that no other has. Documentation above a statement that is
 /// carried is cut as documentation is; these stay as they are.
 fn comments<'a>(table: &'a Table<NativeType>) -> Vec<(String, CommentTarget<'a>, &'a str)> {

@@ -52,6 +52,7 @@ pub(super) fn entity<'a>(table: &'a Table<NativeType>, cx: &Context<'a>) -> Stri
         }
     }
     res.push_str(&after);
+    res.push_str(&super::carried::uncut_comments(table, cx));
     res
 }
 

@@ -126,12 +126,16 @@ fn body(
     let here = |name: &QualifiedName| name.namespace.as_ref() == namespace;
     for item in schema.enums.iter().filter(|it| here(&it.name)) {
         text.push_str(&enumeration(item, cx));
+        let target = CommentTarget::Type(&item.name);
+        text.push_str(&unsaid(&item.name.name, target, item.comment.as_deref(), cx.id));
         separate(text);
     }
     for domain in schema.domains.iter().filter(|it| here(&it.name)) {
         let body = statement(&Statement::CreateDomain(domain), cx.id);
         text.push_str(&docs(domain.comment.as_deref(), ""));
         text.push_str(&native("domain", &domain.name.name, None, &body));
+        let target = CommentTarget::Domain(&domain.name);
+        text.push_str(&unsaid(&domain.name.name, target, domain.comment.as_deref(), cx.id));
     }
     separate(text);
     for table in schema.tables.values().filter(|it| here(&it.name)) {
@@ -157,6 +161,8 @@ fn objects(cx: &Context<'_>, namespace: Option<&Name>, text: &mut String) {
         let body = statement(&Statement::CreateSequence(sequence), cx.id);
         text.push_str(&docs(sequence.comment.as_deref(), ""));
         text.push_str(&native("sequence", &sequence.name.name, None, &body));
+        let target = CommentTarget::Sequence(&sequence.name);
+        text.push_str(&unsaid(&sequence.name.name, target, sequence.comment.as_deref(), cx.id));
         if let Some((table, _)) = &sequence.owned_by {
             let body = statement(&Statement::OwnSequence(sequence), cx.id);
             let owner = cx.owner(table, namespace);
@@ -167,11 +173,15 @@ fn objects(cx: &Context<'_>, namespace: Option<&Name>, text: &mut String) {
         let body = statement(&Statement::CreateView(view), cx.id);
         text.push_str(&docs(view.comment.as_deref(), ""));
         text.push_str(&native("view", &view.name.name, None, &body));
+        let target = CommentTarget::View(&view.name);
+        text.push_str(&unsaid(&view.name.name, target, view.comment.as_deref(), cx.id));
     }
     for it in schema.objects.iter().filter(|it| here(&it.name)) {
         let on = it.on.as_ref().and_then(|it| cx.owner(it, namespace));
         text.push_str(&docs(it.comment.as_deref(), ""));
         text.push_str(&object(it, on.as_deref(), cx.id));
+        let target = CommentTarget::Object(it);
+        text.push_str(&unsaid(&it.name.name, target, it.comment.as_deref(), cx.id));
     }
 }
 

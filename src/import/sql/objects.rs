@@ -254,6 +254,9 @@ pub(super) fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
     if !cursor.mark(&Token::LParen) {
         return "()".to_owned();
     }
+    if kind == "aggregate" && cursor.peek_second() == &Token::Eq {
+        return base_type(cursor);
+    }
     let mut parameters = Vec::new();
     while !cursor.is_at_end() && !cursor.mark(&Token::RParen) {
         let mut mode = String::new();
@@ -270,6 +273,18 @@ pub(super) fn signature(cursor: &mut Cursor<'_>, kind: &str) -> String {
         cursor.skip_item();
     }
     format!("({})", parameters.join(", "))
+}
+
+/// The signature of an aggregate that is said as before PostgreSQL 8.2: `(basetype = text, sfunc = …)`.
+fn base_type(cursor: &mut Cursor<'_>) -> String {
+    while !cursor.is_at_end() && cursor.peek() != &Token::RParen {
+        if cursor.words(&["basetype"]) && cursor.mark(&Token::Eq) {
+            let ty = parameter(cursor);
+            return if ty.to_lowercase() == "any" { "(*)".to_owned() } else { format!("({ty})") };
+        }
+        cursor.skip_item();
+    }
+    "(*)".to_owned()
 }
 
 /// A parameter has a name before its type, or none.
