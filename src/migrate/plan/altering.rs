@@ -294,9 +294,9 @@ fn stopped(table: &TableFate<'_>, removed: &[Action<'_>]) -> Vec<Column<NativeTy
     let mut first: Vec<&Name> = keys.filter_map(|it| it.first()).collect();
     let items = table.indexes.drop.iter().filter_map(|it| it.items.first());
     first.extend(items.filter_map(|it| it.as_column()));
-    let removed = removed.iter().filter_map(|it| match it {
-        Action::DropColumn(name) => table.before.column(name),
-        _ => None,
+    let removed = removed.iter().filter_map(|it| {
+        let Action::DropColumn(name) = it else { return None };
+        table.before.column(name)
     });
     let counting = removed.filter(|it| it.identity.is_some() && first.contains(&&it.name));
     counting.map(|it| Column { identity: None, ..it.clone() }).collect()

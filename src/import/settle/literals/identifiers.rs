@@ -57,7 +57,8 @@ fn four_parts(text: &str, may_be_short: bool) -> Option<Ipv4Addr> {
 pub(super) fn bytes(text: &str) -> Option<String> {
     if let Some(digits) = text.strip_prefix("\\x") {
         let digits: String = digits.chars().filter(|it| !it.is_ascii_whitespace()).collect();
-        let is_it = digits.len() % 2 == 0 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+        let is_it =
+            digits.len().is_multiple_of(2) && digits.bytes().all(|it| it.is_ascii_hexdigit());
         return is_it.then(|| format!("\\x{}", digits.to_ascii_lowercase()));
     }
     let mut res = String::from("\\x");
