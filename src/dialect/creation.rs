@@ -117,13 +117,13 @@ fn needs(schema: &NativeSchema, nodes: &[Node<'_>], dialect: DialectId) -> Vec<(
 
 /// Whether one routine only seems to need another, for the name that both have: an aggregate may need a function.
 fn are_namesakes(node: &Node<'_>, target: &Node<'_>) -> bool {
-    match (node, target) {
-        (Node::Object(own), Node::Object(other)) => {
-            let has_another_kind = own.kind == "aggregate" && other.kind != "aggregate";
-            bare(&own.name.name) == bare(&other.name.name) && !has_another_kind
-        }
-        _ => false,
-    }
+    let (Node::Object(own), Node::Object(other)) = (node, target) else { return false };
+    let is_routine = |it: &str| matches!(it, "function" | "procedure" | "aggregate");
+    let has_another_kind = own.kind == "aggregate" && other.kind != "aggregate";
+    is_routine(&own.kind)
+        && is_routine(&other.kind)
+        && bare(&own.name.name) == bare(&other.name.name)
+        && !has_another_kind
 }
 
 /// The same order, where tables that inherit come behind what they inherit from, whatever circles of references they are
