@@ -76,7 +76,10 @@ fn needs(schema: &NativeSchema, nodes: &[Node<'_>], dialect: DialectId) -> Vec<(
         let table = &schema.tables[*id];
         let targets = table.foreign_keys.iter().map(|it| it.target.clone());
         for name in targets.chain(parents(table)) {
-            let is_it = |it: &usize| matches!(nodes[*it], Node::Table(id) if schema.tables[id].name == name);
+            let is_it = |it: &usize| match nodes[*it] {
+                Node::Table(id) => schema.tables[id].name == name,
+                Node::View(_) | Node::Object(_) => false,
+            };
             let found = places.get(name.name.as_str()).into_iter().flatten().copied();
             res.extend(found.filter(is_it).map(|target| (place, target)));
         }

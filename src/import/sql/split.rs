@@ -184,23 +184,32 @@ impl Body {
     }
 
     fn token(&mut self, token: &str, id: DialectId) {
-        let is_blank = token.trim().is_empty()
-            || token.starts_with("--")
-            || token.starts_with("/*")
-            || token.starts_with('#');
-        if is_blank {
+        let is_word = token.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        // Nothing else has a body, and rows may be many.
+        let is_of_no_concern = self.n_words > 0 && !self.is_create;
+        let is_blank = || {
+            token.starts_with(char::is_whitespace)
+                || token.starts_with('#')
+                || token.starts_with("--")
+                || token.starts_with("/*")
+        };
+        if is_of_no_concern || is_blank() {
             return;
         }
-        let token = token.to_ascii_lowercase();
-        // `new.end` is a column.
-        if token.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && self.previous != "."
-        {
-            self.word(&token, id);
-        } else if self.is_rule {
-            self.depth += usize::from(token == "(");
-            self.depth -= usize::from(token == ")" && self.depth > 0);
+        if !is_word {
+            if self.is_rule {
+                self.depth += usize::from(token == "(");
+                self.depth -= usize::from(token == ")" && self.depth > 0);
+            }
+            self.previous = token.chars().next().map(String::from).unwrap_or_default();
+            return;
         }
-        self.previous = token;
+        let word = token.to_ascii_lowercase();
+        // `new.end` is a column.
+        if self.previous != "." {
+            self.word(&word, id);
+        }
+        self.previous = word;
     }
 
     /// Whether a `begin` opens a body is told by what is created; blocks in it end with `end`.
