@@ -125,10 +125,31 @@ pub fn read_foreign(
     let own = build::own_dialect(&reading.sketch);
     reading.sketch.dialect = own;
     let dialect = wanted.or(own).unwrap_or(DialectId::Postgres);
-    let schema = build::build(&mut reading, dialect);
+    let mut schema = build::build(&mut reading, dialect);
+    as_documentation(&mut schema);
     let beside = beside(&reading);
     let losses = reading.take_losses();
     Foreign { dialect, schema, beside, mistakes: reading.take_mistakes(), losses }
+}
+
+/// Comments are documentation, which has no blanks around it, nor at the ends of its lines.
+fn as_documentation(schema: &mut NativeSchema) {
+    let trimmed = |comment: &mut Option<String>| {
+        if let Some(text) = comment {
+            let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+            *text = lines.join("\n").trim().to_owned();
+        }
+    };
+    for table in schema.tables.values_mut() {
+        trimmed(&mut table.comment);
+        table.columns.iter_mut().for_each(|it| trimmed(&mut it.comment));
+        table.uniques.iter_mut().for_each(|it| trimmed(&mut it.comment));
+        table.checks.iter_mut().for_each(|it| trimmed(&mut it.comment));
+        table.foreign_keys.iter_mut().for_each(|it| trimmed(&mut it.comment));
+        table.indexes.iter_mut().for_each(|it| trimmed(&mut it.comment));
+    }
+    schema.enums.iter_mut().for_each(|it| trimmed(&mut it.comment));
+    schema.views.iter_mut().for_each(|it| trimmed(&mut it.comment));
 }
 
 /// The database that a model says it is for, or whose types it uses.

@@ -271,7 +271,7 @@ pub(super) fn docs(comment: Option<&str>, indent: &str) -> String {
 /// A comment as documentation where that says it exactly.
 pub(super) fn exact_docs(comment: Option<&str>) -> String {
     let is_exact = |it: &&str| {
-        let is_line = |it: &str| !it.contains(is_unsayable) && it.trim() == it;
+        let is_line = |it: &str| !it.contains(is_unsayable) && it.trim_end() == it;
         it.split('\n').all(is_line) && it.trim() == *it
     };
     docs(comment.filter(is_exact), "")
