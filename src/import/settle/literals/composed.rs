@@ -118,7 +118,9 @@ pub(super) fn range(text: &str, item: &str) -> Option<String> {
     let bound = |text: &str, step: bool| -> Option<String> {
         match text.trim() {
             "" => Some(String::new()),
-            own if is_whole => Some((own.parse::<i64>().ok()? + i64::from(step)).to_string()),
+            own if is_whole => {
+                own.parse::<i64>().ok()?.checked_add(i64::from(step)).map(|it| it.to_string())
+            }
             own => Some(in_quotes(&spelled(own, item), is_told_in_quotes_of_range)),
         }
     };
@@ -169,5 +171,6 @@ mod tests {
         ] {
             assert_eq!(range(text, item).as_deref(), Some(expected), "{text}");
         }
+        assert_eq!(range("[1,9223372036854775807]", "bigint"), None);
     }
 }
