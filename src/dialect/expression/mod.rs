@@ -26,7 +26,6 @@ pub use interval::Interval;
 pub(super) use interval::IntervalUnit;
 pub(super) use like::{LikePart, like_parts};
 pub use moment::Moment;
-pub(super) use moment::read_moment;
 pub use operation::{Operation, Shift};
 pub(super) use operation::{one, two};
 pub use refusal::{Refusal, RefusalKind};

@@ -13,27 +13,22 @@ pub struct Moment {
     offset: Option<i64>,
 }
 
-/// Reads a `date`, `time`, `timestamp` or `timestamptz`; nothing when there is no such day or time.
-pub(in crate::dialect) fn read_moment(text: &str, scalar: ScalarType) -> Option<Moment> {
-    if scalar == ScalarType::Time {
-        return Some(Moment { days: 0, time: read_time(text)?, offset: None });
-    }
-    let (date, time) = text.split_at_checked(10)?;
-    let days = read_date(date)?;
-    let time = time.strip_prefix([' ', 'T']).unwrap_or(time);
-    if time.is_empty() {
-        return Some(Moment { days, time: 0, offset: None });
-    }
-    let split = time.find(['Z', '+', '-']).unwrap_or(time.len());
-    let (time, offset) = time.split_at(split);
-    let offset = if offset.is_empty() { None } else { Some(read_offset(offset)?) };
-    Some(Moment { days, time: read_time(time.trim_end())?, offset })
-}
-
 impl Moment {
     /// Reads a `date`, `time`, `timestamp` or `timestamptz`; nothing when there is no such day or time.
     pub fn read(text: &str, scalar: ScalarType) -> Option<Moment> {
-        read_moment(text, scalar)
+        if scalar == ScalarType::Time {
+            return Some(Moment { days: 0, time: read_time(text)?, offset: None });
+        }
+        let (date, time) = text.split_at_checked(10)?;
+        let days = read_date(date)?;
+        let time = time.strip_prefix([' ', 'T']).unwrap_or(time);
+        if time.is_empty() {
+            return Some(Moment { days, time: 0, offset: None });
+        }
+        let split = time.find(['Z', '+', '-']).unwrap_or(time.len());
+        let (time, offset) = time.split_at(split);
+        let offset = if offset.is_empty() { None } else { Some(read_offset(offset)?) };
+        Some(Moment { days, time: read_time(time.trim_end())?, offset })
     }
 
     /// The same moment in Greenwich; what has no offset is taken to be there.
@@ -154,7 +149,7 @@ mod tests {
             ("0001-01-01 00:00", "0001-01-01 00:00:00"),
         ];
         for (text, expected) in cases {
-            let moment = read_moment(text, ScalarType::TimestampTz).expect("a moment");
+            let moment = Moment::read(text, ScalarType::TimestampTz).expect("a moment");
             assert_eq!(moment.in_utc().text(), expected);
         }
     }
@@ -163,7 +158,7 @@ mod tests {
     fn what_is_no_day_is_refused() {
         for text in ["2023-02-29", "2024-13-01", "2024-01-01 24:00:00", "2024-01-01 00:00+99", "x"]
         {
-            assert_eq!(read_moment(text, ScalarType::TimestampTz), None, "{text}");
+            assert_eq!(Moment::read(text, ScalarType::TimestampTz), None, "{text}");
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Moments are what the clock says in Greenwich, lengths of time are microseconds, truth values are numbers.
 
 use super::super::expression::{
-    Interval, IntervalUnit, Operation, Refusal, Shift, Typed, ValueType, as_integer, as_text, call,
-    cast, number, one, operator, plain, read_moment, two,
+    Interval, IntervalUnit, Moment, Operation, Refusal, Shift, Typed, ValueType, as_integer,
+    as_text, call, cast, number, one, operator, plain, two,
 };
 use super::pattern::with_few_backslashes;
 use crate::base::{
@@ -26,7 +26,7 @@ pub(in crate::dialect) fn literal(
 ) -> Result<Expr, Refusal> {
     let moment = || {
         let reason = format!("knows no `{scalar}` like `{text}`");
-        read_moment(text, scalar).ok_or_else(|| Refusal::new(reason))
+        Moment::read(text, scalar).ok_or_else(|| Refusal::new(reason))
     };
     Ok(match scalar {
         ScalarType::Date => Expr::string(moment()?.date_text()),

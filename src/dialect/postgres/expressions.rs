@@ -4,8 +4,8 @@
 //! depends on the time zone of the session is only stable (manual, "Function Volatility Categories").
 
 use super::super::expression::{
-    Interval, Operation, Place, Refusal, Shift, Typed, ValueType, at_least_zero, call, cast,
-    null_if_any, one, plain, read_moment, two,
+    Interval, Moment, Operation, Place, Refusal, Shift, Typed, ValueType, at_least_zero, call,
+    cast, null_if_any, one, plain, two,
 };
 use super::types::{WORDS, of_scalar};
 use crate::base::{BinaryOp, ExprKind, Function, ScalarType};
@@ -13,7 +13,7 @@ use crate::schema::Expr;
 
 pub(super) fn literal(text: &str, scalar: ScalarType) -> Result<Expr, Refusal> {
     let moment = || {
-        read_moment(text, scalar)
+        Moment::read(text, scalar)
             .ok_or_else(|| Refusal::new(format!("knows no `{scalar}` like `{text}`")))
     };
     Ok(Expr::string(match scalar {

@@ -4,8 +4,8 @@
 //! microseconds; whether a number has a fraction is decided by each value, not by the column.
 
 use super::super::expression::{
-    Interval, Operation, Refusal, RefusalKind, Shift, Typed, ValueType, as_integer, as_text,
-    at_least_zero, call, cast, number, one, operator, plain, read_moment, two, when,
+    Interval, Moment, Operation, Refusal, RefusalKind, Shift, Typed, ValueType, as_integer,
+    as_text, at_least_zero, call, cast, number, one, operator, plain, two, when,
 };
 use super::glob;
 use crate::base::{BinaryOp, DialectId, ExprKind, Function, ScalarType, SqlText, UnaryOp};
@@ -18,7 +18,7 @@ pub(super) fn literal(
 ) -> Result<Expr, Refusal> {
     let moment = || {
         let reason = format!("knows no `{scalar}` like `{text}`");
-        read_moment(text, scalar).ok_or_else(|| Refusal::new(reason))
+        Moment::read(text, scalar).ok_or_else(|| Refusal::new(reason))
     };
     Ok(match scalar {
         ScalarType::Date => Expr::string(moment()?.date_text()),

@@ -48,7 +48,7 @@ fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
     let kind = match expr.kind {
         ExprKind::Reference(name) => named(name, scope),
         ExprKind::Sql(text) => match text.text(scope.id) {
-            Some(own) => ExprKind::Sql(SqlText::one(scope.id, sql(bare(own), scope.id))),
+            Some(own) => ExprKind::Sql(SqlText::one(scope.id, spelled(bare(own), scope.id))),
             None => ExprKind::Sql(text),
         },
         ExprKind::Unary { op: UnaryOp::Minus, operand } => match operand.kind {
@@ -64,7 +64,8 @@ fn plain(expr: Expr, scope: &Scope<'_>) -> Expr {
     Expr::new(kind, span)
 }
 
-fn sql(text: &str, id: DialectId) -> String {
+/// SQL that is carried, as its server prints it where that is known.
+fn spelled(text: &str, id: DialectId) -> String {
     match id {
         DialectId::Mysql | DialectId::Mariadb => raw::spelled(text, id),
         DialectId::Postgres | DialectId::Sqlite => text.to_owned(),

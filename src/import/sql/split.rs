@@ -129,7 +129,7 @@ impl Pieces<'_> {
         let mut body = Body::default();
         while at < self.text.len() {
             let rest = &self.text[at..];
-            if rest.starts_with(&self.delimiter) && !(is_usual && body.is_open(is_usual)) {
+            if !is_usual && rest.starts_with(&self.delimiter) {
                 return (at, self.delimiter.len());
             }
             if rest.starts_with(';') && !body.is_open(is_usual) {
@@ -217,10 +217,10 @@ impl Body {
         self.n_words += 1;
         match (self.n_words, word) {
             (1, "create") => self.is_create = true,
-            (2..=12, "trigger" | "procedure" | "function" | "event") if self.is_create => {
+            (2..=12, "trigger" | "procedure" | "function" | "event") => {
                 self.has_body |= id != DialectId::Postgres;
             }
-            (2..=4, "rule") if self.is_create => self.is_rule = id == DialectId::Postgres,
+            (2..=4, "rule") => self.is_rule = id == DialectId::Postgres,
             _ => {}
         }
         let starts_statement = matches!(
@@ -230,7 +230,7 @@ impl Body {
         let has_blocks = matches!(id, DialectId::Mysql | DialectId::Mariadb);
         let opens = match word {
             "begin" => self.has_body,
-            "atomic" => self.is_create && self.previous == "begin",
+            "atomic" => self.previous == "begin",
             "case" => self.depth > 0 && self.previous != "end",
             "if" | "loop" | "while" | "repeat" => self.depth > 0 && has_blocks && starts_statement,
             _ => false,

@@ -64,8 +64,7 @@ pub(super) fn inserted(
 fn is_complete(res: &RowMove, table: &NativeTable) -> bool {
     table.columns.iter().all(|it| {
         let is_made = it.default.is_some() || it.identity.is_some() || it.generated.is_some();
-        let is_constant = res.constants.iter().any(|(name, _)| *name == it.name);
-        it.is_nullable || is_made || is_constant || has(res, &it.name)
+        it.is_nullable || is_made || has(res, &it.name)
     })
 }
 
@@ -90,8 +89,7 @@ fn finished(mut res: RowMove, table: &NativeTable, other: &NativeTable) -> Optio
         .iter()
         .filter_map(|own| res.columns.iter().find(|(to, _)| to == own).cloned())
         .collect();
-    let is_set = |name: &Name| has(&res, name);
-    let is_keyed = !link.is_empty() && key.iter().all(is_set);
+    let is_keyed = !link.is_empty() && key.iter().all(|it| has(&res, it));
     res.is_by_value = !is_keyed;
     res.link = if is_keyed { link } else { res.columns.clone() };
     let mandatory = |own: &Name| table.column(own).is_some_and(|it| !it.is_nullable);

@@ -254,8 +254,8 @@ fn at_once<'a>(
     let uniques = table.uniques.drop.iter();
     actions.extend(uniques.map(|it| Action::Drop(ConstraintKind::Unique, &it.name)));
     actions.extend(table.indexes.drop.iter().map(|it| Action::DropIndex(&it.name)));
-    // What is counted on for a move goes after it.
     actions.extend(stopped.iter().map(|column| Action::Modify { table: table.before, column }));
+    // What is counted on for a move goes after it.
     match stays_for_now {
         true => push_table(cx, Stage::Removal, name, columns.remove),
         false => actions.extend(columns.remove),
