@@ -37,15 +37,27 @@ macro_rules! comment {
     };
 }
 
-/// Whether an operator class of an index says more than its name, as none but the statement can say.
-macro_rules! has_class_options {
-    () => {
-        "(k.contype is null and x.indexrelid in (select o.attrelid from pg_catalog.pg_attribute o
-            where o.attoptions is not null))"
+/// Whether an option of a column was set by somebody. Since the releases of November 2026 (15.20 and its kin) the server
+/// itself notes a version there, which pg_dump leaves out as well.
+macro_rules! set_by_hand {
+    ($option:literal) => {
+        concat!("left(", $option, ", 10) <> 'pg_attver='")
     };
 }
 
-pub(super) use {not_of_extension, own_schema};
+/// Whether an operator class of an index says more than its name, as none but the statement can say.
+macro_rules! has_class_options {
+    () => {
+        concat!(
+            "(k.contype is null and x.indexrelid in (select o.attrelid from pg_catalog.pg_attribute o
+                cross join lateral unnest(o.attoptions) said where ",
+            set_by_hand!("said"),
+            "))"
+        )
+    };
+}
+
+pub(super) use {not_of_extension, own_schema, set_by_hand};
 
 pub(super) const NAMESPACES: &str = concat!(
     "select n.nspname, pg_catalog.obj_description(n.oid, 'pg_namespace')

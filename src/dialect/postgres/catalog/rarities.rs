@@ -1,6 +1,6 @@
 //! What few schemas have: operators, casts, collations, text search, foreign tables, and how columns are kept.
 
-use super::queries::{not_of_extension, own_schema};
+use super::queries::{not_of_extension, own_schema, set_by_hand};
 
 /// A table as a statement names it.
 macro_rules! table {
@@ -227,10 +227,13 @@ pub(super) const RARITIES: &str = concat!(
     table!(),
     "
         || ' alter column ' || quote_ident(a.attname) || ' set ('
-        || array_to_string(a.attoptions, ', ') || ')', null
+        || options.words || ')', null
      from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where a.attnum > 0 and not a.attisdropped and a.attoptions is not null
+     cross join lateral (select string_agg(o, ', ') as words from unnest(a.attoptions) o where ",
+    set_by_hand!("o"),
+    ") options
+     where a.attnum > 0 and not a.attisdropped and options.words is not null
        and c.relkind in ('r', 'p') and not c.relispartition and ",
     own_schema!(),
     "
