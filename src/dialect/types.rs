@@ -115,6 +115,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 let (quoted, tail) = quoted(rest, c)?;
                 (Token::Text(quoted), tail)
             }
+            'x' | 'X' if rest[1..].starts_with('\'') => {
+                let (digits, tail) = quoted(&rest[1..], '\'')?;
+                (Token::Text(from_hexadecimal(&digits)?), tail)
+            }
             '(' | ')' | ',' | '[' | ']' | '.' => (Token::Mark(c), &rest[1..]),
             '0'..='9' | '-' => {
                 let end =
@@ -132,6 +136,13 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         rest = tail.trim_start();
     }
     Some(res)
+}
+
+/// The text whose bytes these digits are.
+fn from_hexadecimal(digits: &str) -> Option<String> {
+    let pairs = (0..digits.len()).step_by(2).map(|at| digits.get(at..at + 2));
+    let bytes = pairs.map(|it| u8::from_str_radix(it?, 16).ok());
+    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
 }
 
 /// What stands in quotes, doubled ones taken together, and what comes behind.

@@ -175,6 +175,14 @@ pub fn prefix_lengths(items: &[IndexItem]) -> Option<String> {
     })
 }
 
+/// Which way each column of a key runs, where one runs downwards: `desc, asc`.
+pub fn directions(items: &[IndexItem]) -> Option<String> {
+    items.iter().any(|it| it.descending).then(|| {
+        let words = items.iter().map(|it| if it.descending { "desc" } else { "asc" });
+        words.collect::<Vec<_>>().join(", ")
+    })
+}
+
 impl IndexItem {
     /// A column, smallest first.
     pub fn column(name: impl Into<Name>) -> IndexItem {

@@ -18,7 +18,8 @@ mod table;
 mod types;
 
 pub use constraint::{
-    Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique, prefix_lengths,
+    Check, Exclusion, ExclusionItem, ForeignKey, Index, IndexItem, Key, Unique, directions,
+    prefix_lengths,
 };
 pub use creation::{CreationOrder, creation_order, parents};
 pub use dependency::{Dependency, DependencyKind, DependencyOrigin};

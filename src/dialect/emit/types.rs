@@ -48,7 +48,9 @@ impl TypeWords {
 /// Whether the arguments stand behind the first of several words: `timestamp(3) with time zone`,
 /// `int(11) unsigned`, but `character varying(20)`.
 fn takes_inner_arguments(name: &str) -> bool {
-    !name.starts_with("character ") && !name.starts_with("bit ") && !name.starts_with("double ")
+    !name.starts_with("character ")
+        && !name.starts_with("bit ")
+        && !name.starts_with("double precision")
 }
 
 fn push_arguments(arguments: &[TypeArgument], reserved: &[&str], comma: &str, text: &mut String) {
@@ -69,10 +71,10 @@ fn push_arguments(arguments: &[TypeArgument], reserved: &[&str], comma: &str, te
     text.push(')');
 }
 
-/// A label of an enum. A backslash means itself or not by the mode of the session, so such a label is written
-/// in hexadecimal digits, which `enum` takes as well.
+/// A label of an enum. A backslash means itself or not by the mode of the session, and no tool likes control
+/// characters, so such a label is written in hexadecimal digits, which `enum` takes as well.
 fn push_label(label: &str, text: &mut String) {
-    if label.contains('\\') {
+    if label.contains(|c: char| c == '\\' || c.is_control()) {
         text.push_str("x'");
         label.bytes().for_each(|byte| text.push_str(&format!("{byte:02x}")));
         text.push('\'');

@@ -31,6 +31,16 @@ impl Moment {
         Some(Moment { days, time: read_time(time.trim_end())?, offset })
     }
 
+    /// Days since 1970-01-01, as the clock and the calendar on the wall say.
+    pub fn days(self) -> i64 {
+        self.days
+    }
+
+    /// Seconds since 1970-01-01, as the clock and the calendar on the wall say.
+    pub fn seconds(self) -> i64 {
+        self.days * 86_400 + self.time / 1_000_000
+    }
+
     /// The same moment in Greenwich; what has no offset is taken to be there.
     pub fn in_utc(self) -> Moment {
         const DAY: i64 = 86_400_000_000;

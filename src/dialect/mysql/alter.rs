@@ -152,6 +152,11 @@ fn words(sql: &mut Sql<'_>, before: &str, name: &Name, after: &str) {
 
 /// Writes a setting of a table; without a value it is as it is by default.
 fn set(sql: &mut Sql<'_>, name: &Name, value: Option<&str>) {
+    if name == "system_versioning" {
+        let verb = if value == Some("true") { "add" } else { "drop" };
+        sql.push(&format!("{verb} system versioning"));
+        return;
+    }
     let words = match name.as_str() {
         "charset" => "default character set",
         "collation" => "collate",

@@ -67,6 +67,9 @@ pub(super) fn sequence_options(sql: &mut Sql<'_>, sequence: &Sequence) {
             sql.push(&format!(" {words} {number}"));
         }
     }
+    if sequence.settings.get("cycle") == Some("true") {
+        sql.push(" cycle");
+    }
 }
 
 pub(in crate::dialect) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
@@ -180,6 +183,9 @@ fn table_statement(sql: &mut Sql<'_>, table: &Table<NativeType>, foreign_keys: &
         }
     }
     comment_clause(sql, table.comment.as_deref(), " comment = ");
+    if table.settings.get("system_versioning") == Some("true") {
+        sql.push(" with system versioning");
+    }
     sql.push(";\n");
 }
 
@@ -200,10 +206,19 @@ pub(super) fn comment_clause(sql: &mut Sql<'_>, comment: Option<&str>, words: &s
     }
 }
 
+/// From when to when each row is as it is, behind the column that says the end (MariaDB, "System-Versioned Tables").
+fn period(sql: &mut Sql<'_>, table: &Table<NativeType>, end: &Column<NativeType>) {
+    let start = table.columns.iter().find(|it| it.settings.get("row") == Some("start"));
+    if let Some(start) = start {
+        sql.push(", period for system_time ");
+        sql.names(&[start.name.clone(), end.name.clone()]);
+    }
+}
+
 pub(super) struct TableItems;
 
 impl Items for TableItems {
-    fn column(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, column: &Column<NativeType>) {
+    fn column(&self, sql: &mut Sql<'_>, table: &Table<NativeType>, column: &Column<NativeType>) {
         sql.name(&column.name);
         sql.push(" ");
         sql.ty(&column.ty);
@@ -223,7 +238,9 @@ impl Items for TableItems {
                 Some(Storage::Virtual) | None => ") virtual",
             });
         }
-        if !column.is_nullable {
+        if let Some(end) = column.settings.get("row") {
+            sql.push(&format!(" generated always as row {end}"));
+        } else if !column.is_nullable {
             sql.push(" not null");
         } else if column.ty.name == "timestamp" && column.generated.is_none() {
             // Without it the column is mandatory where `explicit_defaults_for_timestamp` is off.
@@ -242,18 +259,28 @@ impl Items for TableItems {
         if column.settings.get("invisible") == Some("true") {
             sql.push(" invisible");
         }
+        if column.settings.get("versioned") == Some("false") {
+            sql.push(" without system versioning");
+        }
         comment_clause(sql, column.comment.as_deref(), " comment ");
+        if column.settings.get("row") == Some("end") {
+            period(sql, table, column);
+        }
     }
 
     fn constraint(&self, sql: &mut Sql<'_>, _: &Table<NativeType>, constraint: Constraint<'_>) {
         match constraint {
             Constraint::Key(key) => {
                 let mut lengths = key.settings.get("lengths").unwrap_or_default().split(", ");
+                let mut directions = key.settings.get("directions").unwrap_or_default().split(", ");
                 sql.push("primary key (");
                 sql.list(&key.columns, |sql, column| {
                     sql.name(column);
                     if let Some(length) = lengths.next().filter(|it| !it.is_empty() && *it != "0") {
                         sql.push(&format!("({length})"));
+                    }
+                    if directions.next() == Some("desc") {
+                        sql.push(" desc");
                     }
                 });
                 sql.push(")");

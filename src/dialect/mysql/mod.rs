@@ -5,6 +5,7 @@ mod capabilities;
 pub(super) mod catalog;
 pub(super) mod emit;
 pub(super) mod expressions;
+pub(super) mod partitions;
 mod pattern;
 pub(super) mod settings;
 pub(super) mod types;
@@ -24,8 +25,12 @@ use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
+pub(crate) use partitions::{
+    Partition, Partitioning, columns as partition_columns, history as partition_history,
+    values as partition_values,
+};
 pub(crate) use settings::is_in_memory;
-pub(crate) use types::charset_of;
+pub(crate) use types::{character_bytes, charset_of};
 
 /// MySQL.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ pub(super) static RULES: &[SettingRule] = &[
     AUTO_INCREMENT,
     LENGTH,
     LENGTHS,
+    DIRECTIONS,
     USING,
     KEY_BLOCK_SIZE,
     PARSER,
@@ -103,6 +104,13 @@ pub(in crate::dialect) const LENGTHS: SettingRule = SettingRule {
     places: &[SettingPlace::Key, SettingPlace::Index],
     value: SettingValue::Type,
     summary: "how many characters of each column count, in order: `20, 0`, where `0` is all",
+};
+
+pub(in crate::dialect) const DIRECTIONS: SettingRule = SettingRule {
+    name: "directions",
+    places: &[SettingPlace::Key],
+    value: SettingValue::Type,
+    summary: "which way each column of the key runs, in order: `desc, asc`",
 };
 
 pub(in crate::dialect) const USING: SettingRule = SettingRule {

@@ -154,7 +154,7 @@ pub(crate) fn charset_of(collation: &str) -> &str {
 }
 
 /// The most bytes that one character takes (`show character set`, column `Maxlen`).
-fn character_bytes(charset: &str) -> usize {
+pub(crate) fn character_bytes(charset: &str) -> usize {
     match charset {
         "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
         "utf8" | "utf8mb3" | "ujis" | "eucjpms" => 3,

@@ -60,6 +60,11 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
     sorted(schema)
 }
 
+/// An expression of MySQL or MariaDB that speaks of columns whose types are not known, in the form that compares.
+pub(super) fn settled_expr(expr: Expr, id: DialectId) -> Expr {
+    expression::settled(expr, &Scope { id, columns: Vec::new() }, Use::Value)
+}
+
 /// What a view gives follows from its query, unless it calls something otherwise.
 fn settle_view(view: &mut View<NativeType>, id: DialectId) {
     let names = view.columns.drain(..).map(|it| it.name).collect();

@@ -17,7 +17,8 @@ pub(super) fn spelled(text: &str, id: DialectId) -> String {
         let end = token_end(rest, first);
         let (token, tail) = rest.split_at(end);
         let opens_call = token == "(" && is_word_before;
-        let is_tight = matches!(token, ")" | "," | ".") || opens_call || res.ends_with(['(', '.']);
+        let is_tight =
+            matches!(token, ")" | "," | ".") || opens_call || res.ends_with(['(', '.', '@']);
         if !is_tight && !res.is_empty() {
             res.push(' ');
         }

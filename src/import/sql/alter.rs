@@ -4,7 +4,9 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{alter_columns, apply, constraints, domains, renames, tables, tuning, types};
+use super::{
+    alter_columns, apply, constraints, domains, partitions, renames, tables, tuning, types,
+};
 use crate::base::{DialectId, SqlText};
 use crate::schema::{Object, QualifiedName};
 
@@ -91,6 +93,11 @@ fn step(
     cursor: &mut Cursor<'_>,
     text: &str,
 ) -> Result<(), Refused> {
+    if script.is_mysql()
+        && let Some(done) = partitions::altered(script, name, cursor)
+    {
+        return done;
+    }
     if cursor.word("add") {
         return add(script, name, cursor);
     }

@@ -5,7 +5,7 @@ use super::columns;
 use super::constraints::Constraint;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{renames, tuning, types};
+use super::{mysql_columns, renames, tuning, types};
 use sqlparser::tokenizer::Token;
 
 use crate::base::Name;
@@ -21,13 +21,17 @@ pub(super) fn add_column(
 ) -> Result<(), Refused> {
     let mut later: Vec<Constraint> = Vec::new();
     let column = cursor.name()?;
-    let res = columns::definition(script, name, &column, cursor, &mut later)?;
+    let mut res = columns::definition(script, name, &column, cursor, &mut later)?;
+    let is_mysql = script.is_mysql();
     let is_first = cursor.word("first");
     let after = if cursor.word("after") { Some(cursor.name()?) } else { None };
     let table = script.table(name)?;
     if table.column(&res.name).is_some() {
         let text = format!("there is a column `{}` already", res.name);
         return if if_not_exists { Ok(()) } else { Err(text) };
+    }
+    if is_mysql {
+        mysql_columns::settle(&mut res, &table.settings);
     }
     let place = after.and_then(|it| table.columns.iter().position(|column| column.name == it));
     let place = match (is_first, place) {
@@ -51,10 +55,8 @@ pub(super) fn redefine(
     let new = if is_renamed { cursor.name()? } else { old.clone() };
     let mut later = Vec::new();
     let column = columns::definition(script, name, &new, cursor, &mut later)?;
-    let _ = cursor.word("first");
-    if cursor.word("after") {
-        cursor.name()?;
-    }
+    let is_first = cursor.word("first");
+    let after = if cursor.word("after") { Some(cursor.name()?) } else { None };
     let table = script.table(name)?;
     if old != new {
         renames::rename_column(table, &old, &new);
@@ -64,9 +66,24 @@ pub(super) fn redefine(
     let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;
     *place = column;
     place.is_nullable &= !key;
+    mysql_columns::settle(place, &table.settings);
+    if is_first || after.is_some() {
+        move_behind(table, &new, after.as_ref());
+    }
     // A check that is part of the definition goes with it.
     table.checks.retain(|it| it.column.as_ref() != Some(&new));
     apply::apply_all(script, name, later)
+}
+
+/// A column takes another place: behind this one, or in front of all.
+fn move_behind(table: &mut Table<NativeType>, column: &Name, other: Option<&Name>) {
+    let place = |table: &Table<NativeType>, name: &Name| {
+        table.columns.iter().position(|it| it.name == *name)
+    };
+    let Some(from) = place(table, column) else { return };
+    let moved = table.columns.remove(from);
+    let behind = other.and_then(|it| place(table, it)).map_or(0, |it| it + 1);
+    table.columns.insert(behind, moved);
 }
 
 /// A column goes with all that speaks of it.

@@ -24,6 +24,10 @@ pub(super) fn apply_all(
     let (references, rest): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|it| matches!(it, Constraint::ForeignKey { .. }));
     let mut all: Vec<Constraint> = keys.into_iter().chain(rest).chain(references).collect();
+    if script.is_mysql() {
+        // The names that are made up count on from those that are given.
+        all.sort_by_key(|it| matches!(it, Constraint::Check { name: None, .. }));
+    }
     if script.id == DialectId::Postgres {
         all = without_repetitions(all);
     }

@@ -4,9 +4,9 @@ use sqlparser::tokenizer::Token;
 
 use super::constraints::{self, Constraint};
 use super::cursor::{Cursor, Refused};
-use super::names;
 use super::script::Script;
 use super::types::{sequence_options, serial};
+use super::{mysql_columns, names};
 use crate::base::{DialectId, ExprKind, Name, Span, Storage};
 use crate::schema::{
     Column, Expr, Generated, Identity, IdentityKind, IndexItem, NativeType, Origin, QualifiedName,
@@ -39,6 +39,7 @@ pub(super) fn definition(
     let mut res = Column::new(name.clone(), ty, Origin::None, Span::nowhere());
     res.is_nullable = true;
     let mut constraint_name = None;
+    let mut says_null = false;
     if script.id == DialectId::Postgres
         && let Some(integer) = serial(&text)
     {
@@ -48,7 +49,7 @@ pub(super) fn definition(
         res.default = Some(Box::new(sequence));
     }
     if script.is_mysql() {
-        mysql_type(script.id, &mut res, &text, later);
+        mysql_columns::read_type(script.id, &mut res, &text, later);
     }
     loop {
         if cursor.word("constraint") {
@@ -61,12 +62,13 @@ pub(super) fn definition(
             conflict(cursor, &mut res.settings);
         } else if cursor.word("null") {
             res.is_nullable = true;
+            says_null = true;
         } else if cursor.words(&["on", "update"]) {
             let moment = cursor.tight_expr()?;
             res.settings.set("on_update", moment_text(&moment));
         } else if cursor.word("default") {
             res.default = Some(Box::new(cursor.tight_expr()?));
-        } else if cursor.words(&["primary", "key"]) {
+        } else if cursor.words(&["primary", "key"]) || script.is_mysql() && cursor.word("key") {
             let _ = cursor.one_of(&["asc", "desc"]);
             let (columns, mut settings) = (vec![name.clone()], Settings::new());
             conflict(cursor, &mut settings);
@@ -118,6 +120,7 @@ pub(super) fn definition(
         {
             let kind = IdentityKind::ByDefault;
             res.identity = Some(Identity { kind, settings: Settings::new() });
+            res.is_nullable &= is_sqlite || says_null;
         } else if cursor.word("generated") || cursor.is_word("as") {
             generated(script.id, &mut res, cursor)?;
         } else if cursor.word("invisible") {
@@ -128,81 +131,16 @@ pub(super) fn definition(
             cursor.any_word();
         } else if script.is_mysql() && cursor.word("binary") {
             // Until the character set of the table is known.
-            res.collation = Some(Name::new_static(BINARY));
-        } else if cursor.word("visible") || cursor.word("key") {
+            res.collation = Some(Name::new_static(mysql_columns::BINARY));
+        } else if script.is_mysql() && mysql_columns::clause(&mut res, cursor) {
         } else {
             break;
         }
     }
     if script.is_mysql() {
-        mysql_collation(script.id, &mut res);
+        mysql_columns::collation_of_charset(script.id, &mut res);
     }
     Ok(res)
-}
-
-/// `json` of MariaDB is a text with a check, `serial` a number that counts up.
-fn mysql_type(
-    id: DialectId,
-    column: &mut Column<NativeType>,
-    text: &str,
-    later: &mut Vec<Constraint>,
-) {
-    if id == DialectId::Mariadb && text.eq_ignore_ascii_case("json") {
-        column.ty = NativeType::plain("longtext");
-        column.collation = Some(Name::new_static("utf8mb4_bin"));
-        let value = Expr::reference(column.name.clone());
-        let call = ExprKind::Call { function: "json_valid".into(), arguments: vec![value] };
-        later.push(Constraint::Check {
-            name: None,
-            expr: Expr::made(call),
-            column: Some(column.name.clone()),
-            is_validated: true,
-            is_own: false,
-        });
-    }
-    let lower = text.to_lowercase();
-    if ["national ", "nchar", "nvarchar"].iter().any(|it| lower.starts_with(it)) {
-        column.settings.set("charset", "utf8mb3");
-    }
-    if text.eq_ignore_ascii_case("serial") {
-        column.ty = NativeType::plain("bigint unsigned");
-        column.is_nullable = false;
-        let kind = IdentityKind::ByDefault;
-        column.identity = Some(Identity { kind, settings: Settings::new() });
-        later.push(Constraint::Unique {
-            name: None,
-            items: vec![IndexItem::column(column.name.clone())],
-            nulls_not_distinct: false,
-            deferrable: None,
-            comment: None,
-            settings: Settings::new(),
-        });
-    }
-}
-
-/// The collation of a `varchar(40) binary` column: that of its character set by code point.
-pub(super) const BINARY: &str = "_bin";
-
-/// A character set says its usual collation.
-fn mysql_collation(id: DialectId, column: &mut Column<NativeType>) {
-    if column.collation.as_deref() == Some(BINARY) {
-        return;
-    }
-    let mut settings = Settings::new();
-    if let Some(charset) = column.settings.get("charset") {
-        settings.set("charset", charset.to_owned());
-    }
-    if let Some(collation) = &column.collation {
-        settings.set("collation", collation.to_lowercase());
-    }
-    if settings.is_empty() {
-        return;
-    }
-    super::tables::charset_and_collation(&mut settings, id);
-    column.collation = settings.get("collation").map(Name::new);
-    if let Some(charset) = settings.get("charset") {
-        column.settings.set("charset", charset.to_owned());
-    }
 }
 
 fn moment_text(moment: &Expr) -> String {
@@ -271,6 +209,9 @@ fn generated(
         cursor.words(&["by", "default"]);
     }
     cursor.word("as");
+    if mysql_columns::row_version(column, cursor) {
+        return Ok(());
+    }
     if cursor.word("identity") {
         let mut settings = Settings::new();
         if cursor.mark(&Token::LParen) {

@@ -8,7 +8,8 @@ use super::indexes::{self, item};
 use super::script::Script;
 use crate::base::{Deferrable, DialectId, DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
-    Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Settings, prefix_lengths,
+    Exclusion, ExclusionItem, Expr, ForeignKey, Index, IndexItem, Settings, directions,
+    prefix_lengths,
 };
 
 /// A constraint or index as it is written.
@@ -132,6 +133,9 @@ fn prefixed_columns(
     let columns: Option<Vec<Name>> = index.items.iter().map(|it| it.as_column().cloned()).collect();
     if let Some(lengths) = prefix_lengths(&index.items) {
         settings.set("lengths", lengths);
+    }
+    if let Some(directions) = directions(&index.items) {
+        settings.set("directions", directions);
     }
     columns.ok_or_else(|| "a primary key is over columns".to_owned())
 }

@@ -305,13 +305,21 @@ impl Cursor<'_> {
             match self.peek() {
                 Token::Word(word) => {
                     // SQLite takes any words for a type, those of another database included.
-                    let foreign = ["auto_increment", "character", "binary", "varying", "comment"];
+                    let foreign = [
+                        "ascii",
+                        "auto_increment",
+                        "binary",
+                        "character",
+                        "comment",
+                        "unicode",
+                        "varying",
+                    ];
                     let is_foreign = self.id == DialectId::Sqlite
                         && foreign.iter().any(|it| word.value.eq_ignore_ascii_case(it));
                     let is_clause = word.quote_style.is_none()
                         && !is_foreign
                         && ENDS_TYPE.contains(&word.value.to_lowercase().as_str());
-                    if is_clause && !self.goes_on(&res) {
+                    if is_clause && !self.goes_on(&res) || self.speaks_of_versions() {
                         break;
                     }
                     if !res.is_empty() && !res.ends_with('.') {
@@ -344,6 +352,11 @@ impl Cursor<'_> {
             return Err(self.unexpected("a type"));
         }
         Ok(res)
+    }
+
+    /// `with system versioning` is a clause, `with time zone` a type.
+    fn speaks_of_versions(&self) -> bool {
+        ["with", "without"].iter().any(|it| self.are_words(&[it, "system", "versioning"]))
     }
 
     /// `character set x` is a clause, `character varying` a type. Only SQLite has columns without a type.
@@ -452,6 +465,7 @@ impl Cursor<'_> {
 /// Words that a type does not go on with.
 const ENDS_TYPE: &[&str] = &[
     "as",
+    "ascii",
     "auto_increment",
     "autoincrement",
     "binary",
@@ -475,6 +489,7 @@ const ENDS_TYPE: &[&str] = &[
     "primary",
     "references",
     "storage",
+    "unicode",
     "unique",
     "using",
     "virtual",

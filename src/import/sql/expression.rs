@@ -80,6 +80,11 @@ impl Reader {
             {
                 call("current_user", Vec::new())
             }
+            sql::Expr::Identifier(ident)
+                if ident.quote_style.is_none() && ident.value.starts_with('@') =>
+            {
+                return Some(raw(&ident.value, self.id));
+            }
             sql::Expr::Identifier(ident) => ExprKind::Reference(folded(ident, self.id)),
             sql::Expr::CompoundIdentifier(parts) => {
                 ExprKind::Reference(folded(parts.last()?, self.id))
@@ -474,7 +479,11 @@ impl Reader {
         let words = dialect::of(self.id).type_words();
         let spelling = match self.id {
             DialectId::Postgres => words.canonical_text(&words.read(&text)?),
-            DialectId::Mysql | DialectId::Mariadb | DialectId::Sqlite => text.to_lowercase(),
+            // `timestamp '…'` is a `datetime`; nothing can be cast to a `timestamp`.
+            DialectId::Mysql | DialectId::Mariadb => {
+                text.to_lowercase().replace("timestamp", "datetime")
+            }
+            DialectId::Sqlite => text.to_lowercase(),
         };
         Some(CastType::Native(spelling.into()))
     }

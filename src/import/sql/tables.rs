@@ -2,15 +2,11 @@
 
 use sqlparser::tokenizer::Token;
 
-use super::apply;
-use super::columns;
-use super::constraints;
 use super::cursor::{Cursor, Refused};
-use super::indexes;
-use super::likeness;
 use super::script::Script;
+use super::{apply, columns, constraints, indexes, likeness, mysql_columns, partitions};
 use crate::base::{DialectId, Name, Span};
-use crate::schema::{Column, NativeType, Origin, QualifiedName, Settings, Table};
+use crate::schema::{Column, NativeType, Origin, QualifiedName, Table};
 
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     let mut cursor = script.cursor(text)?;
@@ -77,9 +73,13 @@ fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> R
                 }
                 break;
             }
-            match constraints::table_constraint(script, cursor)? {
-                Some(constraint) => later.push(constraint),
-                None => columns::column(script, name, cursor, &mut later)?,
+            if script.id == DialectId::Mariadb && cursor.words(&["period", "for", "system_time"]) {
+                // Its columns say so themselves.
+                cursor.names()?;
+            } else if let Some(constraint) = constraints::table_constraint(script, cursor)? {
+                later.push(constraint);
+            } else {
+                columns::column(script, name, cursor, &mut later)?;
             }
             if !cursor.mark(&Token::Comma) {
                 break;
@@ -91,7 +91,7 @@ fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> R
     inherit(script, name)?;
     apply::apply_all(script, name, later)?;
     if script.is_mysql() {
-        usual_settings(script, name)?;
+        mysql_columns::usual_settings(script, name)?;
     }
     Ok(())
 }
@@ -151,7 +151,8 @@ fn options(
         }
         DialectId::Mysql | DialectId::Mariadb => {
             mysql_options(script.table(name)?, cursor)?;
-            mysql_partitions(script, name, cursor)
+            partitions::clause(script, name, cursor)?;
+            end(cursor)
         }
     }
 }
@@ -215,6 +216,10 @@ fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Resu
         if cursor.are_words(&["partition", "by"]) {
             return Ok(());
         }
+        if cursor.words(&["with", "system", "versioning"]) {
+            table.settings.set("system_versioning", "true");
+            continue;
+        }
         let is_folder = ["data", "index"].iter().any(|it| cursor.words(&[it, "directory"]));
         let word = if cursor.words(&["character", "set"]) || cursor.word("charset") {
             "charset".to_owned()
@@ -241,23 +246,6 @@ fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Resu
     Ok(())
 }
 
-/// How the rows are spread is kept as the statement that spreads them.
-fn mysql_partitions(
-    script: &mut Script,
-    name: &QualifiedName,
-    cursor: &mut Cursor<'_>,
-) -> Result<(), Refused> {
-    if !cursor.are_words(&["partition", "by"]) {
-        return end(cursor);
-    }
-    let clause = cursor.rest();
-    let mut sql = crate::dialect::Sql::new(crate::dialect::of(script.id));
-    sql.qualified(name);
-    let text = format!("alter table {} {clause}", sql.as_str());
-    script.keep("partitioning", name.clone(), Some(name.clone()), &text);
-    Ok(())
-}
-
 fn value(cursor: &mut Cursor<'_>) -> String {
     let text = match cursor.peek() {
         Token::Word(word) => word.value.clone(),
@@ -270,65 +258,33 @@ fn value(cursor: &mut Cursor<'_>) -> String {
 
 /// The engine as the catalog writes it.
 pub(super) fn engine(name: &str) -> String {
-    let known = ["InnoDB", "MyISAM", "MEMORY", "CSV", "ARCHIVE", "Aria"];
+    let known = [
+        "InnoDB",
+        "MyISAM",
+        "MEMORY",
+        "CSV",
+        "ARCHIVE",
+        "Aria",
+        "MRG_MyISAM",
+        "BLACKHOLE",
+        "FEDERATED",
+        "CONNECT",
+        "ROCKSDB",
+        "SPIDER",
+        "S3",
+        "Mroonga",
+        "Columnstore",
+        "ndbcluster",
+    ];
+    let name = match name.to_lowercase().as_str() {
+        "heap" => "MEMORY",
+        "merge" => "MRG_MyISAM",
+        "maria" => "Aria",
+        "ndb" => "ndbcluster",
+        _ => name,
+    };
     let found = known.into_iter().find(|it| it.eq_ignore_ascii_case(name));
     found.map_or_else(|| name.to_owned(), str::to_owned)
-}
-
-/// A server that is set up as usual: InnoDB, `utf8mb4`, its usual collation.
-fn usual_settings(script: &mut Script, name: &QualifiedName) -> Result<(), Refused> {
-    let id = script.id;
-    let table = script.table(name)?;
-    if table.settings.get("engine").is_none() {
-        table.settings.set("engine", "InnoDB");
-    }
-    charset_and_collation(&mut table.settings, id);
-    for column in &mut table.columns {
-        if column.collation.as_deref() == Some(super::columns::BINARY) {
-            let charset = column.settings.get("charset").or(table.settings.get("charset"));
-            column.collation = charset.map(|it| Name::from(format!("{it}_bin")));
-        }
-        if column.settings.get("charset") == table.settings.get("charset") {
-            column.settings.remove("charset");
-        }
-        if column.collation.as_deref() == table.settings.get("collation") {
-            column.collation = None;
-        }
-    }
-    Ok(())
-}
-
-/// A collation says its character set, a character set its usual collation.
-pub(super) fn charset_and_collation(settings: &mut Settings, id: DialectId) {
-    let charset = match (settings.get("charset"), settings.get("collation")) {
-        (Some("utf8"), _) => "utf8mb3".to_owned(),
-        (Some(charset), _) => charset.to_owned(),
-        (None, Some(collation)) => match collation.split('_').next().unwrap_or(collation) {
-            "utf8" => "utf8mb3".to_owned(),
-            charset => charset.to_owned(),
-        },
-        (None, None) => "utf8mb4".to_owned(),
-    };
-    let collation = match settings.get("collation") {
-        Some(collation) => match collation.strip_prefix("utf8_") {
-            Some(rest) => format!("utf8mb3_{rest}"),
-            None => collation.to_owned(),
-        },
-        None => usual_collation(&charset, id),
-    };
-    settings.set("charset", charset);
-    settings.set("collation", collation);
-}
-
-fn usual_collation(charset: &str, id: DialectId) -> String {
-    match charset {
-        "utf8mb4" if id == DialectId::Mysql => "utf8mb4_0900_ai_ci".to_owned(),
-        "latin1" => "latin1_swedish_ci".to_owned(),
-        "latin2" | "ascii" | "ucs2" | "utf16" | "utf32" | "utf8mb3" | "utf8mb4" | "cp1251"
-        | "cp1250" | "greek" | "hebrew" => format!("{charset}_general_ci"),
-        "binary" => "binary".to_owned(),
-        other => format!("{other}_general_ci"),
-    }
 }
 
 /// The text from the next token on.

@@ -172,6 +172,8 @@ pub(super) fn sequence_options(
         } else if cursor.word("increment") {
             cursor.word("by");
             number(cursor, settings, "increment")?;
+        } else if cursor.id == DialectId::Mariadb && cursor.word("nocache") {
+            settings.set("cache", "0");
         } else if says_nothing(cursor) {
             // As it is where nothing is said.
         } else if cursor.word("minvalue") {
@@ -184,6 +186,9 @@ pub(super) fn sequence_options(
             settings.set("cycle", "true");
         } else if cursor.words(&["sequence", "name"]) {
             cursor.qualified()?;
+        } else if cursor.id == DialectId::Mariadb && cursor.word("engine") {
+            cursor.mark(&Token::Eq);
+            cursor.name()?;
         } else if cursor.words(&["owned", "by"]) {
             let owned = owned_by(cursor)?;
             if let Some(owner) = owner.as_deref_mut() {

@@ -12,7 +12,7 @@ use crate::schema::{
 pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     let table = row.text();
     let name = row.name();
-    let type_text = row.text();
+    let type_text = type_text(&row.text());
     let ty = cx.words.ty(&type_text).unwrap_or_else(|| NativeType::plain(Name::new(&type_text)));
     let column = Column::new(name, ty, Origin::None, Span::nowhere());
     if let Some(owner) = cx.tables.get(&table) {
@@ -22,6 +22,30 @@ pub(super) fn column(cx: &mut Context<'_>, mut row: Values) {
     } else if let Some(&place) = cx.views.get(&table) {
         cx.schema.views[place].columns.push(Column { is_nullable: true, ..column });
     }
+}
+
+/// A type as statements write it: what is compressed stands in a comment, and labels have their backslashes doubled.
+fn type_text(told: &str) -> String {
+    let text = told.replace(" /*M!100301 COMPRESSED*/", " compressed");
+    if !text.contains('\\') {
+        return text;
+    }
+    let mut res = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => res.push(match chars.next() {
+                Some('0') => '\0',
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some('Z') => '\x1a',
+                Some(other) => other,
+                None => c,
+            }),
+            _ => res.push(c),
+        }
+    }
+    res
 }
 
 fn of_table(
@@ -38,7 +62,10 @@ fn of_table(
     let own_collation = row.filled();
     res.comment = row.filled();
     res.default = default.and_then(|it| value(cx, &it, &res.ty, &extra)).map(Box::new);
-    if let Some(text) = generated {
+    if let Some(end) = generated.as_deref().and_then(|it| it.strip_prefix("ROW ")) {
+        res.settings.set("row", end.to_lowercase());
+        res.default = None;
+    } else if let Some(text) = generated {
         let is_stored = extra.contains("stored") || extra.contains("persistent");
         let storage = if is_stored { Storage::Stored } else { Storage::Virtual };
         res.default = None;
@@ -50,8 +77,11 @@ fn of_table(
         res.identity = Some(Identity { kind, settings: Settings::new() });
     }
     if let Some((_, moment)) = extra.split_once("on update ") {
-        let moment = moment.trim().trim_end_matches("()");
-        res.settings.set("on_update", moment.split(' ').next().unwrap_or(moment));
+        let moment = moment.trim().split([' ', ',']).next().unwrap_or_default();
+        res.settings.set("on_update", moment.trim_end_matches("()"));
+    }
+    if extra.contains("without system versioning") {
+        res.settings.set("versioned", "false");
     }
     if extra.contains("invisible") {
         res.settings.set("invisible", "true");

@@ -9,7 +9,7 @@ use super::Context;
 use crate::base::{DialectSet, Name, ReferentialAction, Span};
 use crate::schema::{
     Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, NativeType, QualifiedName,
-    Settings, Table, Unique, prefix_lengths,
+    Settings, Table, Unique, directions, prefix_lengths,
 };
 
 /// One column of an index; the first of them makes the index.
@@ -69,12 +69,15 @@ pub(super) fn keys_from_indexes(schema: &mut NativeSchema) {
                 index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
                     && index.method.is_none()
                     && index.settings.is_empty();
-            let is_key = index.name == "PRIMARY" && index.items.iter().all(|it| !it.descending);
+            let is_key = index.name == "PRIMARY";
             match columns.filter(|_| index.is_unique && (is_plain || is_key)) {
                 Some(columns) if index.name == "PRIMARY" => {
                     let mut settings = index.settings;
                     if let Some(lengths) = prefix_lengths(&index.items) {
                         settings.set("lengths", lengths);
+                    }
+                    if let Some(directions) = directions(&index.items) {
+                        settings.set("directions", directions);
                     }
                     if let Some(method) = index.method {
                         settings.set("using", method.as_str());

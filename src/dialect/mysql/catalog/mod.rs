@@ -44,6 +44,13 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::TABLES)? {
         cx.table(Values::of(row));
     }
+    let sequences = session.query(queries::SEQUENCES)?;
+    let sequences: Vec<String> = sequences.into_iter().map(|it| Values::of(it).text()).collect();
+    if !sequences.is_empty() {
+        for row in session.query(&queries::counting(&sequences))? {
+            objects::sequence(&mut cx, Values::of(row));
+        }
+    }
     for row in session.query(queries::VIEWS)? {
         objects::view(&mut cx, Values::of(row));
     }
@@ -69,8 +76,10 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::EVENTS)? {
         objects::event(&mut cx, Values::of(row));
     }
-    for row in session.query(queries::PARTITIONS)? {
-        objects::partitioning(&mut cx, Values::of(row));
+    for (table, found) in objects::partitionings(&cx, session.query(queries::PARTITIONS)?) {
+        let is_asked = id == DialectId::Mariadb && objects::is_hardly_told(&found);
+        let made = if is_asked { create_table(session, &table)? } else { None };
+        objects::partitioning(&mut cx, table, found, made.as_deref());
     }
     let own = rights::own(session)?;
     let mut unseen = unseen(&cx, &own);
@@ -79,6 +88,13 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     schema.tables = cx.tables.into_values().collect();
     constraints::keys_from_indexes(&mut schema);
     Ok(Catalog { schema, script: String::new(), unseen, hides_rights: !own.sees_accounts })
+}
+
+/// The statement that makes a table.
+fn create_table(session: &mut dyn Session, table: &Name) -> Result<Option<String>, SessionError> {
+    let rows = session.query(&queries::create_table(table))?;
+    let mut rows = rows.into_iter().map(Values::of);
+    Ok(rows.next().and_then(|mut row| (row.text(), row.filled()).1))
 }
 
 /// What a role without certain rights is not told.
@@ -131,6 +147,9 @@ impl Context<'_> {
             {
                 table.settings.set(Name::new(name), value.to_lowercase());
             }
+        }
+        if row.text() == "SYSTEM VERSIONED" {
+            table.settings.set("system_versioning", "true");
         }
         self.tables.insert(name, table);
     }

@@ -1,10 +1,17 @@
 //! Views, and what is kept as text: functions, procedures, triggers, events.
 
+use indexmap::IndexMap;
+
 use super::super::super::catalog::Values;
+use super::super::super::session::Row;
 use super::super::emit::quoted;
+use super::super::{
+    Partition, Partitioning, partition_columns, partition_history, partition_values,
+};
 use super::Context;
 use crate::base::{DialectSet, Name, Span, SqlText};
-use crate::schema::{Object, QualifiedName, Settings, View};
+use crate::dialect::{self, expr_text};
+use crate::schema::{Object, QualifiedName, Sequence, Settings, View};
 
 pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
     let name = QualifiedName::plain(row.name());
@@ -24,6 +31,32 @@ pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
         was: Vec::new(),
         span: Span::nowhere(),
     });
+}
+
+/// A sequence. What it has anyway is not said.
+pub(super) fn sequence(cx: &mut Context<'_>, mut row: Values) {
+    const GREATEST: i64 = i64::MAX - 1;
+    let name = QualifiedName::plain(row.name());
+    let (start, increment) = (row.number(), row.number());
+    let (min, max) = (row.number(), row.number());
+    let cache = row.number();
+    let is_down = increment < 0;
+    let (usual_min, usual_max) = if is_down { (-GREATEST - 1, -1) } else { (1, GREATEST) };
+    let told = [
+        ("start", start, if is_down { max } else { min }),
+        ("increment", increment, 1),
+        ("minvalue", min, usual_min),
+        ("maxvalue", max, usual_max),
+        ("cache", cache, 1000),
+    ];
+    let mut settings = Settings::new();
+    for (name, value, _) in told.into_iter().filter(|(_, value, usual)| value != usual) {
+        settings.set(name, value.to_string());
+    }
+    if row.number() != 0 {
+        settings.set("cycle", "true");
+    }
+    cx.schema.sequences.push(Sequence { name, owned_by: None, settings, comment: None });
 }
 
 pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {
@@ -87,10 +120,92 @@ pub(super) fn event(cx: &mut Context<'_>, mut row: Values) {
     push(cx, "event".to_owned(), name, None, text, comment);
 }
 
-pub(super) fn partitioning(cx: &mut Context<'_>, mut row: Values) {
-    let table = row.name();
-    let text = format!("alter table {} partition by {}", quoted(&table), row.text());
+/// One row for each partition, or for each of its parts.
+pub(super) fn partitionings(cx: &Context<'_>, rows: Vec<Row>) -> IndexMap<Name, Partitioning> {
+    let mut found: IndexMap<Name, Partitioning> = IndexMap::new();
+    for mut row in rows.into_iter().map(Values::of) {
+        let (table, method, by) = (row.name(), row.text(), row.text());
+        let within = row.filled().zip(row.filled());
+        let (name, part) = (row.name(), row.filled());
+        let (held, comment) = (row.text(), row.text());
+        let partitioning = found.entry(table).or_insert_with(|| Partitioning {
+            by: decider(cx, &method, &by),
+            within: within.map(|(method, by)| {
+                let by = decider(cx, &method, &by);
+                (method, by)
+            }),
+            method,
+            parts: Vec::new(),
+        });
+        let parts = &mut partitioning.parts;
+        if parts.last().is_none_or(|it| it.name != name) {
+            let values = partition_values(&partitioning.method, &held);
+            parts.push(Partition { name, values, ..Partition::default() });
+        }
+        if let Some(last) = parts.last_mut() {
+            match part {
+                Some(part) => last.parts.push((Name::from(part), comment)),
+                None => last.comment = comment,
+            }
+        }
+    }
+    found
+}
+
+/// Whether the catalog of MariaDB leaves open how long old rows are kept, or whether a partition holds 0 or all that no
+/// other holds.
+pub(super) fn is_hardly_told(partitioning: &Partitioning) -> bool {
+    partitioning.method == "system_time"
+        || partitioning.parts.iter().any(|it| it.values == "values in (0)")
+}
+
+/// Keeps how a table is spread; `made` is the statement that makes it, where it had to be asked for.
+pub(super) fn partitioning(
+    cx: &mut Context<'_>,
+    table: Name,
+    mut found: Partitioning,
+    made: Option<&str>,
+) {
+    let made = made.unwrap_or_default();
+    in_full(&mut found);
+    for part in found.parts.iter_mut().filter(|it| it.values == "values in (0)") {
+        if made.contains(&format!("PARTITION {} DEFAULT", quoted(&part.name))) {
+            part.values = "default".to_owned();
+        }
+    }
+    let text = match made.rsplit_once("PARTITION BY SYSTEM_TIME") {
+        Some((_, clause)) => partition_history(&table, clause),
+        None => found.statement(&table),
+    };
     push(cx, "partitioning".to_owned(), table.clone(), Some(table), text, None);
+}
+
+/// The catalog tells ends beyond the greatest number with a sign as negative ones. Ends of ranges increase.
+fn in_full(found: &mut Partitioning) {
+    if found.method != "range" {
+        return;
+    }
+    let end = |it: &Partition| -> Option<i64> {
+        it.values.strip_prefix("values less than (")?.strip_suffix(")")?.parse().ok()
+    };
+    let mut is_positive = false;
+    for part in &mut found.parts {
+        match end(part) {
+            Some(it) if it < 0 && is_positive => {
+                part.values = format!("values less than ({})", it.cast_unsigned());
+            }
+            Some(it) => is_positive = it >= 0,
+            None => {}
+        }
+    }
+}
+
+/// An expression, or names of columns.
+fn decider(cx: &Context<'_>, method: &str, by: &str) -> String {
+    match method.trim_start_matches("linear ") {
+        "range" | "list" | "hash" => expr_text(&cx.words.expr(by), dialect::of(cx.id)),
+        _ => partition_columns(by),
+    }
 }
 
 fn push(

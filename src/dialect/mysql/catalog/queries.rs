@@ -6,9 +6,27 @@
 use crate::base::DialectId;
 
 pub(super) const TABLES: &str = "select table_name, engine, table_collation, table_comment,
-      create_options
+      create_options, table_type
     from information_schema.tables
-    where table_schema = database() and table_type = 'BASE TABLE' order by table_name";
+    where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED') order by table_name";
+
+/// The names of the sequences of MariaDB.
+pub(super) const SEQUENCES: &str = "select table_name from information_schema.tables
+    where table_schema = database() and table_type = 'SEQUENCE' order by table_name";
+
+/// What these sequences count, all in one: each is a table of one row.
+pub(super) fn counting(sequences: &[String]) -> String {
+    let one = |name: &String| {
+        let mut text = String::new();
+        super::super::emit::string(name, &mut text);
+        format!(
+            "select {text}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option
+            from {}",
+            super::super::emit::quoted(name)
+        )
+    };
+    sequences.iter().map(one).collect::<Vec<_>>().join(" union all ")
+}
 
 const MARIADB_COLUMNS: &str = "select table_name, column_name, column_type, is_nullable,
       column_default, extra, generation_expression, character_set_name, collation_name, column_comment
@@ -98,24 +116,19 @@ pub(super) const EVENTS: &str = "select event_name, interval_value, interval_fie
       event_definition, event_comment
     from information_schema.events where event_schema = database() order by event_name";
 
-/// How the rows of each table are spread over partitions, in one text.
-pub(super) const PARTITIONS: &str = "select table_name, concat(
-      lower(min(partition_method)), ' (', coalesce(min(partition_expression), ''), ')',
-      coalesce(concat(' subpartition by ', lower(min(subpartition_method)), ' (',
-        min(subpartition_expression), ') subpartitions ',
-        count(*) div count(distinct partition_name)), ''),
-      ' (', group_concat(distinct concat('partition `', replace(partition_name, '`', '``'), '`',
-        case when partition_method like 'RANGE%' and partition_description = 'MAXVALUE'
-            then ' values less than maxvalue'
-          when partition_method like 'RANGE%'
-            then concat(' values less than (', partition_description, ')')
-          when partition_method like 'LIST%'
-            then concat(' values in (', partition_description, ')')
-          else '' end)
-        order by partition_ordinal_position separator ', '), ')')
+/// Partitions and what they are spread over once more, in order.
+pub(super) const PARTITIONS: &str =
+    "select table_name, lower(partition_method), partition_expression,
+      lower(subpartition_method), subpartition_expression, partition_name, subpartition_name,
+      partition_description, partition_comment
     from information_schema.partitions
     where table_schema = database() and partition_name is not null
-    group by table_name order by table_name";
+    order by table_name, partition_ordinal_position, subpartition_ordinal_position";
+
+/// The statement that makes a table: nothing else tells for how long partitions hold old rows.
+pub(super) fn create_table(name: &str) -> String {
+    format!("show create table {}", super::super::emit::quoted(name))
+}
 
 /// What the role may do, and where: in all of the `server`, in `mysql`, where accounts are kept, or in this database.
 pub(super) const RIGHTS: &str =
