@@ -61,7 +61,7 @@ pub use expression::{
 pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
 pub(crate) use mysql::{
-    Partition, Partitioning, character_bytes, charset_of, is_in_memory, partition_columns,
+    EventWords, triggers_before, Partition, Partitioning, character_bytes, charset_of, is_in_memory, partition_columns,
     partition_history, partition_values,
 };
 pub use options::{DomainForm, EnumForm, Options, UuidForm};

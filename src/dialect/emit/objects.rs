@@ -1,6 +1,7 @@
 //! Views, rows of lookup tables, and what is carried word for word.
 
 use super::{Sql, comment_lines};
+use crate::base::DialectId;
 use crate::schema::{Enum, NativeType, Object, View};
 
 /// Writes `create view`.
@@ -13,13 +14,21 @@ pub(in crate::dialect) fn create_view(sql: &mut Sql<'_>, view: &View<NativeType>
         sql.list(&view.columns, |sql, column| sql.name(&column.name));
         sql.push(")");
     }
+    let id = sql.dialect().id();
+    let query = view.body.text(id).unwrap_or("select null");
     let options = view.settings.iter().filter(|(name, _)| is_view_option(name));
     let options: Vec<String> = options.map(|(name, value)| format!("{name} = {value}")).collect();
-    if !options.is_empty() {
+    if !options.is_empty() && id == DialectId::Postgres {
         sql.push(&format!(" with ({})", options.join(", ")));
     }
     sql.push(" as\n");
-    body(sql, view.body.text(sql.dialect().id()).unwrap_or("select null"));
+    match view.settings.get("check_option").filter(|_| id != DialectId::Postgres) {
+        Some(kind) => {
+            let query = query.trim_end().trim_end_matches(';').trim_end();
+            body(sql, &format!("{query}\nwith {kind} check option"));
+        }
+        None => body(sql, query),
+    }
 }
 
 /// What PostgreSQL has in parentheses behind the name of a view.

@@ -30,12 +30,14 @@ pub(in crate::dialect) fn statement(statement: &Statement<'_>, sql: &mut Sql<'_>
             if let Some(comment) = &view.comment {
                 comment_lines(sql, comment, "");
             }
-            let words = match view.settings.get("algorithm") {
-                Some("merge") => "create algorithm = merge view",
-                Some("temptable") => "create algorithm = temptable view",
-                _ => "create view",
+            let mut words = match view.settings.get("algorithm") {
+                Some(algorithm) => format!("create algorithm = {algorithm}"),
+                None => "create".to_owned(),
             };
-            create_view(sql, view, words);
+            if view.settings.get("security_invoker") == Some("true") {
+                words.push_str(" sql security invoker");
+            }
+            create_view(sql, view, &format!("{words} view"));
         }
         Statement::CreateObject(object) => create_object(sql, object, true),
         Statement::CreateSequence(sequence) => {

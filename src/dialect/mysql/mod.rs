@@ -4,6 +4,7 @@ mod alter;
 mod capabilities;
 pub(super) mod catalog;
 pub(super) mod emit;
+pub(super) mod events;
 pub(super) mod expressions;
 pub(super) mod partitions;
 mod pattern;
@@ -25,6 +26,7 @@ use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
+pub(crate) use events::{EventWords, triggers_before};
 pub(crate) use partitions::{
     Partition, Partitioning, columns as partition_columns, history as partition_history,
     values as partition_values,

@@ -27,6 +27,7 @@ mod path;
 mod places;
 mod renames;
 mod rights;
+mod scheduled;
 mod script;
 mod split;
 mod tables;

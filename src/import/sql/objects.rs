@@ -3,7 +3,7 @@
 use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
-use super::operators;
+use super::{operators, scheduled};
 use super::path::is_in_schema;
 use super::script::Script;
 use super::view_names::{named_column, names_beside};
@@ -24,6 +24,10 @@ pub(super) fn create_viewlike(script: &mut Script, text: &str) -> Result<(), Ref
             if algorithm != "undefined" {
                 settings.set("algorithm", algorithm);
             }
+            continue;
+        }
+        if cursor.words(&["sql", "security", "invoker"]) {
+            settings.set("security_invoker", "true");
             continue;
         }
         if cursor.is_at_end() {
@@ -99,7 +103,7 @@ fn without_check_option<'a>(body: &'a str, settings: &mut Settings) -> &'a str {
 }
 
 /// The text from the next token on.
-fn rest(text: &str, cursor: &Cursor<'_>) -> String {
+pub(super) fn rest(text: &str, cursor: &Cursor<'_>) -> String {
     let (line, column) = cursor.place();
     let line = usize::try_from(line).unwrap_or(1);
     let column = usize::try_from(column).unwrap_or(1);
@@ -168,7 +172,8 @@ pub(super) fn keep(script: &mut Script, text: &str) -> Result<(), Refused> {
         _ => {
             name.namespace = name.namespace.filter(|_| is_in_schema(&kind));
             let comment = characteristic_comment(&mut cursor);
-            script.keep(&kind, name.clone(), None, &text);
+            let event = (kind == "event").then(|| scheduled::event(&text, script.id)).flatten();
+            script.keep(&kind, name.clone(), None, event.as_deref().unwrap_or(&text));
             super::comments::set_comment(script, &kind, &name, None, comment.as_deref());
         }
     }

@@ -10,7 +10,7 @@ use super::path::SearchPath;
 use super::rights::{self, Given};
 use super::split::pieces;
 use super::{
-    alter, comments, domains, drops, indexes, names, objects, renames, tables, tuning, types,
+    alter, comments, domains, drops, indexes, names, objects, renames, scheduled, tables, tuning, types,
 };
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
@@ -172,7 +172,10 @@ impl Script {
         }
     }
 
-    fn finish(self) -> NativeSchema {
+    fn finish(mut self) -> NativeSchema {
+        if self.is_mysql() {
+            scheduled::settle_triggers(&mut self.schema.objects, self.id);
+        }
         let rights = self.rights();
         let mut res = self.schema;
         res.objects.extend(rights);

@@ -70,9 +70,7 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::ROUTINES)? {
         objects::routine(&mut cx, Values::of(row));
     }
-    for row in session.query(queries::TRIGGERS)? {
-        objects::trigger(&mut cx, Values::of(row));
-    }
+    objects::triggers(&mut cx, session.query(queries::TRIGGERS)?);
     for row in session.query(queries::EVENTS)? {
         objects::event(&mut cx, Values::of(row));
     }

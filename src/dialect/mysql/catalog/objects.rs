@@ -6,7 +6,7 @@ use super::super::super::catalog::Values;
 use super::super::super::session::Row;
 use super::super::emit::quoted;
 use super::super::{
-    Partition, Partitioning, partition_columns, partition_history, partition_values,
+    EventWords, triggers_before, Partition, Partitioning, partition_columns, partition_history, partition_values,
 };
 use super::Context;
 use crate::base::{DialectSet, Name, Span, SqlText};
@@ -20,13 +20,23 @@ pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
         return;
     };
     let body = SqlText::one(cx.id, body);
+    let mut settings = Settings::new();
+    if let Some(kind) = row.filled().filter(|it| it != "none") {
+        settings.set("check_option", kind);
+    }
+    if row.number() != 0 {
+        settings.set("security_invoker", "true");
+    }
+    if let Some(algorithm) = row.filled().filter(|it| it != "undefined") {
+        settings.set("algorithm", algorithm);
+    }
     cx.views.insert(name.name.to_string(), cx.schema.views.len());
     cx.schema.views.push(View {
         name,
         columns: Vec::new(),
         body,
         comment: None,
-        settings: Settings::new(),
+        settings,
         only: DialectSet::NONE,
         was: Vec::new(),
         span: Span::nowhere(),
@@ -94,30 +104,49 @@ pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {
     push(cx, kind, name, None, text, comment);
 }
 
-pub(super) fn trigger(cx: &mut Context<'_>, mut row: Values) {
-    let (name, table) = (row.name(), row.name());
-    let (timing, event) = (row.text().to_lowercase(), row.text().to_lowercase());
-    let body = row.text();
-    let text = format!(
-        "create trigger {} {timing} {event} on {} for each row\n{body}",
-        quoted(&name),
-        quoted(&table)
-    );
-    push(cx, "trigger".to_owned(), name, Some(table), text, None);
+/// Triggers in the order in which they are asked.
+pub(super) fn triggers(cx: &mut Context<'_>, rows: Vec<Row>) {
+    let read = |row| {
+        let mut row = Values::of(row);
+        let (name, table) = (row.name(), row.name());
+        let moment = format!("{} {}", row.text().to_lowercase(), row.text().to_lowercase());
+        (name, table, moment, row.text())
+    };
+    let rows: Vec<(Name, Name, String, String)> = rows.into_iter().map(read).collect();
+    for group in rows.chunk_by(|a, b| (&a.1, &a.2) == (&b.1, &b.2)) {
+        let names: Vec<Name> = group.iter().map(|it| it.0.clone()).collect();
+        for ((name, table, moment, body), before) in group.iter().zip(triggers_before(&names)) {
+            let follows = before.map_or(String::new(), |it| format!("follows {} ", quoted(&it)));
+            let text = format!(
+                "create trigger {} {moment} on {} for each row\n{follows}{body}",
+                quoted(name),
+                quoted(table)
+            );
+            push(cx, "trigger".to_owned(), name.clone(), Some(table.clone()), text, None);
+        }
+    }
 }
 
 pub(super) fn event(cx: &mut Context<'_>, mut row: Values) {
     let name = row.name();
     let every = row.filled().zip(row.filled());
-    let once = row.text();
+    let at = row.filled();
     let body = row.text();
-    let comment = row.filled();
-    let moment = match every {
-        Some((value, field)) => format!("every '{value}' {}", field.to_lowercase()),
-        None => format!("at '{once}'"),
+    let words = EventWords {
+        at: at.filter(|_| every.is_none()),
+        every,
+        comment: row.filled(),
+        starts: row.filled(),
+        ends: row.filled(),
+        is_kept: row.number() != 0,
+        status: match row.text().as_str() {
+            "ENABLED" => "",
+            "DISABLED" => " disable",
+            _ => " disable on slave",
+        },
     };
-    let text = format!("create event {} on schedule {moment} do\n{body}", quoted(&name));
-    push(cx, "event".to_owned(), name, None, text, comment);
+    let text = words.statement(&name, &body);
+    push(cx, "event".to_owned(), name, None, text, words.comment);
 }
 
 /// One row for each partition, or for each of its parts.
