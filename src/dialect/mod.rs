@@ -61,11 +61,12 @@ pub use expression::{
 pub use lowering::lower_options;
 pub use mentions::{names_in_sql, names_in_table};
 pub(crate) use mysql::{
-    EventWords, triggers_before, Partition, Partitioning, character_bytes, charset_of, is_in_memory, partition_columns,
-    partition_history, partition_values,
+    EventWords, Partition, Partitioning, character_bytes, charset_of, is_in_memory,
+    partition_columns, partition_history, partition_values, triggers_before,
 };
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use postgres::object_name;
+pub(crate) use postgres::{PartitionOf, fold_partitions, partition_key};
 pub use realize::realize;
 pub use row_move::RowMove;
 pub use session::{Canceller, Opener, Row, Session, SessionError};

@@ -60,6 +60,8 @@ pub(in crate::dialect) fn words(kind: &str) -> Cow<'_, str> {
 fn is_part_of_table(kind: &str) -> bool {
     [
         "clustering",
+        "column default",
+        "column nullability",
         "column options",
         "column statistics",
         "column storage",
@@ -84,6 +86,9 @@ fn undo(sql: &mut Sql<'_>, object: &Object) {
     };
     match &*words(&object.kind) {
         "clustering" => sql.push("set without cluster"),
+        // What the table that it is a part of says holds then, but for a default of its own.
+        "column default" => of_column(sql, " drop default"),
+        "column nullability" => of_column(sql, " drop not null"),
         "column options" => {
             let names = options(object, sql);
             of_column(sql, &format!(" reset ({})", names.join(", ")));

@@ -22,6 +22,11 @@ pub(in crate::dialect) fn index_items(sql: &mut Sql<'_>, index: &Index, style: I
     sql.push(")");
 }
 
+/// Writes what a partitioned table is divided by.
+pub(in crate::dialect) fn key_item(sql: &mut Sql<'_>, it: &IndexItem) {
+    item(sql, it, IndexStyle::Calls);
+}
+
 pub(super) fn item(sql: &mut Sql<'_>, item: &IndexItem, style: IndexStyle) {
     let is_bare = match (&item.expr.kind, style) {
         (ExprKind::Reference(_), _) | (_, IndexStyle::Bare) => true,

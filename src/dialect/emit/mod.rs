@@ -27,7 +27,7 @@ pub use constraints::Constraint;
 pub(super) use constraints::{common, constraints, deferrable, exclude, foreign_key, named};
 pub use drops::goes_with_table;
 pub(super) use drops::{drop_object, routine, words};
-pub(super) use indexes::{IndexStyle, index_items};
+pub(super) use indexes::{IndexStyle, index_items, key_item};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
 pub(super) use moves::{query_text, refuse};
 pub(super) use objects::{create_object, create_view, insert_labels};

@@ -317,7 +317,7 @@ pub(super) fn create_index(sql: &mut Sql<'_>, words: &str, table: &QualifiedName
 }
 
 /// Writes `with (fillfactor = 70)` and the tablespace.
-fn storage_clauses(sql: &mut Sql<'_>, settings: &Settings, tablespace_words: &str) {
+pub(super) fn storage_clauses(sql: &mut Sql<'_>, settings: &Settings, tablespace_words: &str) {
     let is_word = |it: &str| {
         !it.is_empty() && it.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
     };

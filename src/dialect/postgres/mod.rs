@@ -6,6 +6,7 @@ pub(super) mod catalog;
 mod emit;
 mod expressions;
 mod extensions;
+mod partitions;
 mod serial;
 mod settings;
 mod types;
@@ -24,6 +25,7 @@ use super::types::TypeWords;
 use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
+pub(crate) use partitions::{PartitionOf, fold_partitions, partition_key};
 pub use serial::object_name;
 pub(super) use serial::sequence;
 

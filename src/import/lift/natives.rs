@@ -30,8 +30,16 @@ pub(super) fn object(object: &Object, on: Option<&str>, id: DialectId) -> String
         Some(table) if on.is_none() && is_right(&object.kind) => {
             native(&object.kind, &format!("{name} on table {}", table.name), on, body)
         }
+        // Of these there may be several of a name, on tables that the model cannot name here.
+        Some(table) if on.is_none() && is_named_by_table(&object.kind) => {
+            native(&object.kind, &format!("{name} on {}", table.name), on, body)
+        }
         Some(_) | None => native(&object.kind, name, on, body),
     }
+}
+
+fn is_named_by_table(kind: &str) -> bool {
+    matches!(kind, "constraint" | "trigger" | "rule" | "policy") || kind.starts_with("column_")
 }
 
 /// The namespaces that something stands in, the default one first.

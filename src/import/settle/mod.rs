@@ -13,6 +13,7 @@ mod kept;
 mod literals;
 mod mysql;
 mod postgres;
+mod partitions;
 mod prefixes;
 mod raw;
 
@@ -38,6 +39,7 @@ pub fn settled(schema: NativeSchema, id: DialectId) -> NativeSchema {
         settle_table(table, &domains, id);
     }
     schema.domains = domains;
+    partitions::settle(&mut schema);
     for view in &mut schema.views {
         settle_view(view, id);
     }

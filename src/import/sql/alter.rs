@@ -5,7 +5,8 @@ use sqlparser::tokenizer::Token;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{
-    alter_columns, apply, constraints, domains, partitions, renames, tables, tuning, types,
+    alter_columns, apply, constraints, domains, mysql_partitions, postgres_partitions, renames,
+    tables, tuning, types,
 };
 use crate::base::{DialectId, SqlText};
 use crate::schema::{Object, QualifiedName};
@@ -67,7 +68,7 @@ fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
     }
     let mut name = script.table(&name)?.name.clone();
     loop {
-        step(script, &mut name, &mut cursor, text)?;
+        step(script, &mut name, &mut cursor)?;
         if !cursor.mark(&Token::Comma) {
             break;
         }
@@ -78,8 +79,7 @@ fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
 /// Whether `alter table` may be said of it although it is none.
 fn is_other_relation(script: &Script, name: &QualifiedName) -> bool {
     let is_kept = |it: &Object| {
-        matches!(it.kind.as_str(), "partition" | "materialized view" | "foreign table")
-            && it.name == *name
+        matches!(it.kind.as_str(), "materialized view" | "foreign table") && it.name == *name
     };
     script.schema.objects.iter().any(is_kept)
         || script.schema.views.iter().any(|it| it.name == *name)
@@ -91,10 +91,9 @@ fn step(
     script: &mut Script,
     name: &mut QualifiedName,
     cursor: &mut Cursor<'_>,
-    text: &str,
 ) -> Result<(), Refused> {
     if script.is_mysql()
-        && let Some(done) = partitions::altered(script, name, cursor)
+        && let Some(done) = mysql_partitions::altered(script, name, cursor)
     {
         return done;
     }
@@ -126,17 +125,10 @@ fn step(
         return alter_columns::redefine(script, name, cursor, word == "change");
     }
     if cursor.words(&["attach", "partition"]) {
-        let partition = cursor.qualified()?;
-        let lower = text.to_ascii_lowercase();
-        let bound = text[lower.find("attach").unwrap_or(0)..].to_owned();
-        let lower = bound.to_ascii_lowercase();
-        let place = lower.find("for values").or_else(|| lower.find("default"));
-        let bound = place.map_or("default", |it| bound.get(it..).unwrap_or_default()).to_owned();
-        while !cursor.is_at_end() {
-            cursor.skip();
-        }
-        let bound = bound.replacen("for values", "FOR VALUES", 1);
-        return tables::partition(script, partition, name, &bound);
+        return postgres_partitions::attach(script, name, cursor);
+    }
+    if cursor.words(&["detach", "partition"]) {
+        return postgres_partitions::detach(script, name, cursor);
     }
     for (words, says) in [
         (&["enable", "row", "level", "security"], "enable"),

@@ -1,7 +1,7 @@
 //! Constraints given to a table, named as the database would.
 
 use super::constraints::{Constraint, listed};
-use super::cursor::Refused;
+use super::cursor::{Cursor, Refused};
 use super::indexes;
 use super::names;
 use super::script::Script;
@@ -103,7 +103,11 @@ pub(super) fn apply(
             };
             let name = match name {
                 Some(name) => name,
-                None => unique_name(script, table_name, &columns)?,
+                None => {
+                    let included = included(&settings, id);
+                    let named: Vec<Name> = columns.iter().cloned().chain(included).collect();
+                    unique_name(script, table_name, &named)?
+                }
             };
             let table = script.table(table_name)?;
             table.uniques.push(Unique {
@@ -141,13 +145,13 @@ pub(super) fn apply(
             foreign_key(script, table_name, name, index, *key)
         }
         Constraint::Exclusion(mut exclusion) => {
-            let columns: Vec<&str> = exclusion
-                .items
-                .iter()
-                .map(|it| it.item.as_column().map_or("expr", |it| it.as_str()))
-                .collect();
             if exclusion.name.is_empty() {
-                let made = names::made(&table_name.name, &columns.join("_"), "excl");
+                let items: Vec<IndexItem> =
+                    exclusion.items.iter().map(|it| it.item.clone()).collect();
+                let mut parts = indexes::part_names(&items);
+                parts.extend(included(&exclusion.settings, id));
+                let joined = parts.iter().map(Name::as_str).collect::<Vec<_>>().join("_");
+                let made = names::made(&table_name.name, &joined, "excl");
                 let namespace = table_name.namespace.as_ref();
                 exclusion.name = script.free_name(namespace, &made);
             }
@@ -159,6 +163,13 @@ pub(super) fn apply(
             of_index(script, table_name, (name, index), is_key, deferrable)
         }
     }
+}
+
+/// The columns that an index holds beside its own.
+fn included(settings: &Settings, id: DialectId) -> Vec<Name> {
+    let columns = settings.get("include").map(|it| format!("({it})"));
+    let names = columns.and_then(|it| Cursor::new(&it, id).ok()?.names().ok());
+    names.unwrap_or_default()
 }
 
 /// A unique index becomes a constraint and is called like it.

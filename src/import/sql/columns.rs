@@ -34,12 +34,9 @@ pub(super) fn definition(
     cursor: &mut Cursor<'_>,
     later: &mut Vec<Constraint>,
 ) -> Result<Column<NativeType>, Refused> {
-    let is_sqlite = script.id == DialectId::Sqlite;
     let (ty, text) = cursor.ty()?;
     let mut res = Column::new(name.clone(), ty, Origin::None, Span::nowhere());
     res.is_nullable = true;
-    let mut constraint_name = None;
-    let mut says_null = false;
     if script.id == DialectId::Postgres
         && let Some(integer) = serial(&text)
     {
@@ -51,6 +48,21 @@ pub(super) fn definition(
     if script.is_mysql() {
         mysql_columns::read_type(script.id, &mut res, &text, later);
     }
+    clauses(script, res, cursor, later)
+}
+
+/// The clauses of a column whose type is known.
+pub(super) fn clauses(
+    script: &Script,
+    column: Column<NativeType>,
+    cursor: &mut Cursor<'_>,
+    later: &mut Vec<Constraint>,
+) -> Result<Column<NativeType>, Refused> {
+    let is_sqlite = script.id == DialectId::Sqlite;
+    let name = &column.name.clone();
+    let mut res = column;
+    let mut constraint_name = None;
+    let mut says_null = false;
     loop {
         if cursor.word("constraint") {
             constraint_name = Some(cursor.name()?);

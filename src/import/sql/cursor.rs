@@ -376,7 +376,9 @@ impl Cursor<'_> {
                 _ => {}
             }
             let is_mark = matches!(self.peek(), Token::LParen | Token::RParen | Token::Comma);
-            if !is_mark && !res.ends_with('(') && !res.is_empty() {
+            let is_signed = res.ends_with("(-") || res.ends_with(",-");
+            let is_sign = self.peek() == &Token::Minus && res.ends_with(',');
+            if !is_mark && !is_signed && !is_sign && !res.ends_with('(') && !res.is_empty() {
                 res.push(' ');
             }
             res.push_str(&token_text(self.peek(), self.id));

@@ -42,9 +42,10 @@ fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&Q
                 .schema
                 .sequences
                 .retain(|it| it.owned_by.as_ref().is_none_or(|(it, _)| it != name));
-            script.schema.objects.retain(|it| {
-                it.on.as_ref() != Some(name) && !(it.kind == "partition" && it.name == *name)
-            });
+            script.schema.objects.retain(|it| it.on.as_ref() != Some(name));
+            for part in script.forget_partitions(name) {
+                drop_one(script, kind, &part, None);
+            }
             // SQLite keeps them, and means by them whatever gets the name.
             if is_there && script.id != DialectId::Sqlite {
                 for table in script.tables.iter_mut() {

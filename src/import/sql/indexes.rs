@@ -9,7 +9,9 @@ use super::names;
 use super::script::Script;
 use crate::base::{DialectId, DialectSet, ExprKind, Name, NullsOrder, Span};
 use crate::dialect::is_in_memory;
-use crate::schema::{Expr, Index, IndexItem, NativeType, QualifiedName, Settings, Table, Unique};
+use crate::schema::{
+    Expr, Index, IndexItem, NativeType, Object, QualifiedName, Settings, Table, Unique,
+};
 
 /// `create unique index …`
 pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
@@ -34,16 +36,12 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     }
     cursor.word("only");
     let table_name = cursor.qualified()?;
-    let kept = script.schema.objects.iter().find(|it| it.name == table_name);
-    match kept.map(|it| it.kind.as_str()) {
-        Some("partition") => return Ok(()),
-        Some("materialized view") => {
-            let namespace = table_name.namespace.clone();
-            let name = QualifiedName { namespace, name: index.name };
-            script.keep("index", name, Some(table_name), text);
-            return Ok(());
-        }
-        Some(_) | None => {}
+    let is_materialized = |it: &Object| it.kind == "materialized view" && it.name == table_name;
+    if script.schema.objects.iter().any(is_materialized) {
+        let namespace = table_name.namespace.clone();
+        let name = QualifiedName { namespace, name: index.name };
+        script.keep("index", name, Some(table_name), text);
+        return Ok(());
     }
     let table_name = script.table(&table_name)?.name.clone();
     using(&mut cursor, &mut index)?;
@@ -291,21 +289,32 @@ fn is_plain(index: &Index) -> bool {
         && index.items.iter().all(|it| !it.descending && it.prefix_length.is_none())
 }
 
+/// What each part adds to the name of an index: a column its name, a call that of its function (`FigureIndexColname`
+/// and `ChooseIndexColumnNames` of PostgreSQL).
+pub(super) fn part_names(items: &[IndexItem]) -> Vec<Name> {
+    let mut parts: Vec<Name> = Vec::new();
+    for item in items {
+        let part = part_name(&item.expr);
+        parts.push(names::free(&part, |it| parts.iter().any(|other| other == it)));
+    }
+    parts
+}
+
+fn part_name(expr: &Expr) -> Name {
+    match &expr.kind {
+        ExprKind::Reference(name) => name.clone(),
+        ExprKind::Call { function, .. } => function.clone(),
+        ExprKind::Cast { operand, .. } => part_name(operand),
+        _ => Name::new_static("expr"),
+    }
+}
+
 fn made_name(
     script: &mut Script,
     table_name: &QualifiedName,
     index: &Index,
 ) -> Result<Name, Refused> {
-    let part = |it: &IndexItem| match &it.expr.kind {
-        ExprKind::Reference(name) => name.clone(),
-        ExprKind::Call { function, .. } => function.clone(),
-        _ => Name::new_static("expr"),
-    };
-    let mut parts: Vec<Name> = Vec::new();
-    for item in &index.items {
-        let part = part(item);
-        parts.push(names::free(&part, |it| parts.iter().any(|other| other == it)));
-    }
+    let mut parts = part_names(&index.items);
     parts.extend(index.include.iter().cloned());
     if script.is_mysql() {
         let first = parts.into_iter().next().unwrap_or_default();

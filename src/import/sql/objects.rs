@@ -3,10 +3,10 @@
 use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
-use super::{operators, scheduled};
 use super::path::is_in_schema;
 use super::script::Script;
 use super::view_names::{named_column, names_beside};
+use super::{operators, scheduled};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::dialect::{self, Sql};
 use crate::schema::{NativeType, QualifiedName, Settings, View};
@@ -292,9 +292,19 @@ fn base_type(cursor: &mut Cursor<'_>) -> String {
     "(*)".to_owned()
 }
 
+/// A name; that of a type may have its schema before it, of which the usual one is not said.
+fn in_its_schema(cursor: &mut Cursor<'_>) -> Name {
+    let first = cursor.name().unwrap_or_default();
+    if !cursor.mark(&Token::Period) {
+        return first;
+    }
+    let name = cursor.name().unwrap_or_default();
+    if first == "public" { name } else { Name::new(format!("{first}.{name}")) }
+}
+
 /// A parameter has a name before its type, or none.
 fn parameter(cursor: &mut Cursor<'_>) -> String {
-    let first = cursor.name().unwrap_or_default();
+    let first = in_its_schema(cursor);
     let is_alone = matches!(cursor.peek(), Token::Comma | Token::RParen | Token::Eq)
         || cursor.is_word("default")
         || cursor.peek() == &Token::LBracket

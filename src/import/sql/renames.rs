@@ -210,6 +210,11 @@ pub(super) fn alter_index(script: &mut Script, text: &str) -> Result<(), Refused
     cursor.words(&["alter", "index"]);
     cursor.words(&["if", "exists"]);
     let name = cursor.qualified()?;
+    if cursor.words(&["attach", "partition"]) {
+        let part = cursor.qualified()?;
+        super::postgres_partitions::attach_index(script, &part);
+        return Ok(());
+    }
     if !cursor.words(&["rename", "to"]) {
         return Ok(());
     }

@@ -227,7 +227,7 @@ fn all_in(script: &Script, kind: &str, schemas: &[Name]) -> Result<Vec<RightsOn>
         "tables" => {
             let tables = script.tables.iter().map(|it| &it.name);
             let views = schema.views.iter().map(|it| &it.name);
-            let more = objects(&["materialized view", "foreign table", "partition"]);
+            let more = objects(&["materialized view", "foreign table"]);
             ("table", tables.chain(views).chain(more).collect())
         }
         "sequences" => ("sequence", schema.sequences.iter().map(|it| &it.name).collect()),

@@ -130,7 +130,8 @@ pub(super) fn event(text: &str, id: DialectId) -> Option<String> {
         cursor.word("preserve").then_some(())?;
     }
     if cursor.word("disable") {
-        words.status = if cursor.words(&["on", "slave"]) { " disable on slave" } else { " disable" };
+        words.status =
+            if cursor.words(&["on", "slave"]) { " disable on slave" } else { " disable" };
     } else {
         cursor.word("enable");
     }

@@ -10,9 +10,11 @@ use super::path::SearchPath;
 use super::rights::{self, Given};
 use super::split::pieces;
 use super::{
-    alter, comments, domains, drops, indexes, names, objects, renames, scheduled, tables, tuning, types,
+    alter, comments, domains, drops, indexes, names, objects, postgres_partitions, renames,
+    scheduled, tables, tuning, types,
 };
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::dialect::{PartitionOf, fold_partitions};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
 
 /// A statement that was not read.
@@ -64,11 +66,12 @@ pub(in crate::import) fn read_script(text: &str, id: DialectId) -> ScriptRead {
 }
 
 /// Kinds of objects that are no more than statements, in the order in which they are run.
-const STATEMENTS: [&str; 11] = [
+const STATEMENTS: [&str; 12] = [
     "type",
     "domain",
     "sequence",
     "table",
+    "partition",
     "constraint",
     "index",
     "ownership",
@@ -79,7 +82,7 @@ const STATEMENTS: [&str; 11] = [
 ];
 
 /// Kinds of objects that are about a table, which their statement names.
-const OF_TABLES: [&str; 10] = [
+const OF_TABLES: [&str; 12] = [
     "trigger",
     "rule",
     "policy",
@@ -90,6 +93,8 @@ const OF_TABLES: [&str; 10] = [
     "column_storage",
     "column_statistics",
     "column_options",
+    "column_default",
+    "column_nullability",
 ];
 
 /// A schema in which statements that a model carries word for word have been run: what they make is told as if a
@@ -118,6 +123,7 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
         tables,
         used_names,
         made_indexes: Vec::new(),
+        partitions: Vec::new(),
         path: SearchPath::default(),
         table_access: None,
         given: Given::new(id),
@@ -149,6 +155,8 @@ pub(super) struct Script {
     pub(super) used_names: FxHashSet<Name>,
     /// Indexes that MySQL made for a foreign key, by table: another that serves as well replaces them.
     pub(super) made_indexes: Vec<(QualifiedName, Name)>,
+    /// Which of the tables are partitions, parents first.
+    pub(super) partitions: Vec<PartitionOf>,
     /// Where names without a schema are looked for.
     pub(super) path: SearchPath,
     /// What keeps the rows of new tables of PostgreSQL, if the script has said so.
@@ -166,6 +174,7 @@ impl Script {
             tables,
             used_names: FxHashSet::default(),
             made_indexes: Vec::new(),
+            partitions: Vec::new(),
             path: SearchPath::default(),
             table_access: None,
             given: Given::new(id),
@@ -177,10 +186,24 @@ impl Script {
             scheduled::settle_triggers(&mut self.schema.objects, self.id);
         }
         let rights = self.rights();
+        postgres_partitions::without_inherited(&mut self);
         let mut res = self.schema;
         res.objects.extend(rights);
         res.tables = self.tables.into_list().into_iter().collect();
+        fold_partitions(&mut res, &self.partitions);
         res
+    }
+
+    /// The partitions of a table that is no more.
+    pub(super) fn forget_partitions(&mut self, table: &QualifiedName) -> Vec<QualifiedName> {
+        let of_it: Vec<QualifiedName> = self
+            .partitions
+            .iter()
+            .filter(|it| it.parent == *table)
+            .map(|it| it.name.clone())
+            .collect();
+        self.partitions.retain(|it| it.parent != *table && it.name != *table);
+        of_it
     }
 
     pub(super) fn is_mysql(&self) -> bool {

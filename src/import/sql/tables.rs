@@ -4,7 +4,10 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use super::{apply, columns, constraints, indexes, likeness, mysql_columns, partitions};
+use super::{
+    apply, columns, constraints, indexes, likeness, mysql_columns, mysql_partitions,
+    postgres_partitions,
+};
 use crate::base::{DialectId, Name, Span};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Table};
 
@@ -31,9 +34,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
         };
     }
     if cursor.words(&["partition", "of"]) {
-        let parent = cursor.qualified()?;
-        let bound = rest_as_text(text, &cursor);
-        return partition(script, name, &parent, &bound);
+        return postgres_partitions::create(script, name, is_unlogged, &mut cursor);
     }
     if cursor.is_word("as") || cursor.is_word("of") {
         return Err("a table that is made from a query or a type is not read".to_owned());
@@ -88,6 +89,14 @@ fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> R
         cursor.expect(&Token::RParen)?;
     }
     options(script, name, cursor)?;
+    if script.id == DialectId::Postgres {
+        // A table without rows has none that a check was not asked about.
+        for constraint in &mut later {
+            if let constraints::Constraint::Check { is_validated, .. } = constraint {
+                *is_validated = true;
+            }
+        }
+    }
     inherit(script, name)?;
     apply::apply_all(script, name, later)?;
     if script.is_mysql() {
@@ -151,7 +160,7 @@ fn options(
         }
         DialectId::Mysql | DialectId::Mariadb => {
             mysql_options(script.table(name)?, cursor)?;
-            partitions::clause(script, name, cursor)?;
+            mysql_partitions::clause(script, name, cursor)?;
             end(cursor)
         }
     }
@@ -161,7 +170,7 @@ fn end(cursor: &Cursor<'_>) -> Result<(), Refused> {
     if cursor.is_at_end() { Ok(()) } else { Err(cursor.unexpected("the end")) }
 }
 
-fn postgres_options(
+pub(super) fn postgres_options(
     script: &mut Script,
     name: &QualifiedName,
     cursor: &mut Cursor<'_>,
@@ -199,7 +208,8 @@ fn postgres_options(
             break;
         }
     }
-    if let Some(method) = method.filter(|it| it != "heap") {
+    let is_divided = table.settings.get("partition_by").is_some();
+    if let Some(method) = method.filter(|it| it != "heap" && !is_divided) {
         table.settings.set("access_method", method.to_string());
     }
     end(cursor)
@@ -285,42 +295,6 @@ pub(super) fn engine(name: &str) -> String {
     };
     let found = known.into_iter().find(|it| it.eq_ignore_ascii_case(name));
     found.map_or_else(|| name.to_owned(), str::to_owned)
-}
-
-/// The text from the next token on.
-fn rest_as_text(text: &str, cursor: &Cursor<'_>) -> String {
-    let (line, column) = cursor.place();
-    let mut lines = text.split_inclusive('\n');
-    let skipped: usize = lines
-        .by_ref()
-        .take(usize::try_from(line).unwrap_or(1).saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let first = lines.next().unwrap_or_default();
-    let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
-    let inner: usize = first.chars().take(column).map(char::len_utf8).sum();
-    text[skipped + inner..].trim().to_owned()
-}
-
-/// A partition is kept as the statement that makes it.
-pub(super) fn partition(
-    script: &mut Script,
-    name: QualifiedName,
-    parent: &QualifiedName,
-    bound: &str,
-) -> Result<(), Refused> {
-    script.table(parent)?;
-    let dialect = crate::dialect::of(script.id);
-    let written = |name: &QualifiedName| {
-        let mut sql = crate::dialect::Sql::new(dialect);
-        sql.qualified(name);
-        sql.into_string()
-    };
-    let bound = bound.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = format!("create table {} partition of {} {bound}", written(&name), written(parent));
-    script.tables.remove(&name);
-    script.keep("partition", name, Some(parent.clone()), &text);
-    Ok(())
 }
 
 /// The columns of a table, for constraints that name none.

@@ -22,6 +22,9 @@ pub(super) fn create_type(script: &mut Script, text: &str) -> Result<(), Refused
     let mut cursor = script.cursor(text)?;
     cursor.words(&["create", "type"]);
     let name = cursor.qualified()?;
+    if cursor.is_at_end() || cursor.peek() == &Token::LParen {
+        return Err("a type that has functions of its own is not read".to_owned());
+    }
     if !cursor.words(&["as", "enum"]) {
         let is_range = cursor.words(&["as", "range"]);
         let kind = if is_range { "range type" } else { "composite type" };
@@ -184,6 +187,8 @@ pub(super) fn sequence_options(
             number(cursor, settings, "cache")?;
         } else if cursor.word("cycle") {
             settings.set("cycle", "true");
+        } else if cursor.one_of(&["logged", "unlogged"]).is_some() {
+            // As its table is.
         } else if cursor.words(&["sequence", "name"]) {
             cursor.qualified()?;
         } else if cursor.id == DialectId::Mariadb && cursor.word("engine") {

@@ -6,7 +6,8 @@ use super::super::super::catalog::Values;
 use super::super::super::session::Row;
 use super::super::emit::quoted;
 use super::super::{
-    EventWords, triggers_before, Partition, Partitioning, partition_columns, partition_history, partition_values,
+    EventWords, Partition, Partitioning, partition_columns, partition_history, partition_values,
+    triggers_before,
 };
 use super::Context;
 use crate::base::{DialectSet, Name, Span, SqlText};

@@ -116,7 +116,8 @@ pub(super) const TRIGGERS: &str = "select trigger_name, event_object_table, acti
     order by event_object_table, action_timing, event_manipulation, action_order";
 
 /// Events; one starts when it is made, unless something else was said.
-pub(super) const EVENTS: &str = "select event_name, trim(both '''' from interval_value), interval_field,
+pub(super) const EVENTS: &str =
+    "select event_name, trim(both '''' from interval_value), interval_field,
       execute_at, event_definition, event_comment,
       case when starts <> created then starts end, ends, on_completion = 'PRESERVE', status
     from information_schema.events where event_schema = database() order by event_name";

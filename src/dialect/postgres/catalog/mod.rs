@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use super::super::catalog::{Catalog, Values};
 use super::super::rights::Rights;
 use super::super::session::{Row, Session, SessionError};
+use super::{PartitionOf, fold_partitions};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::snapshot::WordReader;
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table, View};
@@ -74,6 +75,7 @@ fn read_inside(
         schema: NativeSchema::default(),
         tables: IndexMap::new(),
         views: IndexMap::new(),
+        partitions: Vec::new(),
         columns: FxHashMap::default(),
         collations: names(session, queries::COLLATIONS)?,
         operator_classes: names(session, queries::OPERATOR_CLASSES)?,
@@ -119,6 +121,7 @@ fn read_inside(
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     schema.views = cx.views.into_values().collect();
+    fold_partitions(&mut schema, &cx.partitions);
     Ok(Catalog { schema, unseen, ..Catalog::default() })
 }
 
@@ -166,6 +169,8 @@ struct Context<'a> {
     tables: IndexMap<String, Table<NativeType>>,
     /// Likewise.
     views: IndexMap<String, View<NativeType>>,
+    /// Which of the tables are partitions.
+    partitions: Vec<PartitionOf>,
     /// Of the tables and views with these numbers, in order.
     columns: FxHashMap<String, Vec<Numbered>>,
     collations: FxHashMap<usize, Name>,

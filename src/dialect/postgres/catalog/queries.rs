@@ -37,6 +37,20 @@ macro_rules! comment {
     };
 }
 
+/// Leaves out what a type brings along: the functions and casts of ranges.
+macro_rules! not_of_type {
+    ($class:literal, $id:literal) => {
+        concat!(
+            "not exists (select from pg_catalog.pg_depend brought where brought.objid = ",
+            $id,
+            " and brought.classid = 'pg_catalog.",
+            $class,
+            "'::pg_catalog.regclass and brought.deptype = 'i'
+              and brought.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass)"
+        )
+    };
+}
+
 /// Whether an option of a column was set by somebody. Since the releases of November 2026 (15.20 and its kin) the server
 /// itself notes a version there, which pg_dump leaves out as well.
 macro_rules! set_by_hand {
@@ -57,7 +71,7 @@ macro_rules! has_class_options {
     };
 }
 
-pub(super) use {not_of_extension, own_schema, set_by_hand};
+pub(super) use {not_of_extension, not_of_type, own_schema, set_by_hand};
 
 pub(super) const NAMESPACES: &str = concat!(
     "select n.nspname, pg_catalog.obj_description(n.oid, 'pg_namespace')
@@ -121,7 +135,9 @@ pub(super) const DOMAIN_CHECKS: &str = concat!(
 /// Tables, partitions, views, materialized views, foreign tables.
 pub(super) const RELATIONS: &str = concat!(
     "select c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'u',
-       pg_catalog.array_to_json(c.reloptions), s.spcname, remark.description,
+       pg_catalog.array_to_json(c.reloptions || (select pg_catalog.array_agg('toast.' || o)
+         from pg_catalog.pg_class long, unnest(long.reloptions) o where long.oid = c.reltoastrelid)),
+       s.spcname, remark.description,
        case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end,
        case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end,
        case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end,
@@ -219,7 +235,7 @@ pub(super) fn constraints(version: i64) -> String {
          left join pg_catalog.pg_index x on x.indexrelid = i.oid
          left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
          {} where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conislocal and k.conparentid = 0
-           and not c.relispartition and {} order by k.conrelid, k.conname",
+           and not (c.relispartition and k.coninhcount > 0) and {} order by k.conrelid, k.conname",
         comment!("pg_constraint", "k.oid"),
         own_schema!()
     )
@@ -247,7 +263,8 @@ pub(super) fn indexes(version: i64) -> String {
          left join pg_catalog.pg_tablespace s on s.oid = i.reltablespace
          left join pg_catalog.pg_constraint k
            on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
-         {} where c.relkind in ('r', 'p') and not c.relispartition
+         {} where c.relkind in ('r', 'p') and not (c.relispartition and exists (
+             select 1 from pg_catalog.pg_inherits part where part.inhrelid = x.indexrelid))
            and (k.contype is null or k.contype = 'x') and {} and not {} order by x.indrelid, i.relname",
         comment!("pg_class", "i.oid"),
         own_schema!(),
@@ -275,7 +292,7 @@ pub(super) const OBJECTS: &str = concat!(
        null, null,
        case when p.prokind <> 'a' then pg_catalog.pg_get_functiondef(p.oid)
          else 'create aggregate ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('
-           || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') (sfunc = '
+           || coalesce(nullif(pg_catalog.pg_get_function_identity_arguments(p.oid), ''), '*') || ') (sfunc = '
            || g.aggtransfn::pg_catalog.regproc::text || ', stype = '
            || pg_catalog.format_type(g.aggtranstype, null)
            || case when g.aggtransspace > 0 then ', sspace = ' || g.aggtransspace else '' end
@@ -309,12 +326,17 @@ pub(super) const OBJECTS: &str = concat!(
     own_schema!(),
     " and ",
     not_of_extension!("pg_proc", "p.oid"),
+    " and ",
+    not_of_type!("pg_proc", "p.oid"),
     " union all
      select 'trigger', n.nspname, t.tgname, n.nspname, c.relname,
        pg_catalog.pg_get_triggerdef(t.oid), pg_catalog.obj_description(t.oid, 'pg_trigger')
      from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where not t.tgisinternal and not c.relispartition and ",
+     where not t.tgisinternal and not (c.relispartition and exists (
+         select 1 from pg_catalog.pg_inherits part
+         join pg_catalog.pg_trigger above on above.tgrelid = part.inhparent
+         where part.inhrelid = c.oid and above.tgname = t.tgname and above.tgfoid = t.tgfoid)) and ",
     own_schema!(),
     " union all
      select 'index', n.nspname, i.relname, n.nspname, c.relname,
@@ -324,7 +346,8 @@ pub(super) const OBJECTS: &str = concat!(
      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
      left join pg_catalog.pg_constraint k
        on k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x')
-     where (c.relkind = 'm' or c.relkind in ('r', 'p') and not c.relispartition and ",
+     where (c.relkind = 'm' or c.relkind in ('r', 'p') and not (c.relispartition and exists (
+           select 1 from pg_catalog.pg_inherits part where part.inhrelid = x.indexrelid)) and ",
     has_class_options!(),
     ") and ",
     own_schema!(),
@@ -380,7 +403,12 @@ pub(super) const OBJECTS: &str = concat!(
      select 'range type', n.nspname, t.typname, null, null,
        'create type ' || case n.nspname when 'public' then '' else quote_ident(n.nspname) || '.' end
          || quote_ident(t.typname) || ' as range (subtype = '
-         || pg_catalog.format_type(r.rngsubtype, null) || ')',
+         || pg_catalog.format_type(r.rngsubtype, null)
+         || case when r.rngcollation in (0, (select s.typcollation from pg_catalog.pg_type s
+              where s.oid = r.rngsubtype)) then ''
+              else ', collation = ' || r.rngcollation::pg_catalog.regcollation::text end
+         || case when r.rngsubdiff = 0 then ''
+              else ', subtype_diff = ' || r.rngsubdiff::pg_catalog.regproc::text end || ')',
        pg_catalog.obj_description(t.oid, 'pg_type')
      from pg_catalog.pg_range r join pg_catalog.pg_type t on t.oid = r.rngtypid
      join pg_catalog.pg_namespace n on n.oid = t.typnamespace where ",

@@ -1,6 +1,6 @@
 //! What few schemas have: operators, casts, collations, text search, foreign tables, and how columns are kept.
 
-use super::queries::{not_of_extension, own_schema, set_by_hand};
+use super::queries::{not_of_extension, not_of_type, own_schema, set_by_hand};
 
 /// A table as a statement names it.
 macro_rules! table {
@@ -50,6 +50,8 @@ pub(super) const RARITIES: &str = concat!(
        pg_catalog.obj_description(c.oid, 'pg_cast')
      from pg_catalog.pg_cast c where c.oid >= 16384
      and ",
+    not_of_type!("pg_cast", "c.oid"),
+    " and ",
     not_of_extension!("pg_cast", "c.oid"),
     "
      union all
@@ -88,7 +90,8 @@ pub(super) const RARITIES: &str = concat!(
          || case when o.opcdefault then ' default' else '' end
         || ' for type ' || pg_catalog.format_type(o.opcintype, null) || ' using ' || quote_ident(m.amname)
         || case when f.opfname <> o.opcname then ' family ' || quote_ident(f.opfname) else '' end || ' as '
-        || (select string_agg(item, ', ' order by kind, place) from (
+        || (select coalesce(string_agg(item, ', ' order by kind, place),
+               'storage ' || pg_catalog.format_type(o.opcintype, null)) from (
              select 1 as kind, a.amopstrategy as place, 'operator ' || a.amopstrategy || ' '
                || a.amopopr::pg_catalog.regoperator::text
                  || case when a.amoppurpose = 'o' then ' for order by ' || (select quote_ident(s.opfname)
@@ -169,7 +172,7 @@ pub(super) const RARITIES: &str = concat!(
           join pg_catalog.pg_class i on i.oid = x.indexrelid where x.indrelid = c.oid
           and x.indisreplident) end, null
      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and not c.relispartition and c.relreplident <> 'd' and ",
+     where c.relkind in ('r', 'p') and c.relreplident <> 'd' and ",
     own_schema!(),
     "
      and ",
@@ -183,7 +186,7 @@ pub(super) const RARITIES: &str = concat!(
      from pg_catalog.pg_index x join pg_catalog.pg_class i on i.oid = x.indexrelid
        join pg_catalog.pg_class c on c.oid = x.indrelid
      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where x.indisclustered and c.relkind in ('r', 'p') and not c.relispartition and ",
+     where x.indisclustered and c.relkind in ('r', 'p') and ",
     own_schema!(),
     "
      and ",
@@ -268,6 +271,19 @@ pub(super) const RARITIES: &str = concat!(
        pg_catalog.obj_description(m.oid, 'pg_am')
      from pg_catalog.pg_am m where m.oid >= 16384 and ",
     not_of_extension!("pg_am", "m.oid"),
+    "
+     union all
+     select 'foreign data wrapper', '', w.fdwname, null, null,
+       'create foreign data wrapper ' || quote_ident(w.fdwname)
+         || case when w.fdwhandler = 0 then '' else ' handler ' || w.fdwhandler::pg_catalog.regproc::text end
+         || case when w.fdwvalidator = 0 then ''
+              else ' validator ' || w.fdwvalidator::pg_catalog.regproc::text end
+        || coalesce(' options (' || (select string_agg(quote_ident(split_part(o, '=', 1)) || ' '
+          || quote_literal(substr(o, strpos(o, '=') + 1)), ', ') from unnest(w.fdwoptions) o) || ')', ''),
+       pg_catalog.obj_description(w.oid, 'pg_foreign_data_wrapper')
+     from pg_catalog.pg_foreign_data_wrapper w
+     where ",
+    not_of_extension!("pg_foreign_data_wrapper", "w.oid"),
     "
      union all
      select 'server', '', s.srvname, null, null,

@@ -1,7 +1,7 @@
 //! Tables, their columns, and views.
 
 use super::super::super::catalog::Values;
-use super::super::Postgres;
+use super::super::{PartitionOf, Postgres};
 use super::types::numbers;
 use super::{Context, Numbered, qualified};
 use crate::base::{DialectId, DialectSet, Name, Span, SqlText, Storage};
@@ -31,10 +31,6 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
     if let Some(method) = row.filled() {
         settings.set("access_method", method);
     }
-    if let (Some(bound), Some(parent)) = (bound, parents.first()) {
-        cx.schema.objects.push(partition(&name, parent, &bound, comment));
-        return;
-    }
     match kind.as_str() {
         "v" => {
             let view = view(name, &body, settings, comment);
@@ -47,9 +43,12 @@ pub(super) fn relation(cx: &mut Context<'_>, mut row: Values) {
         }
         _ => {
             if let Some(key) = partition_key {
-                settings.set("partition_by", key.to_lowercase());
+                settings.set("partition_by", key);
             }
-            if !parents.is_empty() {
+            if let (Some(bound), Some(parent)) = (bound, parents.first()) {
+                let (name, parent) = (name.clone(), parent.clone());
+                cx.partitions.push(PartitionOf { name, parent, bound });
+            } else if !parents.is_empty() {
                 let parents: Vec<String> = parents.iter().map(written).collect();
                 settings.set("inherits", parents.join(", "));
             }
@@ -103,16 +102,6 @@ pub(super) fn options(settings: &mut Settings, options: Vec<Option<String>>) {
 fn parents(json: &str) -> Vec<QualifiedName> {
     let pairs: Vec<(String, String)> = serde_json::from_str(json).unwrap_or_default();
     pairs.into_iter().map(|(schema, name)| qualified(schema.into(), name.into())).collect()
-}
-
-fn partition(
-    name: &QualifiedName,
-    parent: &QualifiedName,
-    bound: &str,
-    comment: Option<String>,
-) -> Object {
-    let body = format!("create table {} partition of {} {bound}", written(name), written(parent));
-    object("partition", name.clone(), Some(parent.clone()), body, comment)
 }
 
 fn object(
