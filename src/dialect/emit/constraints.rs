@@ -65,8 +65,11 @@ pub(in crate::dialect) fn foreign_key(sql: &mut Sql<'_>, item: &ForeignKey) {
     sql.names(&item.columns);
     sql.push(" references ");
     sql.qualified(&item.target);
-    sql.push(" ");
-    sql.names(&item.target_columns);
+    // A table of SQLite that is not there has no key to name.
+    if !item.target_columns.is_empty() {
+        sql.push(" ");
+        sql.names(&item.target_columns);
+    }
     if item.match_full {
         sql.push(" match full");
     }

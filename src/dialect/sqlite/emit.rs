@@ -61,6 +61,16 @@ pub(super) fn expr(expr: &Expr, sql: &mut Sql<'_>) -> bool {
         sql.push(function);
         return true;
     }
+    // Several values in a row have no word before them.
+    if let ExprKind::Call { function, arguments } = &expr.kind
+        && function == "row"
+        && arguments.len() > 1
+    {
+        sql.push("(");
+        sql.list(arguments, |sql, it| sql.expr(it));
+        sql.push(")");
+        return true;
+    }
     false
 }
 

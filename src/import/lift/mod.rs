@@ -163,6 +163,13 @@ impl Plan {
     }
 }
 
+/// What is said of a table that refers to one that is not there, as one of SQLite may.
+fn leads_nowhere(schema: &NativeSchema, table: &QualifiedName) -> Option<String> {
+    let mut keys = schema.table(table)?.foreign_keys.iter();
+    let key = keys.find(|it| schema.table(&it.target).is_none())?;
+    Some(format!("`{}` refers to `{}`, which is not there", key.name, key.target))
+}
+
 fn finished(
     schema: &NativeSchema,
     id: DialectId,
@@ -171,6 +178,8 @@ fn finished(
 ) -> Lifted {
     let mut notes = Vec::new();
     for (table, reason) in &plan.carried {
+        let lost = leads_nowhere(schema, table);
+        let reason = lost.as_ref().unwrap_or(reason);
         notes.push(format!("the table `{table}` is carried word for word: {reason}"));
     }
     for (table, reason) in plan.literal.iter().filter(|(it, _)| !plan.carried.contains_key(it)) {

@@ -34,6 +34,7 @@ mod split;
 mod tables;
 mod tokens;
 mod tuning;
+mod typed;
 mod types;
 mod view_names;
 mod words;

@@ -39,8 +39,8 @@ pub(super) fn create(
     Ok(())
 }
 
-/// Constraints, and columns with what they say beside their type.
-fn members(
+/// Constraints, and columns with what they say beside their type, up to the `)`.
+pub(super) fn members(
     script: &mut Script,
     name: &QualifiedName,
     cursor: &mut Cursor<'_>,

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{
     apply, columns, constraints, indexes, likeness, mysql_columns, mysql_partitions,
-    postgres_partitions,
+    postgres_partitions, typed,
 };
 use crate::base::{DialectId, Name, Span};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Table};
@@ -36,17 +36,28 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     if cursor.words(&["partition", "of"]) {
         return postgres_partitions::create(script, name, is_unlogged, &mut cursor);
     }
-    if cursor.is_word("as") || cursor.is_word("of") {
-        return Err("a table that is made from a query or a type is not read".to_owned());
+    if cursor.is_word("as") {
+        return Err(OF_QUERY.to_owned());
     }
+    let of_type = if cursor.word("of") { Some(cursor.qualified()?) } else { None };
     let mut table = Table::new(name, Origin::None, Span::nowhere());
     if is_unlogged {
         table.settings.set("unlogged", "true");
     }
     // The table stands in the script while it is made, so that its names count.
     let namespace = table.name.clone();
+    if let Some(ty) = &of_type {
+        table.columns = typed::columns(script, ty)?;
+    }
     script.tables.push(table);
+    if of_type.is_some() {
+        return typed::rest(script, &namespace, &mut cursor);
+    }
     let res = body(script, &namespace, &mut cursor);
+    let res = match res {
+        Err(_) if names_come_from_query(script, text) => Err(OF_QUERY.to_owned()),
+        res => res,
+    };
     if res.is_err() {
         script.tables.remove(&namespace);
         script
@@ -55,6 +66,19 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
             .retain(|it| it.owned_by.as_ref().is_none_or(|(table, _)| *table != namespace));
     }
     res
+}
+
+/// Why a table is left out.
+const OF_QUERY: &str = "a table that is made from a query is not read";
+
+/// `create table t (a, b) as select …`
+fn names_come_from_query(script: &Script, text: &str) -> bool {
+    let Ok(mut cursor) = script.cursor(text) else { return false };
+    while !cursor.is_at_end() && !cursor.mark(&Token::LParen) {
+        cursor.skip();
+    }
+    cursor.skip_to_close();
+    cursor.is_word("as") || script.is_mysql() && cursor.is_word("select")
 }
 
 fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
