@@ -7,7 +7,7 @@ use super::super::emit::{
 };
 use super::emit::{TableItems, comment_clause, create_index, sequence_options, word};
 use crate::base::{DialectId, Name};
-use crate::schema::QualifiedName;
+use crate::schema::{QualifiedName, Sequence};
 
 pub(in crate::dialect) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<'_>) {
     match alteration {
@@ -33,7 +33,7 @@ pub(in crate::dialect) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<
         Alteration::Sequence(sequence) => {
             sql.push("alter sequence ");
             sql.qualified(&sequence.name);
-            sequence_options(sql, sequence);
+            sequence_options(sql, &in_full(sequence));
             sql.push(";\n");
         }
         Alteration::RenameSequence { from, to } => rename_table(sql, from, to),
@@ -68,6 +68,31 @@ pub(in crate::dialect) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<
         | Alteration::SyncCounter { .. }
         | Alteration::CopyCounter { .. } => {}
     }
+}
+
+/// A sequence with what it has anyway: what is not said stays as it was.
+fn in_full(sequence: &Sequence) -> Sequence {
+    const GREATEST: i64 = i64::MAX - 1;
+    let mut res = sequence.clone();
+    let number = |name: &str| sequence.settings.get(name).and_then(|it| it.parse::<i64>().ok());
+    let is_down = number("increment").is_some_and(|it| it < 0);
+    let (usual_min, usual_max) = if is_down { (-GREATEST - 1, -1) } else { (1, GREATEST) };
+    let min = number("minvalue").unwrap_or(usual_min);
+    let max = number("maxvalue").unwrap_or(usual_max);
+    let usual = [
+        ("start", if is_down { max } else { min }),
+        ("increment", 1),
+        ("minvalue", min),
+        ("maxvalue", max),
+        ("cache", 1000),
+    ];
+    for (name, value) in usual {
+        res.settings.set(name, number(name).unwrap_or(value).to_string());
+    }
+    if res.settings.get("cycle").is_none() {
+        res.settings.set("cycle", "false");
+    }
+    res
 }
 
 fn rename_table(sql: &mut Sql<'_>, from: &QualifiedName, to: &QualifiedName) {

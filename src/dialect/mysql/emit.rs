@@ -69,8 +69,10 @@ pub(super) fn sequence_options(sql: &mut Sql<'_>, sequence: &Sequence) {
             sql.push(&format!(" {words} {number}"));
         }
     }
-    if sequence.settings.get("cycle") == Some("true") {
-        sql.push(" cycle");
+    match sequence.settings.get("cycle") {
+        Some("true") => sql.push(" cycle"),
+        Some(_) => sql.push(" nocycle"),
+        None => {}
     }
 }
 

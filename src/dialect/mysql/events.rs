@@ -1,7 +1,7 @@
 //! Events and the order of triggers, in one form for scripts and catalogs.
 
 use super::emit::{quoted, string};
-use crate::base::Name;
+use crate::base::{DialectId, Name, SqlText};
 
 /// What an event says of itself (manual, "CREATE EVENT Statement").
 #[derive(Debug, Default)]
@@ -51,6 +51,13 @@ impl EventWords {
         }
         format!("{res} do\n{body}")
     }
+}
+
+/// The trigger that a trigger says it follows.
+pub fn trigger_before(body: &SqlText) -> Option<&str> {
+    let text = [DialectId::Mysql, DialectId::Mariadb].into_iter().find_map(|it| body.text(it))?;
+    let (_, body) = text.split_once("for each row")?;
+    body.trim_start().strip_prefix("follows `")?.split('`').next()
 }
 
 /// Which trigger each of these, in their order, has to name as the one before it: none where the order is that of their

@@ -26,6 +26,7 @@ use crate::base::{DialectId, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 use expressions::Family;
 
+pub use events::trigger_before;
 pub(crate) use events::{EventWords, triggers_before};
 pub(crate) use partitions::{
     Partition, Partitioning, columns as partition_columns, history as partition_history,

@@ -9,9 +9,10 @@ use super::super::change::{Change, Difference, Edit, Part, TableChange};
 use super::bodies::Body;
 use crate::base::Name;
 use crate::dialect::rights::is_right;
+use crate::dialect::trigger_before;
 use crate::schema::{
-    Check, Enum, Exclusion, ForeignKey, Index, NativeType, Object, QualifiedName, Settings, Table,
-    Unique, View,
+    Check, Enum, Exclusion, ForeignKey, Index, NativeSchema, NativeType, Object, QualifiedName,
+    Settings, Table, Unique, View,
 };
 
 impl Difference<'_> {
@@ -57,11 +58,17 @@ impl Difference<'_> {
         let views = edits(&before.views, &after.views, |it| &it.name, is_same_view);
         res.extend(views.into_iter().map(Change::View));
         let compared = |it: &&Object| !(self.leaves_rights && is_right(&it.kind));
+        let reordered = reordered(before, after);
         let objects = edits(
             before.objects.iter().filter(compared),
             after.objects.iter().filter(compared),
             identity,
-            |a, b| a.comment == b.comment && self.body_of_object(a, b) != Body::Other,
+            |a, b| {
+                a.comment == b.comment
+                    && self.body_of_object(a, b) != Body::Other
+                    && !(a.kind == "trigger"
+                        && a.on.as_ref().is_some_and(|it| reordered.contains(it)))
+            },
         );
         res.extend(objects.into_iter().map(Change::Object));
         res
@@ -75,6 +82,21 @@ impl Difference<'_> {
         let rights = objects.filter(|it| is_right(&it.kind));
         if self.leaves_rights { rights.collect() } else { Vec::new() }
     }
+}
+
+/// The tables of MySQL whose triggers are asked in another order: a trigger has its place when it is made, so all of
+/// them are made anew.
+fn reordered<'a>(
+    before: &'a NativeSchema,
+    after: &'a NativeSchema,
+) -> FxHashSet<&'a QualifiedName> {
+    let places = |schema: &'a NativeSchema| -> FxHashMap<_, _> {
+        let triggers = schema.objects.iter().filter(|it| it.kind == "trigger");
+        triggers.map(|it| ((&it.name, it.on.as_ref()), trigger_before(&it.body))).collect()
+    };
+    let (before, after) = (places(before), places(after));
+    let moved = before.iter().filter(|(key, place)| after.get(*key).is_some_and(|it| it != *place));
+    moved.filter_map(|((_, table), _)| *table).collect()
 }
 
 /// What tells one object from another.

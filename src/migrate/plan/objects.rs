@@ -68,7 +68,9 @@ pub(super) fn release<'a>(cx: &mut Context<'a>, touched: &Touched) -> Remade<'a>
             }
             Change::Object(Edit::Drop(it)) => object_goes(cx, it, &mut going, &mut gone_for_good),
             Change::Object(Edit::Change { before, after }) => {
-                if cx.difference.body_of_object(before, after) != Body::Other {
+                // What says and is remarked the same has another place among others of its kind.
+                let is_moved = before.comment == after.comment;
+                if !is_moved && cx.difference.body_of_object(before, after) != Body::Other {
                     continue;
                 }
                 if is_replaceable(cx, after) && !gives_another_type(&before.body, &after.body) {

@@ -16,6 +16,7 @@ mod mariadb_facts;
 mod mariadb_rows;
 mod moved;
 mod opaque;
+mod parted;
 mod outcomes;
 mod peers;
 mod phases;
