@@ -5,8 +5,8 @@ use sqlparser::tokenizer::Token;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{
-    alter_columns, apply, constraints, domains, mysql_partitions, postgres_partitions, renames,
-    tables, tuning, types,
+    alter_columns, apply, constraints, domains, indexes, mysql_options, mysql_partitions,
+    postgres_partitions, renames, tuning, types,
 };
 use crate::base::{DialectId, SqlText};
 use crate::schema::{Object, QualifiedName};
@@ -61,14 +61,21 @@ fn table(script: &mut Script, text: &str) -> Result<(), Refused> {
     let _ = cursor.one_of(&["ignore", "online"]);
     cursor.word("table");
     cursor.words(&["if", "exists"]);
-    cursor.word("only");
+    let is_only = cursor.word("only");
     let name = cursor.qualified()?;
     if !script.tables.has(&name) && is_other_relation(script, &name) {
         return Ok(());
     }
     let mut name = script.table(&name)?.name.clone();
     loop {
+        let before = match is_only {
+            true => None,
+            false => postgres_partitions::divided(script, &name),
+        };
         step(script, &mut name, &mut cursor)?;
+        if let Some(before) = before {
+            postgres_partitions::hand_down(script, &name, &before);
+        }
         if !cursor.mark(&Token::Comma) {
             break;
         }
@@ -97,13 +104,18 @@ fn step(
     {
         return done;
     }
+    if script.is_mysql() && mysql_options::altered(script.table(name)?, cursor)? {
+        return Ok(());
+    }
     if cursor.word("add") {
         return add(script, name, cursor);
     }
     if cursor.word("drop") {
         return drop_part(script, name, cursor);
     }
-    if cursor.words(&["rename", "to"]) {
+    let is_renamed = cursor.words(&["rename", "to"])
+        || script.is_mysql() && (cursor.words(&["rename", "as"]) || is_rename(cursor));
+    if is_renamed {
         let new = cursor.qualified()?;
         if script.id == DialectId::Sqlite {
             renames::rename_made(script.table(name)?, &new.name);
@@ -115,6 +127,9 @@ fn step(
     }
     if cursor.word("rename") {
         return renames::rename(script, name, cursor);
+    }
+    if script.is_mysql() && ["index", "key"].iter().any(|it| cursor.words(&["alter", it])) {
+        return indexes::alter_mysql(script, name, cursor);
     }
     if cursor.word("alter") {
         cursor.word("column");
@@ -171,6 +186,13 @@ fn step(
     other(script, name, cursor)
 }
 
+/// `rename b` of MySQL, which needs no `to`.
+fn is_rename(cursor: &mut Cursor<'_>) -> bool {
+    let words = ["column", "index", "key"];
+    let is_other = words.iter().any(|it| cursor.are_words(&["rename", it]));
+    !is_other && cursor.word("rename")
+}
+
 /// What changes nothing that erc keeps, or a setting.
 fn other(
     script: &mut Script,
@@ -203,17 +225,6 @@ fn other(
     }
     if cursor.word("set") {
         return super::indexes::storage(&mut script.table(name)?.settings, cursor);
-    }
-    if script.is_mysql() && cursor.word("comment") {
-        cursor.mark(&Token::Eq);
-        script.table(name)?.comment = Some(cursor.string()?);
-        return Ok(());
-    }
-    if script.is_mysql() && cursor.word("engine") {
-        cursor.mark(&Token::Eq);
-        let engine = tables::engine(cursor.name()?.as_str());
-        script.table(name)?.settings.set("engine", engine);
-        return Ok(());
     }
     if cursor
         .one_of(&[

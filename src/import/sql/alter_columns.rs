@@ -57,10 +57,11 @@ pub(super) fn redefine(
     let column = columns::definition(script, name, &new, cursor, &mut later)?;
     let is_first = cursor.word("first");
     let after = if cursor.word("after") { Some(cursor.name()?) } else { None };
-    let table = script.table(name)?;
     if old != new {
-        renames::rename_column(table, &old, &new);
+        renames::rename_column(script.table(name)?, &old, &new);
+        renames::rename_target(script, name, &old, &new);
     }
+    let table = script.table(name)?;
     let key = table.primary_key.as_ref().is_some_and(|it| it.columns.contains(&new));
     let found = table.columns.iter_mut().find(|it| it.name == new);
     let place = found.ok_or_else(|| format!("there is no column `{old}`"))?;

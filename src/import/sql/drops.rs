@@ -32,6 +32,13 @@ pub(super) fn drop(script: &mut Script, text: &str) -> Result<(), Refused> {
     }
 }
 
+/// Drops a table, if it is there.
+pub(super) fn drop_table(script: &mut Script, name: &QualifiedName) {
+    if script.tables.has(name) {
+        drop_one(script, "table", name, None);
+    }
+}
+
 fn drop_one(script: &mut Script, kind: &str, name: &QualifiedName, on: Option<&QualifiedName>) {
     script.forget_rights(kind, name);
     match kind {

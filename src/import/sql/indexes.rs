@@ -61,6 +61,28 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     apply(script, &table_name, index)
 }
 
+/// `alter index i invisible`, `not ignored`: whether the optimizer looks at it.
+pub(super) fn alter_mysql(
+    script: &mut Script,
+    table: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    cursor.words(&["if", "exists"]);
+    let name = cursor.name()?;
+    let is_seen = cursor.word("not") | cursor.is_word("visible");
+    let word = cursor.one_of(&["ignored", "invisible", "visible"]);
+    let word = word.ok_or_else(|| cursor.unexpected("`ignored` or `invisible`"))?;
+    let setting = if word == "ignored" { "ignored" } else { "invisible" };
+    let indexes = &mut script.table(table)?.indexes;
+    let index = indexes.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&name));
+    let index = index.ok_or_else(|| format!("there is no index `{name}`"))?;
+    match is_seen {
+        true => drop(index.settings.remove(setting)),
+        false => index.settings.set(setting, "true"),
+    }
+    Ok(())
+}
+
 /// `using gin`. The usual method is not said; what that is in MySQL, the engine of the table tells.
 pub(super) fn using(cursor: &mut Cursor<'_>, index: &mut Index) -> Result<(), Refused> {
     if cursor.word("using") {

@@ -19,6 +19,7 @@ mod held;
 mod indexes;
 mod likeness;
 mod mysql_columns;
+mod mysql_options;
 mod mysql_partitions;
 mod names;
 mod objects;

@@ -36,7 +36,7 @@ pub(super) fn clause(
     let partitioning = partitioning(cursor, &mut engine)?;
     keep(script, table, &partitioning);
     if let Some(engine) = engine {
-        script.table(table)?.settings.set("engine", super::tables::engine(&engine));
+        script.table(table)?.settings.set("engine", super::mysql_options::engine(&engine));
     }
     Ok(())
 }
@@ -276,8 +276,18 @@ pub(super) fn altered(
     if cursor.are_words(&["partition", "by"]) {
         return Some(clause(script, table, cursor));
     }
-    let verbs =
-        ["add", "drop", "reorganize", "coalesce", "truncate", "rebuild", "optimize", "analyze"];
+    let verbs = [
+        "add",
+        "drop",
+        "reorganize",
+        "coalesce",
+        "truncate",
+        "rebuild",
+        "repair",
+        "check",
+        "optimize",
+        "analyze",
+    ];
     let verb = verbs.into_iter().find(|it| cursor.are_words(&[it, "partition"]))?;
     cursor.skip();
     cursor.skip();

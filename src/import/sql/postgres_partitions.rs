@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Refused};
 use super::expression::raw;
 use super::objects::rest;
 use super::script::Script;
-use super::{apply, columns, constraints, indexes};
+use super::{apply, columns, constraints, indexes, renames};
 use crate::base::{DialectId, Name, Span};
 use crate::dialect::PartitionOf;
 use crate::schema::{Column, Expr, Index, IndexItem, NativeType, Origin, QualifiedName, Table};
@@ -183,6 +183,50 @@ fn leave_own(table: &mut Table<NativeType>, parent: &Table<NativeType>) {
                 == (&it.columns, &it.target, &it.target_columns)
         })
     });
+}
+
+/// The columns of a table that has partitions, as they are before it is altered.
+pub(super) fn divided(
+    script: &mut Script,
+    table: &QualifiedName,
+) -> Option<Vec<Column<NativeType>>> {
+    let has_parts = script.partitions.iter().any(|it| it.parent == *table);
+    has_parts.then(|| script.table(table).map_or(Vec::new(), |it| it.columns.clone()))
+}
+
+/// Partitions get the names, defaults and refusals of nulls that their table has got.
+pub(super) fn hand_down(script: &mut Script, table: &QualifiedName, before: &[Column<NativeType>]) {
+    let Ok(above) = script.table(table).map(|it| it.columns.clone()) else { return };
+    let parts: Vec<QualifiedName> = script
+        .partitions
+        .iter()
+        .filter(|it| it.parent == *table)
+        .map(|it| it.name.clone())
+        .collect();
+    let is_renamed = before.len() == above.len();
+    for part in parts {
+        let Ok(own) = script.table(&part) else { continue };
+        let was = own.columns.clone();
+        for (idx, old) in before.iter().enumerate() {
+            let same = above.iter().find(|it| it.name == old.name);
+            let Some(new) = same.or_else(|| above.get(idx).filter(|_| is_renamed)) else {
+                continue;
+            };
+            if new.name != old.name {
+                renames::rename_column(own, &old.name, &new.name);
+            }
+            let Some(column) = own.columns.iter_mut().find(|it| it.name == new.name) else {
+                continue;
+            };
+            if new.default != old.default {
+                column.default.clone_from(&new.default);
+            }
+            if new.is_nullable != old.is_nullable {
+                column.is_nullable = new.is_nullable;
+            }
+        }
+        hand_down(script, &part, &was);
+    }
 }
 
 /// `alter index i attach partition j`: `j` is a part of `i` from now on, as the index of a partition.

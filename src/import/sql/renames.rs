@@ -24,11 +24,7 @@ pub(super) fn rename(
             return Err(format!("`{name}` has a column `{new}` already"));
         }
         rename_column(table, &old, &new);
-        for other in script.tables.iter_mut() {
-            for key in other.foreign_keys.iter_mut().filter(|it| it.target == *name) {
-                replaced(&mut key.target_columns, &old, &new);
-            }
-        }
+        rename_target(script, name, &old, &new);
         return Ok(());
     }
     let table = script.table(name)?;
@@ -43,6 +39,15 @@ pub(super) fn rename(
         .chain(table.indexes.iter_mut().map(|it| &mut it.name));
     names.filter(|it| **it == old).for_each(|it| *it = new.clone());
     Ok(())
+}
+
+/// Foreign keys follow a column that gets another name.
+pub(super) fn rename_target(script: &mut Script, table: &QualifiedName, old: &Name, new: &Name) {
+    for other in script.tables.iter_mut() {
+        for key in other.foreign_keys.iter_mut().filter(|it| it.target == *table) {
+            replaced(&mut key.target_columns, old, new);
+        }
+    }
 }
 
 fn replaced(names: &mut [Name], old: &Name, new: &Name) {

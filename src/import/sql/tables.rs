@@ -5,8 +5,8 @@ use sqlparser::tokenizer::Token;
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
 use super::{
-    apply, columns, constraints, indexes, likeness, mysql_columns, mysql_partitions,
-    postgres_partitions, typed,
+    apply, columns, constraints, drops, indexes, likeness, mysql_columns, mysql_options,
+    mysql_partitions, postgres_partitions, typed,
 };
 use crate::base::{DialectId, Name, Span};
 use crate::schema::{Column, NativeType, Origin, QualifiedName, Table};
@@ -15,6 +15,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
     let mut cursor = script.cursor(text)?;
     cursor.word("create");
     let mut is_unlogged = false;
+    let mut is_replaced = false;
     while let Some(word) =
         cursor.one_of(&["or", "replace", "temporary", "temp", "unlogged", "global", "local"])
     {
@@ -22,10 +23,14 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
             return Ok(());
         }
         is_unlogged |= word == "unlogged";
+        is_replaced |= word == "replace";
     }
     cursor.word("table");
     let if_not_exists = cursor.words(&["if", "not", "exists"]);
     let name = cursor.qualified()?;
+    if is_replaced && script.id == DialectId::Mariadb {
+        drops::drop_table(script, &name);
+    }
     if script.table(&name).is_ok() {
         return if if_not_exists {
             Ok(())
@@ -183,7 +188,7 @@ fn options(
             end(cursor)
         }
         DialectId::Mysql | DialectId::Mariadb => {
-            mysql_options(script.table(name)?, cursor)?;
+            mysql_options::options(script.table(name)?, cursor)?;
             mysql_partitions::clause(script, name, cursor)?;
             end(cursor)
         }
@@ -237,88 +242,6 @@ pub(super) fn postgres_options(
         table.settings.set("access_method", method.to_string());
     }
     end(cursor)
-}
-
-fn mysql_options(table: &mut Table<NativeType>, cursor: &mut Cursor<'_>) -> Result<(), Refused> {
-    while !cursor.is_at_end() {
-        if cursor.mark(&Token::Comma)
-            || cursor.word("default")
-            || cursor.words(&["start", "transaction"])
-        {
-            continue;
-        }
-        if cursor.are_words(&["partition", "by"]) {
-            return Ok(());
-        }
-        if cursor.words(&["with", "system", "versioning"]) {
-            table.settings.set("system_versioning", "true");
-            continue;
-        }
-        let is_folder = ["data", "index"].iter().any(|it| cursor.words(&[it, "directory"]));
-        let word = if cursor.words(&["character", "set"]) || cursor.word("charset") {
-            "charset".to_owned()
-        } else if is_folder {
-            "directory".to_owned()
-        } else {
-            cursor.any_word().ok_or_else(|| cursor.unexpected("an option of the table"))?
-        };
-        let is_given = cursor.mark(&Token::Eq);
-        match word.as_str() {
-            "comment" => table.comment = Some(cursor.string()?),
-            "engine" => table.settings.set("engine", engine(&value(cursor))),
-            "charset" => table.settings.set("charset", value(cursor).to_lowercase()),
-            "collate" => table.settings.set("collation", value(cursor).to_lowercase()),
-            "row_format" => table.settings.set("row_format", value(cursor).to_lowercase()),
-            "key_block_size" => table.settings.set("key_block_size", value(cursor)),
-            "union" => drop(cursor.parenthesised_text()),
-            // The next number, of rows that are not read; and what does not change what the table holds. The value
-            // stands behind the option, with a sign between or not: a word that has a sign behind it is the next option.
-            _ if is_given || cursor.peek_second() != &Token::Eq => drop(value(cursor)),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn value(cursor: &mut Cursor<'_>) -> String {
-    let text = match cursor.peek() {
-        Token::Word(word) => word.value.clone(),
-        Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => text.clone(),
-        other => other.to_string(),
-    };
-    cursor.skip();
-    text
-}
-
-/// The engine as the catalog writes it.
-pub(super) fn engine(name: &str) -> String {
-    let known = [
-        "InnoDB",
-        "MyISAM",
-        "MEMORY",
-        "CSV",
-        "ARCHIVE",
-        "Aria",
-        "MRG_MyISAM",
-        "BLACKHOLE",
-        "FEDERATED",
-        "CONNECT",
-        "ROCKSDB",
-        "SPIDER",
-        "S3",
-        "Mroonga",
-        "Columnstore",
-        "ndbcluster",
-    ];
-    let name = match name.to_lowercase().as_str() {
-        "heap" => "MEMORY",
-        "merge" => "MRG_MyISAM",
-        "maria" => "Aria",
-        "ndb" => "ndbcluster",
-        _ => name,
-    };
-    let found = known.into_iter().find(|it| it.eq_ignore_ascii_case(name));
-    found.map_or_else(|| name.to_owned(), str::to_owned)
 }
 
 /// The columns of a table, for constraints that name none.
