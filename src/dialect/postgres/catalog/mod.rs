@@ -118,6 +118,12 @@ fn read_inside(
         let name = Values::of(row).text();
         unseen.push(format!("`{name}` has default privileges: erc leaves them as they are"));
     }
+    for row in session.query(queries::BASE_TYPES)? {
+        let name = Values::of(row).text();
+        unseen.push(format!(
+            "the type `{name}` has functions of its own: erc does not read such types"
+        ));
+    }
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
     schema.views = cx.views.into_values().collect();

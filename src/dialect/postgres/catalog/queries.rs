@@ -94,6 +94,17 @@ pub(super) const DEFAULT_PRIVILEGES: &str =
     "select distinct pg_catalog.pg_get_userbyid(d.defaclrole)::text
      from pg_catalog.pg_default_acl d order by 1";
 
+/// Types that are made of functions, mostly in C: they and these functions need each other.
+pub(super) const BASE_TYPES: &str = concat!(
+    "select t.typname::text from pg_catalog.pg_type t
+     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+     where t.typtype in ('b', 'p') and t.typelem = 0 and ",
+    own_schema!(),
+    " and ",
+    not_of_extension!("pg_type", "t.oid"),
+    " order by 1"
+);
+
 pub(super) const ENUMS: &str = concat!(
     "select n.nspname, t.typname,
        (select json_agg(e.enumlabel order by e.enumsortorder)

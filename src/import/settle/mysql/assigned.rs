@@ -41,6 +41,7 @@ fn kept(text: &Name, word: &str, ty: &NativeType, id: DialectId) -> Name {
         "binary" => Some(text.trim_end_matches('\0').to_owned()),
         "char" => Some(text.trim_end_matches(' ').to_owned()),
         "uuid" => literals::uuid(text),
+        "inet6" => text.parse::<core::net::Ipv6Addr>().ok().map(|it| it.to_string()),
         "enum" => value(text, ty),
         "set" => values(text, ty),
         _ => moments::kept(text, word, ty, id),
