@@ -63,7 +63,7 @@ pub use mentions::{names_in_sql, names_in_table};
 pub use mysql::trigger_before;
 pub(crate) use mysql::{
     EventWords, Partition, Partitioning, character_bytes, charset_of, is_in_memory,
-    partition_columns, partition_history, partition_values, triggers_before,
+    partition_columns, partition_history, partition_values, period, triggers_before,
 };
 pub use options::{DomainForm, EnumForm, Options, UuidForm};
 pub use postgres::object_name;

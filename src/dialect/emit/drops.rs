@@ -67,6 +67,7 @@ fn is_part_of_table(kind: &str) -> bool {
         "column storage",
         "constraint",
         "partitioning",
+        "period",
         "replica identity",
     ]
     .contains(&&*words(kind))
@@ -97,6 +98,10 @@ fn undo(sql: &mut Sql<'_>, object: &Object) {
         // What most types that can be kept elsewhere start with; the word for it, `default`, is of PostgreSQL 16.
         "column storage" => of_column(sql, " set storage extended"),
         "partitioning" => sql.push("remove partitioning"),
+        "period" => {
+            sql.push("drop period for ");
+            sql.name(&object.name.name);
+        }
         "replica identity" => sql.push("replica identity default"),
         _ => {
             sql.push("drop constraint ");

@@ -29,7 +29,7 @@ use expressions::Family;
 pub use events::trigger_before;
 pub(crate) use events::{EventWords, triggers_before};
 pub(crate) use partitions::{
-    Partition, Partitioning, columns as partition_columns, history as partition_history,
+    Partition, Partitioning, columns as partition_columns, history as partition_history, period,
     values as partition_values,
 };
 pub(crate) use settings::is_in_memory;

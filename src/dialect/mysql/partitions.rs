@@ -136,6 +136,12 @@ fn spaced(words: &str) -> String {
     res
 }
 
+/// The statement that gives a table of MariaDB a period of its own ("Application-Time Periods").
+pub(crate) fn period(table: &str, name: &str, [start, end]: [&str; 2]) -> String {
+    let names = [table, name, start, end].map(quoted);
+    format!("alter table {} add period for {} ({}, {})", names[0], names[1], names[2], names[3])
+}
+
 /// The columns of a list as the catalog writes them: `` `a`,`b` ``.
 pub(crate) fn columns(words: &str) -> String {
     spaced(words)

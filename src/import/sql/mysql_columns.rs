@@ -194,6 +194,22 @@ pub(super) fn clause(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -
     cursor.word("visible")
 }
 
+/// `period for p (since, till)`: the columns take no nulls, and the first comes before the second.
+pub(super) fn period(
+    script: &mut Script,
+    table: &QualifiedName,
+    cursor: &mut Cursor<'_>,
+) -> Result<(), Refused> {
+    let name = cursor.name()?;
+    let columns = cursor.names()?;
+    let own = &mut script.table(table)?.columns;
+    own.iter_mut().filter(|it| columns.contains(&it.name)).for_each(|it| it.is_nullable = false);
+    let [start, end] = columns.as_slice() else { return Err(cursor.unexpected("two columns")) };
+    let text = dialect::period(&table.name, &name, [start, end]);
+    script.keep("period", QualifiedName::plain(name), Some(table.clone()), &text);
+    Ok(())
+}
+
 /// `row start` and `row end` of a table that keeps its history.
 pub(super) fn row_version(column: &mut Column<NativeType>, cursor: &mut Cursor<'_>) -> bool {
     let ends = ["start", "end"];

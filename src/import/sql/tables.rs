@@ -106,6 +106,8 @@ fn body(script: &mut Script, name: &QualifiedName, cursor: &mut Cursor<'_>) -> R
             if script.id == DialectId::Mariadb && cursor.words(&["period", "for", "system_time"]) {
                 // Its columns say so themselves.
                 cursor.names()?;
+            } else if script.id == DialectId::Mariadb && cursor.words(&["period", "for"]) {
+                mysql_columns::period(script, name, cursor)?;
             } else if let Some(constraint) = constraints::table_constraint(script, cursor)? {
                 later.push(constraint);
             } else {

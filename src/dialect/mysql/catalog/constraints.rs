@@ -6,7 +6,7 @@ use super::super::super::catalog::Values;
 use super::super::super::session::Row;
 use super::super::is_in_memory;
 use super::Context;
-use crate::base::{DialectSet, Name, ReferentialAction, Span};
+use crate::base::{BinaryOp, DialectSet, ExprKind, Name, ReferentialAction, Span};
 use crate::schema::{
     Check, Expr, ForeignKey, Index, IndexItem, Key, NativeSchema, NativeType, QualifiedName,
     Settings, Table, Unique, directions, prefix_lengths,
@@ -177,6 +177,24 @@ pub(super) fn check(cx: &mut Context<'_>, mut row: Values) {
         only: DialectSet::NONE,
         span: Span::nowhere(),
     });
+}
+
+/// Tables of MariaDB with a check that may belong to a period: nothing but the statement that makes the table tells.
+pub(super) fn maybe_with_period(cx: &Context<'_>) -> Vec<String> {
+    let tables = cx.tables.iter().filter(|_| cx.id == crate::base::DialectId::Mariadb);
+    let found = tables.filter(|(_, table)| table.checks.iter().any(|it| period(it).is_some()));
+    found.map(|(name, _)| name.clone()).collect()
+}
+
+/// The two columns of `since < till`.
+pub(super) fn period(check: &Check) -> Option<[&Name; 2]> {
+    let ExprKind::Binary { op: BinaryOp::Less, left, right } = &check.expr.kind else {
+        return None;
+    };
+    let (ExprKind::Reference(start), ExprKind::Reference(end)) = (&left.kind, &right.kind) else {
+        return None;
+    };
+    Some([start, end])
 }
 
 /// The column that a check is a part of. Its name is that of the column, or was when the column was made.

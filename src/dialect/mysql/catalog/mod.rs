@@ -38,6 +38,7 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
         id,
         schema: NativeSchema::default(),
         hidden: Vec::new(),
+        overlaps: Vec::new(),
         tables: IndexMap::new(),
         views: FxHashMap::default(),
     };
@@ -67,6 +68,11 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     for row in session.query(queries::checks(id))? {
         constraints::check(&mut cx, Values::of(row));
     }
+    for table in constraints::maybe_with_period(&cx) {
+        if let Some(made) = create_table(session, &Name::new(&table))? {
+            objects::periods(&mut cx, &table, &made);
+        }
+    }
     for row in session.query(queries::ROUTINES)? {
         objects::routine(&mut cx, Values::of(row));
     }
@@ -81,6 +87,7 @@ fn read_inside(session: &mut dyn Session, words: &dyn WordReader) -> Result<Cata
     }
     let own = rights::own(session)?;
     let mut unseen = unseen(&cx, &own);
+    unseen.append(&mut cx.overlaps);
     unseen.extend(rights::read(&mut cx, session, &own)?);
     let mut schema = cx.schema;
     schema.tables = cx.tables.into_values().collect();
@@ -120,6 +127,8 @@ struct Context<'a> {
     schema: NativeSchema,
     /// What is there without its text, and the right that would show it.
     hidden: Vec<(String, &'static str)>,
+    /// What of keys over periods is not read.
+    overlaps: Vec<String>,
     tables: IndexMap<String, Table<NativeType>>,
     /// The places of views by their names.
     views: FxHashMap<String, usize>,

@@ -7,12 +7,12 @@ use super::super::super::session::Row;
 use super::super::emit::quoted;
 use super::super::{
     EventWords, Partition, Partitioning, partition_columns, partition_history, partition_values,
-    triggers_before,
+    period, triggers_before,
 };
 use super::Context;
 use crate::base::{DialectSet, Name, Span, SqlText};
 use crate::dialect::{self, expr_text};
-use crate::schema::{Object, QualifiedName, Sequence, Settings, View};
+use crate::schema::{Check, Object, QualifiedName, Sequence, Settings, View};
 
 pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
     let name = QualifiedName::plain(row.name());
@@ -103,6 +103,25 @@ pub(super) fn routine(cx: &mut Context<'_>, mut row: Values) {
     }
     text.push_str(&format!("\n{body}"));
     push(cx, kind, name, None, text, comment);
+}
+
+/// Puts periods in the place of the checks that belong to them.
+pub(super) fn periods(cx: &mut Context<'_>, table: &str, made: &str) {
+    let Some(own) = cx.tables.get_mut(table) else { return };
+    let (found, checks) = std::mem::take(&mut own.checks).into_iter().partition(|it: &Check| {
+        super::constraints::period(it).is_some()
+            && made.contains(&format!("PERIOD FOR {} (", quoted(&it.name)))
+    });
+    own.checks = checks;
+    let found: Vec<Check> = found;
+    for check in found {
+        let Some([start, end]) = super::constraints::period(&check) else { continue };
+        let text = period(table, &check.name, [start, end]);
+        push(cx, "period".to_owned(), check.name.clone(), Some(Name::new(table)), text, None);
+    }
+    if made.contains(" WITHOUT OVERLAPS") {
+        cx.overlaps.push(format!("that rows of `{table}` do not overlap in time is not read"));
+    }
 }
 
 /// Triggers in the order in which they are asked.

@@ -96,7 +96,8 @@ fn read_inside(
         relations::relation(&mut cx, Values::of(row));
     }
     let (constraints, indexes) = (queries::constraints(version), queries::indexes(version));
-    let later = [&constraints, &indexes, queries::OBJECTS, rarities::RARITIES, rights::RIGHTS];
+    let objects = queries::objects(version);
+    let later = [&constraints, &indexes, &objects, rarities::RARITIES, rights::RIGHTS];
     let n_relations = cx.tables.len() + cx.views.len();
     let beside = match may_divide {
         true => Beside::ask(session, n_relations, &later)?,

@@ -291,8 +291,27 @@ pub(super) const COLLATIONS: &str = "select l.oid, l.collname from pg_catalog.pg
 pub(super) const OPERATOR_CLASSES: &str =
     "select o.oid, o.opcname from pg_catalog.pg_opclass o where not o.opcdefault";
 
+/// Stands where newer servers are asked for the schemas that are published as a whole.
+macro_rules! published_schemas {
+    () => {
+        "null::text /* schemas */"
+    };
+}
+
+/// What is kept as text.
+pub(super) fn objects(version: i64) -> String {
+    let schemas =
+        "(select 'tables in schema ' || string_agg(quote_ident(s.nspname), ', ' order by s.nspname)
+        from pg_catalog.pg_publication_namespace x
+        join pg_catalog.pg_namespace s on s.oid = x.pnnspid where x.pnpubid = p.oid)";
+    match version >= 150_000 {
+        true => OBJECTS.replace(published_schemas!(), schemas),
+        false => OBJECTS.to_owned(),
+    }
+}
+
 /// What is kept as text: kind, schema, name, schema and name of its table, statement, comment.
-pub(super) const OBJECTS: &str = concat!(
+const OBJECTS: &str = concat!(
     "select 'extension'::text, ''::text, e.extname::text, null::text, null::text,
        'create extension ' || quote_ident(e.extname),
        pg_catalog.obj_description(e.oid, 'pg_extension')
@@ -365,10 +384,27 @@ pub(super) const OBJECTS: &str = concat!(
     " union all
      select 'publication', '', p.pubname, null, null,
        'create publication ' || quote_ident(p.pubname)
-         || case when p.puballtables then ' for all tables' else coalesce(' for table '
-              || (select string_agg(quote_ident(t.schemaname) || '.' || quote_ident(t.tablename),
-                    ', ' order by t.schemaname, t.tablename)
-                  from pg_catalog.pg_publication_tables t where t.pubname = p.pubname), '') end,
+         || case when p.puballtables then ' for all tables' else coalesce(' for ' || nullif(concat_ws(', ',
+              (select 'table ' || string_agg(quote_ident(s.nspname) || '.' || quote_ident(c.relname)
+                  || coalesce(' (' || (select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+                       from pg_catalog.pg_attribute a where a.attrelid = c.oid and to_jsonb(a.attnum)
+                         in (select jsonb_array_elements(nullif(to_jsonb(r) -> 'prattrs', 'null')))) || ')', '')
+                  || coalesce(' where ' || (select '(' || (to_jsonb(t) ->> 'rowfilter') || ')'
+                       from pg_catalog.pg_publication_tables t where t.pubname = p.pubname
+                         and t.schemaname = s.nspname and t.tablename = c.relname), ''),
+                  ', ' order by s.nspname, c.relname)
+                from pg_catalog.pg_publication_rel r join pg_catalog.pg_class c on c.oid = r.prrelid
+                join pg_catalog.pg_namespace s on s.oid = c.relnamespace where r.prpubid = p.oid),
+              ",
+    published_schemas!(),
+    "), ''), '') end
+         || coalesce(' with (' || nullif(concat_ws(', ',
+              case when not (p.pubinsert and p.pubupdate and p.pubdelete and p.pubtruncate) then
+                'publish = ' || quote_literal(concat_ws(', ', case when p.pubinsert then 'insert' end,
+                  case when p.pubupdate then 'update' end, case when p.pubdelete then 'delete' end,
+                  case when p.pubtruncate then 'truncate' end)) end,
+              case when to_jsonb(p) ->> 'pubviaroot' = 'true' then 'publish_via_partition_root = true' end), '')
+           || ')', ''),
        pg_catalog.obj_description(p.oid, 'pg_publication')
      from pg_catalog.pg_publication p
      union all
