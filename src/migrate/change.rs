@@ -82,6 +82,17 @@ pub struct TableChange<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
+impl<'a> TableChange<'a> {
+    /// The setting of a table of MariaDB that goes, and all its old rows with it.
+    pub fn old_rows(&self) -> Option<&'a Name> {
+        self.parts.iter().find_map(|part| {
+            let Part::Setting(name) = part else { return None };
+            let is_gone = self.after.settings.get(name).is_none();
+            (*name == "system_versioning" && is_gone).then_some(*name)
+        })
+    }
+}
+
 /// One change inside a table.
 #[derive(Debug, Clone)]
 pub enum Part<'a> {

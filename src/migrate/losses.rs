@@ -94,6 +94,9 @@ struct Losses<'a> {
 impl Losses<'_> {
     fn table(&self, change: &TableChange<'_>, res: &mut Vec<Loss>) {
         let table = &change.after.name;
+        if change.old_rows().is_some() {
+            res.push(Loss::Goes(format!("{table} (its old rows)")));
+        }
         for part in &change.parts {
             match part {
                 Part::Column(Edit::Drop(it)) => self.goes(table, it, res),

@@ -151,6 +151,12 @@ fn alter<'a>(cx: &mut Context<'a>, table: &TableFate<'a>, touched: &Touched, swa
     remember_remade(cx, table, &actions);
     let settings = settings(cx, table);
     let name = &table.after.name;
+    if let Some(setting) = table.change.as_ref().and_then(|it| it.old_rows()) {
+        let actions = vec![Action::Set(setting, None)];
+        let old_rows = format!("{name} (its old rows)");
+        let alteration = Alteration::Table { table: name, actions };
+        cx.take_away(Permission::DropTable, &old_rows, Stage::Removal, alteration);
+    }
     for column in &actions.count {
         cx.alter(Stage::Data, Alteration::SyncCounter { table: name, column });
     }
@@ -221,8 +227,12 @@ fn settings<'a>(cx: &Context<'_>, table: &TableFate<'a>) -> Vec<Action<'a>> {
     let clauses = matches!(cx.dialect.capabilities().comments, CommentForm::Clauses { .. });
     let after = table.after;
     let mut res = Vec::new();
+    let said_apart = table.change.as_ref().and_then(|it| it.old_rows());
     for part in table.change.iter().flat_map(|it| &it.parts) {
         if let Part::Setting(name) = part {
+            if said_apart == Some(*name) {
+                continue;
+            }
             res.push(Action::Set(name, after.settings.get(name)));
         } else if matches!(part, Part::Comment) && clauses {
             res.push(Action::Comment(after.comment.as_deref()));

@@ -10,7 +10,7 @@ use super::super::permission::Permission;
 use super::names::TakenOver;
 use super::{Held, Options, Plan, Stage, Step, Style, moving};
 use crate::base::Name;
-use crate::dialect::{Alteration, Dialect, Statement, alter_rules, creation, statement_text};
+use crate::dialect::{Alteration, Dialect, Sql, Statement, alter_rules, creation, statement_text};
 use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
 
 pub(super) type NativeTable = Table<NativeType>;
@@ -191,10 +191,32 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn finish(self) -> Plan {
+        let alters_old_rows = self.alters_old_rows();
         let mut steps = self.steps;
         steps.sort_by_key(|it| it.stage);
+        if alters_old_rows {
+            let sql = "set session system_versioning_alter_history = 'keep';\n".to_owned();
+            let note = Some("Old rows are altered as the others are.".to_owned());
+            steps.insert(0, Step { stage: Stage::Rename, sql, note, is_alone: false });
+        }
         let (dialect, version) = (self.dialect.id(), self.options.version);
         Plan { dialect, version, style: self.options.style, steps, held: self.held }
+    }
+}
+
+impl Context<'_> {
+    /// Whether a table of MariaDB that keeps its old rows is altered, which the server refuses unless told.
+    fn alters_old_rows(&self) -> bool {
+        let tables = self.before.tables.values();
+        let mut versioned = tables.filter(|it| it.settings.get("system_versioning").is_some());
+        versioned.any(|table| {
+            let mut sql = Sql::new(self.dialect);
+            sql.push("alter table ");
+            sql.qualified(&table.name);
+            let start = sql.into_string();
+            let mut rests = self.steps.iter().filter_map(|it| it.sql.strip_prefix(&start));
+            rests.any(|it| it.starts_with([' ', '\n']))
+        })
     }
 }
 

@@ -96,6 +96,12 @@ fn mariadb_what_is_carried() {
             "partition p1 values less than maxvalue",
             "partition p1 values less than (to_days('2025-01-01')), partition p2 values less than maxvalue",
         ),
+        (
+            "columns of a table with old rows",
+            "name varchar(20)) with system",
+            "name varchar(30), note int) with system",
+        ),
+        ("a table keeps its old rows no more", ") with system versioning;", ");"),
         ("a sequence", "start with 10", "start with 10 increment by 2 cycle"),
         ("who asks through a view", "sql security invoker view", "view"),
         ("what a view lets in", " with local check option", " with cascaded check option"),
