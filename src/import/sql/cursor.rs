@@ -135,6 +135,10 @@ impl Cursor<'_> {
             }
             _ => return Err(self.unexpected("a name")),
         };
+        // SQLite alone takes a name without a letter.
+        if name.is_empty() && self.id != DialectId::Sqlite {
+            return Err(self.unexpected("a name"));
+        }
         self.skip();
         Ok(name)
     }

@@ -362,6 +362,9 @@ fn create(script: &mut Script, text: &str, words: &[&str]) -> Result<(), Refused
         _ if is_routine => objects::keep(script, text),
         ["table", ..] => tables::create(script, text),
         ["index", ..] => indexes::create(script, text),
+        ["type" | "domain", ..] if script.id != DialectId::Postgres => {
+            Err(format!("{} has no types of its own", script.id.title()))
+        }
         ["type", ..] => types::create_type(script, text),
         ["domain", ..] => domains::create(script, text),
         ["sequence", ..] => types::create_sequence(script, text),
@@ -403,6 +406,9 @@ fn create_schema(script: &mut Script, text: &str) -> Result<(), Refused> {
         return Ok(());
     }
     let name = cursor.name()?;
+    if name.is_empty() {
+        return Err("a schema needs a name".to_owned());
+    }
     let is_known = name == "public" || script.schema.namespaces.iter().any(|it| it.name == name);
     if !is_known {
         script.schema.namespaces.push(Namespace { name, comment: None, was: Vec::new() });

@@ -38,7 +38,7 @@ pub(super) fn create(script: &mut Script, text: &str) -> Result<(), Refused> {
             Err(format!("there is a table `{name}` already"))
         };
     }
-    if cursor.words(&["partition", "of"]) {
+    if script.id == DialectId::Postgres && cursor.words(&["partition", "of"]) {
         return postgres_partitions::create(script, name, is_unlogged, &mut cursor);
     }
     if cursor.is_word("as") {

@@ -40,6 +40,21 @@ fn nothing_breaks_out_of_the_model() {
 }
 
 #[test]
+fn names_without_a_letter_and_types_of_others_are_refused() {
+    let text = "\"\")\ncreate schema if not exists sales; create table \"\" (id int); create domain d as int;";
+    for (id, n_skipped) in
+        [(DialectId::Postgres, 2), (DialectId::Mariadb, 2), (DialectId::Sqlite, 2)]
+    {
+        let read = read_sql(text, id);
+        assert_eq!(read.skipped.len(), n_skipped, "{id}: {:?}", read.skipped);
+        let lifted = lift(&read.schema, id, Level::Logical);
+        let mut diagnostics = Diagnostics::new();
+        erc::syntax::parse(erc::base::FileId(0), &lifted.text, &mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{}", lifted.text);
+    }
+}
+
+#[test]
 fn a_text_that_breaks_off_keeps_what_stands_before() {
     let text =
         "create table a (id int primary key);\ncreate table b (id int, x varchar(10) default 'x;";
