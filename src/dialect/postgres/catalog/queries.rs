@@ -51,8 +51,8 @@ macro_rules! not_of_type {
     };
 }
 
-/// Whether an option of a column was set by somebody. Since the releases of November 2026 (15.20 and its kin) the server
-/// itself notes a version there, which pg_dump leaves out as well.
+/// Whether an option of a column was set by somebody. PostgreSQL 15.20 notes a version there by itself, which pg_dump
+/// leaves out as well.
 macro_rules! set_by_hand {
     ($option:literal) => {
         concat!("left(", $option, ", 10) <> 'pg_attver='")
