@@ -149,18 +149,17 @@ pub(in crate::import) fn key(text: &str) -> Option<(String, Vec<IndexItem>)> {
 /// Takes away what a partition has because its parent has it: what was attached to a part of the parent, and what says
 /// the same.
 pub(super) fn without_inherited(script: &mut Script) {
-    let parents: Vec<Table<NativeType>> = script
-        .partitions
-        .iter()
-        .filter_map(|it| script.tables.iter().find(|table| table.name == it.parent).cloned())
-        .collect();
-    let partitions = std::mem::take(&mut script.partitions);
-    for (partition, parent) in partitions.iter().zip(&parents) {
-        if let Ok(table) = script.table(&partition.name) {
+    // What a parent has of its own counts, so all of them are as they were before any part is looked at.
+    let parent = |it: &PartitionOf| {
+        let parent = script.tables.iter().find(|table| table.name == it.parent)?;
+        Some((it.name.clone(), parent.clone()))
+    };
+    let parents: Vec<_> = script.partitions.iter().filter_map(parent).collect();
+    for (partition, parent) in &parents {
+        if let Ok(table) = script.table(partition) {
             leave_own(table, parent);
         }
     }
-    script.partitions = partitions;
 }
 
 fn leave_own(table: &mut Table<NativeType>, parent: &Table<NativeType>) {

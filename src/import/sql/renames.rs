@@ -109,6 +109,13 @@ pub(super) fn rename_table(
             key.target = target.clone();
         }
     }
+    for partition in &mut script.partitions {
+        for name in [&mut partition.name, &mut partition.parent] {
+            if *name == *old {
+                *name = target.clone();
+            }
+        }
+    }
     for sequence in &mut script.schema.sequences {
         if let Some((table, _)) = &mut sequence.owned_by
             && table == old
