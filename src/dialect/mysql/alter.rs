@@ -6,6 +6,7 @@ use super::super::emit::{
     move_rows, rename_column, simple,
 };
 use super::emit::{TableItems, comment_clause, create_index, sequence_options, word};
+use super::sequences;
 use crate::base::{DialectId, Name};
 use crate::schema::{QualifiedName, Sequence};
 
@@ -72,22 +73,10 @@ pub(in crate::dialect) fn alteration(alteration: &Alteration<'_>, sql: &mut Sql<
 
 /// A sequence with what it has anyway: what is not said stays as it was.
 fn in_full(sequence: &Sequence) -> Sequence {
-    const GREATEST: i64 = i64::MAX - 1;
     let mut res = sequence.clone();
-    let number = |name: &str| sequence.settings.get(name).and_then(|it| it.parse::<i64>().ok());
-    let is_down = number("increment").is_some_and(|it| it < 0);
-    let (usual_min, usual_max) = if is_down { (-GREATEST - 1, -1) } else { (1, GREATEST) };
-    let min = number("minvalue").unwrap_or(usual_min);
-    let max = number("maxvalue").unwrap_or(usual_max);
-    let usual = [
-        ("start", if is_down { max } else { min }),
-        ("increment", 1),
-        ("minvalue", min),
-        ("maxvalue", max),
-        ("cache", 1000),
-    ];
-    for (name, value) in usual {
-        res.settings.set(name, number(name).unwrap_or(value).to_string());
+    for (name, usual) in sequences::usual(&sequence.settings) {
+        let number = sequences::number(&sequence.settings, name).unwrap_or(usual);
+        res.settings.set(name, number.to_string());
     }
     if res.settings.get("cycle").is_none() {
         res.settings.set("cycle", "false");

@@ -8,6 +8,7 @@ pub(super) mod events;
 pub(super) mod expressions;
 pub(super) mod partitions;
 mod pattern;
+mod sequences;
 pub(super) mod settings;
 pub(super) mod types;
 mod words;

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::super::super::catalog::Values;
 use super::super::super::session::Row;
 use super::super::emit::quoted;
+use super::super::sequences;
 use super::super::{
     EventWords, Partition, Partitioning, partition_columns, partition_history, partition_values,
     period, triggers_before,
@@ -46,23 +47,15 @@ pub(super) fn view(cx: &mut Context<'_>, mut row: Values) {
 
 /// A sequence. What it has anyway is not said.
 pub(super) fn sequence(cx: &mut Context<'_>, mut row: Values) {
-    const GREATEST: i64 = i64::MAX - 1;
     let name = QualifiedName::plain(row.name());
-    let (start, increment) = (row.number(), row.number());
-    let (min, max) = (row.number(), row.number());
-    let cache = row.number();
-    let is_down = increment < 0;
-    let (usual_min, usual_max) = if is_down { (-GREATEST - 1, -1) } else { (1, GREATEST) };
-    let told = [
-        ("start", start, if is_down { max } else { min }),
-        ("increment", increment, 1),
-        ("minvalue", min, usual_min),
-        ("maxvalue", max, usual_max),
-        ("cache", cache, 1000),
-    ];
     let mut settings = Settings::new();
-    for (name, value, _) in told.into_iter().filter(|(_, value, usual)| value != usual) {
-        settings.set(name, value.to_string());
+    for told in ["start", "increment", "minvalue", "maxvalue", "cache"] {
+        settings.set(told, row.number().to_string());
+    }
+    for (name, usual) in sequences::usual(&settings) {
+        if sequences::number(&settings, name) == Some(usual) {
+            settings.remove(name);
+        }
     }
     if row.number() != 0 {
         settings.set("cycle", "true");
