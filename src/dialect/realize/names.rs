@@ -2,9 +2,9 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::capabilities::{NameScope, Names};
+use super::super::capabilities::{EnumSupport, NameScope, Names};
 use super::super::diags;
 use super::super::names;
 use super::context::{Context, LogicalTable, NativeTable};
@@ -130,10 +130,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
         one(cx, "view", &view.name.name, view.span);
         scopes.relation(cx, &view.name, view.span);
     }
-    for item in &schema.enums {
-        if cx.capabilities.enums == super::super::capabilities::EnumSupport::Type {
-            scopes.named_type(cx, &schema, item);
-        }
+    if cx.capabilities.enums == EnumSupport::Type {
+        scopes.named_types(cx, &schema);
     }
     for table in schema.tables.values() {
         members(cx, table);
@@ -233,14 +231,13 @@ impl Scopes {
         enter(cx, &mut self.relations, &name.namespace, &name.name, "tables", span);
     }
 
-    /// Types share their names with tables, for every table is a type as well.
-    fn named_type(
-        &mut self,
-        cx: &mut Context<'_>,
-        schema: &NativeSchema,
-        item: &crate::schema::Enum,
-    ) {
-        if schema.tables.values().all(|it| it.name != item.name) {
+    /// Types share their names with tables, for every table is a type as well. Of those two the model has told.
+    fn named_types(&mut self, cx: &mut Context<'_>, schema: &NativeSchema) {
+        if schema.enums.is_empty() {
+            return;
+        }
+        let tables: FxHashSet<&QualifiedName> = schema.tables.values().map(|it| &it.name).collect();
+        for item in schema.enums.iter().filter(|it| !tables.contains(&it.name)) {
             self.relation(cx, &item.name, item.span);
         }
     }

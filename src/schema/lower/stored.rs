@@ -1,5 +1,7 @@
 //! Where the rows of subtypes are if their group was stored in another way.
 
+use rustc_hash::FxHashMap;
+
 use super::discriminators::{self, Discriminator};
 use super::naming::fit;
 use super::{Context, LogicalTableId};
@@ -11,17 +13,28 @@ use crate::schema::{Origin, RowSource};
 /// have been stored before. They hold only where the source goes.
 pub(super) fn implied(cx: &mut Context<'_>) {
     let model = cx.model;
+    let tables = tables_of_entities(cx);
     for (id, group) in model.hierarchies.iter() {
         for (idx, &subtype) in group.subtypes.iter().enumerate() {
             let given = given(cx, id, group, subtype, idx);
-            for table in cx.schema.tables.ids() {
-                let origin = cx.table(table).origin;
-                if origin == Origin::Entity(subtype) || origin == Origin::Entity(group.supertype) {
+            for entity in [group.supertype, subtype] {
+                for &table in tables.get(&entity).into_iter().flatten() {
                     of_table(cx, table, group, subtype, &given);
                 }
             }
         }
     }
+}
+
+/// The tables that are for an entity.
+fn tables_of_entities(cx: &Context<'_>) -> FxHashMap<EntityId, Vec<LogicalTableId>> {
+    let mut res: FxHashMap<EntityId, Vec<LogicalTableId>> = FxHashMap::default();
+    for (id, table) in cx.schema.tables.iter() {
+        if let Origin::Entity(entity) = table.origin {
+            res.entry(entity).or_default().push(id);
+        }
+    }
+    res
 }
 
 /// What tells a subtype: the column and its value.
