@@ -10,7 +10,7 @@ use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
 use super::{mariadb, mysql, postgres, sqlite};
-use crate::base::{DialectId, ScalarType};
+use crate::base::{DialectId, Name, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// One database: what it can hold, its words for types and expressions, its statements.
@@ -56,8 +56,8 @@ pub trait Dialect: Sync {
     /// A derived value as the column keeps it.
     fn computed_value(&self, value: Typed, target: ValueType) -> Expr;
 
-    /// What values of a scalar must meet beyond what the type of their column says; `value` is the column.
-    fn type_check(&self, scalar: ScalarType, value: Expr, options: &Options) -> Option<Expr>;
+    /// What values of a scalar must meet beyond what the type of their column says; `value` is what they are called.
+    fn type_check(&self, scalar: ScalarType, value: &Name, options: &Options) -> Option<Expr>;
 
     /// Adds what every table says of itself, where it is not said otherwise.
     fn usual_settings(&self, settings: &mut Settings, options: &Options);

@@ -107,10 +107,10 @@ fn imports(file: &File) -> Vec<Text> {
 /// there count as letters, so that the rest can be checked; a file full of them is no text at all.
 pub fn decode(file: FileId, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return String::from_utf8_lossy(bytes).into_owned();
+    let at = match std::str::from_utf8(bytes) {
+        Ok(text) => return text.to_owned(),
+        Err(error) => error.valid_up_to(),
     };
-    let at = error.valid_up_to();
     let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let mut res = String::with_capacity(bytes.len());
     let mut n_wrong = 0;

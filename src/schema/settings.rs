@@ -24,7 +24,12 @@ impl Settings {
     }
 
     /// Takes a setting away.
+    #[inline]
     pub fn remove(&mut self, name: &str) -> Option<String> {
+        if self.is_empty() { None } else { self.take(name) }
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
         let values = self.values.as_deref_mut()?;
         let res = values.shift_remove(name);
         if values.is_empty() {
@@ -39,6 +44,7 @@ impl Settings {
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.values.is_none()
     }

@@ -4,7 +4,7 @@ use super::super::capabilities::Width;
 use super::super::expression::{call, number};
 use super::super::options::{Options, UuidForm};
 use super::super::types::TypeWords;
-use crate::base::{BinaryOp, ScalarType};
+use crate::base::{BinaryOp, Name, ScalarType};
 use crate::schema::{Expr, NativeType, TypeArgument};
 
 /// The spellings of the manual's "Using Data Types from Other Database Engines" and its neighbours.
@@ -112,7 +112,7 @@ pub(in crate::dialect) fn of_scalar(scalar: ScalarType, options: &Options) -> Na
 }
 
 /// What is too long for a type with a bound.
-pub(in crate::dialect) fn check(scalar: ScalarType, value: Expr) -> Option<Expr> {
+pub(in crate::dialect) fn check(scalar: ScalarType, value: &Name) -> Option<Expr> {
     let (function, most) = match scalar {
         ScalarType::Varchar(n) if n > LONGEST_INSIDE => ("char_length", n),
         ScalarType::Bytes(Some(n)) if n > LONGEST_INSIDE => ("length", n),
@@ -135,6 +135,7 @@ pub(in crate::dialect) fn check(scalar: ScalarType, value: Expr) -> Option<Expr>
         | ScalarType::Interval
         | ScalarType::Json => return None,
     };
+    let value = Expr::reference(value.clone());
     Some(Expr::binary(BinaryOp::LessOrEqual, call(function, vec![value]), number(most)))
 }
 

@@ -22,7 +22,7 @@ use super::options::Options;
 use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
-use crate::base::{DialectId, ScalarType};
+use crate::base::{DialectId, Name, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 pub(crate) use partitions::{PartitionOf, fold_partitions, partition_key};
@@ -83,7 +83,7 @@ impl Dialect for Postgres {
         value.expr
     }
 
-    fn type_check(&self, scalar: ScalarType, value: Expr, _: &Options) -> Option<Expr> {
+    fn type_check(&self, scalar: ScalarType, value: &Name, _: &Options) -> Option<Expr> {
         types::check(scalar, value)
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::expression::{call, number};
 use super::super::types::TypeWords;
-use crate::base::{BinaryOp, ScalarType};
+use crate::base::{BinaryOp, Name, ScalarType};
 use crate::schema::{Expr, NativeType};
 
 /// The spellings of the manual's table "Data Types" and the names of `format_type()`.
@@ -208,7 +208,8 @@ pub(super) fn of_scalar(scalar: ScalarType) -> NativeType {
 }
 
 /// `bytea` has no bound of its own.
-pub(super) fn check(scalar: ScalarType, value: Expr) -> Option<Expr> {
+pub(super) fn check(scalar: ScalarType, value: &Name) -> Option<Expr> {
     let ScalarType::Bytes(Some(n)) = scalar else { return None };
+    let value = Expr::reference(value.clone());
     Some(Expr::binary(BinaryOp::LessOrEqual, call("octet_length", vec![value]), number(n)))
 }

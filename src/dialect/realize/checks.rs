@@ -17,8 +17,7 @@ pub(super) fn checks(
     table: &mut NativeTable,
 ) {
     for check in logical.checks.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        let columns: Vec<Name> = check.expr.references().into_iter().cloned().collect();
-        if !has_all(cx, table, &columns, "check", check.span) {
+        if !has_all(cx, table, check.expr.references(), "check", check.span) {
             continue;
         }
         if let Some(expr) = condition(cx, check, &check.expr, known) {

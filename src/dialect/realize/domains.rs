@@ -46,8 +46,7 @@ fn domain(cx: &mut Context<'_>, logical: &Domain<LogicalType>) -> Domain<NativeT
     }
     let bound = match logical.ty {
         LogicalType::Scalar(scalar) => {
-            let value = Expr::reference(Name::new_static("value"));
-            cx.dialect.type_check(scalar, value, &cx.options)
+            cx.dialect.type_check(scalar, &Name::new_static("value"), &cx.options)
         }
         LogicalType::Domain(_)
         | LogicalType::Enum(_)

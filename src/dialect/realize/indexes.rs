@@ -2,7 +2,7 @@
 
 use super::super::capabilities::Support;
 use super::super::diags;
-use super::super::expression::{Columns, Place, ValueType, canonical, when};
+use super::super::expression::{Columns, Place, Refusal, ValueType, canonical, when};
 use super::super::mysql::is_in_memory;
 use super::super::names;
 use super::super::settings::SettingPlace;
@@ -52,37 +52,46 @@ fn translated(
     known: &Columns,
     table: &NativeTable,
 ) -> Option<(Index, Vec<ValueType>)> {
-    let mut res = Index {
-        name: cx.member(&logical.name, &index.name),
-        comment: comment(cx, index.comment.as_deref(), Holder::Member, index.span),
-        settings: settings::of(cx, &index.settings, SettingPlace::Index, index.span),
-        only: DialectSet::NONE,
-        ..index.clone()
-    };
     let exprs = index.items.iter().map(|it| &it.expr).chain(&index.predicate);
-    let columns: Vec<Name> = exprs.flat_map(|it| it.references()).cloned().collect();
-    let columns = [columns, index.include.clone()].concat();
-    if !has_all(cx, table, &columns, "index", index.span) {
+    let columns = exprs.flat_map(|it| it.references()).chain(&index.include);
+    if !has_all(cx, table, columns, "index", index.span) {
         return None;
     }
     let translator = cx.translator(known, Place::Index, index.only);
-    let mut types = Vec::with_capacity(res.items.len());
-    let mut translate = || {
-        for item in &mut res.items {
-            let value = translator.translate(&item.expr)?;
-            types.push(value.ty);
-            item.expr = value.expr;
+    let mut types = Vec::with_capacity(index.items.len());
+    let items = index.items.iter().map(|item| {
+        let value = translator.translate(&item.expr)?;
+        types.push(value.ty);
+        Ok(IndexItem {
+            expr: value.expr,
+            collation: item.collation.clone(),
+            operator_class: item.operator_class.clone(),
+            ..*item
+        })
+    });
+    let predicate = || index.predicate.as_ref().map(|it| translator.translate(it)).transpose();
+    let parts = items.collect::<Result<Vec<IndexItem>, Refusal>>();
+    let (items, predicate) = match parts.and_then(|items| Ok((items, predicate()?))) {
+        Ok(parts) => parts,
+        Err(refusal) => {
+            let title = cx.title();
+            cx.report(diags::refused(&refusal, index.span, title, "index", &index.name));
+            return None;
         }
-        if let Some(predicate) = &mut res.predicate {
-            *predicate = translator.translate(predicate)?.expr;
-        }
-        Ok(())
     };
-    if let Err(refusal) = translate() {
-        let title = cx.title();
-        cx.report(diags::refused(&refusal, index.span, title, "index", &index.name));
-        return None;
-    }
+    let res = Index {
+        name: cx.member(&logical.name, &index.name),
+        items,
+        is_unique: index.is_unique,
+        nulls_not_distinct: index.nulls_not_distinct,
+        method: index.method.clone(),
+        include: index.include.clone(),
+        predicate: predicate.map(|it| it.expr),
+        comment: comment(cx, index.comment.as_deref(), Holder::Member, index.span),
+        settings: settings::of(cx, &index.settings, SettingPlace::Index, index.span),
+        only: DialectSet::NONE,
+        span: index.span,
+    };
     Some((res, types))
 }
 

@@ -76,6 +76,9 @@ pub(super) fn comment(
         (CommentForm::Clauses { table, .. }, Holder::Table) => table,
         (CommentForm::Clauses { column, .. }, Holder::Member) => column,
     };
+    if text.len() <= most && text.is_ascii() {
+        return Some(text.to_owned());
+    }
     let kept: String = text.chars().map(kept_character).take(most).collect();
     if kept != text {
         let title = cx.title();
@@ -90,14 +93,14 @@ fn kept_character(c: char) -> char {
 }
 
 /// Whether all columns that a constraint names exist in this dialect; a missing one is reported.
-pub(super) fn has_all(
+pub(super) fn has_all<'n>(
     cx: &mut Context<'_>,
     table: &NativeTable,
-    columns: &[Name],
+    columns: impl IntoIterator<Item = &'n Name>,
     what: &str,
     span: Span,
 ) -> bool {
-    let missing = columns.iter().find(|it| table.column(it).is_none());
+    let missing = columns.into_iter().find(|it| table.column(it).is_none());
     if let Some(missing) = missing {
         let id = cx.dialect.id();
         cx.report(diags::missing_column(span, id, what, missing));

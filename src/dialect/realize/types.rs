@@ -237,8 +237,7 @@ fn scalar_check(
     idx: usize,
     table: &mut NativeTable,
 ) {
-    let value = Expr::reference(logical.name.clone());
-    let Some(expr) = cx.dialect.type_check(scalar, value, &cx.options) else { return };
+    let Some(expr) = cx.dialect.type_check(scalar, &logical.name, &cx.options) else { return };
     // A type of the author's own says for itself what it takes.
     let is_usual = table.columns[idx].ty == cx.dialect.scalar_type(scalar, &cx.options);
     if is_usual && !is_checked_elsewhere(cx, logical) {
@@ -251,8 +250,7 @@ fn array_check(cx: &mut Context<'_>, logical: &Column<LogicalType>, table: &mut 
     if cx.can(cx.capabilities.arrays) || is_checked_elsewhere(cx, logical) {
         return;
     }
-    let value = Expr::reference(logical.name.clone());
-    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, value, &cx.options) {
+    if let Some(expr) = cx.dialect.type_check(ScalarType::Json, &logical.name, &cx.options) {
         let name = cx.made(&table.name, &[&logical.name, "type"]);
         table.checks.push(made_check(name, canonical(expr), logical.span));
     }

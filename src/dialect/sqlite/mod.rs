@@ -20,7 +20,7 @@ use super::options::Options;
 use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
-use crate::base::{DialectId, ScalarType};
+use crate::base::{DialectId, Name, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
 /// SQLite.
@@ -83,7 +83,7 @@ impl Dialect for Sqlite {
         expressions::computed_value(value, target)
     }
 
-    fn type_check(&self, scalar: ScalarType, value: Expr, options: &Options) -> Option<Expr> {
+    fn type_check(&self, scalar: ScalarType, value: &Name, options: &Options) -> Option<Expr> {
         types::check(scalar, value, options)
     }
 

@@ -3,7 +3,7 @@
 use super::super::expression::{call, number};
 use super::super::options::{Options, UuidForm};
 use super::super::types::TypeWords;
-use crate::base::{BinaryOp, ExprKind, ScalarType};
+use crate::base::{BinaryOp, ExprKind, Name, ScalarType};
 use crate::schema::{Expr, NativeType};
 
 pub(super) static WORDS: TypeWords = TypeWords {
@@ -76,19 +76,17 @@ fn strict(scalar: ScalarType, options: &Options) -> NativeType {
 
 /// What the name of the type does not see to: JSON and the length of byte strings, and in a strict table, where the
 /// type is not named at all, truth values and the length of texts.
-pub(super) fn check(scalar: ScalarType, value: Expr, options: &Options) -> Option<Expr> {
-    let is_short = |value: Expr, n: u32| {
-        Expr::binary(BinaryOp::LessOrEqual, call("length", vec![value]), number(n))
-    };
+pub(super) fn check(scalar: ScalarType, value: &Name, options: &Options) -> Option<Expr> {
+    let value = || Expr::reference(value.clone());
+    let is_short =
+        |n: u32| Expr::binary(BinaryOp::LessOrEqual, call("length", vec![value()]), number(n));
     match scalar {
-        ScalarType::Json => Some(call("json_valid", vec![value])),
-        ScalarType::Bytes(Some(n)) => Some(is_short(value, n)),
-        ScalarType::Char(n) | ScalarType::Varchar(n) if options.strict_tables => {
-            Some(is_short(value, n))
-        }
+        ScalarType::Json => Some(call("json_valid", vec![value()])),
+        ScalarType::Bytes(Some(n)) => Some(is_short(n)),
+        ScalarType::Char(n) | ScalarType::Varchar(n) if options.strict_tables => Some(is_short(n)),
         ScalarType::Bool if options.strict_tables => {
             let list = vec![number(0), number(1)];
-            Some(Expr::made(ExprKind::In { operand: Box::new(value), list, negated: false }))
+            Some(Expr::made(ExprKind::In { operand: Box::new(value()), list, negated: false }))
         }
         ScalarType::Bool
         | ScalarType::SmallInt

@@ -13,13 +13,13 @@ use crate::schema::{Column, IdentityKind, NativeType, QualifiedName, Settings};
 pub(super) fn scalar(ty: &NativeType, id: DialectId, is_identity: bool) -> Option<ScalarType> {
     let dialect = dialect::of(id);
     let options = Options::of(dialect);
-    let value = || crate::schema::Expr::reference(Name::new_static("value"));
+    let value = Name::new_static("value");
     let is_held = |scalar: &ScalarType| {
         let held = match is_identity.then(|| dialect.identity_type(*scalar)).flatten() {
             Some(held) => held,
             None => dialect.scalar_type(*scalar, &options),
         };
-        held == *ty && dialect.type_check(*scalar, value(), &options).is_none()
+        held == *ty && dialect.type_check(*scalar, &value, &options).is_none()
     };
     candidates(ty).into_iter().find(is_held)
 }

@@ -24,7 +24,11 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         let body = Body::new(Home::Mixin, nobody, &mixin.ast.members, mixin.namespace);
         mixin.attributes = body.attributes(cx, &mut names);
     }
-    for body in bodies(declarations) {
+    let bodies = bodies(declarations);
+    let n_members = bodies.iter().map(|it| it.members.len()).sum();
+    cx.model.attributes.reserve(n_members);
+    declarations.attributes.reserve(n_members);
+    for body in bodies {
         let made = body.attributes(cx, &mut names);
         let ids =
             made.into_iter().map(|(it, ast)| alloc(cx, declarations, it, ast, body.namespace));

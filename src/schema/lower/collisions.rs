@@ -308,12 +308,11 @@ fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name 
     let table = cx.table(it.table);
     let namespace = taken.namespace(&table.name.namespace);
     let (head, tail) = stem.rsplit_once('_').unwrap_or(("", stem));
-    let head = if head.is_empty() {
-        table.name.name.to_string()
-    } else {
-        format!("{}_{head}", table.name.name)
+    let head = match head {
+        "" => table.name.name.to_string(),
+        head => [&table.name.name, "_", head].concat(),
     };
-    let mut name = fit_before(&head, &format!("_{tail}"));
+    let mut name = fit_before(&head, &["_", tail].concat());
     let first = (namespace, name.clone());
     while taken.is_taken(namespace, it.table, &name) {
         let number = taken.numbers.entry(first.clone()).or_default();
