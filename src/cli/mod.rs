@@ -8,6 +8,7 @@
 mod arguments;
 mod commands;
 mod counted;
+mod difference;
 mod explain;
 mod inferred;
 mod project;

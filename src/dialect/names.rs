@@ -5,7 +5,7 @@ use crate::base::Name;
 
 /// Whether a database with these rules takes the name.
 pub(super) fn is_fine(name: &str, rules: &Names) -> bool {
-    let is_usual = |it: u8| it == b'_' || it.is_ascii_alphanumeric();
+    let is_usual = |it: u8| USUAL[usize::from(it)];
     let is_short = name.len() <= 60;
     let is_taken = rules.taken_prefix.is_some_and(|it| starts_with(name, it));
     if is_short && !name.is_empty() && name.bytes().all(is_usual) && !is_taken {
@@ -13,6 +13,17 @@ pub(super) fn is_fine(name: &str, rules: &Names) -> bool {
     }
     rules.fits(name) && fault_of(name, rules).is_none()
 }
+
+/// The bytes that every database takes in a name, by their value: every name of a schema is looked at.
+static USUAL: [bool; 256] = {
+    let mut res = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        res[byte as usize] = byte == b'_' || byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    res
+};
 
 /// What is wrong with a name that is not too long.
 pub(super) fn fault(name: &str, rules: &Names) -> &'static str {

@@ -1,12 +1,10 @@
 //! `erc fmt`: every file in its one spelling.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-use similar::TextDiff;
 
 use super::super::Exit;
 use super::super::counted::counted;
+use super::super::difference::unified;
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
@@ -168,7 +166,8 @@ fn compare(
     let found: Vec<_> = files.iter().filter(|it| it.differs()).collect();
     for file in &found {
         if diff {
-            terminal.print(unified_diff(file))?;
+            let before = String::from_utf8_lossy(&file.original.bytes);
+            terminal.print(unified(file.shown, &before, &file.text))?;
         } else if names {
             terminal.print(format!("{}\n", file.shown))?;
         }
@@ -179,13 +178,4 @@ fn compare(
         terminal.talk(format!("{} to be formatted", counted(found.len(), "file")));
     }
     Ok(!found.is_empty())
-}
-
-/// How long the shortest difference is looked for; a longer one is as right.
-const DIFF_TIME: Duration = Duration::from_secs(2);
-
-fn unified_diff(file: &Formatted<'_>) -> String {
-    let before = String::from_utf8_lossy(&file.original.bytes);
-    let difference = TextDiff::configure().timeout(DIFF_TIME).diff_lines(&before, &file.text);
-    difference.unified_diff().header(file.shown, file.shown).to_string()
 }

@@ -172,7 +172,9 @@ pub(in crate::dialect) fn width(ty: &NativeType, json: JsonForm, charset: Option
         Some(TypeArgument::Text(_) | TypeArgument::Word(_)) | None => 1,
     };
     let text = |most, character| Width::Text { most, character };
-    match ty.name.split(' ').next().unwrap_or_default() {
+    // `int unsigned` is as wide as `int`.
+    let end = ty.name.bytes().position(|it| it == b' ').unwrap_or(ty.name.len());
+    match &ty.name[..end] {
         "char" | "varchar" => text(Some(argument), character),
         "binary" | "varbinary" => text(Some(argument), 1),
         "text" | "tinytext" | "mediumtext" | "longtext" => text(None, character),

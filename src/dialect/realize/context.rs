@@ -33,8 +33,9 @@ pub(super) struct Context<'a> {
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The native tables by the names they have in the logical schema.
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
-    /// The names of constraints and indexes, in lower case, that no other is made to have.
-    pub(super) taken: FxHashSet<(Option<Name>, Name)>,
+    /// The names of constraints and indexes, in lower case, that no other is made to have; collected for the first
+    /// that is made.
+    pub(super) taken: Option<FxHashSet<(Option<Name>, Name)>>,
 }
 
 impl<'a> Context<'a> {
@@ -44,7 +45,7 @@ impl<'a> Context<'a> {
         options: &Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Context<'a> {
-        let mut res = Context {
+        Context {
             logical,
             dialect,
             capabilities: dialect.capabilities(),
@@ -55,10 +56,8 @@ impl<'a> Context<'a> {
             logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
             reported: FxHashSet::default(),
             tables: FxHashMap::default(),
-            taken: FxHashSet::default(),
-        };
-        res.take_names();
-        res
+            taken: None,
+        }
     }
 
     /// Reports, unless the same fault was found at the same place: a member of a mixin stands in many tables.

@@ -36,8 +36,8 @@ fn translated(
     table: &NativeTable,
 ) -> Option<Exclusion> {
     let exprs = exclusion.items.iter().map(|it| &it.item.expr).chain(&exclusion.predicate);
-    let columns: Vec<Name> = exprs.flat_map(|it| it.references()).cloned().collect();
-    if !has_all(cx, table, &columns, "exclusion", exclusion.span) {
+    let columns = exprs.flat_map(|it| it.references());
+    if !has_all(cx, (logical, table), columns, "exclusion", exclusion.span) {
         return None;
     }
     let mut res = Exclusion {

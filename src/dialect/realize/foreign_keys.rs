@@ -45,15 +45,15 @@ fn translated(
     item: &ForeignKey,
 ) -> Option<ForeignKey> {
     let title = cx.title();
-    let Some(&(_, target_id)) = cx.tables.get(&item.target) else {
+    let Some(&(logical_target, target_id)) = cx.tables.get(&item.target) else {
         let dialect = cx.dialect.id();
         cx.report(diags::missing_target(item.span, dialect, &item.name, &item.target));
         return None;
     };
     let res = std::mem::take(&mut cx.res);
     let (table, target) = (&res.tables[id], &res.tables[target_id]);
-    let is_whole = has_all(cx, table, &item.columns, "foreign key", item.span)
-        && has_all(cx, target, &item.target_columns, "foreign key", item.span);
+    let is_whole = has_all(cx, (logical, table), &item.columns, "foreign key", item.span)
+        && has_all(cx, (logical_target, target), &item.target_columns, "foreign key", item.span);
     if is_whole {
         same_types(cx, table, target, item);
         derived(cx, table, item);
@@ -124,6 +124,9 @@ fn same_types(cx: &mut Context<'_>, table: &NativeTable, target: &NativeTable, i
 
 /// A derived column cannot be set by an action, and not every one can refer to anything.
 fn derived(cx: &mut Context<'_>, table: &NativeTable, item: &ForeignKey) {
+    if table.columns.iter().all(|it| it.generated.is_none()) {
+        return;
+    }
     let rule = cx.capabilities.generated.foreign_key;
     let title = cx.title();
     for column in item.columns.iter().filter_map(|it| table.column(it)) {
@@ -184,8 +187,7 @@ fn match_full(
 fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>) {
     for column in &logical.columns {
         let LogicalType::Enum(idx) = column.ty else { continue };
-        let is_there = cx.res.tables[id].column(&column.name).is_some();
-        if !is_there || enum_form(cx, idx) != EnumForm::Lookup {
+        if enum_form(cx, idx) != EnumForm::Lookup || !cx.admits(column.only) {
             continue;
         }
         let usual = cx.capabilities.foreign_keys.default_action;

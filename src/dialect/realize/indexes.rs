@@ -54,7 +54,7 @@ fn translated(
 ) -> Option<(Index, Vec<ValueType>)> {
     let exprs = index.items.iter().map(|it| &it.expr).chain(&index.predicate);
     let columns = exprs.flat_map(|it| it.references()).chain(&index.include);
-    if !has_all(cx, table, columns, "index", index.span) {
+    if !has_all(cx, (logical, table), columns, "index", index.span) {
         return None;
     }
     let translator = cx.translator(known, Place::Index, index.only);
@@ -111,9 +111,13 @@ pub(super) fn held(
     for item in &mut index.items {
         item.nulls = item.nulls.filter(|it| !is_usual_order(*it, item.descending));
     }
-    let item_types = item_types(cx, &index, types, table);
+    let has_expressions = cx.can(cx.capabilities.indexes.expressions);
+    let item_types = match has_expressions && cx.capabilities.sizes.is_none() {
+        true => Vec::new(),
+        false => item_types(cx, &index, types, table),
+    };
     partial(cx, &mut index);
-    if !cx.can(cx.capabilities.indexes.expressions) {
+    if !has_expressions {
         match hidden_columns(cx, &mut index, &item_types, table) {
             Some(hidden) => {
                 table.columns.reserve_exact(hidden.len());

@@ -63,13 +63,14 @@ impl Context<'_> {
         }
     }
 
-    /// Takes in the names of all constraints and indexes that the logical schema has.
-    pub(super) fn take_names(&mut self) {
+    /// The names of all constraints and indexes that the logical schema has.
+    fn logical_names(&self) -> FxHashSet<(Option<Name>, Name)> {
         let n_names = |it: &LogicalTable| {
             let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
             n_constraints + it.exclusions.len() + it.indexes.len()
         };
-        self.taken.reserve(self.logical.tables.values().map(n_names).sum());
+        let mut res = FxHashSet::default();
+        res.reserve(self.logical.tables.values().map(n_names).sum());
         for table in self.logical.tables.values() {
             let namespace = self.physical(&table.name).namespace;
             let names = (table.primary_key.iter().map(|it| &it.name))
@@ -80,9 +81,10 @@ impl Context<'_> {
                 .chain(table.indexes.iter().map(|it| &it.name));
             for name in names {
                 let name = self.member(&table.name, name);
-                self.taken.insert((namespace.clone(), lower_case(&name)));
+                res.insert((namespace.clone(), lower_case(&name)));
             }
         }
+        res
     }
 
     /// A name for a constraint that only this database needs, made of parts: `order_status_values`, and a
@@ -96,10 +98,12 @@ impl Context<'_> {
         let mut res = names::cut(&long, &self.capabilities.names);
         let mut number = 0;
         let namespace = &table.namespace;
-        while !self.taken.insert((namespace.clone(), lower_case(&res))) {
+        let mut taken = self.taken.take().unwrap_or_else(|| self.logical_names());
+        while !taken.insert((namespace.clone(), lower_case(&res))) {
             number += 1;
             res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
+        self.taken = Some(taken);
         res
     }
 }

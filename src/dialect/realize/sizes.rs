@@ -63,7 +63,8 @@ fn each(lengths: Option<&str>) -> Vec<Option<u32>> {
     lengths.map(|it| it.split(',').map(one).collect()).unwrap_or_default()
 }
 
-/// Judges an index over items of these types, and cuts its columns to what fits; `false` when it cannot be.
+/// Judges an index over items of these types, which count where sizes do, and cuts its columns to what fits; `false`
+/// when it cannot be.
 pub(super) fn index(
     cx: &mut Context<'_>,
     table: &NativeTable,

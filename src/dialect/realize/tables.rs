@@ -92,14 +92,17 @@ fn kept_character(c: char) -> char {
     if c > '\u{ffff}' { '?' } else { c }
 }
 
-/// Whether all columns that a constraint names exist in this dialect; a missing one is reported.
+/// Whether all columns that a constraint of the model names exist in this dialect; a missing one is reported.
 pub(super) fn has_all<'n>(
     cx: &mut Context<'_>,
-    table: &NativeTable,
+    (logical, table): (&LogicalTable, &NativeTable),
     columns: impl IntoIterator<Item = &'n Name>,
     what: &str,
     span: Span,
 ) -> bool {
+    if logical.columns.iter().all(|it| cx.admits(it.only)) {
+        return true;
+    }
     let missing = columns.into_iter().find(|it| table.column(it).is_none());
     if let Some(missing) = missing {
         let id = cx.dialect.id();

@@ -125,6 +125,9 @@ fn is_native_domain(cx: &Context<'_>, idx: usize) -> bool {
 /// `type Email = varchar(254) @postgres(type: "citext")`
 fn domain_setting(cx: &mut Context<'_>, idx: usize) -> Option<NativeType> {
     let domain = &cx.logical.domains[idx];
+    if domain.settings.is_empty() {
+        return None;
+    }
     let name = format!("{}.type", cx.dialect.id());
     read(cx, domain.settings.get(&name)?, domain.span)
 }

@@ -12,7 +12,7 @@ const LONGEST: usize = 63;
 
 /// `name`, or, where it is too long, its head and a hash of the whole, so that two long names stay two.
 pub(super) fn fit(name: &str) -> Name {
-    fit_before(name, "")
+    if name.len() <= LONGEST { Name::new(name) } else { fit_before(name, "") }
 }
 
 /// `stem` and `suffix` joined, the stem cut where both together are too long.
@@ -116,6 +116,9 @@ pub(super) fn schema(namespace: &crate::model::Namespace) -> Aged {
 
 /// Earlier names as the columns and tables of that time were called: in snake_case, or as written.
 fn old_names(metadata: &Metadata) -> Vec<Name> {
+    if metadata.was.is_empty() {
+        return Vec::new();
+    }
     metadata.was.iter().flat_map(|it| [fit(&snake_case(it)), it.clone()]).collect()
 }
 

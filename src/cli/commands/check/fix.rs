@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use similar::TextDiff;
-
+use super::super::super::difference::unified;
 use super::super::super::project::Project;
 use crate::base::{Diagnostics, FileId};
 use crate::io::{self, Failure, FileLoader, Terminal};
@@ -57,8 +56,7 @@ pub(super) fn show(
         let path = shown(project, path);
         let old = io::read(Path::new(&path))?;
         let old = String::from_utf8_lossy(&old);
-        let diff = TextDiff::from_lines(old.as_ref(), text.as_str());
-        terminal.print(diff.unified_diff().header(&path, &path).to_string())?;
+        terminal.print(unified(&path, &old, text))?;
     }
     Ok(!fixed.texts.is_empty())
 }
