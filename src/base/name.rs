@@ -60,8 +60,19 @@ pub fn lower_case(name: &Name) -> Name {
 
 /// Whether lower case would change nothing; a name that is not ASCII is not looked at closely.
 pub fn is_lower_case(name: &str) -> bool {
-    name.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase())
+    name.bytes().all(|it| LOWER[usize::from(it)])
 }
+
+/// The bytes of ASCII that lower case does not change, by their value: every name of a schema is looked at.
+static LOWER: [bool; 256] = {
+    let mut res = [false; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        res[byte as usize] = !byte.is_ascii_uppercase();
+        byte += 1;
+    }
+    res
+};
 
 /// The candidate that was most likely meant by `wrong`, if one is close enough to suggest.
 ///

@@ -18,7 +18,7 @@ pub(super) fn is_fine(name: &str, rules: &Names) -> bool {
 static USUAL: [bool; 256] = {
     let mut res = [false; 256];
     let mut byte = 0u8;
-    while byte < 128 {
+    while byte.is_ascii() {
         res[byte as usize] = byte == b'_' || byte.is_ascii_alphanumeric();
         byte += 1;
     }

@@ -206,7 +206,7 @@ impl<T> Column<T> {
             settings: Settings::new(),
             only: DialectSet::NONE,
             origin,
-            path: Arc::from([]),
+            path: Arc::default(),
             was: Vec::new(),
             from: Vec::new(),
             span,

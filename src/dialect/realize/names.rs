@@ -90,7 +90,9 @@ impl Context<'_> {
     /// A name for a constraint that only this database needs, made of parts: `order_status_values`, and a
     /// number where something else has it.
     pub(super) fn made(&mut self, table: &QualifiedName, parts: &[&str]) -> Name {
-        let mut long = table.name.to_string();
+        let n_bytes: usize = parts.iter().map(|it| it.len() + 1).sum();
+        let mut long = String::with_capacity(table.name.len() + n_bytes);
+        long.push_str(&table.name);
         for part in parts {
             long.push('_');
             long.push_str(part);

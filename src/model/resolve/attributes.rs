@@ -25,9 +25,9 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         mixin.attributes = body.attributes(cx, &mut names);
     }
     let bodies = bodies(declarations);
-    let n_members = bodies.iter().map(|it| it.members.len()).sum();
-    cx.model.attributes.reserve(n_members);
-    declarations.attributes.reserve(n_members);
+    let n_attributes = most_attributes(declarations, &bodies);
+    cx.model.attributes.reserve(n_attributes);
+    declarations.attributes.reserve(n_attributes);
     for body in bodies {
         let made = body.attributes(cx, &mut names);
         let ids =
@@ -51,6 +51,13 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         }
     }
     cx.model.attributes.shrink_to_fit();
+}
+
+/// A bound of how many attributes there will be, those aside that mixins take over from mixins.
+fn most_attributes(declarations: &Collected<'_>, bodies: &[Body<'_>]) -> usize {
+    let of_mixin = declarations.mixins.iter().map(|it| it.attributes.len()).max().unwrap_or(0);
+    let n_mixins: usize = declarations.entities.iter().map(|it| it.ast.mixins.len()).sum();
+    bodies.iter().map(|it| it.members.len()).sum::<usize>() + n_mixins * of_mixin
 }
 
 /// What stands between the braces of a declaration.

@@ -49,7 +49,8 @@ impl Naming {
 
 /// `a_b_suffix`
 fn of_columns(stem: &[Name], suffix: &str) -> Name {
-    let mut res = String::new();
+    let n_bytes: usize = stem.iter().map(|it| it.len() + 1).sum();
+    let mut res = String::with_capacity(n_bytes + suffix.len());
     for name in stem.iter().filter(|it| !it.is_empty()) {
         res.push_str(name);
         res.push('_');

@@ -159,9 +159,10 @@ pub(super) fn expand_value(cx: &Context<'_>, it: &AttributeUse, place: Place<'_>
 fn run(cx: &Context<'_>, first: Frame, place: Place<'_>, res: &mut Expansion) {
     let whole = first.attribute;
     let before = res.lengths();
-    let mut pending = vec![first];
+    let mut next = Some(first);
+    let mut pending = Vec::new();
     let mut n_parts = 0;
-    while let Some(mut frame) = pending.pop() {
+    while let Some(mut frame) = next.take().or_else(|| pending.pop()) {
         n_parts += 1;
         if n_parts > MOST_PARTS || res.drafts.len() > MOST_COLUMNS {
             let attribute = &cx.model.attributes[whole];

@@ -54,12 +54,12 @@ fn member(cx: &mut Context<'_, '_>, mut piece: Piece) -> Member {
     let mut annotations = Vec::new();
     let mut kind = None;
     let is_whole = piece.mistake.is_none() && piece.inner_comments.is_empty();
-    if rule == Rule::attribute
-        && is_whole
-        && let Some(attribute) = cx.plain_attribute(&source, piece.span.start as usize)
+    if is_whole {
+        kind = plain(cx, rule, &source, told, piece.span.start as usize);
+    }
+    if kind.is_none()
+        && let Some(node) = cx.parse(&mut piece, &source, told, rule)
     {
-        kind = Some(MemberKind::Attribute(Box::new(attribute)));
-    } else if let Some(node) = cx.parse(&mut piece, &source, told, rule) {
         kind = member_kind(cx, rule, node, &mut annotations);
     }
     let kind = kind.unwrap_or_else(|| {
@@ -69,6 +69,23 @@ fn member(cx: &mut Context<'_, '_>, mut piece: Piece) -> Member {
     });
     let trivia = (piece.trivia != Trivia::default()).then(|| Box::new(piece.trivia));
     Member { kind, docs: piece.docs.map(Box::new), annotations, trivia, span: piece.span }
+}
+
+/// What is said in plain words, which need no grammar.
+fn plain(
+    cx: &mut Context<'_, '_>,
+    rule: Rule,
+    source: &str,
+    told: usize,
+    start: usize,
+) -> Option<MemberKind> {
+    match rule {
+        Rule::attribute => {
+            cx.plain_attribute(source, start).map(|it| MemberKind::Attribute(Box::new(it)))
+        }
+        Rule::key | Rule::unique | Rule::index => cx.plain_list(rule, source, told, start),
+        _ => None,
+    }
 }
 
 /// The rule that reads a member, told by its first word, and the bytes of that word when it is no name.

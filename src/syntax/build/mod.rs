@@ -16,6 +16,7 @@ mod member;
 mod modifier;
 mod names;
 mod plain;
+mod plain_list;
 mod start;
 mod types;
 

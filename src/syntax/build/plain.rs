@@ -93,9 +93,9 @@ impl Shape {
     }
 }
 
-struct Cursor<'a> {
-    text: &'a [u8],
-    at: usize,
+pub(super) struct Cursor<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) at: usize,
 }
 
 impl Cursor<'_> {
@@ -103,11 +103,11 @@ impl Cursor<'_> {
         self.text.get(self.at).copied()
     }
 
-    fn eat(&mut self, byte: u8) -> Option<()> {
+    pub(super) fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
-    fn blanks(&mut self) {
+    pub(super) fn blanks(&mut self) {
         while self.peek() == Some(b' ') {
             self.at += 1;
         }
@@ -122,7 +122,7 @@ impl Cursor<'_> {
     }
 
     /// A name of ASCII letters.
-    fn word(&mut self) -> Option<(usize, usize)> {
+    pub(super) fn word(&mut self) -> Option<(usize, usize)> {
         let first = self.peek()?;
         let is_start = first.is_ascii_alphabetic() || first == b'_';
         is_start.then(|| self.while_matches(|it| it.is_ascii_alphanumeric() || it == b'_'))
@@ -187,7 +187,7 @@ fn ends_word(rest: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Grammar, Rule, Scanner, member};
     use super::*;
     use crate::base::{Diagnostics, FileId};
@@ -227,7 +227,7 @@ mod tests {
     ];
 
     /// What `read` makes of `source`, with the messages.
-    fn told<T: std::fmt::Debug>(
+    pub(in super::super) fn told<T: std::fmt::Debug>(
         source: &str,
         read: impl FnOnce(&mut Context<'_, '_>) -> T,
     ) -> (T, usize) {
