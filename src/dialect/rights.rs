@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::emit::{Sql, routine};
 use super::of;
-use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::base::{CompactSort, DialectId, DialectSet, Name, Span, SqlText};
 use crate::schema::{NativeSchema, Object, QualifiedName};
 
 /// The role that stands for everybody in PostgreSQL and MariaDB.
@@ -357,7 +357,7 @@ fn given(
         let place = |it: &Name| all.iter().position(|known| it == known).unwrap_or(all.len());
         let mut rights: Vec<(&Name, &Reach)> =
             held.iter().filter(|(_, it)| !it.is_implied).collect();
-        rights.sort_by_key(|(right, _)| (place(right), *right));
+        rights.compact_sort_by_key(|(right, _)| (place(right), *right));
         sql.list(rights, |sql, (right, reach)| {
             sql.push(right);
             if !reach.is_whole {

@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What has been made so far.
     pub(super) res: NativeSchema,
+    /// Whether every column of the model exists in this dialect.
+    pub(super) has_all_columns: bool,
     /// The table that is being judged.
     pub(super) table: Option<&'a LogicalTable>,
     /// The tables of the model by their names.
@@ -45,9 +47,12 @@ impl<'a> Context<'a> {
         options: &Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Context<'a> {
+        let id = dialect.id();
+        let mut columns = logical.tables.values().flat_map(|it| &it.columns);
         Context {
             logical,
             dialect,
+            has_all_columns: columns.all(|it| it.only.admits(id)),
             capabilities: dialect.capabilities(),
             options: *options,
             diagnostics,

@@ -10,7 +10,9 @@ use super::keys::plain_index;
 use super::tables::{Holder, comment, has_all};
 use super::types::enum_form;
 use crate::base::{DialectSet, ExprKind, Name, ReferentialAction, Storage};
-use crate::schema::{Expr, ForeignKey, LogicalType, NativeType, QualifiedName, Settings, TableId};
+use crate::schema::{
+    Expr, ForeignKey, LogicalType, NativeSchema, NativeType, QualifiedName, Settings, TableId,
+};
 
 /// Adds the foreign keys of all tables, and the indexes and checks that they need.
 pub(super) fn foreign_keys(cx: &mut Context<'_>) {
@@ -21,13 +23,15 @@ pub(super) fn foreign_keys(cx: &mut Context<'_>) {
     };
     for (logical, id) in tables {
         cx.table = Some(logical);
-        cx.res.tables[id].foreign_keys.reserve_exact(logical.foreign_keys.len());
-        for foreign_key in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()))
-        {
-            if let Some(res) = translated(cx, logical, id, foreign_key) {
-                match_full(cx, logical, id, &res, foreign_key);
-                cx.res.tables[id].foreign_keys.push(res);
-            }
+        let schema = std::mem::take(&mut cx.res);
+        let wanted = logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()));
+        let made = wanted.filter_map(|it| Some((translated(cx, &schema, logical, id, it)?, it)));
+        let made: Vec<(ForeignKey, &ForeignKey)> = made.collect();
+        cx.res = schema;
+        cx.res.tables[id].foreign_keys.reserve_exact(made.len());
+        for (res, item) in made {
+            match_full(cx, logical, id, &res, item);
+            cx.res.tables[id].foreign_keys.push(res);
         }
         lookups(cx, logical, id);
         actions::checks_beside(cx, id);
@@ -40,6 +44,7 @@ pub(super) fn foreign_keys(cx: &mut Context<'_>) {
 
 fn translated(
     cx: &mut Context<'_>,
+    schema: &NativeSchema,
     logical: &LogicalTable,
     id: TableId<NativeType>,
     item: &ForeignKey,
@@ -50,20 +55,15 @@ fn translated(
         cx.report(diags::missing_target(item.span, dialect, &item.name, &item.target));
         return None;
     };
-    let res = std::mem::take(&mut cx.res);
-    let (table, target) = (&res.tables[id], &res.tables[target_id]);
+    let (table, target) = (&schema.tables[id], &schema.tables[target_id]);
     let is_whole = has_all(cx, (logical, table), &item.columns, "foreign key", item.span)
         && has_all(cx, (logical_target, target), &item.target_columns, "foreign key", item.span);
-    if is_whole {
-        same_types(cx, table, target, item);
-        derived(cx, table, item);
-        mandatory(cx, table, item);
-    }
-    let name = target.name.clone();
-    cx.res = res;
     if !is_whole {
         return None;
     }
+    same_types(cx, table, target, item);
+    derived(cx, table, item);
+    mandatory(cx, table, item);
     let rules = &cx.capabilities.foreign_keys;
     let mut deferrable = item.deferrable;
     if deferrable.is_some() && !cx.can(cx.capabilities.deferrable_foreign_keys) {
@@ -73,15 +73,18 @@ fn translated(
     }
     Some(ForeignKey {
         name: cx.member(&logical.name, &item.name),
-        target: name,
+        columns: item.columns.clone(),
+        target: target.name.clone(),
+        target_columns: item.target_columns.clone(),
         match_full: item.match_full && cx.can(rules.match_full),
         on_delete: action(cx, item, item.on_delete),
         on_update: action(cx, item, item.on_update),
         deferrable,
+        is_validated: item.is_validated,
         comment: comment(cx, item.comment.as_deref(), Holder::Script, item.span),
         settings: Settings::new(),
         only: DialectSet::NONE,
-        ..item.clone()
+        span: item.span,
     })
 }
 
