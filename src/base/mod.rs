@@ -13,6 +13,7 @@ pub mod graph;
 mod name;
 mod referential;
 mod scalar;
+mod sorting;
 mod source;
 mod span;
 mod sql_text;
@@ -30,6 +31,7 @@ pub use name::{
 };
 pub use referential::{Deferrable, NullsOrder, ReferentialAction, Storage};
 pub use scalar::{ScalarError, ScalarType};
+pub use sorting::CompactSort;
 pub use source::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};
 pub use sql_text::SqlText;

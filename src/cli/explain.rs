@@ -1,6 +1,6 @@
 //! The pages behind the names of findings.
 
-use crate::base::Code;
+use crate::base::{Code, CompactSort};
 
 /// All codes of all rooms, by name.
 pub(super) fn codes() -> Vec<&'static Code> {
@@ -16,7 +16,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
     ];
     let mut res: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     res.extend(crate::lint::rules().iter().map(|it| &it.code));
-    res.sort_by_key(|it| it.name);
+    res.compact_sort_by_key(|it| it.name);
     res
 }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{FileId, Span};
+use crate::base::{CompactSort, FileId, Span};
 use crate::syntax::ast::{Annotation, AnnotationValue, Declaration, DeclarationKind, File, Member};
 
 /// Every `@allow` of a model.
@@ -151,7 +151,7 @@ impl<'a> Allows<'a> {
     fn nest(&mut self) {
         #[allow(clippy::iter_over_hash_type, reason = "every list is mended by itself")]
         for scopes in self.places.values_mut() {
-            scopes.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+            scopes.compact_sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
             let mut around: Vec<usize> = Vec::new();
             for place in 0..scopes.len() {
                 let start = scopes[place].span.start;

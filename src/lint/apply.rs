@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Applicability, Diagnostic, Edit, FileId, Fix, Sources};
+use crate::base::{Applicability, CompactSort, Diagnostic, Edit, FileId, Fix, Sources};
 
 /// The texts that fixes have changed.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub fn apply<'a>(
     let mut fixes: Vec<&Fix> = diagnostics.into_iter().filter_map(|it| it.fix.as_ref()).collect();
     fixes.retain(|it| it.applicability == Applicability::Safe && !it.edits.is_empty());
     fixes.retain(|it| it.edits.iter().all(|it| files.contains(&it.span.file)));
-    fixes.sort_by_key(|it| it.edits.iter().map(|it| it.span).min());
+    fixes.compact_sort_by_key(|it| it.edits.iter().map(|it| it.span).min());
     let mut taken = BTreeMap::new();
     for fix in fixes {
         if fix.edits.iter().all(|it| is_free(&taken, it)) {
@@ -34,7 +34,7 @@ pub fn apply<'a>(
             res.n_fixes += 1;
         }
     }
-    chosen.sort_by_key(|it| it.span);
+    chosen.compact_sort_by_key(|it| it.span);
     for group in chosen.chunk_by(|a, b| a.span.file == b.span.file) {
         let file = group[0].span.file;
         if let Some(source) = sources.get(file) {

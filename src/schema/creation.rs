@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{ForeignKey, QualifiedName, Schema, Table, TableId};
-use crate::base::Name;
 use crate::base::graph::order;
+use crate::base::{CompactSort, Name};
 
 /// An order in which tables can be created.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub fn creation_order<T>(schema: &Schema<T>) -> CreationOrder<T> {
     res.nodes.iter().enumerate().for_each(|(place, &table)| rank[table] = place);
     order_circles(&res.cycles, &needs, &mut rank);
     let mut tables: Vec<TableId<T>> = schema.tables.ids().collect();
-    tables.sort_by_key(|it| rank[it.idx()]);
+    tables.compact_sort_by_key(|it| rank[it.idx()]);
     let waiting = needs.iter().filter(|it| rank[it.to] > rank[it.from]);
     let deferred = waiting.filter_map(|it| Some((TableId::new(it.from), it.foreign_key?)));
     CreationOrder { tables, deferred: deferred.collect() }

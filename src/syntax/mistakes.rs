@@ -1,6 +1,6 @@
 //! The mistakes of one file: each is kept once, and no file floods the reader.
 
-use crate::base::{Diagnostic, Diagnostics, Span};
+use crate::base::{CompactSort, Diagnostic, Diagnostics, Span};
 use crate::syntax::diags;
 
 /// How many mistakes of one file are told. A text with more is no model.
@@ -47,9 +47,9 @@ impl<'d> Mistakes<'d> {
             let last = self.places.last().copied().unwrap_or(Span::nowhere());
             self.found.push(diags::too_many_mistakes(last.at_end(), MAX_MISTAKES));
         }
-        self.found.sort_by_key(|it| it.primary.span.start);
+        self.found.compact_sort_by_key(|it| it.primary.span.start);
         self.diagnostics.extend(without_echoes(self.found, text));
-        self.places.sort_by_key(|it| it.start);
+        self.places.compact_sort_by_key(|it| it.start);
         self.places
     }
 }

@@ -1,5 +1,6 @@
 //! Large scenes in parts: an overview, and a picture for each group.
 
+use crate::base::CompactSort;
 use std::collections::BTreeMap;
 
 use super::clusters::clusters;
@@ -114,7 +115,7 @@ fn by_degree(scene: &Scene, nodes: &[usize]) -> Vec<usize> {
         degree[line.to.node] += 1;
     }
     let mut res = nodes.to_vec();
-    res.sort_by_key(|&it| (std::cmp::Reverse(degree[it]), it));
+    res.compact_sort_by_key(|&it| (std::cmp::Reverse(degree[it]), it));
     res
 }
 
@@ -138,7 +139,7 @@ fn overview(scene: &Scene, places: &BTreeMap<Option<usize>, Vec<usize>>) -> Scen
     // More lines than this are a tangle: the strongest are shown.
     let n_shown = LINES_A_GROUP * places.len();
     if counts.len() > n_shown {
-        counts.sort_by_key(|(ends, count)| (std::cmp::Reverse(*count), *ends));
+        counts.compact_sort_by_key(|(ends, count)| (std::cmp::Reverse(*count), *ends));
         counts.truncate(n_shown);
         let title = res.title.map_or_else(String::new, |it| format!("{it}: "));
         res.title = Some(format!("{title}the strongest links"));

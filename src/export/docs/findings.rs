@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Remarks;
 use super::collect::Owner;
-use crate::base::{Diagnostic, Severity, Span};
+use crate::base::{CompactSort, Diagnostic, Severity, Span};
 use crate::model::EntityGraph;
 
 /// Something that was found out about the model.
@@ -37,7 +37,7 @@ pub(super) fn findings(
     remarks: Remarks<'_>,
 ) -> Vec<Finding> {
     let mut found: Vec<&Diagnostic> = remarks.findings.iter().collect();
-    found.sort_by_key(|it| (it.severity, it.primary.span));
+    found.compact_sort_by_key(|it| (it.severity, it.primary.span));
     let finding = |it: &Diagnostic| {
         let (subject, column) = owner(model, owners, it.primary.span).unzip();
         Finding {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::diags;
 use super::sketch::Sketch;
-use crate::base::{Diagnostic, Diagnostics, FileId, Span};
+use crate::base::{CompactSort, Diagnostic, Diagnostics, FileId, Span};
 
 /// So many mistakes are told one by one: a file that has more is hardly of this language.
 const MOST_MISTAKES: usize = 30;
@@ -92,7 +92,7 @@ impl<'a> Reading<'a> {
     /// The losses with their lines, each said once.
     pub(super) fn take_losses(&mut self) -> Vec<Loss> {
         let mut losses = std::mem::take(&mut self.losses);
-        losses.sort_by_key(|(span, _)| span.start);
+        losses.compact_sort_by_key(|(span, _)| span.start);
         let mut lines = Lines::of(self.text);
         let mut res: indexmap::IndexMap<String, Vec<usize>> = indexmap::IndexMap::new();
         for (span, what) in losses {

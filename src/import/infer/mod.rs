@@ -7,7 +7,7 @@ mod names;
 use names::{Naming, stem, words};
 use rustc_hash::FxHashMap;
 
-use crate::base::Name;
+use crate::base::{CompactSort, Name};
 use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
 
 /// A foreign key that a database might have meant.
@@ -45,7 +45,7 @@ pub fn infer(schema: &NativeSchema) -> Vec<Proposal> {
         }
         res.extend(composites(schema, table));
     }
-    res.sort_by(|a, b| {
+    res.compact_sort_by(|a, b| {
         let place = |it: &Proposal| (it.table.clone(), it.columns.clone());
         b.confidence.cmp(&a.confidence).then_with(|| place(a).cmp(&place(b)))
     });
@@ -160,7 +160,7 @@ fn best(
     let n_found = found.len();
     let judged = found.into_iter().filter_map(|it| judged(table, column, it));
     let mut all: Vec<Candidate<'_>> = judged.collect();
-    all.sort_by(|a, b| {
+    all.compact_sort_by(|a, b| {
         b.confidence.cmp(&a.confidence).then_with(|| a.target.name.cmp(&b.target.name))
     });
     let best = all.into_iter().next()?;

@@ -7,7 +7,7 @@ use super::expressions::{quoted, string};
 use super::names::Names;
 use super::references::Reference;
 use super::write::Context;
-use crate::base::{Deferrable, Name, ReferentialAction, snake_case};
+use crate::base::{CompactSort, Deferrable, Name, ReferentialAction, snake_case};
 use crate::schema::{NativeType, Table};
 
 /// Who takes part, and as what.
@@ -39,7 +39,7 @@ pub(super) fn roles(
         return None;
     }
     let mut places: Vec<usize> = (0..references.len()).collect();
-    places.sort_by_key(|it| references[*it].at);
+    places.compact_sort_by_key(|it| references[*it].at);
     let columns: Vec<&Name> =
         places.iter().flat_map(|it| &references[*it].foreign_key.columns).collect();
     let starts = |names: &mut dyn Iterator<Item = &Name>| {

@@ -6,7 +6,7 @@ use super::indexes;
 use super::names;
 use super::script::Script;
 use super::tables::key_columns;
-use crate::base::{Deferrable, DialectId, DialectSet, Name, Span};
+use crate::base::{CompactSort, Deferrable, DialectId, DialectSet, Name, Span};
 use crate::schema::{
     Check, Expr, ForeignKey, Identity, IdentityKind, Index, IndexItem, Key, NativeType,
     QualifiedName, Settings, Table, Unique,
@@ -26,7 +26,7 @@ pub(super) fn apply_all(
     let mut all: Vec<Constraint> = keys.into_iter().chain(rest).chain(references).collect();
     if script.is_mysql() {
         // The names that are made up count on from those that are given.
-        all.sort_by_key(|it| matches!(it, Constraint::Check { name: None, .. }));
+        all.compact_sort_by_key(|it| matches!(it, Constraint::Check { name: None, .. }));
     }
     if script.id == DialectId::Postgres {
         all = without_repetitions(all);

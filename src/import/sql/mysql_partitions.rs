@@ -4,7 +4,7 @@ use sqlparser::tokenizer::Token;
 
 use super::cursor::{Cursor, Refused};
 use super::script::Script;
-use crate::base::{BinaryOp, DialectId, ExprKind, Name, ScalarType, UnaryOp};
+use crate::base::{BinaryOp, CompactSort, DialectId, ExprKind, Name, ScalarType, UnaryOp};
 use crate::dialect::{
     self, Moment, Partition, Partitioning, expr_text, partition_columns, partition_history,
     partition_values,
@@ -218,7 +218,7 @@ fn held(cursor: &mut Cursor<'_>, method: &str) -> Result<String, Refused> {
     cursor.expect(&Token::RParen)?;
     if method == "list" {
         // The server puts null in front of all others.
-        values.sort_by_key(|it| it != "null");
+        values.compact_sort_by_key(|it| it != "null");
     }
     Ok(values.join(","))
 }

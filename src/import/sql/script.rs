@@ -13,7 +13,7 @@ use super::{
     alter, comments, domains, drops, indexes, names, objects, postgres_partitions, renames,
     scheduled, tables, tuning, types,
 };
-use crate::base::{DialectId, DialectSet, Name, Span, SqlText};
+use crate::base::{CompactSort, DialectId, DialectSet, Name, Span, SqlText};
 use crate::dialect::{PartitionOf, fold_partitions};
 use crate::schema::{Namespace, NativeSchema, NativeType, Object, QualifiedName, Table};
 
@@ -111,7 +111,7 @@ pub(in crate::import) fn absorb(schema: NativeSchema, id: DialectId) -> NativeSc
     if run.is_empty() {
         return schema;
     }
-    run.sort_by_key(|it| place(it).unwrap_or(STATEMENTS.len()));
+    run.compact_sort_by_key(|it| place(it).unwrap_or(STATEMENTS.len()));
     let tables = std::mem::take(&mut schema.tables).values().cloned().collect();
     let tables = Tables::new(tables, id == DialectId::Sqlite);
     let sequences = schema.sequences.iter().map(|it| &it.name.name);

@@ -5,7 +5,7 @@ use super::super::permission::Permission;
 use super::Stage;
 use super::context::{Context, NativeTable};
 use super::release::{Touch, Touched, is_replaced};
-use crate::base::Name;
+use crate::base::{CompactSort, Name};
 use crate::dialect::{Action, Alteration, ColumnPlace, Conversion, alter_rules};
 use crate::schema::{Column, NativeType};
 
@@ -43,7 +43,8 @@ pub(super) fn of_table<'a>(
     // What is computed goes before what it is computed from.
     let is_computed =
         |name: &Name| change.before.column(name).is_some_and(|it| it.generated.is_some());
-    res.remove.sort_by_key(|it| !matches!(it, Action::DropColumn(name) if is_computed(name)));
+    res.remove
+        .compact_sort_by_key(|it| !matches!(it, Action::DropColumn(name) if is_computed(name)));
     if !alter_rules(cx.dialect.id()).places_columns {
         // Where a column goes behind another, that one comes first.
         computed_last_of(&mut res.change);
@@ -81,7 +82,7 @@ fn computed_last_of(actions: &mut Vec<Action<'_>>) {
     let order: Vec<Name> =
         computed_last(columns.collect()).into_iter().map(|it| it.name.clone()).collect();
     let place = |it: &Column<NativeType>| order.iter().position(|name| *name == it.name);
-    actions.sort_by_key(|it| added(it).and_then(place));
+    actions.compact_sort_by_key(|it| added(it).and_then(place));
 }
 
 /// The column that an action adds.

@@ -9,7 +9,7 @@ use super::super::change::{Change, Difference};
 use super::super::permission::Permission;
 use super::names::TakenOver;
 use super::{Held, Options, Plan, Stage, Step, Style, moving};
-use crate::base::Name;
+use crate::base::{CompactSort, Name};
 use crate::dialect::{Alteration, Dialect, Sql, Statement, alter_rules, creation, statement_text};
 use crate::schema::{Column, NativeSchema, NativeType, QualifiedName, Table};
 
@@ -193,7 +193,7 @@ impl<'a> Context<'a> {
     pub(super) fn finish(self) -> Plan {
         let alters_old_rows = self.alters_old_rows();
         let mut steps = self.steps;
-        steps.sort_by_key(|it| it.stage);
+        steps.compact_sort_by_key(|it| it.stage);
         if alters_old_rows {
             let sql = "set session system_versioning_alter_history = 'keep';\n".to_owned();
             let note = Some("Old rows are altered as the others are.".to_owned());

@@ -1,7 +1,7 @@
 //! Attributes that move, are copied, or refer to a new entity.
 
 use super::members::{from, modifier, references};
-use crate::base::Name;
+use crate::base::{CompactSort, Name};
 use crate::syntax::ast::{Attribute, Member, MemberKind, ModifierKind, QuantifierKind};
 
 /// Annotations that a copy in another entity keeps: what is said of the values, not of this place.
@@ -74,7 +74,7 @@ pub(super) fn mark_unique(member: &mut Member) {
     let MemberKind::Attribute(attribute) = &mut member.kind else { return };
     if !attribute.modifiers.iter().any(|it| matches!(it.kind, ModifierKind::Unique)) {
         attribute.modifiers.push(modifier(ModifierKind::Unique));
-        attribute.modifiers.sort_by_key(|it| it.kind.rank());
+        attribute.modifiers.compact_sort_by_key(|it| it.kind.rank());
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn refer(member: &mut Member, entity: &str) -> bool {
         return false;
     }
     attribute.modifiers.push(references(entity, &attribute.name.name));
-    attribute.modifiers.sort_by_key(|it| it.kind.rank());
+    attribute.modifiers.compact_sort_by_key(|it| it.kind.rank());
     true
 }
 
@@ -111,7 +111,7 @@ fn set_standing(member: &mut Member, standing: Standing) {
         }
         Standing::Plain => {}
     }
-    attribute.modifiers.sort_by_key(|it| it.kind.rank());
+    attribute.modifiers.compact_sort_by_key(|it| it.kind.rank());
 }
 
 fn note_source(member: &mut Member, sources: &[String]) {

@@ -23,7 +23,7 @@ use super::naming::Names;
 use super::relation::{OriginKind, Owner, Relation};
 use super::study::{Study, StudyOptions, study};
 
-use crate::base::{Diagnostics, FileId, Severity, Sources};
+use crate::base::{CompactSort, Diagnostics, FileId, Severity, Sources};
 use crate::model::{EntityGraph, resolve};
 use crate::schema::lower;
 use crate::syntax::{ast, format, parse};
@@ -228,7 +228,7 @@ impl State {
         let lost = study.decomposition.preservation.lost.iter();
         let lost = lost.map(|it| relation.text(&relation.dependencies.get(it.dependency)));
         let mut parts = names;
-        parts.sort_by_key(|it| *it != relation.name);
+        parts.compact_sort_by_key(|it| *it != relation.name);
         Ok(Written { relation: relation.name.clone(), parts, lost: lost.collect() })
     }
 

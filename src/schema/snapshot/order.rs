@@ -1,24 +1,24 @@
 //! The one order of a schema: by name, except where the order means something.
 
 use super::super::{Domain, NativeSchema, NativeType, QualifiedName, Settings, Table};
-use crate::base::{Arena, Name};
+use crate::base::{Arena, CompactSort, Name};
 
 /// The same schema with everything by name: tables, constraints, indexes, objects, settings. Columns, labels and
 /// the items of keys and indexes stay as they are.
 pub fn sorted(mut schema: NativeSchema) -> NativeSchema {
-    schema.namespaces.sort_by(|a, b| a.name.cmp(&b.name));
-    schema.enums.sort_by(|a, b| a.name.cmp(&b.name));
-    schema.domains.sort_by(|a, b| a.name.cmp(&b.name));
+    schema.namespaces.compact_sort_by(|a, b| a.name.cmp(&b.name));
+    schema.enums.compact_sort_by(|a, b| a.name.cmp(&b.name));
+    schema.domains.compact_sort_by(|a, b| a.name.cmp(&b.name));
     schema.domains.iter_mut().for_each(domain);
-    schema.sequences.sort_by(|a, b| a.name.cmp(&b.name));
+    schema.sequences.compact_sort_by(|a, b| a.name.cmp(&b.name));
     schema.sequences.iter_mut().for_each(|it| settings(&mut it.settings));
     let mut tables: Vec<Table<NativeType>> = schema.tables.into_values().collect();
-    tables.sort_by(|a, b| a.name.cmp(&b.name));
+    tables.compact_sort_by(|a, b| a.name.cmp(&b.name));
     tables.iter_mut().for_each(table);
     schema.tables = tables.into_iter().collect::<Arena<_>>();
-    schema.views.sort_by(|a, b| a.name.cmp(&b.name));
+    schema.views.compact_sort_by(|a, b| a.name.cmp(&b.name));
     schema.views.iter_mut().for_each(|it| settings(&mut it.settings));
-    schema.objects.sort_by(|a, b| {
+    schema.objects.compact_sort_by(|a, b| {
         let key = |it: &'_ super::super::Object| -> (Name, QualifiedName, Option<QualifiedName>) {
             (it.kind.clone(), it.name.clone(), it.on.clone())
         };
@@ -28,7 +28,7 @@ pub fn sorted(mut schema: NativeSchema) -> NativeSchema {
 }
 
 fn domain(domain: &mut Domain<NativeType>) {
-    domain.checks.sort_by(|a, b| a.name.cmp(&b.name));
+    domain.checks.compact_sort_by(|a, b| a.name.cmp(&b.name));
     settings(&mut domain.settings);
 }
 
@@ -41,14 +41,18 @@ fn table(table: &mut Table<NativeType>) {
         }
     }
     table.primary_key.iter_mut().for_each(|it| settings(&mut it.settings));
-    table.uniques.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.columns.cmp(&b.columns)));
+    table
+        .uniques
+        .compact_sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.columns.cmp(&b.columns)));
     table.uniques.iter_mut().for_each(|it| settings(&mut it.settings));
-    table.foreign_keys.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.columns.cmp(&b.columns)));
+    table
+        .foreign_keys
+        .compact_sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.columns.cmp(&b.columns)));
     table.foreign_keys.iter_mut().for_each(|it| settings(&mut it.settings));
-    table.checks.sort_by(|a, b| a.name.cmp(&b.name));
+    table.checks.compact_sort_by(|a, b| a.name.cmp(&b.name));
     table.checks.iter_mut().for_each(|it| settings(&mut it.settings));
-    table.exclusions.sort_by(|a, b| a.name.cmp(&b.name));
-    table.indexes.sort_by(|a, b| a.name.cmp(&b.name));
+    table.exclusions.compact_sort_by(|a, b| a.name.cmp(&b.name));
+    table.indexes.compact_sort_by(|a, b| a.name.cmp(&b.name));
     table.indexes.iter_mut().for_each(|it| settings(&mut it.settings));
 }
 

@@ -1,7 +1,7 @@
 //! Clauses behind a type: what each says, and that they stand in their order.
 
 use super::{Context, Node, expression, names};
-use crate::base::{Diagnostic, Edit, Fix, Span};
+use crate::base::{CompactSort, Diagnostic, Edit, Fix, Span};
 use crate::syntax::ast::{Deferrable, Modifier, ModifierKind, ReferentialAction, Storage};
 use crate::syntax::diags;
 use crate::syntax::grammar::Rule;
@@ -16,7 +16,7 @@ pub(super) fn in_order(cx: &mut Context<'_, '_>, mut modifiers: Vec<Modifier>) -
     if let Some(diagnostic) = repeated(&modifiers).or_else(|| out_of_order(cx, &modifiers)) {
         cx.report(diagnostic);
     }
-    modifiers.sort_by_key(|it| it.kind.rank());
+    modifiers.compact_sort_by_key(|it| it.kind.rank());
     modifiers
 }
 
@@ -40,7 +40,7 @@ fn out_of_order(cx: &Context<'_, '_>, modifiers: &[Modifier]) -> Option<Diagnost
 /// The edit that puts the clauses in order, each with the text it has.
 fn reorder(cx: &Context<'_, '_>, modifiers: &[Modifier]) -> Fix {
     let mut sorted: Vec<&Modifier> = modifiers.iter().collect();
-    sorted.sort_by_key(|it| it.kind.rank());
+    sorted.compact_sort_by_key(|it| it.kind.rank());
     let edits = modifiers
         .iter()
         .zip(sorted)

@@ -2,6 +2,7 @@
 
 use super::printer::Printer;
 use super::{expression, print_reference, types};
+use crate::base::CompactSort;
 use crate::syntax::ast::{
     Attribute, Check, Deferrable, Disjointness, Exclude, Expr, ForeignKey, HierarchyStorage, Ident,
     Index, Item, Key, Member, MemberKind, Modifier, ModifierKind, NullsOrder, Path,
@@ -54,7 +55,7 @@ pub(super) fn modifiers(printer: &mut Printer, modifiers: &[Modifier]) {
         modifiers.iter().for_each(|it| modifier(printer, &it.kind));
     } else {
         let mut sorted: Vec<&Modifier> = modifiers.iter().collect();
-        sorted.sort_by_key(|it| it.kind.rank());
+        sorted.compact_sort_by_key(|it| it.kind.rank());
         sorted.into_iter().for_each(|it| modifier(printer, &it.kind));
     }
 }

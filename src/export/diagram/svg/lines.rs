@@ -1,5 +1,6 @@
 //! Lines: their ways with round corners, the signs at their ends, the texts beside them.
 
+use crate::base::CompactSort;
 use rustc_hash::FxHashSet;
 
 use super::arrange::{Arranged, Wire};
@@ -64,7 +65,7 @@ fn disc(out: &mut String, change: Change, way: &[Point], others: &[Route]) {
         others.iter().filter(|it| it.points.windows(2).any(near)).count() <= 1
     };
     let mut steps: Vec<&[Point]> = way.windows(2).collect();
-    steps.sort_by_key(|it| std::cmp::Reverse(distance(it[0], it[1])));
+    steps.compact_sort_by_key(|it| std::cmp::Reverse(distance(it[0], it[1])));
     let places = steps.iter().flat_map(|it| {
         let length = distance(it[0], it[1]);
         [2, 3, 5, 4, 6].map(|part| towards(it[0], it[1], length * part / 8 + length % 2))

@@ -1,5 +1,6 @@
 //! JSON as PostgreSQL's `jsonb` keeps it, and paths into it.
 
+use crate::base::CompactSort;
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
@@ -35,7 +36,9 @@ fn write(value: &RawValue, text: &mut String) -> Option<()> {
         b'{' => {
             let members: BTreeMap<String, &RawValue> = serde_json::from_str(own).ok()?;
             let mut members: Vec<_> = members.into_iter().collect();
-            members.sort_by(|(a, _), (b, _)| (a.len(), a.as_bytes()).cmp(&(b.len(), b.as_bytes())));
+            members.compact_sort_by(|(a, _), (b, _)| {
+                (a.len(), a.as_bytes()).cmp(&(b.len(), b.as_bytes()))
+            });
             text.push('{');
             for (at, (name, item)) in members.into_iter().enumerate() {
                 text.push_str(if at > 0 { ", " } else { "" });

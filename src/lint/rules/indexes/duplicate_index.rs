@@ -1,6 +1,6 @@
 //! `duplicate-index`: two indexes are the same.
 
-use crate::base::{Code, Fix, Span};
+use crate::base::{Code, CompactSort, Fix, Span};
 use crate::lint::edits::remove_member;
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 
@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for view in cx.tables() {
         let mut seen: Vec<(&crate::schema::Index, Span)> = Vec::new();
         let mut indexes: Vec<_> = view.table.indexes.iter().collect();
-        indexes.sort_by_key(|it| it.items.first().and_then(|it| it.as_column()).cloned());
+        indexes.compact_sort_by_key(|it| it.items.first().and_then(|it| it.as_column()).cloned());
         for index in indexes {
             // Equal indexes stand together now; only a run of one first column is compared.
             let first = index.items.first();

@@ -1,6 +1,6 @@
 //! `inconsistent-type`: an attribute has another type than its namesakes.
 
-use crate::base::{Code, Name, ScalarType};
+use crate::base::{Code, CompactSort, Name, ScalarType};
 use crate::lint::{Context, Findings, Group, Level, Needs, Rule};
 use crate::model::{Attribute, AttributeType};
 use rustc_hash::FxHashMap;
@@ -74,7 +74,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         }
     }
     let mut names: Vec<_> = by_name.into_iter().filter(|(_, them)| them.len() > 3).collect();
-    names.sort_by_key(|(name, _)| *name);
+    names.compact_sort_by_key(|(name, _)| *name);
     for (name, them) in names {
         let n_of = |kind| them.iter().filter(|it| it.1 == kind).count();
         let Some(usual) = Kind::ALL.into_iter().max_by_key(|it| n_of(*it)) else { continue };
