@@ -1,27 +1,124 @@
-//! Tells the linker how to make the program that is shipped a seventh smaller.
+//! Tells the linker how to make the program that is shipped smaller, in its file and in memory.
 
 use std::env::var;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Nobody unwinds: a panic ends the program, and what it would be traced by has no names.
-const WITHOUT_UNWINDING: &str =
-    "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT AFTER .text;\n";
+/// What every command runs through, by the start of its mangled name: the rooms from text to schema, and the crates
+/// that read arguments and settings and write messages. It is put together, for a page of code that is needed comes into
+/// memory with fifteen neighbours. What is missing here lies somewhere else, and that is all.
+const OFTEN: [&str; 52] = [
+    "main",
+    "3erc4main",
+    "3erc3cli8dispatch",
+    "3erc3cli7project",
+    "3erc3cli8commands5check5print",
+    "3erc2io8terminal",
+    "3erc2io5files",
+    "3erc2io6loader",
+    "3erc7project",
+    "3erc4lint8baseline",
+    "3erc6report",
+    "3erc4base",
+    "3erc6syntax",
+    "3erc5model",
+    "3erc6schema5lower",
+    "3erc6schema5table",
+    "3erc6schema6native",
+    "3erc6schema8settings",
+    "3erc7dialect7realize",
+    "3erc7dialect10expression",
+    "3erc7dialect12capabilities",
+    "3erc7dialect5mysql11expressions",
+    "3erc7dialect5mysql5types",
+    "3erc7dialect5mysql8settings",
+    "3erc7dialect5names",
+    "3erc7dialect6sqlite11expressions",
+    "3erc7dialect7options",
+    "3erc7dialect7several",
+    "3erc7dialect8lowering",
+    "3erc7dialect8postgres10extensions",
+    "3erc7dialect8postgres5types",
+    "*_$LT$erc..",
+    "12clap_builder",
+    "*_$LT$clap_builder..",
+    "*_$LT$P$u20$as$u20$clap_builder..",
+    "8clap_lex",
+    "4pest",
+    "*_$LT$pest..",
+    "8ucd_trie",
+    "8petgraph",
+    "11fixedbitset",
+    "*_$LT$fixedbitset..",
+    "4toml",
+    "11toml_parser",
+    "*toml_parser..",
+    "6miette",
+    "*_$LT$miette..",
+    "10owo_colors",
+    "*_$LT$owo_colors..",
+    "8textwrap",
+    "13icu_segmenter",
+    "15icu_collections",
+];
+
+/// What all of that is made of: one copy for each type, most of them small.
+const SHARED: [&str; 16] = [
+    "8indexmap",
+    "8smol_str",
+    "*_$LT$smol_str..",
+    "9hashbrown",
+    "*hashbrown..",
+    "5alloc",
+    "*_$LT$alloc..",
+    "*alloc..",
+    "3std",
+    "*_$LT$std..",
+    "4core",
+    "*_$LT$core..",
+    "*_$LT$T$u20$as$u20$core..",
+    "*_$LT$A$u20$as$u20$core..",
+    "6memchr4arch6x86_64",
+    "*stacker..",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let is_shipped = var("PROFILE").is_ok_and(|it| it == "release");
     if is_shipped && links_with_own_lld() {
-        let script = PathBuf::from(var("OUT_DIR").expect("cargo tells where to write"))
-            .join("without-unwinding.ld");
-        std::fs::write(&script, WITHOUT_UNWINDING).expect("the folder can be written");
+        let script =
+            PathBuf::from(var("OUT_DIR").expect("cargo tells where to write")).join("sections.ld");
+        std::fs::write(&script, sections()).expect("the folder can be written");
         let script = format!("--script={}", script.display());
         // Functions that are the same code are kept once, and relocations as a map of bits.
-        let options = ["--icf=all", "-zpack-relative-relocs", "--no-eh-frame-hdr", &script];
-        for it in options {
+        for it in ["--icf=all", "-zpack-relative-relocs", "--no-eh-frame-hdr", &script] {
             println!("cargo:rustc-link-arg-bin=erc=-Wl,{it}");
         }
     }
+}
+
+/// The script of the linker. Sorting and boxed functions are seldom, and have a copy for each type as well. Nobody unwinds: a panic ends the
+/// program, and what it would be traced by has no names.
+fn sections() -> String {
+    let named = |kind: &str, names: &[&str]| -> String {
+        names.iter().map(|it| format!(" *(.text.{kind}_ZN{it}*)")).collect()
+    };
+    // The standard library is mangled in another way, and the allocator is written in C.
+    let often = [
+        named("", &OFTEN),
+        " *(.text.*mi_*)".to_owned(),
+        named("", &SHARED),
+        " *(.text._R*) *(.text.unlikely._R*)".to_owned(),
+        named("unlikely.", &SHARED),
+        named("unlikely.", &["*_$LT$erc.."]),
+    ];
+    format!(
+        "SECTIONS {{ .text.seldom : {{{} }} }} INSERT AFTER .text;\n\
+        SECTIONS {{\n  .text.often : {{{} }}\n  \
+        /DISCARD/ : {{ *(.eh_frame) *(.gcc_except_table*) }}\n}} INSERT BEFORE .text;\n",
+        named("", &["4core5slice4sort", "4core3ops8function6FnOnce"]),
+        often.concat()
+    )
 }
 
 /// Whether the linker is the one that comes with the toolchain, which takes these options; others may not.
@@ -29,9 +126,8 @@ fn links_with_own_lld() -> bool {
     let is_usual = var("RUSTC_LINKER").is_err()
         && var("CARGO_ENCODED_RUSTFLAGS").is_ok_and(|it| it.is_empty());
     let target = var("TARGET").unwrap_or_default();
-    is_usual
-        && target == "x86_64-unknown-linux-gnu"
-        && own_lld(&target).is_some_and(|it| it.exists())
+    let has_lld = || own_lld(&target).is_some_and(|it| it.exists());
+    is_usual && target == "x86_64-unknown-linux-gnu" && has_lld()
 }
 
 fn own_lld(target: &str) -> Option<PathBuf> {
