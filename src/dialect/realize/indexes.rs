@@ -59,20 +59,19 @@ fn translated(
     }
     let translator = cx.translator(known, Place::Index, index.only);
     let mut types = Vec::with_capacity(index.items.len());
-    let items = index.items.iter().map(|item| {
-        let value = translator.translate(&item.expr)?;
-        types.push(value.ty);
-        Ok(IndexItem {
-            expr: value.expr,
-            collation: item.collation.clone(),
-            operator_class: item.operator_class.clone(),
-            ..*item
-        })
-    });
-    let predicate = || index.predicate.as_ref().map(|it| translator.translate(it)).transpose();
-    let parts = items.collect::<Result<Vec<IndexItem>, Refusal>>();
-    let (items, predicate) = match parts.and_then(|items| Ok((items, predicate()?))) {
-        Ok(parts) => parts,
+    let mut items = Vec::with_capacity(index.items.len());
+    let mut translate = || -> Result<Option<Expr>, Refusal> {
+        for item in &index.items {
+            let value = translator.translate(&item.expr)?;
+            types.push(value.ty);
+            let (collation, operator_class) = (item.collation.clone(), item.operator_class.clone());
+            items.push(IndexItem { expr: value.expr, collation, operator_class, ..*item });
+        }
+        let predicate = index.predicate.as_ref().map(|it| translator.translate(it));
+        Ok(predicate.transpose()?.map(|it| it.expr))
+    };
+    let predicate = match translate() {
+        Ok(predicate) => predicate,
         Err(refusal) => {
             let title = cx.title();
             cx.report(diags::refused(&refusal, index.span, title, "index", &index.name));
@@ -86,7 +85,7 @@ fn translated(
         nulls_not_distinct: index.nulls_not_distinct,
         method: index.method.clone(),
         include: index.include.clone(),
-        predicate: predicate.map(|it| it.expr),
+        predicate,
         comment: comment(cx, index.comment.as_deref(), Holder::Member, index.span),
         settings: settings::of(cx, &index.settings, SettingPlace::Index, index.span),
         only: DialectSet::NONE,
