@@ -1,5 +1,7 @@
 //! What all parts of realizing share.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::capabilities::{Capabilities, Support};
@@ -14,6 +16,9 @@ use crate::schema::{LogicalSchema, LogicalType, NativeSchema, QualifiedName, Tab
 pub(super) type LogicalTable = Table<LogicalType>;
 /// A table as the database holds it.
 pub(super) type NativeTable = Table<NativeType>;
+
+/// A name that something has, in lower case, and the schema it is in.
+pub(super) type Taken<'a> = (Option<Name>, Cow<'a, str>);
 
 /// What goes along.
 pub(super) struct Context<'a> {
@@ -37,7 +42,7 @@ pub(super) struct Context<'a> {
     pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
     /// The names of constraints and indexes, in lower case, that no other is made to have; collected for the first
     /// that is made.
-    pub(super) taken: Option<FxHashSet<(Option<Name>, Name)>>,
+    pub(super) taken: Option<FxHashSet<Taken<'a>>>,
 }
 
 impl<'a> Context<'a> {

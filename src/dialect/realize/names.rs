@@ -1,5 +1,6 @@
 //! Names as the database can hold them, and whether they are alone where they have to be.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::capabilities::{EnumSupport, NameScope, Names};
 use super::super::diags;
 use super::super::names;
-use super::context::{Context, LogicalTable, NativeTable};
+use super::context::{Context, LogicalTable, NativeTable, Taken};
 use crate::base::{Name, Span, is_lower_case, lower_case};
 use crate::schema::{Namespace, NativeSchema, QualifiedName, RowSource};
 
@@ -19,7 +20,7 @@ pub(super) fn namespaces(cx: &mut Context<'_>) {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The name of a table, type or object in the database. Where it has no schemas, theirs becomes a prefix.
     pub(super) fn physical(&self, name: &QualifiedName) -> QualifiedName {
         let Some(namespace) = &name.namespace else { return name.clone() };
@@ -54,17 +55,18 @@ impl Context<'_> {
     /// The name of a constraint or index of a table: prefixed like the table itself, so that names that were
     /// alone in their schema stay alone, and cut where it grows too long by that.
     pub(super) fn member(&self, table: &QualifiedName, name: &Name) -> Name {
-        match &table.namespace {
-            Some(namespace) if !self.can(self.capabilities.namespaces) => {
-                let long = format!("{namespace}_{name}");
-                names::cut(&long, &self.capabilities.names)
-            }
-            _ => name.clone(),
-        }
+        self.prefixed(table, name).unwrap_or_else(|| name.clone())
+    }
+
+    fn prefixed(&self, table: &QualifiedName, name: &Name) -> Option<Name> {
+        let namespace = table.namespace.as_ref()?;
+        let long = || format!("{namespace}_{name}");
+        let is_prefix = !self.can(self.capabilities.namespaces);
+        is_prefix.then(|| names::cut(&long(), &self.capabilities.names))
     }
 
     /// The names of all constraints and indexes that the logical schema has.
-    fn logical_names(&self) -> FxHashSet<(Option<Name>, Name)> {
+    fn logical_names(&self) -> FxHashSet<Taken<'a>> {
         let n_names = |it: &LogicalTable| {
             let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
             n_constraints + it.exclusions.len() + it.indexes.len()
@@ -80,8 +82,11 @@ impl Context<'_> {
                 .chain(table.exclusions.iter().map(|it| &it.name))
                 .chain(table.indexes.iter().map(|it| &it.name));
             for name in names {
-                let name = self.member(&table.name, name);
-                res.insert((namespace.clone(), lower_case(&name)));
+                let name = match self.prefixed(&table.name, name) {
+                    Some(name) => Cow::Owned(name.to_lowercase()),
+                    None => folded(name),
+                };
+                res.insert((namespace.clone(), name));
             }
         }
         res
@@ -101,13 +106,18 @@ impl Context<'_> {
         let mut number = 0;
         let namespace = &table.namespace;
         let mut taken = self.taken.take().unwrap_or_else(|| self.logical_names());
-        while !taken.insert((namespace.clone(), lower_case(&res))) {
+        while !taken.insert((namespace.clone(), Cow::Owned(res.to_lowercase()))) {
             number += 1;
             res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
         self.taken = Some(taken);
         res
     }
+}
+
+/// The name in lower case, as it stands where it is so already.
+fn folded(name: &str) -> Cow<'_, str> {
+    if is_lower_case(name) { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }
 
 /// A name with that of its schema before it.
@@ -143,6 +153,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
         members(cx, table);
         scopes.members(cx, table);
     }
+    drop(scopes);
     cx.res = schema;
 }
 
@@ -203,18 +214,21 @@ fn folded_columns(cx: &mut Context<'_>, table: &NativeTable) {
     }
 }
 
+/// Names that have been seen, as the database compares them, with the schemas they are in.
+type Seen<'n> = FxHashMap<(Option<&'n str>, Cow<'n, str>), Span>;
+
 /// Names that have been seen, by where they have to be alone.
 #[derive(Default)]
-struct Scopes {
-    relations: FxHashMap<(Option<Name>, Name), Span>,
-    indexes: FxHashMap<(Option<Name>, Name), Span>,
-    checks: FxHashMap<(Option<Name>, Name), Span>,
-    foreign_keys: FxHashMap<(Option<Name>, Name), Span>,
+struct Scopes<'n> {
+    relations: Seen<'n>,
+    indexes: Seen<'n>,
+    checks: Seen<'n>,
+    foreign_keys: Seen<'n>,
 }
 
-impl Scopes {
+impl<'n> Scopes<'n> {
     /// None yet, with room for the names of a schema that have to be alone in more than their table.
-    fn with_room(schema: &NativeSchema, rules: &Names) -> Scopes {
+    fn with_room(schema: &NativeSchema, rules: &Names) -> Scopes<'n> {
         let n_wide = |scope: NameScope, count: fn(&NativeTable) -> usize| match scope {
             NameScope::Schema | NameScope::Relations => schema.tables.values().map(count).sum(),
             NameScope::None | NameScope::Table => 0,
@@ -233,12 +247,12 @@ impl Scopes {
         res
     }
 
-    fn relation(&mut self, cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
-        enter(cx, &mut self.relations, &name.namespace, &name.name, "tables", span);
+    fn relation(&mut self, cx: &mut Context<'_>, name: &'n QualifiedName, span: Span) {
+        enter(cx, &mut self.relations, name.namespace.as_deref(), &name.name, "tables", span);
     }
 
     /// Types share their names with tables, for every table is a type as well. Of those two the model has told.
-    fn named_types(&mut self, cx: &mut Context<'_>, schema: &NativeSchema) {
+    fn named_types(&mut self, cx: &mut Context<'_>, schema: &'n NativeSchema) {
         if schema.enums.is_empty() {
             return;
         }
@@ -248,7 +262,7 @@ impl Scopes {
         }
     }
 
-    fn members(&mut self, cx: &mut Context<'_>, table: &NativeTable) {
+    fn members(&mut self, cx: &mut Context<'_>, table: &'n NativeTable) {
         let rules = &cx.capabilities.names;
         let keys = table.primary_key.iter().map(|it| (&it.name, it.span));
         let keys = keys.filter(|_| rules.primary_key.is_none());
@@ -274,20 +288,20 @@ impl Scopes {
 }
 
 /// Names inside a table that have to be alone in it or in its schema, where others have been `seen`.
-fn scoped(
+fn scoped<'n>(
     cx: &mut Context<'_>,
     scope: NameScope,
-    seen: &mut FxHashMap<(Option<Name>, Name), Span>,
-    table: &NativeTable,
-    names: &[(&Name, Span)],
+    seen: &mut Seen<'n>,
+    table: &'n NativeTable,
+    names: &[(&'n Name, Span)],
     kinds: &str,
 ) {
-    let mut own = FxHashMap::default();
+    let mut own = Seen::default();
     let (seen, namespace) = match scope {
         NameScope::None => return,
-        NameScope::Schema | NameScope::Relations => (seen, &table.name.namespace),
+        NameScope::Schema | NameScope::Relations => (seen, table.name.namespace.as_deref()),
         NameScope::Table if names.len() < 2 => return,
-        NameScope::Table => (&mut own, &None),
+        NameScope::Table => (&mut own, None),
     };
     for (name, span) in names {
         enter(cx, seen, namespace, name, kinds, *span);
@@ -295,19 +309,19 @@ fn scoped(
 }
 
 /// Takes a name in, or reports the one that has been there before.
-fn enter(
+fn enter<'n>(
     cx: &mut Context<'_>,
-    seen: &mut FxHashMap<(Option<Name>, Name), Span>,
-    scope: &Option<Name>,
-    name: &Name,
+    seen: &mut Seen<'n>,
+    scope: Option<&'n str>,
+    name: &'n str,
     kinds: &str,
     span: Span,
 ) {
-    let folded = match cx.capabilities.names.ignores_case {
-        true => lower_case(name),
-        false => name.clone(),
+    let compared = match cx.capabilities.names.ignores_case {
+        true => folded(name),
+        false => Cow::Borrowed(name),
     };
-    if let Some(before) = seen.insert((scope.clone(), folded), span) {
+    if let Some(before) = seen.insert((scope, compared), span) {
         let title = cx.title();
         cx.report(diags::name_collision(span, title, kinds, name, before));
     }
