@@ -11,6 +11,7 @@ mod counted;
 mod difference;
 mod explain;
 mod inferred;
+mod output;
 mod project;
 mod relation_source;
 mod schema_source;

@@ -8,10 +8,11 @@ use super::super::Exit;
 use super::super::arguments::DialectArgument;
 use super::super::counted::counted;
 use super::super::inferred;
+use super::super::output::put;
 use super::super::source::{Native, model_name, native};
 use super::check::report;
 use crate::import::{Level, LiftOptions, Lifted, infer, lift};
-use crate::io::{Failure, Terminal, write};
+use crate::io::{Failure, Terminal};
 
 /// Turn a database, a dump, a snapshot or a model of another tool into a model
 #[derive(clap::Args)]
@@ -86,7 +87,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         Some(InferArgument::Lines | InferArgument::Comments) | None => None,
     };
     if let Some(shown) = shown {
-        put(arguments, &shown, terminal)?;
+        put(arguments.output.as_ref(), &shown, terminal)?;
         return Ok(Exit::findings_if(false));
     }
     let lifted = lift(&found.schema, found.dialect, {
@@ -94,24 +95,16 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         LiftOptions { level, name, proposals, beside }
     });
     if arguments.infer == Some(InferArgument::Lines) {
-        put(arguments, &inferred::lines(&lifted.proposed), terminal)?;
+        put(arguments.output.as_ref(), &inferred::lines(&lifted.proposed), terminal)?;
         return Ok(Exit::findings_if(false));
     }
-    put(arguments, &lifted.text, terminal)?;
+    put(arguments.output.as_ref(), &lifted.text, terminal)?;
     tell(&lifted, &found, terminal);
     let has_mistakes = found.mistakes.has_errors();
     if has_mistakes {
         report(found.mistakes, &found.sources, terminal);
     }
     Ok(Exit::findings_if(!lifted.is_exact || has_mistakes))
-}
-
-/// Writes the product where it is asked for.
-fn put(arguments: &Arguments, text: &str, terminal: Terminal) -> Result<(), Failure> {
-    match &arguments.output {
-        Some(path) => write(path, text.as_bytes()).map(|_| ()),
-        None => terminal.print(text),
-    }
 }
 
 fn tell(lifted: &Lifted, found: &Native, terminal: Terminal) {

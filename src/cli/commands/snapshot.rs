@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::super::Exit;
 use super::super::arguments::{DialectArgument, SourceArgument};
+use super::super::output::put;
 use super::super::project::Project;
 use super::super::source::native;
 use super::check::report;
 use crate::base::Diagnostics;
 use crate::dialect::snapshot;
-use crate::io::{Failure, Terminal, write};
+use crate::io::{Failure, Terminal};
 use crate::project::{Target, compile};
 
 /// Print the schema of one database as JSON
@@ -56,10 +57,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 }
 
 fn print(arguments: &Arguments, text: &str, terminal: Terminal) -> Result<Exit, Failure> {
-    match &arguments.output {
-        Some(path) => write(path, text.as_bytes()).map(|_| ())?,
-        None => terminal.print(text)?,
-    }
+    put(arguments.output.as_ref(), text, terminal)?;
     Ok(Exit::Fine)
 }
 

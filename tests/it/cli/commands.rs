@@ -47,6 +47,26 @@ fn a_build_goes_to_every_database_and_is_the_same_twice() {
 }
 
 #[test]
+fn an_answer_to_a_dash_is_printed() {
+    let place = Place::new();
+    place.write("model.erd", MODEL);
+    place.write("shop.sql", "create table customer (id integer primary key);\n");
+    let n_files = place.files().len();
+    let commands: [&[&str]; 4] = [
+        &["diagram", "model.erd", "--format", "mermaid"],
+        &["docs", "model.erd", "--format", "markdown"],
+        &["import", "shop.sql", "--dialect", "sqlite"],
+        &["snapshot", "model.erd", "--dialect", "sqlite"],
+    ];
+    for command in commands {
+        let printed = place.erc(command).ended(0).stdout;
+        let dashed = place.erc(&[command, &["-o", "-"]].concat()).ended(0).stdout;
+        assert!(!printed.is_empty() && printed == dashed, "{command:?}");
+    }
+    assert_eq!(place.files().len(), n_files);
+}
+
+#[test]
 fn a_stale_output_is_told() {
     let place = Place::new();
     place.write("model.erd", MODEL);

@@ -7,6 +7,7 @@ mod input;
 use std::path::Path;
 
 use super::super::Exit;
+use super::super::output::{file, put};
 use crate::base::Diagnostics;
 use crate::export::diagram::{Scene, Unknown, dot, parts, svg, view};
 use crate::export::interchange::{self, Export};
@@ -44,7 +45,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         Format::Plantuml => exported(&interchange::plantuml(&scene), arguments, terminal),
         Format::D2 => exported(&interchange::d2(&scene), arguments, terminal),
         Format::Dot | Format::Dbml | Format::Prisma => {
-            put(arguments.output.as_deref(), dot(&scene).into_bytes(), terminal)
+            answer(arguments, dot(&scene).into_bytes(), terminal)
         }
     }
 }
@@ -53,12 +54,12 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 fn drawn(scene: &Scene, arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if arguments.whole || !arguments.diff.is_empty() {
         let picture = picture(scene, arguments)?;
-        return put(arguments.output.as_deref(), picture, terminal);
+        return answer(arguments, picture, terminal);
     }
     let parts = parts(scene);
     let Some(((_, first), rest)) = parts.split_first() else { return Ok(Exit::Fine) };
-    put(arguments.output.as_deref(), picture(first, arguments)?, terminal)?;
-    let Some(path) = &arguments.output else {
+    answer(arguments, picture(first, arguments)?, terminal)?;
+    let Some(path) = file(arguments.output.as_ref()) else {
         if !rest.is_empty() {
             terminal.talk(
                 "an overview: write with `-o FILE` for a picture of each group, or draw `--whole`",
@@ -112,14 +113,11 @@ fn exported(export: &Export, arguments: &Arguments, terminal: Terminal) -> Resul
     for loss in &export.losses {
         terminal.talk(format!("not said: {loss}"));
     }
-    put(arguments.output.as_deref(), export.text.clone().into_bytes(), terminal)
+    answer(arguments, export.text.clone().into_bytes(), terminal)
 }
 
-fn put(path: Option<&Path>, bytes: Vec<u8>, terminal: Terminal) -> Result<Exit, Failure> {
-    match path {
-        Some(path) => write(path, &bytes).map(|_| ())?,
-        None => terminal.print(bytes)?,
-    }
+fn answer(arguments: &Arguments, bytes: Vec<u8>, terminal: Terminal) -> Result<Exit, Failure> {
+    put(arguments.output.as_ref(), bytes, terminal)?;
     Ok(Exit::Fine)
 }
 

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use super::super::Exit;
 use super::super::arguments::{DialectArgument, SourceArgument};
+use super::super::output::{file, put};
 use super::super::project::Project;
 use super::check::report;
 use crate::base::Diagnostics;
@@ -16,7 +17,7 @@ use crate::export::docs::{
     Documentation, Earlier, Remarks, dictionary_csv, dictionary_json, html, markdown,
     markdown_files,
 };
-use crate::io::{Failure, Terminal, write};
+use crate::io::{Failure, Terminal};
 use crate::lint::Selection;
 use crate::project::{Compiled, Loaded, compile, documentation, lint};
 use crate::schema::NativeSchema;
@@ -80,7 +81,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let text = match arguments.format {
         DocsFormat::Html => html(&documentation),
-        DocsFormat::Markdown => match arguments.output.as_deref().filter(|it| is_folder(it)) {
+        DocsFormat::Markdown => match file(arguments.output.as_ref()).filter(|it| is_folder(it)) {
             Some(path) => {
                 let files = markdown_files(&documentation, &compiled.model);
                 return folder::write_all(path, &files, terminal).map(|()| Exit::Fine);
@@ -90,10 +91,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         DocsFormat::DictionaryCsv => dictionary_csv(&documentation),
         DocsFormat::DictionaryJson => dictionary_json(&documentation),
     };
-    match &arguments.output {
-        Some(path) => write(path, text.as_bytes()).map(|_| ())?,
-        None => terminal.print(text)?,
-    }
+    put(arguments.output.as_ref(), text, terminal)?;
     Ok(Exit::Fine)
 }
 
