@@ -95,7 +95,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         LiftOptions { level, name, proposals, beside }
     });
     if arguments.infer == Some(InferArgument::Lines) {
-        put(arguments.output.as_ref(), &inferred::lines(&lifted.proposed), terminal)?;
+        put(arguments.output.as_ref(), inferred::lines(&lifted.proposed), terminal)?;
         return Ok(Exit::findings_if(false));
     }
     put(arguments.output.as_ref(), &lifted.text, terminal)?;
