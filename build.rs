@@ -10,8 +10,7 @@ use std::process::Command;
 /// What every command runs through, by the start of its mangled name: the rooms from text to schema, and the crates
 /// that read arguments and settings and write messages. It is put together, for a page of code that is needed comes into
 /// memory with fifteen neighbours. What is missing here lies somewhere else, and that is all.
-const OFTEN: [&str; 52] = [
-    "main",
+const OFTEN: [&str; 51] = [
     "3erc4main",
     "3erc3cli8dispatch",
     "3erc3cli7project",
@@ -100,8 +99,8 @@ fn main() {
     }
 }
 
-/// The script of the linker. Sorting and boxed functions are seldom, and have a copy for each type as well. Nobody unwinds: a panic ends the
-/// program, and what it would be traced by has no names.
+/// The script of the linker. Sorting and boxed functions are seldom, and have a copy for each type as well. Nobody
+/// unwinds: a panic ends the program, and what it would be traced by has no names.
 fn sections() -> String {
     let named = |kind: &str, names: &[&str]| -> String {
         names.iter().map(|it| format!(" *(.text.{kind}_ZN{it}*)")).collect()
@@ -129,8 +128,9 @@ fn links_with_own_lld() -> bool {
     let is_usual = var("RUSTC_LINKER").is_err()
         && var("CARGO_ENCODED_RUSTFLAGS").is_ok_and(|it| it.is_empty());
     let target = var("TARGET").unwrap_or_default();
-    let has_lld = || own_lld(&target).is_some_and(|it| it.exists());
-    is_usual && target == "x86_64-unknown-linux-gnu" && has_lld()
+    is_usual
+        && target == "x86_64-unknown-linux-gnu"
+        && own_lld(&target).is_some_and(|it| it.exists())
 }
 
 fn own_lld(target: &str) -> Option<PathBuf> {

@@ -87,7 +87,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         Some(InferArgument::Lines | InferArgument::Comments) | None => None,
     };
     if let Some(shown) = shown {
-        put(arguments.output.as_ref(), &shown, terminal)?;
+        put(arguments.output.as_deref(), &shown, terminal)?;
         return Ok(Exit::findings_if(false));
     }
     let lifted = lift(&found.schema, found.dialect, {
@@ -95,10 +95,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
         LiftOptions { level, name, proposals, beside }
     });
     if arguments.infer == Some(InferArgument::Lines) {
-        put(arguments.output.as_ref(), inferred::lines(&lifted.proposed), terminal)?;
+        put(arguments.output.as_deref(), inferred::lines(&lifted.proposed), terminal)?;
         return Ok(Exit::findings_if(false));
     }
-    put(arguments.output.as_ref(), &lifted.text, terminal)?;
+    put(arguments.output.as_deref(), &lifted.text, terminal)?;
     tell(&lifted, &found, terminal);
     let has_mistakes = found.mistakes.has_errors();
     if has_mistakes {

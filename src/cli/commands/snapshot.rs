@@ -57,7 +57,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
 }
 
 fn print(arguments: &Arguments, text: &str, terminal: Terminal) -> Result<Exit, Failure> {
-    put(arguments.output.as_ref(), text, terminal)?;
+    put(arguments.output.as_deref(), text, terminal)?;
     Ok(Exit::Fine)
 }
 

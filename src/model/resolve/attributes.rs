@@ -24,11 +24,7 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         let body = Body::new(Home::Mixin, nobody, &mixin.ast.members, mixin.namespace);
         mixin.attributes = body.attributes(cx, &mut names);
     }
-    let bodies = bodies(declarations);
-    let n_attributes = most_attributes(declarations, &bodies);
-    cx.model.attributes.reserve(n_attributes);
-    declarations.attributes.reserve(n_attributes);
-    for body in bodies {
+    for body in bodies(declarations) {
         let made = body.attributes(cx, &mut names);
         let ids =
             made.into_iter().map(|(it, ast)| alloc(cx, declarations, it, ast, body.namespace));
@@ -51,13 +47,6 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         }
     }
     cx.model.attributes.shrink_to_fit();
-}
-
-/// A bound of how many attributes there will be, those aside that mixins take over from mixins.
-fn most_attributes(declarations: &Collected<'_>, bodies: &[Body<'_>]) -> usize {
-    let of_mixin = declarations.mixins.iter().map(|it| it.attributes.len()).max().unwrap_or(0);
-    let n_mixins: usize = declarations.entities.iter().map(|it| it.ast.mixins.len()).sum();
-    bodies.iter().map(|it| it.members.len()).sum::<usize>() + n_mixins * of_mixin
 }
 
 /// What stands between the braces of a declaration.

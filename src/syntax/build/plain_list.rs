@@ -27,11 +27,8 @@ impl Context<'_, '_> {
     ) -> Option<MemberKind> {
         let shape = Shape::of(source, told)?;
         let is_key = rule == Rule::key;
-        if !shape
-            .names
-            .iter()
-            .all(|it| if is_key { !it.is_descending } else { it.is_value(source) })
-        {
+        let may_stand = |it: &Listed| if is_key { !it.is_descending } else { it.is_value(source) };
+        if !shape.names.iter().all(may_stand) {
             return None;
         }
         (self.start, self.offset) = (start, start);
@@ -67,8 +64,9 @@ struct Shape {
 /// A name in a list.
 struct Listed {
     name: (usize, usize),
-    /// Whether `desc` follows, and where the name or that word ends.
+    /// Whether `desc` follows.
     is_descending: bool,
+    /// Where that word ends, or else the name.
     end: usize,
 }
 

@@ -59,7 +59,7 @@ fn drawn(scene: &Scene, arguments: &Arguments, terminal: Terminal) -> Result<Exi
     let parts = parts(scene);
     let Some(((_, first), rest)) = parts.split_first() else { return Ok(Exit::Fine) };
     answer(arguments, picture(first, arguments)?, terminal)?;
-    let Some(path) = file(arguments.output.as_ref()) else {
+    let Some(path) = file(arguments.output.as_deref()) else {
         if !rest.is_empty() {
             terminal.talk(
                 "an overview: write with `-o FILE` for a picture of each group, or draw `--whole`",
@@ -117,7 +117,7 @@ fn exported(export: &Export, arguments: &Arguments, terminal: Terminal) -> Resul
 }
 
 fn answer(arguments: &Arguments, bytes: Vec<u8>, terminal: Terminal) -> Result<Exit, Failure> {
-    put(arguments.output.as_ref(), bytes, terminal)?;
+    put(arguments.output.as_deref(), bytes, terminal)?;
     Ok(Exit::Fine)
 }
 

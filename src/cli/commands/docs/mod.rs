@@ -81,17 +81,19 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     }
     let text = match arguments.format {
         DocsFormat::Html => html(&documentation),
-        DocsFormat::Markdown => match file(arguments.output.as_ref()).filter(|it| is_folder(it)) {
-            Some(path) => {
-                let files = markdown_files(&documentation, &compiled.model);
-                return folder::write_all(path, &files, terminal).map(|()| Exit::Fine);
+        DocsFormat::Markdown => {
+            match file(arguments.output.as_deref()).filter(|it| is_folder(it)) {
+                Some(path) => {
+                    let files = markdown_files(&documentation, &compiled.model);
+                    return folder::write_all(path, &files, terminal).map(|()| Exit::Fine);
+                }
+                None => markdown(&documentation, &compiled.model),
             }
-            None => markdown(&documentation, &compiled.model),
-        },
+        }
         DocsFormat::DictionaryCsv => dictionary_csv(&documentation),
         DocsFormat::DictionaryJson => dictionary_json(&documentation),
     };
-    put(arguments.output.as_ref(), text, terminal)?;
+    put(arguments.output.as_deref(), text, terminal)?;
     Ok(Exit::Fine)
 }
 
