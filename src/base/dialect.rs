@@ -75,6 +75,11 @@ impl DialectSet {
         self.0 == 0
     }
 
+    /// Whether it has one member.
+    pub fn is_one(self) -> bool {
+        self.0.count_ones() == 1
+    }
+
     /// Whether an item restricted to this set exists in `dialect`: the empty set restricts nothing.
     pub fn admits(self, dialect: DialectId) -> bool {
         self.is_empty() || self.contains(dialect)

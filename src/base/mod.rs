@@ -26,8 +26,8 @@ pub use dialect::{DialectId, DialectSet};
 pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
 pub use function::{Function, Gives, Takes, Volatility, function};
 pub use name::{
-    Name, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name, lower_case,
-    snake_case,
+    Name, all_in, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name,
+    lower_case, snake_case,
 };
 pub use referential::{Deferrable, NullsOrder, ReferentialAction, Storage};
 pub use scalar::{ScalarError, ScalarType};

@@ -94,7 +94,7 @@ impl SourceFile {
     /// The offset of the first byte of each line.
     pub fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            let ends = self.text.match_indices('\n');
             std::iter::once(0).chain(ends.map(|(idx, _)| idx as u32 + 1)).collect()
         })
     }

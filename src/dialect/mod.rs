@@ -72,7 +72,7 @@ pub use realize::realize;
 pub use row_move::RowMove;
 pub use session::{Canceller, Opener, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
-pub use several::realize_each;
+pub use several::{judge_each, realize_each};
 pub use snapshot::snapshot;
 pub use statement::{CommentTarget, Statement};
 pub use sync::{

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::contract::Dialect;
 use super::options::Options;
-use super::realize::realize;
+use super::realize::{judge, realize};
 use crate::base::{Diagnostic, Diagnostics, Span};
 use crate::schema::{LogicalSchema, NativeSchema};
 
@@ -19,10 +19,29 @@ pub fn realize_each<'a>(
     diagnostics: &mut Diagnostics,
     mut take: impl FnMut(NativeSchema),
 ) {
+    each(targets, diagnostics, |dialect, options, own| {
+        take(realize(logical, dialect, options, own));
+    });
+}
+
+/// Judges `logical` for each of the databases as [`realize_each`] does, and keeps nothing.
+pub fn judge_each<'a>(
+    logical: &LogicalSchema,
+    targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
+    diagnostics: &mut Diagnostics,
+) {
+    each(targets, diagnostics, |dialect, options, own| judge(logical, dialect, options, own));
+}
+
+fn each<'a>(
+    targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
+    diagnostics: &mut Diagnostics,
+    mut find: impl FnMut(&'a dyn Dialect, &'a Options, &mut Diagnostics),
+) {
     let mut said = Said::default();
     for (dialect, options) in targets {
         let mut own = Diagnostics::new();
-        take(realize(logical, dialect, options, &mut own));
+        find(dialect, options, &mut own);
         let title = dialect.id().title();
         own.into_vec().into_iter().for_each(|it| said.take(it, title));
     }

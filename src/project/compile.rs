@@ -3,7 +3,7 @@
 use super::config::{Config, Naming};
 use super::target::Target;
 use crate::base::{Diagnostics, DialectId};
-use crate::dialect;
+use crate::dialect::{self, Dialect, Options};
 use crate::model::{EntityGraph, resolve};
 use crate::schema::{LogicalSchema, NativeSchema, lower};
 use crate::syntax::ast::File;
@@ -30,34 +30,32 @@ pub fn compile(files: &[File], config: &Config, diagnostics: &mut Diagnostics) -
         return res;
     }
     let mut native = Vec::with_capacity(config.targets.len());
-    realize(&res.logical, config, diagnostics, |it| native.push(it));
+    dialect::realize_each(&res.logical, targets(config), diagnostics, |it| native.push(it));
     res.native = config.targets.iter().copied().zip(native).collect();
     res
 }
 
-/// Compiles a model for those who only want to know what is wrong with it. Nothing is kept longer than the
-/// next phase needs it, and what the databases hold is judged one after the other.
-pub fn judge(files: Vec<File>, config: &Config, diagnostics: &mut Diagnostics) {
+/// Compiles a model for those who only want to know what is wrong with it: of what the databases hold, nothing is
+/// kept. The model and its tables are given to the caller, who may know that nobody needs their memory any more.
+pub fn judge(
+    files: Vec<File>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (EntityGraph, LogicalSchema) {
     let model = resolve(&files, diagnostics);
     drop(files);
     if diagnostics.has_errors() {
-        return;
+        return (model, LogicalSchema::default());
     }
     let logical = lower(&model, &lower_options(config), diagnostics);
-    drop(model);
     if !diagnostics.has_errors() {
-        realize(&logical, config, diagnostics, drop);
+        dialect::judge_each(&logical, targets(config), diagnostics);
     }
+    (model, logical)
 }
 
-fn realize(
-    logical: &LogicalSchema,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-    take: impl FnMut(NativeSchema),
-) {
-    let targets = config.targets.iter().map(|it| (it.contract(), &it.options));
-    dialect::realize_each(logical, targets, diagnostics, take);
+fn targets(config: &Config) -> impl Iterator<Item = (&dyn Dialect, &Options)> {
+    config.targets.iter().map(|it| (it.contract(), &it.options))
 }
 
 fn lower_options(config: &Config) -> lower::Options {

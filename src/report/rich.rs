@@ -8,6 +8,8 @@ use miette::{
     SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
+use textwrap::WordSeparator;
+
 use super::Style;
 use super::short::place;
 use crate::base::{Diagnostic, Severity, SourceFile, Sources, Span};
@@ -21,6 +23,9 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
         .with_links(false)
+        // Between words: a name or a path that is longer than a line stays whole, so that it can be copied.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_break_words(false)
         .with_context_lines(0)
         .without_cause_chain();
     let mut res = String::new();

@@ -121,7 +121,10 @@ fn check(
     let mut project = Project::open_for(source, dialect, &mut diagnostics)?;
     let loaded = project.load(&mut diagnostics);
     if selection.is_empty() {
-        judge(loaded.files, &project.config, &mut diagnostics);
+        let judged = judge(loaded.files, &project.config, &mut diagnostics);
+        // The process ends soon: to give back a million pieces one by one would take longer than to judge some
+        // hundred tables.
+        std::mem::forget(judged);
         return Ok(Checked { project, sources: loaded.sources, diagnostics });
     }
     let compiled = compile(&loaded.files, &project.config, &mut diagnostics);

@@ -46,6 +46,9 @@ type Res<T> = Result<T, Refusal>;
 impl Translator<'_> {
     /// The expression in canonical form, and what is known of its value.
     pub(in crate::dialect) fn translate(&self, expr: &Expr) -> Res<Typed> {
+        if let ExprKind::Reference(name) = &expr.kind {
+            return Ok(self.reference(expr, name));
+        }
         let res = self.value(expr)?;
         Ok(Typed { expr: canonical(res.expr), ..res })
     }

@@ -3,19 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::super::diags;
-use super::context::Context;
+use super::context::{Context, NativeTable};
 use crate::base::{Name, ReferentialAction, Storage};
-use crate::schema::{Expr, ForeignKey, NativeType, TableId};
+use crate::schema::{Expr, ForeignKey};
 
 /// Reports foreign keys that set a column which a check or a kept derived column uses. A check that the model
 /// does not say, but that follows from it, is left out.
-pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
+pub(super) fn checks_beside(cx: &mut Context<'_>, table: &mut NativeTable) {
     if cx.can(cx.capabilities.checks_beside_actions) {
         return;
     }
     let title = cx.title();
-    let mut res = std::mem::take(&mut cx.res);
-    let table = &res.tables[id];
     let mut unheld = BTreeSet::new();
     for item in table.foreign_keys.iter().filter(|it| sets_columns(it)) {
         let is_set = |name: &&Name| item.columns.contains(name);
@@ -43,8 +41,7 @@ pub(super) fn checks_beside(cx: &mut Context<'_>, id: TableId<NativeType>) {
             }
         }
     }
-    res.tables[id].checks.retain(|it| !unheld.contains(&it.name));
-    cx.res = res;
+    table.checks.retain(|it| !unheld.contains(&it.name));
 }
 
 /// Whether no part of it stands in the model.

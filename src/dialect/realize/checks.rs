@@ -17,7 +17,7 @@ pub(super) fn checks(
     table: &mut NativeTable,
 ) {
     for check in logical.checks.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        if !has_all(cx, (logical, table), check.expr.references(), "check", check.span) {
+        if !has_all(cx, table, check.expr.references(), "check", check.span) {
             continue;
         }
         if let Some(expr) = condition(cx, check, &check.expr, known) {

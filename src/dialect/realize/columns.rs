@@ -2,7 +2,7 @@
 
 use super::super::diags;
 use super::super::expression::{Columns, Item, ValueType};
-use super::super::settings::SettingPlace;
+use super::super::settings::{SettingPlace, of_dialect};
 use super::context::{Context, LogicalTable, NativeTable};
 use super::tables::{Holder, comment};
 use super::{defaults, generated, settings, types};
@@ -19,6 +19,7 @@ pub(super) fn columns(
 ) -> Columns {
     let admitted: Vec<&Column<LogicalType>> =
         logical.columns.iter().filter(|it| cx.admits(it.only)).collect();
+    cx.has_all_columns = admitted.len() == logical.columns.len();
     let mut known = Columns::with_capacity(admitted.len());
     table.columns.reserve_exact(admitted.len());
     for logical in &admitted {
@@ -52,12 +53,8 @@ fn column(
     table: &QualifiedName,
 ) -> (Column<NativeType>, ValueType) {
     let mut settings = settings::of(cx, &logical.settings, SettingPlace::Column, logical.span);
-    let (mut ty, value) = types::of_column(cx, &logical.ty, logical);
-    if let Some(text) = settings.remove("type")
-        && let Some(given) = types::read(cx, &text, logical.span)
-    {
-        ty = given;
-    }
+    let (ty, value) = held_type(cx, logical);
+    settings.remove("type");
     let collation = settings.remove("collation").map(Name::new);
     let default = logical
         .identity
@@ -78,11 +75,23 @@ fn column(
         only: crate::base::DialectSet::NONE,
         origin: logical.origin,
         path: logical.path.clone(),
-        from: logical.from.iter().map(|it| cx.physical_source(it)).collect(),
+        from: cx.physical_sources(&logical.from),
         was: logical.was.clone(),
         span: logical.span,
     };
     (column, value)
+}
+
+/// How a column is held, and what expressions know of its values.
+pub(super) fn held_type(
+    cx: &mut Context<'_>,
+    logical: &Column<LogicalType>,
+) -> (NativeType, ValueType) {
+    let (ty, value) = types::of_column(cx, &logical.ty, logical);
+    let mut settings = of_dialect(&logical.settings, cx.dialect.id().name());
+    let given = settings.find(|(name, _)| *name == "type");
+    let given = given.and_then(|(_, text)| types::read(cx, text, logical.span));
+    (given.unwrap_or(ty), value)
 }
 
 /// The default of a column that counts by a sequence of its own, which is made. Only the settings of PostgreSQL have

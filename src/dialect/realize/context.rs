@@ -8,9 +8,11 @@ use super::super::capabilities::{Capabilities, Support};
 use super::super::contract::Dialect;
 use super::super::expression::{Columns, Place, Translator};
 use super::super::options::Options;
+use super::scopes::Scopes;
 use crate::base::{Diagnostic, Diagnostics, DialectSet, Name, Span};
-use crate::schema::NativeType;
-use crate::schema::{LogicalSchema, LogicalType, NativeSchema, QualifiedName, Table, TableId};
+use crate::schema::{
+    LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
+};
 
 /// A table of the model, before it is judged.
 pub(super) type LogicalTable = Table<LogicalType>;
@@ -28,18 +30,22 @@ pub(super) struct Context<'a> {
     /// What was chosen; a table may choose otherwise for itself.
     pub(super) options: Options,
     pub(super) diagnostics: &'a mut Diagnostics,
-    /// What has been made so far.
+    /// What has been made so far, but for the tables, which are handed over.
     pub(super) res: NativeSchema,
-    /// Whether every column of the model exists in this dialect.
+    /// Takes the tables, each as soon as it is whole.
+    pub(super) take: &'a mut dyn FnMut(NativeTable),
+    /// Whether all columns of the table that is being judged exist in this dialect.
     pub(super) has_all_columns: bool,
-    /// The table that is being judged.
+    /// That table.
     pub(super) table: Option<&'a LogicalTable>,
-    /// The tables of the model by their names.
-    pub(super) logical_tables: FxHashMap<&'a QualifiedName, &'a LogicalTable>,
+    /// The tables of the model that exist in this dialect, by their names.
+    pub(super) tables: FxHashMap<&'a QualifiedName, (TableId<LogicalType>, &'a LogicalTable)>,
     /// What was said of which place.
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
-    /// The native tables by the names they have in the logical schema.
-    pub(super) tables: FxHashMap<&'a QualifiedName, (&'a LogicalTable, TableId<NativeType>)>,
+    /// The names that have to be alone in the database.
+    pub(super) scopes: Scopes,
+    /// Tables, by their places in the model, each with one whose rows its own need at once; where that matters.
+    pub(super) needs: Option<Vec<(usize, usize)>>,
     /// The names of constraints and indexes, in lower case, that no other is made to have; collected for the first
     /// that is made.
     pub(super) taken: Option<FxHashSet<Taken<'a>>>,
@@ -51,21 +57,24 @@ impl<'a> Context<'a> {
         dialect: &'a dyn Dialect,
         options: &Options,
         diagnostics: &'a mut Diagnostics,
+        take: &'a mut dyn FnMut(NativeTable),
     ) -> Context<'a> {
         let id = dialect.id();
-        let mut columns = logical.tables.values().flat_map(|it| &it.columns);
+        let admitted = logical.tables.iter().filter(|(_, it)| it.only.admits(id));
         Context {
             logical,
             dialect,
-            has_all_columns: columns.all(|it| it.only.admits(id)),
+            has_all_columns: true,
             capabilities: dialect.capabilities(),
             options: *options,
             diagnostics,
             res: NativeSchema::default(),
+            take,
             table: None,
-            logical_tables: logical.tables.values().map(|it| (&it.name, it)).collect(),
+            tables: admitted.map(|(id, it)| (&it.name, (id, it))).collect(),
             reported: FxHashSet::default(),
-            tables: FxHashMap::default(),
+            scopes: Scopes::default(),
+            needs: None,
             taken: None,
         }
     }
@@ -115,7 +124,7 @@ impl<'a> Context<'a> {
             columns,
             enums: &self.logical.enums,
             place,
-            is_for_one: only.iter().count() == 1,
+            is_for_one: only.is_one(),
         }
     }
 }

@@ -28,7 +28,7 @@ fn domain(cx: &mut Context<'_>, logical: &Domain<LogicalType>) -> Domain<NativeT
     let site = types::Site {
         name: &logical.name.name,
         span: logical.span,
-        is_for_one: logical.only.iter().count() == 1,
+        is_for_one: logical.only.is_one(),
     };
     let (mut ty, value) = types::of(cx, &logical.ty, site);
     let setting = format!("{}.type", cx.dialect.id());

@@ -9,8 +9,9 @@ use super::types;
 use crate::base::{DialectSet, Name, ScalarType};
 use crate::schema::{Column, Enum, Key, Origin, Settings, Unique};
 
-/// Makes what enums need beside the columns that use them.
-pub(super) fn enums(cx: &mut Context<'_>) {
+/// Makes what enums need beside the columns that use them, and gives their lookup tables.
+pub(super) fn enums(cx: &mut Context<'_>) -> Vec<NativeTable> {
+    let mut lookups = Vec::new();
     for (idx, item) in cx.logical.enums.iter().enumerate() {
         if !cx.admits(item.only) {
             continue;
@@ -24,11 +25,12 @@ pub(super) fn enums(cx: &mut Context<'_>) {
             let made = Enum { name, comment, only: DialectSet::NONE, ..item.clone() };
             if form == EnumForm::Lookup {
                 let table = lookup(cx, &made);
-                cx.res.tables.alloc(table);
+                lookups.push(table);
             }
             cx.res.enums.push(made);
         }
     }
+    lookups
 }
 
 /// Judges the labels.

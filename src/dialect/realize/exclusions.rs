@@ -37,7 +37,7 @@ fn translated(
 ) -> Option<Exclusion> {
     let exprs = exclusion.items.iter().map(|it| &it.item.expr).chain(&exclusion.predicate);
     let columns = exprs.flat_map(|it| it.references());
-    if !has_all(cx, (logical, table), columns, "exclusion", exclusion.span) {
+    if !has_all(cx, table, columns, "exclusion", exclusion.span) {
         return None;
     }
     let mut res = Exclusion {

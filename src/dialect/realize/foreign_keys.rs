@@ -1,63 +1,41 @@
 //! Foreign keys, once all tables are there.
 
-use rustc_hash::FxHashMap;
-
 use super::super::diags;
 use super::super::options::EnumForm;
-use super::actions;
+use super::columns;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::keys::plain_index;
 use super::tables::{Holder, comment, has_all};
 use super::types::enum_form;
 use crate::base::{DialectSet, ExprKind, Name, ReferentialAction, Storage};
-use crate::schema::{
-    Expr, ForeignKey, LogicalType, NativeSchema, NativeType, QualifiedName, Settings, TableId,
-};
+use crate::schema::{Expr, ForeignKey, LogicalType, NativeType, Settings};
 
-/// Adds the foreign keys of all tables, and the indexes and checks that they need.
-pub(super) fn foreign_keys(cx: &mut Context<'_>) {
-    let tables: Vec<(&LogicalTable, TableId<NativeType>)> = {
-        let mut tables: Vec<_> = cx.tables.values().copied().collect();
-        tables.sort_by_key(|(_, id)| *id);
-        tables
-    };
-    for (logical, id) in tables {
-        cx.table = Some(logical);
-        let schema = std::mem::take(&mut cx.res);
-        let wanted = logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id()));
-        let made = wanted.filter_map(|it| Some((translated(cx, &schema, logical, id, it)?, it)));
-        let made: Vec<(ForeignKey, &ForeignKey)> = made.collect();
-        cx.res = schema;
-        cx.res.tables[id].foreign_keys.reserve_exact(made.len());
-        for (res, item) in made {
-            match_full(cx, logical, id, &res, item);
-            cx.res.tables[id].foreign_keys.push(res);
-        }
-        lookups(cx, logical, id);
-        actions::checks_beside(cx, id);
-        if cx.capabilities.foreign_keys.needs_index {
-            indexes(&mut cx.res.tables[id]);
+/// The foreign keys of a table, and the checks that they need.
+pub(super) fn foreign_keys(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut NativeTable) {
+    table.foreign_keys.reserve_exact(logical.foreign_keys.len());
+    for item in logical.foreign_keys.iter().filter(|it| it.only.admits(cx.dialect.id())) {
+        if let Some(res) = translated(cx, logical, table, item) {
+            match_full(cx, logical, table, &res, item);
+            table.foreign_keys.push(res);
         }
     }
-    super::insertion::impossible(cx);
+    lookups(cx, logical, table);
 }
 
 fn translated(
     cx: &mut Context<'_>,
-    schema: &NativeSchema,
     logical: &LogicalTable,
-    id: TableId<NativeType>,
+    table: &NativeTable,
     item: &ForeignKey,
 ) -> Option<ForeignKey> {
     let title = cx.title();
-    let Some(&(logical_target, target_id)) = cx.tables.get(&item.target) else {
+    let Some(&(_, target)) = cx.tables.get(&item.target) else {
         let dialect = cx.dialect.id();
         cx.report(diags::missing_target(item.span, dialect, &item.name, &item.target));
         return None;
     };
-    let (table, target) = (&schema.tables[id], &schema.tables[target_id]);
-    let is_whole = has_all(cx, (logical, table), &item.columns, "foreign key", item.span)
-        && has_all(cx, (logical_target, target), &item.target_columns, "foreign key", item.span);
+    let is_whole = has_all(cx, table, &item.columns, "foreign key", item.span)
+        && has_target(cx, target, item);
     if !is_whole {
         return None;
     }
@@ -74,7 +52,7 @@ fn translated(
     Some(ForeignKey {
         name: cx.member(&logical.name, &item.name),
         columns: item.columns.clone(),
-        target: target.name.clone(),
+        target: cx.physical(&target.name),
         target_columns: item.target_columns.clone(),
         match_full: item.match_full && cx.can(rules.match_full),
         on_delete: action(cx, item, item.on_delete),
@@ -99,20 +77,21 @@ fn action(cx: &mut Context<'_>, item: &ForeignKey, action: ReferentialAction) ->
 }
 
 /// Some databases want one type at both sides.
-fn same_types(cx: &mut Context<'_>, table: &NativeTable, target: &NativeTable, item: &ForeignKey) {
+fn same_types(cx: &mut Context<'_>, table: &NativeTable, target: &LogicalTable, item: &ForeignKey) {
     if !cx.capabilities.foreign_keys.needs_same_type {
         return;
     }
     for (from, to) in item.columns.iter().zip(&item.target_columns) {
         let (Some(from), Some(to)) = (table.column(from), target.column(to)) else { continue };
         let is_text = |ty: &NativeType| matches!(ty.name.as_str(), "char" | "varchar");
-        let agrees = from.ty == to.ty
-            || is_text(&from.ty) && is_text(&to.ty)
-            || from.ty.name == "decimal" && to.ty.name == "decimal"
-            || from.ty.name == "enum" && to.ty.name == "enum";
+        let (to_type, _) = columns::held_type(cx, to);
+        let agrees = from.ty == to_type
+            || is_text(&from.ty) && is_text(&to_type)
+            || from.ty.name == "decimal" && to_type.name == "decimal"
+            || from.ty.name == "enum" && to_type.name == "enum";
         if !agrees {
             let words = cx.dialect.type_words();
-            let types = (words.written_text(&from.ty), words.written_text(&to.ty));
+            let types = (words.written_text(&from.ty), words.written_text(&to_type));
             let title = cx.title();
             let diagnostic = diags::unequal_types(
                 item.span,
@@ -158,18 +137,28 @@ fn mandatory(cx: &mut Context<'_>, table: &NativeTable, item: &ForeignKey) {
     }
 }
 
+/// Whether the columns that it refers to exist in this dialect; a missing one is reported.
+fn has_target(cx: &mut Context<'_>, target: &LogicalTable, item: &ForeignKey) -> bool {
+    let is_held = |name: &&Name| target.column(name).is_some_and(|it| cx.admits(it.only));
+    let missing = item.target_columns.iter().find(|it| !is_held(it));
+    if let Some(missing) = missing {
+        let id = cx.dialect.id();
+        cx.report(diags::missing_column(item.span, id, "foreign key", missing));
+    }
+    missing.is_none()
+}
+
 /// `match full` where there is none: all columns are null or none is.
 fn match_full(
     cx: &mut Context<'_>,
     logical: &LogicalTable,
-    id: TableId<NativeType>,
+    table: &mut NativeTable,
     res: &ForeignKey,
     item: &ForeignKey,
 ) {
     if !item.match_full || res.match_full || item.columns.len() < 2 {
         return;
     }
-    let table = &cx.res.tables[id];
     let is_null = |name: &Name, negated| Expr::is_null(Expr::reference(name.clone()), negated);
     let all = |negated| {
         let operands = item.columns.iter().map(|it| is_null(it, negated)).collect();
@@ -182,12 +171,12 @@ fn match_full(
     let is_known = table.checks.iter().any(|it| it.expr == expr);
     if !is_known {
         let check = super::columns::made_check(name, expr, item.span);
-        cx.res.tables[id].checks.push(check);
+        table.checks.push(check);
     }
 }
 
 /// References to the lookup tables of enums.
-fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>) {
+fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut NativeTable) {
     for column in &logical.columns {
         let LogicalType::Enum(idx) = column.ty else { continue };
         if enum_form(cx, idx) != EnumForm::Lookup || !cx.admits(column.only) {
@@ -195,7 +184,7 @@ fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>
         }
         let usual = cx.capabilities.foreign_keys.default_action;
         let foreign_key = ForeignKey {
-            name: cx.made(&cx.res.tables[id].name.clone(), &[&column.name, "fkey"]),
+            name: cx.made(&table.name, &[&column.name, "fkey"]),
             columns: vec![column.name.clone()],
             target: cx.physical(&cx.logical.enums[idx].name),
             target_columns: vec![Name::new_static("label")],
@@ -209,12 +198,15 @@ fn lookups(cx: &mut Context<'_>, logical: &LogicalTable, id: TableId<NativeType>
             only: DialectSet::NONE,
             span: column.span,
         };
-        cx.res.tables[id].foreign_keys.push(foreign_key);
+        table.foreign_keys.push(foreign_key);
     }
 }
 
 /// An index for each foreign key that none serves: the database would make one by itself, and name it so.
-fn indexes(table: &mut NativeTable) {
+pub(super) fn indexes(cx: &Context<'_>, table: &mut NativeTable) {
+    if !cx.capabilities.foreign_keys.needs_index {
+        return;
+    }
     let mut missing = Vec::new();
     for item in &table.foreign_keys {
         let starts = |columns: &[Name]| columns.starts_with(&item.columns);
@@ -232,9 +224,4 @@ fn indexes(table: &mut NativeTable) {
         }
     }
     table.indexes.extend(missing);
-}
-
-/// Where each table is, by its name in the database.
-pub(super) fn places(cx: &Context<'_>) -> FxHashMap<QualifiedName, TableId<NativeType>> {
-    cx.res.tables.iter().map(|(id, table)| (table.name.clone(), id)).collect()
 }

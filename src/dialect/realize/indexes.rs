@@ -54,7 +54,7 @@ fn translated(
 ) -> Option<(Index, Vec<ValueType>)> {
     let exprs = index.items.iter().map(|it| &it.expr).chain(&index.predicate);
     let columns = exprs.flat_map(|it| it.references()).chain(&index.include);
-    if !has_all(cx, (logical, table), columns, "index", index.span) {
+    if !has_all(cx, table, columns, "index", index.span) {
         return None;
     }
     let translator = cx.translator(known, Place::Index, index.only);

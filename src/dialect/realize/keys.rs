@@ -11,7 +11,7 @@ use crate::schema::{Index, IndexItem, Key, Settings, Unique};
 /// The primary key.
 pub(super) fn primary(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut NativeTable) {
     let Some(key) = &logical.primary_key else { return };
-    if !has_all(cx, (logical, table), &key.columns, "primary key", key.span) {
+    if !has_all(cx, table, &key.columns, "primary key", key.span) {
         return;
     }
     let title = cx.title();
@@ -36,7 +36,7 @@ pub(super) fn primary(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut 
 pub(super) fn uniques(cx: &mut Context<'_>, logical: &LogicalTable, table: &mut NativeTable) {
     table.uniques.reserve_exact(logical.uniques.len());
     for unique in logical.uniques.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        if !has_all(cx, (logical, table), &unique.columns, "unique constraint", unique.span) {
+        if !has_all(cx, table, &unique.columns, "unique constraint", unique.span) {
             continue;
         }
         let mut deferrable = unique.deferrable;

@@ -1,12 +1,15 @@
 //! Sequences, views, what is carried word for word, and the extensions that types need.
 
+use super::super::contract::Dialect;
 use super::super::diags;
 use super::super::settings::SettingPlace;
 use super::context::Context;
 use super::tables::{Holder, comment};
 use super::{settings, types};
 use crate::base::{DialectSet, Name, Span, SqlText};
-use crate::schema::{Column, LogicalType, NativeType, Object, QualifiedName, View};
+use crate::schema::{
+    Column, LogicalType, NativeSchema, NativeType, Object, QualifiedName, View,
+};
 
 /// Makes what is neither type nor table.
 pub(super) fn objects(cx: &mut Context<'_>) {
@@ -30,7 +33,6 @@ pub(super) fn objects(cx: &mut Context<'_>) {
             cx.res.objects.push(res);
         }
     }
-    extensions(cx);
 }
 
 fn translated(cx: &mut Context<'_>, view: &View<LogicalType>) -> Option<View<NativeType>> {
@@ -87,7 +89,7 @@ fn own_text(
 ) -> Option<SqlText> {
     let id = cx.dialect.id();
     let is_named = text.named.iter().any(|(it, _)| *it == id);
-    let is_for_one = only.iter().count() == 1;
+    let is_for_one = only.is_one();
     match text.text(id) {
         None => cx.report(diags::missing_sql(span, id, what)),
         Some(_) if !is_named && cx.options.n_dialects > 1 && !is_for_one => {
@@ -103,16 +105,16 @@ fn own_text(
 }
 
 /// The extensions that tables need, unless the model makes them.
-fn extensions(cx: &mut Context<'_>) {
-    let wanted = cx.dialect.extensions(&cx.res);
+pub(super) fn extensions(dialect: &dyn Dialect, schema: &mut NativeSchema) {
+    let wanted = dialect.extensions(schema);
     let is_made = |name: &str| {
-        let mut objects = cx.res.objects.iter();
+        let mut objects = schema.objects.iter();
         objects.any(|it| it.kind == "extension" && it.name.name == name)
     };
     let missing: Vec<&'static str> = wanted.into_iter().filter(|it| !is_made(it)).collect();
     for name in missing {
-        let body = SqlText::one(cx.dialect.id(), cx.dialect.extension_text(name));
-        cx.res.objects.push(Object {
+        let body = SqlText::one(dialect.id(), dialect.extension_text(name));
+        schema.objects.push(Object {
             kind: Name::new_static("extension"),
             name: QualifiedName::plain(Name::new_static(name)),
             on: None,

@@ -5,15 +5,18 @@ use super::super::diags;
 use super::super::options::Options;
 use super::super::settings::SettingPlace;
 use super::context::{Context, LogicalTable, NativeTable};
-use super::{checks, columns, exclusions, identity, indexes, keys, settings, sizes};
+use super::{
+    actions, checks, columns, exclusions, foreign_keys, identity, indexes, insertion, keys, scopes,
+    settings, sizes,
+};
 use crate::base::{Name, Span};
 
-/// Judges a table, all but its foreign keys, which need the other tables.
+/// Judges a table, and hands it over.
 pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     cx.table = Some(logical);
     let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
     table.was = cx.physical_olds(&logical.name, &logical.was);
-    table.from = logical.from.iter().map(|it| cx.physical_source(it)).collect();
+    table.from = cx.physical_sources(&logical.from);
     table.comment = comment(cx, logical.comment.as_deref(), Holder::Table, logical.span);
     table.settings = settings::of(cx, &logical.settings, SettingPlace::Table, logical.span);
     cx.dialect.usual_settings(&mut table.settings, &cx.options);
@@ -28,8 +31,17 @@ pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     identity::identity(cx, &mut table);
     sizes::sizes(cx, &mut table);
     cx.options = usual;
-    let id = cx.res.tables.alloc(table);
-    cx.tables.insert(&logical.name, (logical, id));
+    foreign_keys::foreign_keys(cx, logical, &mut table);
+    actions::checks_beside(cx, &mut table);
+    foreign_keys::indexes(cx, &mut table);
+    insertion::needs(cx, logical, &table);
+    finish(cx, table);
+}
+
+/// Judges the names inside a table that is whole, and hands it over.
+pub(super) fn finish(cx: &mut Context<'_>, table: NativeTable) {
+    scopes::members(cx, &table);
+    (cx.take)(table);
 }
 
 /// Whether the table takes values of its columns' types only, which it may say for itself.
@@ -95,12 +107,12 @@ fn kept_character(c: char) -> char {
 /// Whether all columns that a constraint of the model names exist in this dialect; a missing one is reported.
 pub(super) fn has_all<'n>(
     cx: &mut Context<'_>,
-    (logical, table): (&LogicalTable, &NativeTable),
+    table: &NativeTable,
     columns: impl IntoIterator<Item = &'n Name>,
     what: &str,
     span: Span,
 ) -> bool {
-    if cx.has_all_columns || logical.columns.iter().all(|it| cx.admits(it.only)) {
+    if cx.has_all_columns {
         return true;
     }
     let missing = columns.into_iter().find(|it| table.column(it).is_none());

@@ -25,7 +25,7 @@ pub(super) fn of_column(
         return (native, ValueType::Scalar(*scalar));
     }
     let site =
-        Site { name: &column.name, span: column.span, is_for_one: column.only.iter().count() == 1 };
+        Site { name: &column.name, span: column.span, is_for_one: column.only.is_one() };
     of(cx, ty, site)
 }
 
@@ -227,7 +227,7 @@ fn referred<'a>(
     let mut foreign_keys = table.foreign_keys.iter().filter(|it| cx.admits(it.only));
     foreign_keys.find_map(|it| {
         let place = it.columns.iter().position(|it| *it == column.name)?;
-        let target = *cx.logical_tables.get(&it.target)?;
+        let (_, target) = *cx.tables.get(&it.target)?;
         let found = target.column(it.target_columns.get(place)?)?;
         (found.ty == column.ty).then_some((target, found))
     })

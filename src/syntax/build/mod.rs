@@ -31,7 +31,7 @@ use super::grammar::{Grammar, Rule};
 use super::mistakes::Mistakes;
 use super::spelling;
 use super::split::{Piece, Scanner};
-use crate::base::{Diagnostic, Diagnostics, FileId, Span};
+use crate::base::{Diagnostic, Diagnostics, FileId, Span, all_in};
 use failure::Failure;
 
 /// Reads one file. Mistakes are reported, and what can be read around them is kept.
@@ -181,14 +181,22 @@ impl<'a, 'd> Context<'a, 'd> {
     }
 }
 
+/// The bytes, by their value, of which a text may consist without one of the characters that nobody sees.
+static UNSUSPECTED: [bool; 256] = {
+    let mut res = [true; 256];
+    let mut byte = 0u8;
+    while byte < 0x20 {
+        res[byte as usize] = matches!(byte, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    (res[0x7f], res[0xc2], res[0xe2], res[0xef]) = (false, false, false, false);
+    res
+};
+
 /// Control characters, invisible ones and those that turn the direction of text around mislead whoever reads
 /// the model (Unicode Technical Standard 39, section 5.4); each kind is reported once.
 fn report_forbidden_characters(file: FileId, text: &str, mistakes: &mut Mistakes<'_>) {
-    let is_suspect = |byte: u8| {
-        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
-            || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
-    };
-    if !text.bytes().any(is_suspect) {
+    if all_in(text, &UNSUSPECTED) {
         return;
     }
     let mut seen = Vec::new();
