@@ -83,7 +83,9 @@ fn plain(
         Rule::attribute => {
             cx.plain_attribute(source, start).map(|it| MemberKind::Attribute(Box::new(it)))
         }
-        Rule::key | Rule::unique | Rule::index => cx.plain_list(rule, source, told, start),
+        Rule::key | Rule::unique | Rule::index | Rule::check => {
+            cx.plain_constraint(rule, source, told, start)
+        }
         _ => None,
     }
 }

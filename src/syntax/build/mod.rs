@@ -16,7 +16,7 @@ mod member;
 mod modifier;
 mod names;
 mod plain;
-mod plain_list;
+mod plain_constraint;
 mod start;
 mod types;
 

@@ -1,11 +1,11 @@
-//! Attributes of nothing but a plain name, a plain type, a mark and words that need no more: most of a model, read
+//! Attributes of nothing but a plain name, a plain type, a mark and the usual words behind them: most of a model, read
 //! without the grammar.
 //!
 //! It reads a part of what the rule `attribute` reads, and the same from it; the grammar is asked about all else.
 
-use super::Context;
 use super::names::ident_at;
-use crate::base::{ReferentialAction, Span};
+use super::{Context, expression};
+use crate::base::{ReferentialAction, Span, Storage};
 use crate::syntax::ast::{
     Attribute, Modifier, ModifierKind, Path, Quantifier, QuantifierKind, TypeKind, TypeRef,
 };
@@ -14,7 +14,7 @@ use crate::syntax::spelling;
 /// How many digits a number has at most that is certain to fit.
 const MAX_DIGITS: usize = 9;
 
-/// What may stand behind the type and its mark, each once and in this order.
+/// Words that may stand behind the type and its mark.
 static WORDS: [(&str, ModifierKind); 8] = [
     ("key", ModifierKind::Key),
     ("unique", ModifierKind::Unique),
@@ -28,14 +28,16 @@ static WORDS: [(&str, ModifierKind); 8] = [
 
 impl Context<'_, '_> {
     /// The attribute that `source`, the text of the piece that starts at `start` of the file, says in plain words:
-    /// `email varchar(254)? unique`, `owner Person on delete cascade`.
+    /// `email varchar(254)? unique`, `owner Person on delete cascade`, `quantity int = 1 check quantity > 0`.
     pub(super) fn plain_attribute(&mut self, source: &str, start: usize) -> Option<Attribute> {
-        let shape = Shape::of(source.as_bytes())?;
+        let mut cursor = Cursor { source, at: 0 };
+        let shape = Shape::read(&mut cursor)?;
         let ty = &source[shape.ty.0..shape.ty.1];
         if spelling::TYPE_STOPS.contains(&ty) {
             return None;
         }
         (self.start, self.offset) = (start, start);
+        let modifiers = self.plain_modifiers(&mut cursor)?;
         let name = ident_at(self, &source[..shape.name_end], 0);
         let first = ident_at(self, ty, shape.ty.0);
         let span = self.piece_span(shape.ty.0, shape.type_end);
@@ -45,11 +47,7 @@ impl Context<'_, '_> {
         };
         let quantifier = self.plain_quantifier(shape.mark, span);
         let ty = TypeRef { kind, is_array: false, span };
-        let modifiers = shape.words.iter().flatten().map(|&(which, at)| {
-            let (words, kind) = &WORDS[which];
-            Modifier { kind: kind.clone(), span: self.piece_span(at, at + words.len()) }
-        });
-        Some(Attribute { name, ty, quantifier, modifiers: modifiers.collect() })
+        Some(Attribute { name, ty, quantifier, modifiers })
     }
 
     fn plain_quantifier(&self, mark: Option<(QuantifierKind, usize)>, before: Span) -> Quantifier {
@@ -57,6 +55,45 @@ impl Context<'_, '_> {
             Some((kind, at)) => Quantifier { kind, span: self.piece_span(at, at + 1) },
             None => Quantifier { kind: QuantifierKind::One, span: before.at_end() },
         }
+    }
+
+    /// All that is left, each thing once and in its order.
+    fn plain_modifiers(&mut self, cursor: &mut Cursor<'_>) -> Option<Vec<Modifier>> {
+        let mut res: Vec<Modifier> = Vec::new();
+        while cursor.peek().is_some() {
+            let start = cursor.at;
+            let is_apart = cursor.source[..start].ends_with(' ');
+            let kind = self.plain_modifier(cursor).filter(|_| is_apart)?;
+            if res.last().is_some_and(|it| it.kind.rank() >= kind.rank()) {
+                return None;
+            }
+            let span = self.piece_span(start, cursor.at);
+            // Most attributes have one or two, for which a list that grows by itself takes too much room.
+            res.reserve_exact(1);
+            res.push(Modifier { kind, span });
+            cursor.blanks();
+        }
+        Some(res)
+    }
+
+    fn plain_modifier(&mut self, cursor: &mut Cursor<'_>) -> Option<ModifierKind> {
+        if cursor.starts_with("=") {
+            cursor.at += 1;
+            cursor.blanks();
+            return expression::plain(self, cursor).map(ModifierKind::Default);
+        }
+        if cursor.starts_with(":=") {
+            cursor.at += 2;
+            cursor.blanks();
+            let expr = expression::plain(self, cursor)?;
+            return Some(ModifierKind::Derived(expr, cursor.storage()));
+        }
+        if cursor.keyword("check").is_some() {
+            cursor.blanks();
+            return expression::plain(self, cursor).map(ModifierKind::Check);
+        }
+        let words = WORDS.iter().find(|(words, _)| cursor.keyword(words).is_some());
+        words.map(|(_, kind)| kind.clone())
     }
 }
 
@@ -69,13 +106,11 @@ struct Shape {
     /// Behind the closing parenthesis, or behind the type.
     type_end: usize,
     mark: Option<(QuantifierKind, usize)>,
-    /// Which of [`WORDS`] follow, and where.
-    words: [Option<(usize, usize)>; 4],
 }
 
 impl Shape {
-    fn of(text: &[u8]) -> Option<Shape> {
-        let mut cursor = Cursor { text, at: 0 };
+    /// Reads up to the first modifier.
+    fn read(cursor: &mut Cursor<'_>) -> Option<Shape> {
         let (_, name_end) = cursor.word()?;
         cursor.blanks();
         let ty = cursor.word()?;
@@ -83,8 +118,10 @@ impl Shape {
         let type_end = cursor.at;
         cursor.blanks();
         let mark = cursor.mark();
-        let words = cursor.words()?;
-        Some(Shape { name_end, ty, numbers, type_end, mark, words })
+        if mark.is_some() {
+            cursor.blanks();
+        }
+        Some(Shape { name_end, ty, numbers, type_end, mark })
     }
 
     fn arguments(&self, source: &str) -> Vec<u32> {
@@ -93,18 +130,36 @@ impl Shape {
     }
 }
 
+/// A place in the text of a piece, in bytes.
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    pub(super) text: &'a [u8],
+    pub(super) source: &'a str,
     pub(super) at: usize,
 }
 
-impl Cursor<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
+impl<'a> Cursor<'a> {
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.source.as_bytes().get(self.at).copied()
+    }
+
+    pub(super) fn starts_with(&self, text: &str) -> bool {
+        self.source.as_bytes()[self.at..].starts_with(text.as_bytes())
+    }
+
+    pub(super) fn text_of(&self, (start, end): (usize, usize)) -> &'a str {
+        &self.source[start..end]
     }
 
     pub(super) fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// These words, and no longer ones that start like them.
+    pub(super) fn keyword(&mut self, words: &str) -> Option<()> {
+        let behind = self.at + words.len();
+        let next = self.source.as_bytes().get(behind);
+        let is_end = next.is_none_or(|it| *it == b' ' || *it == b')');
+        (self.starts_with(words) && is_end).then(|| self.at = behind)
     }
 
     pub(super) fn blanks(&mut self) {
@@ -128,6 +183,12 @@ impl Cursor<'_> {
         is_start.then(|| self.while_matches(|it| it.is_ascii_alphanumeric() || it == b'_'))
     }
 
+    /// How many digits there are.
+    pub(super) fn digits(&mut self) -> usize {
+        let (start, end) = self.while_matches(|it| it.is_ascii_digit());
+        end - start
+    }
+
     /// `(80)`, `(10, 2)` or neither; nothing where something else stands in the parentheses.
     fn numbers(&mut self) -> Option<[Option<(usize, usize)>; 2]> {
         if self.eat(b'(').is_none() {
@@ -146,8 +207,8 @@ impl Cursor<'_> {
     }
 
     fn number(&mut self) -> Option<(usize, usize)> {
-        let res = self.while_matches(|it| it.is_ascii_digit());
-        (1..=MAX_DIGITS).contains(&(res.1 - res.0)).then_some(res)
+        let start = self.at;
+        (1..=MAX_DIGITS).contains(&self.digits()).then_some((start, self.at))
     }
 
     fn mark(&mut self) -> Option<(QuantifierKind, usize)> {
@@ -161,29 +222,18 @@ impl Cursor<'_> {
         Some((kind, self.at - 1))
     }
 
-    /// What follows up to the end; nothing where it is more than [`WORDS`] in their order.
-    fn words(&mut self) -> Option<[Option<(usize, usize)>; 4]> {
-        let mut res = [None; 4];
-        let (mut n_words, mut next) = (0, 0);
-        while self.at < self.text.len() {
-            let is_apart = self.text[self.at - 1] == b' ';
-            let rest = &self.text[self.at..];
-            let is_here = |words: &str| rest.strip_prefix(words.as_bytes()).is_some_and(ends_word);
-            let which = (next..WORDS.len()).find(|&it| is_here(WORDS[it].0) && is_apart)?;
-            *res.get_mut(n_words)? = Some((which, self.at));
-            // What is to be done on a delete is said once.
-            let is_last = matches!(WORDS[which].1, ModifierKind::OnDelete(_));
-            (n_words, next) = (n_words + 1, if is_last { WORDS.len() } else { which + 1 });
-            self.at += WORDS[which].0.len();
-            self.blanks();
+    /// Whether a derived value is kept, behind blanks.
+    fn storage(&mut self) -> Option<Storage> {
+        let before = *self;
+        self.blanks();
+        for (word, storage) in [("stored", Storage::Stored), ("virtual", Storage::Virtual)] {
+            if self.keyword(word).is_some() {
+                return Some(storage);
+            }
         }
-        Some(res)
+        *self = before;
+        None
     }
-}
-
-/// Whether a word ends before `rest`.
-fn ends_word(rest: &[u8]) -> bool {
-    rest.first().is_none_or(|it| *it == b' ')
 }
 
 #[cfg(test)]
@@ -195,7 +245,7 @@ pub(super) mod tests {
     use pest::Parser;
 
     const WORDS: [&str; 9] = ["a", "_b1", "key", "varchar", "sql", "case", "é", "1x", "not"];
-    const BEHIND: [&str; 28] = [
+    const BEHIND: [&str; 28 + 22] = [
         "",
         "(8)",
         " (8)",
@@ -224,6 +274,28 @@ pub(super) mod tests {
         "? unique on delete set null",
         " on delete  restrict",
         " on delete cascade on delete restrict",
+        " = 1",
+        "=1",
+        "? = now()",
+        " =now( ) unique",
+        " unique = a",
+        " = \"x y\" check a <> \"\"",
+        " = \"\"\"x\"\"\"",
+        " = 1 check a > 0 on delete cascade",
+        " = 1 check a > 0 unique",
+        " = 1 = 2",
+        " = true check not a",
+        " = -1",
+        " = 1.50",
+        " := a * b stored",
+        " := a * b virtual stored",
+        " := a*b",
+        " := stored stored",
+        " := a storedd",
+        " check a > 0 check b > 0",
+        " check a",
+        " check(a)",
+        " = 1check a",
     ];
 
     /// What `read` makes of `source`, with the messages.

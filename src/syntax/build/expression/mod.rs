@@ -9,7 +9,10 @@ use operator::{Operator, Tail};
 use yard::Yard;
 
 mod operator;
+mod plain;
 mod yard;
+
+pub(super) use plain::plain;
 
 /// A tree while it grows: how deep it is, and whether brackets keep it apart from its neighbours.
 struct Grown {
