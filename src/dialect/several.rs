@@ -19,31 +19,24 @@ pub fn realize_each<'a>(
     diagnostics: &mut Diagnostics,
     mut take: impl FnMut(NativeSchema),
 ) {
-    each(targets, diagnostics, |dialect, options, own| {
-        take(realize(logical, dialect, options, own));
-    });
+    let mut said = Said::default();
+    for (dialect, options) in targets {
+        let mut own = Diagnostics::new();
+        take(realize(logical, dialect, options, &mut own));
+        said.take_all(own, dialect);
+    }
+    diagnostics.extend(said.findings.into_iter().map(Finding::into_diagnostic));
 }
 
 /// Judges `logical` for each of the databases as [`realize_each`] does, and keeps nothing.
 pub fn judge_each<'a>(
     logical: &LogicalSchema,
-    targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
+    targets: impl Iterator<Item = (&'a dyn Dialect, &'a Options)> + Clone,
     diagnostics: &mut Diagnostics,
-) {
-    each(targets, diagnostics, |dialect, options, own| judge(logical, dialect, options, own));
-}
-
-fn each<'a>(
-    targets: impl IntoIterator<Item = (&'a dyn Dialect, &'a Options)>,
-    diagnostics: &mut Diagnostics,
-    mut find: impl FnMut(&'a dyn Dialect, &'a Options, &mut Diagnostics),
 ) {
     let mut said = Said::default();
-    for (dialect, options) in targets {
-        let mut own = Diagnostics::new();
-        find(dialect, options, &mut own);
-        let title = dialect.id().title();
-        own.into_vec().into_iter().for_each(|it| said.take(it, title));
+    for (own, (dialect, _)) in judge(logical, targets.clone()).into_iter().zip(targets) {
+        said.take_all(own, dialect);
     }
     diagnostics.extend(said.findings.into_iter().map(Finding::into_diagnostic));
 }
@@ -66,6 +59,11 @@ struct Finding {
 type Sameness = (&'static str, Span, String, Option<String>, Vec<(Span, String)>);
 
 impl Said {
+    fn take_all(&mut self, own: Diagnostics, dialect: &dyn Dialect) {
+        let title = dialect.id().title();
+        own.into_vec().into_iter().for_each(|it| self.take(it, title));
+    }
+
     fn take(&mut self, diagnostic: Diagnostic, title: &'static str) {
         let pattern = pattern(&diagnostic.message, title);
         let because = diagnostic.secondary.iter().map(|it| (it.span, it.text.clone()));

@@ -54,7 +54,7 @@ pub fn judge(
     (model, logical)
 }
 
-fn targets(config: &Config) -> impl Iterator<Item = (&dyn Dialect, &Options)> {
+fn targets(config: &Config) -> impl Iterator<Item = (&dyn Dialect, &Options)> + Clone {
     config.targets.iter().map(|it| (it.contract(), &it.options))
 }
 

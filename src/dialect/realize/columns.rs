@@ -88,6 +88,9 @@ pub(super) fn held_type(
     logical: &Column<LogicalType>,
 ) -> (NativeType, ValueType) {
     let (ty, value) = types::of_column(cx, &logical.ty, logical);
+    if logical.settings.is_empty() {
+        return (ty, value);
+    }
     let mut settings = of_dialect(&logical.settings, cx.dialect.id().name());
     let given = settings.find(|(name, _)| *name == "type");
     let given = given.and_then(|(_, text)| types::read(cx, text, logical.span));

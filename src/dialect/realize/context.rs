@@ -1,6 +1,8 @@
 //! What all parts of realizing share.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,6 +23,8 @@ pub(super) type NativeTable = Table<NativeType>;
 
 /// A name that something has, in lower case, and the schema it is in.
 pub(super) type Taken<'a> = (Option<Name>, Cow<'a, str>);
+/// The names of all constraints and indexes of the model, collected for the first that is made beside them.
+pub(super) type LogicalNames<'a> = Rc<OnceCell<FxHashSet<Taken<'a>>>>;
 
 /// What goes along.
 pub(super) struct Context<'a> {
@@ -29,11 +33,11 @@ pub(super) struct Context<'a> {
     pub(super) capabilities: &'static Capabilities,
     /// What was chosen; a table may choose otherwise for itself.
     pub(super) options: Options,
-    pub(super) diagnostics: &'a mut Diagnostics,
-    /// What has been made so far, but for the tables, which are handed over.
+    pub(super) diagnostics: Diagnostics,
+    /// What has been made so far.
     pub(super) res: NativeSchema,
-    /// Takes the tables, each as soon as it is whole.
-    pub(super) take: &'a mut dyn FnMut(NativeTable),
+    /// Whether tables stay in `res` when they have been judged.
+    pub(super) keeps_tables: bool,
     /// Whether all columns of the table that is being judged exist in this dialect.
     pub(super) has_all_columns: bool,
     /// That table.
@@ -46,9 +50,10 @@ pub(super) struct Context<'a> {
     pub(super) scopes: Scopes,
     /// Tables, by their places in the model, each with one whose rows its own need at once; where that matters.
     pub(super) needs: Option<Vec<(usize, usize)>>,
-    /// The names of constraints and indexes, in lower case, that no other is made to have; collected for the first
-    /// that is made.
-    pub(super) taken: Option<FxHashSet<Taken<'a>>>,
+    /// The names of constraints and indexes that no other is made to have: those of the model …
+    pub(super) logical_names: LogicalNames<'a>,
+    /// … and those that were made.
+    pub(super) made_names: FxHashSet<Taken<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -56,8 +61,7 @@ impl<'a> Context<'a> {
         logical: &'a LogicalSchema,
         dialect: &'a dyn Dialect,
         options: &Options,
-        diagnostics: &'a mut Diagnostics,
-        take: &'a mut dyn FnMut(NativeTable),
+        keeps_tables: bool,
     ) -> Context<'a> {
         let id = dialect.id();
         let admitted = logical.tables.iter().filter(|(_, it)| it.only.admits(id));
@@ -67,15 +71,16 @@ impl<'a> Context<'a> {
             has_all_columns: true,
             capabilities: dialect.capabilities(),
             options: *options,
-            diagnostics,
+            diagnostics: Diagnostics::new(),
             res: NativeSchema::default(),
-            take,
+            keeps_tables,
             table: None,
             tables: admitted.map(|(id, it)| (&it.name, (id, it))).collect(),
             reported: FxHashSet::default(),
             scopes: Scopes::default(),
             needs: None,
-            taken: None,
+            logical_names: LogicalNames::default(),
+            made_names: FxHashSet::default(),
         }
     }
 

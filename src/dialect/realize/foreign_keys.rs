@@ -34,8 +34,8 @@ fn translated(
         cx.report(diags::missing_target(item.span, dialect, &item.name, &item.target));
         return None;
     };
-    let is_whole = has_all(cx, table, &item.columns, "foreign key", item.span)
-        && has_target(cx, target, item);
+    let is_whole =
+        has_all(cx, table, &item.columns, "foreign key", item.span) && has_target(cx, target, item);
     if !is_whole {
         return None;
     }

@@ -211,13 +211,16 @@ fn partial(cx: &Context<'_>, index: &mut Index) {
     }
 }
 
-/// The types of the items, as far as they can be told.
+/// The types of the items, as far as they can be told; empty where all are columns and stay so.
 fn item_types(
     cx: &Context<'_>,
     index: &Index,
     types: &[ValueType],
     table: &NativeTable,
 ) -> Vec<Option<NativeType>> {
+    if index.predicate.is_none() && index.items.iter().all(|it| it.as_column().is_some()) {
+        return Vec::new();
+    }
     let of_value = |ty: &ValueType| match ty {
         ValueType::Scalar(scalar) => Some(cx.dialect.scalar_type(*scalar, &cx.options)),
         ValueType::Enum(idx) => Some(types::of_enum(cx, *idx)),
@@ -244,7 +247,7 @@ fn hidden_columns(
     table: &NativeTable,
 ) -> Option<Vec<Column<NativeType>>> {
     let mut res: Vec<Column<NativeType>> = Vec::new();
-    for (idx, (item, ty)) in index.items.iter_mut().zip(types).enumerate() {
+    for (idx, item) in index.items.iter_mut().enumerate() {
         if item.as_column().is_some() {
             continue;
         }
@@ -256,7 +259,7 @@ fn hidden_columns(
             cx.report(diags::index_on_identity(index.span, title, &index.name, &counted.name));
             return None;
         }
-        let Some(ty) = ty else {
+        let Some(ty) = types.get(idx).and_then(Option::as_ref) else {
             cx.report(diags::untyped_index(index.span, title, &index.name));
             return None;
         };

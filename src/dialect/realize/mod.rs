@@ -28,9 +28,9 @@ mod types;
 
 use super::contract::Dialect;
 use super::options::Options;
-use crate::base::{Arena, Diagnostics};
+use crate::base::Diagnostics;
 use crate::schema::{LogicalSchema, NativeSchema};
-use context::{Context, NativeTable};
+use context::Context;
 
 /// What `dialect` holds for `logical`.
 pub fn realize(
@@ -39,45 +39,55 @@ pub fn realize(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> NativeSchema {
-    let mut tables = Arena::new();
-    tables.reserve(logical.tables.len());
-    let mut take = |it| _ = tables.alloc(it);
-    let mut res = without_tables(logical, dialect, options, diagnostics, &mut take);
-    res.tables = tables;
-    objects::extensions(dialect, &mut res);
-    res
-}
-
-/// Judges what `dialect` would hold for `logical`, and keeps nothing of it.
-pub(super) fn judge(
-    logical: &LogicalSchema,
-    dialect: &dyn Dialect,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) {
-    without_tables(logical, dialect, options, diagnostics, &mut drop);
-}
-
-/// What `dialect` holds beside its tables, which are handed over one after the other: what is judged of several at
-/// once is asked of the model, so that none waits for another.
-fn without_tables(
-    logical: &LogicalSchema,
-    dialect: &dyn Dialect,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-    take: &mut dyn FnMut(NativeTable),
-) -> NativeSchema {
-    let mut cx = Context::new(logical, dialect, options, diagnostics, take);
-    names::namespaces(&mut cx);
-    domains::domains(&mut cx);
-    let lookups = enums::enums(&mut cx);
-    scopes::relations(&mut cx, &lookups);
-    lookups.into_iter().for_each(|it| tables::finish(&mut cx, it));
-    insertion::prepare(&mut cx);
-    for table in logical.tables.values().filter(|it| it.only.admits(dialect.id())) {
-        tables::table(&mut cx, table);
-    }
-    insertion::impossible(&mut cx);
-    objects::objects(&mut cx);
+    let mut cx = Context::new(logical, dialect, options, true);
+    cx.res.tables.reserve(logical.tables.len());
+    begin(&mut cx);
+    logical.tables.values().for_each(|it| tables::table(&mut cx, it));
+    end(&mut cx);
+    objects::extensions(dialect, &mut cx.res);
+    diagnostics.extend(cx.diagnostics.into_vec());
     cx.res
+}
+
+/// Judges what each of `targets` would hold for `logical`, and keeps nothing of it; gives what is to be said of each.
+pub(super) fn judge<'a>(
+    logical: &LogicalSchema,
+    targets: impl Iterator<Item = (&'a dyn Dialect, &'a Options)>,
+) -> Vec<Diagnostics> {
+    let contexts = targets.map(|(dialect, options)| Context::new(logical, dialect, options, false));
+    let mut contexts: Vec<Context<'_>> = contexts.collect();
+    share_names(&mut contexts);
+    contexts.iter_mut().for_each(begin);
+    // Table by table for all of them: it is near at hand for the second as for the first.
+    for table in logical.tables.values() {
+        contexts.iter_mut().for_each(|cx| tables::table(cx, table));
+    }
+    contexts.iter_mut().for_each(end);
+    contexts.into_iter().map(|it| it.diagnostics).collect()
+}
+
+/// Lets contexts collect the names of the model once, where they are the same in all databases: schemas become a part
+/// of them in some.
+fn share_names(contexts: &mut [Context<'_>]) {
+    let Some((first, others)) = contexts.split_first_mut() else { return };
+    if first.logical.tables.values().all(|it| it.name.namespace.is_none()) {
+        others.iter_mut().for_each(|it| it.logical_names = first.logical_names.clone());
+    }
+}
+
+/// What comes before the tables. What is judged of several of those at once is asked of the model, so that none waits
+/// for another.
+fn begin(cx: &mut Context<'_>) {
+    names::namespaces(cx);
+    domains::domains(cx);
+    let lookups = enums::enums(cx);
+    scopes::relations(cx, &lookups);
+    lookups.into_iter().for_each(|it| tables::finish(cx, it));
+    insertion::prepare(cx);
+}
+
+/// What comes behind the tables.
+fn end(cx: &mut Context<'_>) {
+    insertion::impossible(cx);
+    objects::objects(cx);
 }

@@ -1,6 +1,7 @@
 //! Names as the database can hold them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
@@ -68,7 +69,7 @@ impl<'a> Context<'a> {
     }
 
     /// The names of all constraints and indexes that the logical schema has.
-    fn logical_names(&self) -> FxHashSet<Taken<'a>> {
+    fn names_of_model(&self) -> FxHashSet<Taken<'a>> {
         let n_names = |it: &LogicalTable| {
             let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
             n_constraints + it.exclusions.len() + it.indexes.len()
@@ -107,13 +108,16 @@ impl<'a> Context<'a> {
         let mut res = names::cut(&long, &self.capabilities.names);
         let mut number = 0;
         let namespace = &table.namespace;
-        let mut taken = self.taken.take().unwrap_or_else(|| self.logical_names());
-        while !taken.insert((namespace.clone(), Cow::Owned(res.to_lowercase()))) {
+        let logical = Rc::clone(&self.logical_names);
+        let logical = logical.get_or_init(|| self.names_of_model());
+        loop {
+            let name = (namespace.clone(), Cow::Owned(res.to_lowercase()));
+            if !logical.contains(&name) && self.made_names.insert(name) {
+                return res;
+            }
             number += 1;
             res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
-        self.taken = Some(taken);
-        res
     }
 }
 

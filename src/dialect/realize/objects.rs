@@ -7,9 +7,7 @@ use super::context::Context;
 use super::tables::{Holder, comment};
 use super::{settings, types};
 use crate::base::{DialectSet, Name, Span, SqlText};
-use crate::schema::{
-    Column, LogicalType, NativeSchema, NativeType, Object, QualifiedName, View,
-};
+use crate::schema::{Column, LogicalType, NativeSchema, NativeType, Object, QualifiedName, View};
 
 /// Makes what is neither type nor table.
 pub(super) fn objects(cx: &mut Context<'_>) {

@@ -63,8 +63,8 @@ fn each(lengths: Option<&str>) -> Vec<Option<u32>> {
     lengths.map(|it| it.split(',').map(one).collect()).unwrap_or_default()
 }
 
-/// Judges an index over items of these types, which count where sizes do, and cuts its columns to what fits; `false`
-/// when it cannot be.
+/// Judges an index, and cuts its columns to what fits; `false` when it cannot be. `types` are those of its items as
+/// far as they are no columns, which tell their own.
 pub(super) fn index(
     cx: &mut Context<'_>,
     table: &NativeTable,
@@ -87,9 +87,10 @@ pub(super) fn index(
     let lengths = each(index.settings.remove("lengths").as_deref());
     let mut length = 0;
     let mut is_shortened = false;
+    let held = |item: &IndexItem| item.as_column().and_then(|it| table.column(it));
     let widths = widths(cx, table, types, index);
-    for (place, ((item, ty), width)) in index.items.iter_mut().zip(types).zip(&widths).enumerate() {
-        let (Some(ty), Some(width)) = (ty, *width) else { continue };
+    for (place, (item, width)) in index.items.iter_mut().zip(&widths).enumerate() {
+        let Some(width) = *width else { continue };
         let given = lengths.get(place).copied().flatten().or(given);
         let given = given.filter(|_| item.as_column().is_some());
         let is_cut = item.as_column().is_some() && !index.is_unique;
@@ -107,7 +108,10 @@ pub(super) fn index(
                 is_shortened = true;
             }
             (Width::Text { most: None, .. } | Width::None, _) => {
-                let text = cx.dialect.type_words().written_text(ty);
+                let own = held(item).map(|it| &it.ty);
+                let ty = own.or(types.get(place).and_then(Option::as_ref));
+                let text = ty.map(|it| cx.dialect.type_words().written_text(it));
+                let text = text.unwrap_or_default();
                 cx.report(diags::unbounded_index(index.span, title, what, &index.name, &text));
                 return false;
             }
@@ -188,14 +192,14 @@ fn widths(
     index: &Index,
 ) -> Vec<Option<Width>> {
     let usual = charset(table);
-    let of_item = |(item, ty): (&IndexItem, &Option<NativeType>)| {
+    let of_item = |(place, item): (usize, &IndexItem)| {
         let column = item.as_column().and_then(|it| table.column(it));
         match column {
             Some(column) => Some(width(cx, usual, column)),
-            None => ty.as_ref().map(|it| cx.dialect.width(it, usual)),
+            None => types.get(place)?.as_ref().map(|it| cx.dialect.width(it, usual)),
         }
     };
-    index.items.iter().zip(types).map(of_item).collect()
+    index.items.iter().enumerate().map(of_item).collect()
 }
 
 fn charset(table: &NativeTable) -> Option<&str> {

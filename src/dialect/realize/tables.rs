@@ -11,8 +11,11 @@ use super::{
 };
 use crate::base::{Name, Span};
 
-/// Judges a table, and hands it over.
+/// Judges a table, if it exists in this dialect.
 pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
+    if !cx.admits(logical.only) {
+        return;
+    }
     cx.table = Some(logical);
     let mut table = NativeTable::new(cx.physical(&logical.name), logical.origin, logical.span);
     table.was = cx.physical_olds(&logical.name, &logical.was);
@@ -38,10 +41,12 @@ pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     finish(cx, table);
 }
 
-/// Judges the names inside a table that is whole, and hands it over.
+/// Judges the names inside a table that is whole.
 pub(super) fn finish(cx: &mut Context<'_>, table: NativeTable) {
     scopes::members(cx, &table);
-    (cx.take)(table);
+    if cx.keeps_tables {
+        cx.res.tables.alloc(table);
+    }
 }
 
 /// Whether the table takes values of its columns' types only, which it may say for itself.

@@ -24,8 +24,7 @@ pub(super) fn of_column(
     {
         return (native, ValueType::Scalar(*scalar));
     }
-    let site =
-        Site { name: &column.name, span: column.span, is_for_one: column.only.is_one() };
+    let site = Site { name: &column.name, span: column.span, is_for_one: column.only.is_one() };
     of(cx, ty, site)
 }
 
