@@ -112,12 +112,14 @@ fn declaration(
         cx.report(diagnostic);
         cx.quiet = true;
     }
-    let node = cx.parse(&mut piece, &source, start.told, start.rule);
-    let broken = node.is_none() || is_mistaken;
-    let mut header = match node {
-        Some(node) => header::read(cx, node),
-        None => header::guess(cx, &piece, start.rule, start.told),
-    };
+    let is_whole = piece.is_whole();
+    let plain = is_whole.then(|| cx.plain_header(start.rule, &source, start.told, first));
+    let read = plain.flatten().or_else(|| {
+        let node = cx.parse(&mut piece, &source, start.told, start.rule)?;
+        Some(header::read(cx, node))
+    });
+    let broken = read.is_none() || is_mistaken;
+    let mut header = read.unwrap_or_else(|| header::guess(cx, &piece, start.rule, start.told));
     header.is_abstract = start.is_abstract;
     // The members of a declaration in another tool's words are in its words as well.
     cx.quiet = was_quiet || start.is_foreign;

@@ -7,7 +7,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::split::Piece;
 
 /// What a header says, whatever it declares.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Header {
     pub(super) name: Option<Ident>,
     pub(super) annotations: Vec<Annotation>,

@@ -53,8 +53,7 @@ fn member(cx: &mut Context<'_, '_>, mut piece: Piece) -> Member {
     let (rule, told) = rule_of(&source);
     let mut annotations = Vec::new();
     let mut kind = None;
-    let is_whole = piece.mistake.is_none() && piece.inner_comments.is_empty();
-    if is_whole {
+    if piece.is_whole() {
         kind = plain(cx, rule, &source, told, piece.span.start as usize);
     }
     if kind.is_none()

@@ -17,6 +17,7 @@ mod modifier;
 mod names;
 mod plain;
 mod plain_constraint;
+mod plain_header;
 mod start;
 mod types;
 

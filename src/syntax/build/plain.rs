@@ -5,7 +5,7 @@
 
 use super::names::ident_at;
 use super::{Context, expression};
-use crate::base::{ReferentialAction, Span, Storage};
+use crate::base::{CompactPush, ReferentialAction, Span, Storage};
 use crate::syntax::ast::{
     Attribute, Modifier, ModifierKind, Path, Quantifier, QuantifierKind, TypeKind, TypeRef,
 };
@@ -68,9 +68,7 @@ impl Context<'_, '_> {
                 return None;
             }
             let span = self.piece_span(start, cursor.at);
-            // Most attributes have one or two, for which a list that grows by itself takes too much room.
-            res.reserve_exact(1);
-            res.push(Modifier { kind, span });
+            res.compact_push(Modifier { kind, span });
             cursor.blanks();
         }
         Some(res)

@@ -54,6 +54,13 @@ pub(super) struct Piece {
     pub(super) inline: bool,
 }
 
+impl Piece {
+    /// Whether nothing is wrong with it so far, and no comment in it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.mistake.is_none() && !self.broken && self.inner_comments.is_empty()
+    }
+}
+
 /// What stands between braces.
 pub(super) struct Body {
     pub(super) content: Content,
