@@ -91,11 +91,6 @@ impl<T> Arena<T> {
         self.items.reserve_exact(n_items);
     }
 
-    /// Gives back the room for elements that are not expected any more.
-    pub fn shrink_to_fit(&mut self) {
-        self.items.shrink_to_fit();
-    }
-
     /// How many elements there are.
     pub fn len(&self) -> usize {
         self.items.len()

@@ -10,6 +10,7 @@ mod dialect;
 mod expr;
 mod function;
 pub mod graph;
+mod growth;
 mod name;
 mod referential;
 mod scalar;
@@ -25,6 +26,7 @@ pub use diagnostic::{Applicability, Code, Diagnostic, Diagnostics, Edit, Fix, La
 pub use dialect::{DialectId, DialectSet};
 pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
 pub use function::{Function, Gives, Takes, Volatility, function};
+pub use growth::CompactPush;
 pub use name::{
     Name, all_in, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name,
     lower_case, snake_case,

@@ -81,7 +81,7 @@ pub enum AttributeType {
     /// A list kept in the row.
     Array(Box<AttributeType>),
     /// A type of one database.
-    Native(SqlText),
+    Native(Box<SqlText>),
     /// A type that could not be found; already reported.
     Unknown,
 }

@@ -14,5 +14,5 @@ pub enum LogicalType {
     /// A list of values kept in the row.
     Array(Box<LogicalType>),
     /// A type of one database.
-    Native(SqlText),
+    Native(Box<SqlText>),
 }

@@ -15,28 +15,25 @@ pub fn canonical(expr: Expr) -> Expr {
     let kind = match expr.kind {
         ExprKind::Unary { op: UnaryOp::Not, operand } => return negated(canonical(*operand)),
         ExprKind::Unary { op: UnaryOp::Minus, operand } => {
-            ExprKind::Unary { op: UnaryOp::Minus, operand: boxed(*operand) }
+            ExprKind::Unary { op: UnaryOp::Minus, operand: boxed(operand) }
         }
         ExprKind::Between { operand, low, high, negated } => {
             return range(canonical(*operand), canonical(*low), canonical(*high), negated);
         }
-        ExprKind::In { operand, list, negated } => one_of(*operand, list, negated),
+        ExprKind::In { operand, list, negated } => one_of(operand, list, negated),
         ExprKind::Nary { op, operands } => return joined(op, operands),
-        ExprKind::Binary { op, left, right } => compared(op, canonical(*left), canonical(*right)),
+        ExprKind::Binary { op, left, right } => compared(op, boxed(left), boxed(right)),
         ExprKind::IsNull { operand, negated } => {
-            ExprKind::IsNull { operand: boxed(*operand), negated }
+            ExprKind::IsNull { operand: boxed(operand), negated }
         }
         ExprKind::Case { branches, otherwise } => {
             let branches = branches.into_iter().map(|(a, b)| (canonical(a), canonical(b)));
             let otherwise = otherwise.filter(|it| it.kind != ExprKind::Null);
-            ExprKind::Case {
-                branches: branches.collect(),
-                otherwise: otherwise.map(|it| boxed(*it)),
-            }
+            ExprKind::Case { branches: branches.collect(), otherwise: otherwise.map(boxed) }
         }
-        ExprKind::Cast { operand, to } => ExprKind::Cast { operand: boxed(*operand), to },
+        ExprKind::Cast { operand, to } => ExprKind::Cast { operand: boxed(operand), to },
         ExprKind::Extract { field, operand } => {
-            ExprKind::Extract { field, operand: boxed(*operand) }
+            ExprKind::Extract { field, operand: boxed(operand) }
         }
         ExprKind::Call { function, arguments } => {
             ExprKind::Call { function, arguments: each(arguments) }
@@ -55,8 +52,11 @@ pub fn canonical(expr: Expr) -> Expr {
     Expr::new(kind, span)
 }
 
-fn boxed(expr: Expr) -> Box<Expr> {
-    Box::new(canonical(expr))
+/// The canonical form in the same place.
+fn boxed(mut expr: Box<Expr>) -> Box<Expr> {
+    let inner = std::mem::replace(&mut *expr, Expr::made(ExprKind::Null));
+    *expr = canonical(inner);
+    expr
 }
 
 fn each(exprs: Vec<Expr>) -> Vec<Expr> {
@@ -64,7 +64,11 @@ fn each(exprs: Vec<Expr>) -> Vec<Expr> {
 }
 
 /// `a is distinct from null` is `a is not null`.
-fn compared(op: BinaryOp, left: Expr, right: Expr) -> ExprKind<crate::schema::ColumnName> {
+fn compared(
+    op: BinaryOp,
+    left: Box<Expr>,
+    right: Box<Expr>,
+) -> ExprKind<crate::schema::ColumnName> {
     let negated = op == BinaryOp::Distinct;
     if negated || op == BinaryOp::NotDistinct {
         let operand = match (&left.kind, &right.kind) {
@@ -73,15 +77,15 @@ fn compared(op: BinaryOp, left: Expr, right: Expr) -> ExprKind<crate::schema::Co
             _ => None,
         };
         if let Some(operand) = operand {
-            return ExprKind::IsNull { operand: Box::new(operand), negated };
+            return ExprKind::IsNull { operand, negated };
         }
     }
-    ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }
+    ExprKind::Binary { op, left, right }
 }
 
 /// `a in (b)` is `a = b`.
 fn one_of(
-    operand: Expr,
+    operand: Box<Expr>,
     mut list: Vec<Expr>,
     negated: bool,
 ) -> ExprKind<crate::schema::ColumnName> {
@@ -90,7 +94,7 @@ fn one_of(
         && let Some(only) = list.pop()
     {
         let op = if negated { BinaryOp::NotEqual } else { BinaryOp::Equal };
-        return ExprKind::Binary { op, left: operand, right: boxed(only) };
+        return ExprKind::Binary { op, left: operand, right: Box::new(canonical(only)) };
     }
     ExprKind::In { operand, list: each(list), negated }
 }

@@ -11,8 +11,8 @@ use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{Name, Span, is_lower_case, lower_case};
 use crate::schema::QualifiedName;
 
-/// Names that have been seen, as the database compares them, with the schemas they are in.
-type Seen = FxHashMap<(Option<Name>, Name), Span>;
+/// Names that have been seen, as the database compares them, by the schemas they are in.
+type Seen = FxHashMap<Option<Name>, FxHashMap<Name, Span>>;
 
 /// Names that have been seen, by where they have to be alone.
 #[derive(Default)]
@@ -97,15 +97,17 @@ fn reserve(cx: &mut Context<'_>) {
     let n_checks = n_wide(rules.check_scope, |it| it.checks.len());
     let n_foreign_keys = n_wide(rules.foreign_key_scope, |it| it.foreign_keys.len());
     let n_relations = tables.len() + cx.logical.views.len();
+    // Where there are schemas, nobody has counted what is in each.
+    let room = |seen: &mut Seen, n_names| seen.entry(None).or_default().reserve(n_names);
     let scopes = &mut cx.scopes;
     if rules.index_scope == NameScope::Relations {
-        scopes.relations.reserve(n_relations + n_indexes);
+        room(&mut scopes.relations, n_relations + n_indexes);
     } else {
-        scopes.relations.reserve(n_relations);
-        scopes.indexes.reserve(n_indexes);
+        room(&mut scopes.relations, n_relations);
+        room(&mut scopes.indexes, n_indexes);
     }
-    scopes.checks.reserve(n_checks);
-    scopes.foreign_keys.reserve(n_foreign_keys);
+    room(&mut scopes.checks, n_checks);
+    room(&mut scopes.foreign_keys, n_foreign_keys);
 }
 
 /// Judges the names inside a table.
@@ -225,7 +227,7 @@ fn enter(
         true => lower_case(name),
         false => name.clone(),
     };
-    if let Some(before) = seen.insert((namespace.cloned(), compared), span) {
+    if let Some(before) = seen.entry(namespace.cloned()).or_default().insert(compared, span) {
         let title = cx.title();
         cx.report(diags::name_collision(span, title, kinds, name, before));
     }

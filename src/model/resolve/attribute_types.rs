@@ -19,7 +19,7 @@ pub(super) fn resolve(
     let n_brackets = if ty.is_array { "[]".len() as u32 } else { 0 };
     let span = Span { end: ty.span.end.saturating_sub(n_brackets), ..ty.span };
     let item = match &ty.kind {
-        TypeKind::Sql(text) if has_text(text) => AttributeType::Native(text.clone()),
+        TypeKind::Sql(text) if has_text(text) => AttributeType::Native(Box::new(text.clone())),
         TypeKind::Sql(_) => {
             cx.report(diags::empty_sql(span, "type"));
             AttributeType::Unknown

@@ -24,7 +24,13 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
         let body = Body::new(Home::Mixin, nobody, &mixin.ast.members, mixin.namespace);
         mixin.attributes = body.attributes(cx, &mut names);
     }
-    for body in bodies(declarations) {
+    let bodies = bodies(declarations);
+    // Lists as long as these would be copied for each growth; room that is not needed costs nothing.
+    let n_attributes = bodies.iter().map(|it| it.members.len()).sum::<usize>();
+    let n_attributes = n_attributes + n_copies(declarations);
+    cx.model.attributes.reserve(n_attributes);
+    declarations.attributes.reserve_exact(n_attributes);
+    for body in bodies {
         let made = body.attributes(cx, &mut names);
         let ids =
             made.into_iter().map(|(it, ast)| alloc(cx, declarations, it, ast, body.namespace));
@@ -46,7 +52,15 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
             AttributeOwner::View(id) => cx.model.views[id].attributes = ids,
         }
     }
-    cx.model.attributes.shrink_to_fit();
+}
+
+/// How many attributes entities take over from the mixins that they name, about.
+fn n_copies(declarations: &Collected<'_>) -> usize {
+    let sizes = declarations.mixins.iter();
+    let sizes = sizes.map(|it| (it.ast.name.name.as_str(), it.attributes.len()));
+    let sizes: FxHashMap<&str, usize> = sizes.collect();
+    let named = declarations.entities.iter().flat_map(|it| &it.ast.mixins);
+    named.filter_map(|it| sizes.get(it.last().name.as_str())).sum()
 }
 
 /// What stands between the braces of a declaration.

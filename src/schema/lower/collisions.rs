@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::naming::fit_before;
 use super::{Context, LogicalTable, LogicalTableId, diags};
-use crate::base::{Diagnostic, DialectSet, Name, Span};
+use crate::base::{CompactPush, Diagnostic, DialectSet, Name, Span};
 use crate::schema::{
     Check, Column, Exclusion, ForeignKey, Index, Key, LogicalType, Origin, QualifiedName, Unique,
 };
@@ -68,7 +68,7 @@ impl Context<'_> {
     pub(super) fn add_unique(&mut self, table: LogicalTableId, naming: Naming, unique: Unique) {
         let uniques = &mut self.schema.tables[table].uniques;
         self.pending.push(Pending { table, item: Item::Unique(uniques.len()), naming });
-        uniques.push(unique);
+        uniques.compact_push(unique);
     }
 
     pub(super) fn add_foreign_key(
@@ -79,13 +79,13 @@ impl Context<'_> {
     ) {
         let foreign_keys = &mut self.schema.tables[table].foreign_keys;
         self.pending.push(Pending { table, item: Item::ForeignKey(foreign_keys.len()), naming });
-        foreign_keys.push(foreign_key);
+        foreign_keys.compact_push(foreign_key);
     }
 
     pub(super) fn add_check(&mut self, table: LogicalTableId, naming: Naming, check: Check) {
         let checks = &mut self.schema.tables[table].checks;
         self.pending.push(Pending { table, item: Item::Check(checks.len()), naming });
-        checks.push(check);
+        checks.compact_push(check);
     }
 
     pub(super) fn add_exclusion(
@@ -96,13 +96,13 @@ impl Context<'_> {
     ) {
         let exclusions = &mut self.schema.tables[table].exclusions;
         self.pending.push(Pending { table, item: Item::Exclusion(exclusions.len()), naming });
-        exclusions.push(exclusion);
+        exclusions.compact_push(exclusion);
     }
 
     pub(super) fn add_index(&mut self, table: LogicalTableId, naming: Naming, index: Index) {
         let indexes = &mut self.schema.tables[table].indexes;
         self.pending.push(Pending { table, item: Item::Index(indexes.len()), naming });
-        indexes.push(index);
+        indexes.compact_push(index);
     }
 }
 

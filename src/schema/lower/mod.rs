@@ -85,7 +85,8 @@ pub fn lower(
         discriminators: Vec::new(),
         relationships: Vec::new(),
         layouts: Vec::new(),
-        pending: Vec::new(),
+        // The usual number of constraints and indexes.
+        pending: Vec::with_capacity(8 * model.entities.len()),
         reported: FxHashSet::default(),
         n_columns: 0,
     };

@@ -279,7 +279,7 @@ impl Context<'_, '_> {
         }
         let item = match read.meant {
             Meant::Scalar(scalar) => LogicalType::Scalar(scalar),
-            Meant::Native(text) => LogicalType::Native(SqlText::one(self.id, text)),
+            Meant::Native(text) => LogicalType::Native(Box::new(SqlText::one(self.id, text))),
             Meant::Labels(labels) => LogicalType::Enum(self.labels(table, column, &labels)),
         };
         let ty = if read.is_list { LogicalType::Array(Box::new(item)) } else { item };
