@@ -60,9 +60,16 @@ pub fn lower_case(name: &Name) -> Name {
 
 /// Whether all bytes of `text` are in `set`, by their value.
 pub fn all_in(text: &str, set: &[bool; 256]) -> bool {
-    // A loop, for a closure called byte by byte would cost thrice as much where a build is made for size.
-    for &byte in text.as_bytes() {
-        if !set[usize::from(byte)] {
+    // Loops by hand, and four bytes at once: every name is looked at, and a build that is made for size does neither.
+    let (fours, rest) = text.as_bytes().as_chunks::<4>();
+    let is_in = |byte: u8| set[usize::from(byte)];
+    for &[a, b, c, d] in fours {
+        if !(is_in(a) & is_in(b) & is_in(c) & is_in(d)) {
+            return false;
+        }
+    }
+    for &byte in rest {
+        if !is_in(byte) {
             return false;
         }
     }

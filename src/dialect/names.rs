@@ -6,8 +6,8 @@ use crate::base::{Name, all_in};
 /// Whether a database with these rules takes the name.
 pub(super) fn is_fine(name: &str, rules: &Names) -> bool {
     let is_short = name.len() <= 60;
-    let is_taken = rules.taken_prefix.is_some_and(|it| starts_with(name, it));
-    if is_short && !name.is_empty() && all_in(name, &USUAL) && !is_taken {
+    let is_taken = || rules.taken_prefix.is_some_and(|it| starts_with(name, it));
+    if is_short && !name.is_empty() && all_in(name, &USUAL) && !is_taken() {
         return true;
     }
     rules.fits(name) && fault_of(name, rules).is_none()

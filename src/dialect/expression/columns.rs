@@ -19,7 +19,8 @@ pub(in crate::dialect) struct Columns {
 pub(in crate::dialect) struct Item {
     pub(in crate::dialect) name: Name,
     pub(in crate::dialect) ty: ValueType,
-    pub(in crate::dialect) native: NativeType,
+    /// How a value is held that is no column; those of a table say it themselves.
+    pub(in crate::dialect) native: Option<NativeType>,
     pub(in crate::dialect) is_nullable: bool,
 }
 

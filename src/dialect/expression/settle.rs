@@ -74,10 +74,12 @@ impl Translator<'_> {
 
     /// How the database keeps a value: as its column does, else as it usually does.
     fn native_of(&self, value: &Typed, scalar: ScalarType) -> NativeType {
-        if let ExprKind::Reference(name) = &value.expr.kind
-            && let Some(column) = self.columns.get(name)
-        {
-            return column.native.clone();
+        if let ExprKind::Reference(name) = &value.expr.kind {
+            let native = self.columns.get(name).and_then(|it| it.native.as_ref());
+            let held = || self.held.iter().find(|it| it.name == *name).map(|it| &it.ty);
+            if let Some(native) = native.or_else(held) {
+                return native.clone();
+            }
         }
         self.dialect.scalar_type(scalar, self.options)
     }

@@ -14,7 +14,7 @@ use super::value::{Typed, ValueType};
 use crate::base::{
     BinaryOp, CastType, ExprKind, NaryOp, ScalarType, SqlText, UnaryOp, Volatility, function,
 };
-use crate::schema::{Enum, Expr, NativeType};
+use crate::schema::{Column, Enum, Expr, NativeType};
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub(in crate::dialect) struct Translator<'a> {
     pub(in crate::dialect) dialect: &'a dyn Dialect,
     pub(in crate::dialect) options: &'a Options,
     pub(in crate::dialect) columns: &'a Columns,
+    /// The columns of the table as the database holds them, if it is one.
+    pub(in crate::dialect) held: &'a [Column<NativeType>],
     pub(in crate::dialect) enums: &'a [Enum],
     pub(in crate::dialect) place: Place,
     /// Whether what the expression belongs to exists in this dialect alone.

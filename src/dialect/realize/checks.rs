@@ -7,7 +7,7 @@ use super::super::mentions::names_in_sql;
 use super::context::{Context, LogicalTable, NativeTable};
 use super::tables::{Holder, comment, has_all};
 use crate::base::{DialectSet, ExprKind, Name};
-use crate::schema::{Check, Expr, Settings};
+use crate::schema::{Check, Column, Expr, NativeType, Settings};
 
 /// The checks of a table, in the words of the database.
 pub(super) fn checks(
@@ -20,7 +20,7 @@ pub(super) fn checks(
         if !has_all(cx, table, check.expr.references(), "check", check.span) {
             continue;
         }
-        if let Some(expr) = condition(cx, check, &check.expr, known) {
+        if let Some(expr) = condition(cx, check, &check.expr, (known, &table.columns)) {
             let name = cx.member(&logical.name, &check.name);
             add(cx, check, name, expr, table);
         }
@@ -61,14 +61,14 @@ pub(super) fn condition(
     cx: &mut Context<'_>,
     check: &Check,
     expr: &Expr,
-    known: &Columns,
+    (known, held): (&Columns, &[Column<NativeType>]),
 ) -> Option<Expr> {
     let title = cx.title();
     if asks_other_rows(cx, expr) {
         cx.report(diags::query_in_check(check.span, title, &check.name));
         return None;
     }
-    let translator = cx.translator(known, Place::Check, check.only);
+    let translator = cx.translator(known, held, Place::Check, check.only);
     match translator.translate(expr) {
         Ok(value) => Some(value.expr),
         Err(refusal) if refusal.kind == RefusalKind::Unenforced => {

@@ -27,7 +27,7 @@ pub(super) fn columns(
         known.push(Item {
             name: column.name.clone(),
             ty,
-            native: column.ty.clone(),
+            native: None,
             is_nullable: column.is_nullable,
         });
         table.columns.push(column);

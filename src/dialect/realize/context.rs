@@ -13,7 +13,7 @@ use super::super::options::Options;
 use super::scopes::Scopes;
 use crate::base::{Diagnostic, Diagnostics, DialectSet, Name, Span};
 use crate::schema::{
-    LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
+    Column, LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
 };
 
 /// A table of the model, before it is judged.
@@ -120,6 +120,7 @@ impl<'a> Context<'a> {
     pub(super) fn translator<'c>(
         &'c self,
         columns: &'c Columns,
+        held: &'c [Column<NativeType>],
         place: Place,
         only: DialectSet,
     ) -> Translator<'c> {
@@ -127,6 +128,7 @@ impl<'a> Context<'a> {
             dialect: self.dialect,
             options: &self.options,
             columns,
+            held,
             enums: &self.logical.enums,
             place,
             is_for_one: only.is_one(),

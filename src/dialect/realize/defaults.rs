@@ -23,12 +23,13 @@ pub(super) fn default(
         table.columns[idx].default = list_as_json(cx, default, logical).map(Box::new);
         return;
     }
-    let translator = cx.translator(known, Place::Default, logical.only);
-    let value = translator.assigned(default, item.ty, &item.native);
+    let native = &table.columns[idx].ty;
+    let translator = cx.translator(known, &table.columns, Place::Default, logical.only);
+    let value = translator.assigned(default, item.ty, native);
     match value {
         Ok(value) if value.expr.kind == ExprKind::Null => {}
         Ok(value) => {
-            let expr = cx.dialect.default_value(value, item.ty, &item.native);
+            let expr = cx.dialect.default_value(value, item.ty, native);
             table.columns[idx].default = Some(Box::new(canonical(expr)));
         }
         Err(refusal) => {

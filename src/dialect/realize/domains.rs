@@ -40,7 +40,7 @@ fn domain(cx: &mut Context<'_>, logical: &Domain<LogicalType>) -> Domain<NativeT
     let known = known(Name::new_static("value"), value, &ty);
     let mut checks: Vec<Check> = Vec::new();
     for check in logical.checks.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        if let Some(expr) = checks::condition(cx, check, &check.expr, &known) {
+        if let Some(expr) = checks::condition(cx, check, &check.expr, (&known, &[])) {
             checks.push(Check { expr, ..check.clone() });
         }
     }
@@ -79,7 +79,7 @@ fn default(
     ty: &NativeType,
 ) -> Option<Expr> {
     let none = Columns::default();
-    let translator = cx.translator(&none, Place::Default, logical.only);
+    let translator = cx.translator(&none, &[], Place::Default, logical.only);
     let translated = translator.assigned(logical.default.as_ref()?, value, ty);
     match translated {
         Ok(res) => Some(res.expr),
@@ -94,7 +94,7 @@ fn default(
 
 fn known(name: Name, ty: ValueType, native: &NativeType) -> Columns {
     let mut res = Columns::default();
-    res.push(Item { name, ty, native: native.clone(), is_nullable: true });
+    res.push(Item { name, ty, native: Some(native.clone()), is_nullable: true });
     res
 }
 
@@ -121,7 +121,7 @@ pub(super) fn inline(
             Expr::new(crate::base::ExprKind::Reference(logical.name.clone()), span)
         });
         let named = Check { name: domain.name.name.clone(), ..check.clone() };
-        if let Some(expr) = checks::condition(cx, &named, &expr, &known) {
+        if let Some(expr) = checks::condition(cx, &named, &expr, (&known, &[])) {
             table.checks.push(made_check(name, expr, check.span));
         }
     }

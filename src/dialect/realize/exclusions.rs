@@ -53,7 +53,7 @@ fn translated(
         cx.report(diags::unknown_operator(exclusion.span, title, &res.name, &bad.operator));
         return None;
     }
-    let translator = cx.translator(known, Place::Index, exclusion.only);
+    let translator = cx.translator(known, &table.columns, Place::Index, exclusion.only);
     let mut translate = || {
         for item in &mut res.items {
             item.item.expr = translator.translate(&item.item.expr)?.expr;

@@ -27,8 +27,8 @@ pub(super) fn generated(
         cx.report(diags::endless_derivation(logical.span, title, &logical.name));
         return;
     };
-    let translator = cx.translator(known, Place::Generated, logical.only);
-    let value = match translator.assigned(&expr, item.ty, &item.native) {
+    let translator = cx.translator(known, &table.columns, Place::Generated, logical.only);
+    let value = match translator.assigned(&expr, item.ty, &table.columns[idx].ty) {
         Ok(value) => value,
         Err(refusal) => {
             let title = cx.title();

@@ -57,7 +57,7 @@ fn translated(
     if !has_all(cx, table, columns, "index", index.span) {
         return None;
     }
-    let translator = cx.translator(known, Place::Index, index.only);
+    let translator = cx.translator(known, &table.columns, Place::Index, index.only);
     let mut types = Vec::with_capacity(index.items.len());
     let mut items = Vec::with_capacity(index.items.len());
     let mut translate = || -> Result<Option<Expr>, Refusal> {

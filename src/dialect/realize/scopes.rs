@@ -11,8 +11,10 @@ use super::context::{Context, LogicalTable, NativeTable};
 use crate::base::{Name, Span, is_lower_case, lower_case};
 use crate::schema::QualifiedName;
 
-/// Names that have been seen, as the database compares them, by the schemas they are in.
-type Seen = FxHashMap<Option<Name>, FxHashMap<Name, Span>>;
+/// Names as the database compares them, and where they stand.
+type Names = FxHashMap<Name, Span>;
+/// Names that have been seen, by the schemas they are in.
+type Seen = FxHashMap<Option<Name>, Names>;
 
 /// Names that have been seen, by where they have to be alone.
 #[derive(Default)]
@@ -69,7 +71,8 @@ fn relation(cx: &mut Context<'_>, kind: &str, name: &QualifiedName, span: Span) 
 
 fn enter_relation(cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
     let mut seen = std::mem::take(&mut cx.scopes.relations);
-    enter(cx, &mut seen, name.namespace.as_ref(), &name.name, "tables", span);
+    let others = seen.entry(name.namespace.clone()).or_default();
+    enter(cx, others, &name.name, "tables", span);
     cx.scopes.relations = seen;
 }
 
@@ -203,31 +206,26 @@ fn scoped<'n>(
     names: impl Iterator<Item = (&'n Name, Span)>,
     kinds: &str,
 ) {
-    let mut own = Seen::default();
-    let (seen, namespace) = match scope {
+    let mut own = Names::default();
+    let seen = match scope {
         NameScope::None => return,
-        NameScope::Schema | NameScope::Relations => (seen, table.name.namespace.as_ref()),
-        NameScope::Table => (&mut own, None),
+        NameScope::Schema | NameScope::Relations => {
+            seen.entry(table.name.namespace.clone()).or_default()
+        }
+        NameScope::Table => &mut own,
     };
     for (name, span) in names {
-        enter(cx, seen, namespace, name, kinds, span);
+        enter(cx, seen, name, kinds, span);
     }
 }
 
 /// Takes a name in, or reports the one that has been there before.
-fn enter(
-    cx: &mut Context<'_>,
-    seen: &mut Seen,
-    namespace: Option<&Name>,
-    name: &Name,
-    kinds: &str,
-    span: Span,
-) {
+fn enter(cx: &mut Context<'_>, seen: &mut Names, name: &Name, kinds: &str, span: Span) {
     let compared = match cx.capabilities.names.ignores_case {
         true => lower_case(name),
         false => name.clone(),
     };
-    if let Some(before) = seen.entry(namespace.cloned()).or_default().insert(compared, span) {
+    if let Some(before) = seen.insert(compared, span) {
         let title = cx.title();
         cx.report(diags::name_collision(span, title, kinds, name, before));
     }
