@@ -23,8 +23,16 @@ pub(super) type NativeTable = Table<NativeType>;
 
 /// A name that something has, in lower case, and the schema it is in.
 pub(super) type Taken<'a> = (Option<Name>, Cow<'a, str>);
-/// The names of all constraints and indexes of the model, collected for the first that is made beside them.
-pub(super) type LogicalNames<'a> = Rc<OnceCell<FxHashSet<Taken<'a>>>>;
+/// The names of all that has one in the model, columns aside.
+pub(super) struct LogicalNames<'a> {
+    /// Those of constraints and indexes.
+    pub(super) taken: FxHashSet<Taken<'a>>,
+    /// Those of tables, views and types.
+    pub(super) relations: FxHashSet<Taken<'a>>,
+    /// Whether no two of them are alike, whatever their case, and none is changed for a database: then nothing is
+    /// found by looking at those of one of them again, for what is made beside them is made to differ.
+    pub(super) are_apart: bool,
+}
 
 /// What goes along.
 pub(super) struct Context<'a> {
@@ -50,8 +58,9 @@ pub(super) struct Context<'a> {
     pub(super) scopes: Scopes,
     /// Tables, by their places in the model, each with one whose rows its own need at once; where that matters.
     pub(super) needs: Option<Vec<(usize, usize)>>,
-    /// The names of constraints and indexes that no other is made to have: those of the model …
-    pub(super) logical_names: LogicalNames<'a>,
+    /// The names that no constraint or index is made to have: those of the model, which are collected when the first
+    /// needs them …
+    pub(super) logical_names: Rc<OnceCell<LogicalNames<'a>>>,
     /// … and those that were made.
     pub(super) made_names: FxHashSet<Taken<'a>>,
 }
@@ -79,7 +88,7 @@ impl<'a> Context<'a> {
             reported: FxHashSet::default(),
             scopes: Scopes::default(),
             needs: None,
-            logical_names: LogicalNames::default(),
+            logical_names: Rc::default(),
             made_names: FxHashSet::default(),
         }
     }

@@ -68,7 +68,7 @@ fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
     }
     let key_name = match cx.capabilities.names.primary_key {
         Some(name) => Name::new_static(name),
-        None => cx.made(&res.name, &["pkey"]),
+        None => cx.made_index(&res.name, &["pkey"]),
     };
     res.primary_key = Some(Key {
         name: key_name,
@@ -77,7 +77,7 @@ fn lookup(cx: &mut Context<'_>, item: &Enum) -> NativeTable {
         span: item.span,
     });
     res.uniques.push(Unique {
-        name: cx.made(&res.name, &["position_key"]),
+        name: cx.made_index(&res.name, &["position_key"]),
         columns: vec![Name::new_static("position")],
         nulls_not_distinct: false,
         deferrable: None,

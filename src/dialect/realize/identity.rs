@@ -37,7 +37,7 @@ pub(super) fn identity(cx: &mut Context<'_>, table: &mut NativeTable) {
             let is_indexed = firsts.any(|it| it == Some(&name));
             drop(firsts);
             if !is_indexed {
-                let index_name = cx.made(&table.name, &[&name, "idx"]);
+                let index_name = cx.made_index(&table.name, &[&name, "idx"]);
                 table.indexes.push(plain_index(index_name, &[name], span));
             }
         }

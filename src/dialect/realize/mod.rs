@@ -66,11 +66,10 @@ pub(super) fn judge<'a>(
     contexts.into_iter().map(|it| it.diagnostics).collect()
 }
 
-/// Lets contexts collect the names of the model once, where they are the same in all databases: schemas become a part
-/// of them in some.
+/// Lets contexts collect the names of the model once, where they are the same in all databases.
 fn share_names(contexts: &mut [Context<'_>]) {
     let Some((first, others)) = contexts.split_first_mut() else { return };
-    if first.logical.tables.values().all(|it| it.name.namespace.is_none()) {
+    if !names::has_schemas(first.logical) {
         others.iter_mut().for_each(|it| it.logical_names = first.logical_names.clone());
     }
 }

@@ -1,14 +1,15 @@
 //! Names as the database can hold them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
 use super::super::names;
-use super::context::{Context, LogicalTable, Taken};
+use super::context::{Context, LogicalNames, LogicalTable, Taken};
 use crate::base::{Name, is_lower_case};
-use crate::schema::{Namespace, QualifiedName, RowSource};
+use crate::schema::{LogicalSchema, Namespace, QualifiedName, RowSource};
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -68,14 +69,26 @@ impl<'a> Context<'a> {
         is_prefix.then(|| names::cut(&long(), &self.capabilities.names))
     }
 
-    /// The names of all constraints and indexes that the logical schema has.
-    fn names_of_model(&self) -> FxHashSet<Taken<'a>> {
+    /// The names of the model.
+    pub(super) fn logical_names(&self) -> Rc<OnceCell<LogicalNames<'a>>> {
+        let res = Rc::clone(&self.logical_names);
+        res.get_or_init(|| self.names_of_model());
+        res
+    }
+
+    fn names_of_model(&self) -> LogicalNames<'a> {
         let n_names = |it: &LogicalTable| {
             let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
             n_constraints + it.exclusions.len() + it.indexes.len()
         };
-        let mut res = FxHashSet::default();
-        res.reserve(self.logical.tables.values().map(n_names).sum());
+        let (mut taken, mut relations) = (FxHashSet::default(), FxHashSet::default());
+        taken.reserve(self.logical.tables.values().map(n_names).sum());
+        relations.reserve(self.logical.tables.len());
+        let mut are_apart = !has_schemas(self.logical);
+        for name in named(self.logical) {
+            let QualifiedName { namespace, name } = self.physical(name);
+            are_apart &= relations.insert((namespace, Cow::Owned(name.to_lowercase())));
+        }
         for table in self.logical.tables.values() {
             let namespace = self.physical(&table.name).namespace;
             let names = (table.primary_key.iter().map(|it| &it.name))
@@ -89,15 +102,28 @@ impl<'a> Context<'a> {
                     Some(name) => Cow::Owned(name.to_lowercase()),
                     None => folded(name),
                 };
-                res.insert((namespace.clone(), name));
+                let name = (namespace.clone(), name);
+                are_apart &= !relations.contains(&name);
+                are_apart &= taken.insert(name);
             }
+            // A name is made for what that needs in some databases.
+            are_apart &= table.foreign_keys.iter().all(|it| !it.match_full);
         }
-        res
+        LogicalNames { taken, relations, are_apart }
     }
 
     /// A name for a constraint that only this database needs, made of parts: `order_status_values`, and a
     /// number where something else has it.
     pub(super) fn made(&mut self, table: &QualifiedName, parts: &[&str]) -> Name {
+        self.made_beside(table, parts, false)
+    }
+
+    /// A name for an index or key, which is no name of a table either.
+    pub(super) fn made_index(&mut self, table: &QualifiedName, parts: &[&str]) -> Name {
+        self.made_beside(table, parts, true)
+    }
+
+    fn made_beside(&mut self, table: &QualifiedName, parts: &[&str], is_index: bool) -> Name {
         let n_bytes: usize = parts.iter().map(|it| it.len() + 1).sum();
         let mut long = String::with_capacity(table.name.len() + n_bytes);
         long.push_str(&table.name);
@@ -108,17 +134,34 @@ impl<'a> Context<'a> {
         let mut res = names::cut(&long, &self.capabilities.names);
         let mut number = 0;
         let namespace = &table.namespace;
-        let logical = Rc::clone(&self.logical_names);
-        let logical = logical.get_or_init(|| self.names_of_model());
+        let logical = self.logical_names();
+        let is_free = |it: &Taken<'_>| match logical.get() {
+            Some(all) => !(all.taken.contains(it) || is_index && all.relations.contains(it)),
+            None => true,
+        };
         loop {
             let name = (namespace.clone(), Cow::Owned(res.to_lowercase()));
-            if !logical.contains(&name) && self.made_names.insert(name) {
+            if is_free(&name) && self.made_names.insert(name) {
                 return res;
             }
             number += 1;
             res = names::cut(&format!("{long}{number}"), &self.capabilities.names);
         }
     }
+}
+
+/// The names of what may be in a schema.
+fn named(logical: &LogicalSchema) -> impl Iterator<Item = &QualifiedName> {
+    let tables = logical.tables.values().map(|it| &it.name);
+    let views = logical.views.iter().map(|it| &it.name);
+    let enums = logical.enums.iter().map(|it| &it.name);
+    let domains = logical.domains.iter().map(|it| &it.name);
+    tables.chain(views).chain(enums).chain(domains)
+}
+
+/// Whether anything is in a schema, which becomes a part of its name where the database has none.
+pub(super) fn has_schemas(logical: &LogicalSchema) -> bool {
+    named(logical).any(|it| it.namespace.is_some())
 }
 
 /// The name in lower case, as it stands where it is so already.

@@ -46,7 +46,7 @@ fn null_indexes(
         nullable.iter().position(|it| *it == column).is_some_and(|it| set & (1 << it) != 0)
     };
     let index = |set: usize| {
-        let name = cx.made(&table.name, &["nulls", &set.to_string()]);
+        let name = cx.made_index(&table.name, &["nulls", &set.to_string()]);
         let rest: Vec<Name> = columns.iter().filter(|it| !is_in(set, it)).cloned().collect();
         let condition =
             |column: &Name, is_null: bool| Expr::is_null(Expr::reference(column.clone()), !is_null);

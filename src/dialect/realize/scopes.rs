@@ -19,6 +19,8 @@ type Seen = FxHashMap<Option<Name>, Names>;
 /// Names that have been seen, by where they have to be alone.
 #[derive(Default)]
 pub(super) struct Scopes {
+    /// Whether the names are known to be alone wherever they stand.
+    are_apart: bool,
     relations: Seen,
     indexes: Seen,
     checks: Seen,
@@ -27,7 +29,10 @@ pub(super) struct Scopes {
 
 /// Judges the names of all that is no part of a table; `lookups` are the tables of enums.
 pub(super) fn relations(cx: &mut Context<'_>, lookups: &[NativeTable]) {
-    reserve(cx);
+    cx.scopes.are_apart = cx.logical_names().get().is_some_and(|it| it.are_apart);
+    if !cx.scopes.are_apart {
+        reserve(cx);
+    }
     types(cx);
     let mut tables = FxHashSet::default();
     for table in lookups {
@@ -70,6 +75,9 @@ fn relation(cx: &mut Context<'_>, kind: &str, name: &QualifiedName, span: Span) 
 }
 
 fn enter_relation(cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
+    if cx.scopes.are_apart {
+        return;
+    }
     let mut seen = std::mem::take(&mut cx.scopes.relations);
     let others = seen.entry(name.namespace.clone()).or_default();
     enter(cx, others, &name.name, "tables", span);
@@ -134,9 +142,11 @@ pub(super) fn members(cx: &mut Context<'_>, table: &NativeTable) {
     table.foreign_keys.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
     table.exclusions.iter().for_each(|it| one(cx, "constraint", &it.name, it.span));
     table.indexes.iter().for_each(|it| one(cx, "index", &it.name, it.span));
-    let mut scopes = std::mem::take(&mut cx.scopes);
-    scopes.members(cx, table);
-    cx.scopes = scopes;
+    if !cx.scopes.are_apart {
+        let mut scopes = std::mem::take(&mut cx.scopes);
+        scopes.members(cx, table);
+        cx.scopes = scopes;
+    }
 }
 
 /// Judges one name.

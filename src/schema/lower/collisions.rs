@@ -112,6 +112,7 @@ pub(super) fn name(cx: &mut Context<'_>) {
     relations(cx, &mut taken);
     columns(cx);
     let pending = std::mem::take(&mut cx.pending);
+    taken.made.reserve(pending.len());
     for it in &pending {
         if let Naming::Given(name, span) = &it.naming {
             set_name(&mut cx.schema.tables[it.table], it.item, name.clone());
