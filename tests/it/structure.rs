@@ -34,7 +34,7 @@ const ROOMS: &[Room] = &[
     Room { name: "data", only_home_of: &[] },
     Room { name: "project", only_home_of: &[] },
     Room { name: "ide", only_home_of: &[] },
-    Room { name: "report", only_home_of: &["miette"] },
+    Room { name: "report", only_home_of: &["miette", "textwrap"] },
     Room { name: "io", only_home_of: &["mysql", "postgres", "rusqlite"] },
     Room { name: "cli", only_home_of: &["clap", "clap_complete", "clap_mangen"] },
     Room { name: "lsp", only_home_of: &["lsp_server", "lsp_types"] },

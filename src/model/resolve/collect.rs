@@ -103,8 +103,8 @@ fn names_in_member(member: &ast::Member) -> Vec<&ast::Path> {
         ast::TypeKind::Sql(_) => None,
     };
     let targets = attribute.modifiers.iter().filter_map(|it| {
-        let ast::ModifierKind::References(target, _) = &it.kind else { return None };
-        Some(target)
+        let ast::ModifierKind::References(paths) = &it.kind else { return None };
+        Some(&paths.0)
     });
     ty.into_iter().chain(targets).collect()
 }

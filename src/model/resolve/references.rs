@@ -16,7 +16,8 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for &id in &references {
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
-            let ModifierKind::References(target, attribute) = &modifier.kind else { continue };
+            let ModifierKind::References(paths) = &modifier.kind else { continue };
+            let (target, attribute) = &**paths;
             let Some(entity) = cx.entity_named(target, source.namespace) else { continue };
             let literal = literal(cx, id, entity, attribute);
             if let Some(reference) = &mut cx.model.attributes[id].reference {

@@ -30,7 +30,7 @@ pub(super) fn modifier(kind: ModifierKind) -> Modifier {
 
 /// `references Zip(zip)`
 pub(super) fn references(entity: &str, attribute: &str) -> Modifier {
-    modifier(ModifierKind::References(path(entity), path(attribute)))
+    modifier(ModifierKind::References(Box::new((path(entity), path(attribute)))))
 }
 
 /// `@from(Person.zip)`; `sources` are what has the attribute: `Person`, `Customer.ship_to`.

@@ -160,7 +160,7 @@ pub enum ModifierKind {
     /// `check expr`
     Check(Expr),
     /// `references E(attr)`
-    References(Path, Path),
+    References(Box<(Path, Path)>),
     /// `sharing (a, b)`
     Sharing(Vec<Path>),
     /// `on delete cascade`

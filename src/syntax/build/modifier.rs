@@ -65,7 +65,8 @@ pub(super) fn modifier(cx: &mut Context<'_, '_>, node: Node<'_>) -> Option<Modif
         Rule::references => {
             let mut paths = node.into_inner().filter(|it| it.as_rule() == Rule::path);
             let (entity, attribute) = (paths.next()?, paths.next()?);
-            ModifierKind::References(names::path(cx, &entity), names::path(cx, &attribute))
+            let paths = (names::path(cx, &entity), names::path(cx, &attribute));
+            ModifierKind::References(Box::new(paths))
         }
         Rule::sharing => {
             let paths = node.into_inner().find(|it| it.as_rule() == Rule::paths)?;

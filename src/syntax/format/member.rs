@@ -78,7 +78,8 @@ fn modifier(printer: &mut Printer, modifier: &ModifierKind) {
                 None => "",
             });
         }
-        ModifierKind::References(entity, attribute) => {
+        ModifierKind::References(paths) => {
+            let (entity, attribute) = &**paths;
             printer.text(" ");
             types::path(printer, entity);
             printer.text("(");
