@@ -10,11 +10,14 @@ use std::process::Command;
 /// What every command runs through, by the start of its mangled name: the rooms from text to schema, and the crates
 /// that read arguments and settings and write messages. It is put together, for a page of code that is needed comes into
 /// memory with fifteen neighbours. What is missing here lies somewhere else, and that is all.
-const OFTEN: [&str; 51] = [
+const OFTEN: [&str; 65] = [
     "3erc4main",
     "3erc3cli8dispatch",
     "3erc3cli7project",
     "3erc3cli8commands5check5print",
+    "3erc3cli6source6native",
+    "3erc2io7session15database_of_url",
+    "3erc2io7session8resolved",
     "3erc2io8terminal",
     "3erc2io5files",
     "3erc2io6loader",
@@ -25,34 +28,47 @@ const OFTEN: [&str; 51] = [
     "3erc6syntax",
     "3erc5model",
     "3erc6schema5lower",
+    "3erc6schema10constraint",
+    "3erc6schema13QualifiedName",
     "3erc6schema5table",
     "3erc6schema6native",
     "3erc6schema8settings",
     "3erc7dialect7realize",
     "3erc7dialect10expression",
     "3erc7dialect12capabilities",
+    "3erc7dialect5diags",
     "3erc7dialect5mysql11expressions",
     "3erc7dialect5mysql5types",
+    "3erc7dialect5mysql7pattern",
     "3erc7dialect5mysql8settings",
     "3erc7dialect5names",
+    "3erc7dialect5types",
     "3erc7dialect6sqlite11expressions",
+    "3erc7dialect6sqlite4glob",
+    "3erc7dialect6sqlite5types",
     "3erc7dialect7options",
     "3erc7dialect7several",
+    "3erc7dialect8contract",
     "3erc7dialect8lowering",
     "3erc7dialect8postgres10extensions",
+    "3erc7dialect8postgres11expressions",
     "3erc7dialect8postgres5types",
     "*_$LT$erc..",
     "12clap_builder",
     "*_$LT$clap_builder..",
+    "*_$LT$I$u20$as$u20$clap_builder..",
     "*_$LT$P$u20$as$u20$clap_builder..",
     "8clap_lex",
     "4pest",
     "*_$LT$pest..",
     "8ucd_trie",
     "8petgraph",
+    "*petgraph..",
+    "13unicode_ident",
     "11fixedbitset",
     "*_$LT$fixedbitset..",
     "4toml",
+    "6winnow",
     "11toml_parser",
     "*toml_parser..",
     "6miette",
@@ -60,12 +76,10 @@ const OFTEN: [&str; 51] = [
     "10owo_colors",
     "*_$LT$owo_colors..",
     "8textwrap",
-    "13icu_segmenter",
-    "15icu_collections",
 ];
 
 /// What all of that is made of: one copy for each type, most of them small.
-const SHARED: [&str; 16] = [
+const SHARED: [&str; 21] = [
     "8indexmap",
     "8smol_str",
     "*_$LT$smol_str..",
@@ -79,9 +93,14 @@ const SHARED: [&str; 16] = [
     "4core",
     "*_$LT$core..",
     "*_$LT$T$u20$as$u20$core..",
+    "*_$LT$$RF$T$u20$as$u20$core..",
+    "*_$LT$usize$u20$as$u20$core..",
     "*_$LT$A$u20$as$u20$core..",
     "6memchr4arch6x86_64",
     "*stacker..",
+    "*_$LT$sqlparser..ast..IamRoleKind",
+    "*winnow..stream..ContainsToken",
+    "5bytes5bytes16static_is_unique",
 ];
 
 fn main() {
@@ -108,7 +127,9 @@ fn sections() -> String {
     // The standard library is mangled in another way, and the allocator is written in C.
     let often = [
         named("", &OFTEN),
-        " *(.text.*mi_*)".to_owned(),
+        " *(.text.*mi_*) *(.text.chacha_block)".to_owned(),
+        // Where the program starts, and what looks at its stack.
+        " *crt1.o(.text) *crtbeginS.o(.text) *(.text.main) *libpsm*:*(.text)".to_owned(),
         named("", &SHARED),
         " *(.text._R*) *(.text.unlikely._R*)".to_owned(),
         named("unlikely.", &SHARED),

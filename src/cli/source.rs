@@ -83,7 +83,9 @@ pub(super) fn native(
         let bytes = if rest == "-" { read_stdin()? } else { read(Path::new(rest))? };
         return of_text(kind, shown, &text(&bytes), dialect, terminal);
     }
-    if name == "-" || source.is_dir() || name.starts_with("git:") {
+    // A file that is called so is a model, whatever it holds: it is read where models are.
+    let is_model = source.is_file() && source.extension().is_some_and(|it| it == "erd");
+    if name == "-" || is_model || source.is_dir() || name.starts_with("git:") {
         return Ok(None);
     }
     if source.is_file() && name.to_lowercase().ends_with(".sql") {
