@@ -76,7 +76,7 @@ fn column(
         origin: logical.origin,
         path: logical.path.clone(),
         from: cx.physical_sources(&logical.from),
-        was: logical.was.clone(),
+        was: few(&logical.was),
         span: logical.span,
     };
     (column, value)
@@ -95,6 +95,11 @@ pub(super) fn held_type(
     let given = settings.find(|(name, _)| *name == "type");
     let given = given.and_then(|(_, text)| types::read(cx, text, logical.span));
     (given.unwrap_or(ty), value)
+}
+
+/// A copy of a list that hardly any column has anything in.
+fn few(names: &[Name]) -> Vec<Name> {
+    if names.is_empty() { Vec::new() } else { names.to_vec() }
 }
 
 /// The default of a column that counts by a sequence of its own, which is made. Only the settings of PostgreSQL have
