@@ -20,8 +20,8 @@ pub(super) fn prepare(cx: &mut Context<'_>) {
 
 /// Notes which tables must have rows before `table` can.
 pub(super) fn needs(cx: &mut Context<'_>, logical: &LogicalTable, table: &NativeTable) {
-    let Some(mut needs) = cx.needs.take() else { return };
     let Some(&(id, _)) = cx.tables.get(&logical.name) else { return };
+    let Some(mut needs) = cx.needs.take() else { return };
     let is_mandatory = |name: &Name| table.column(name).is_some_and(|it| !it.is_nullable);
     for item in logical.foreign_keys.iter().filter(|it| cx.admits(it.only)) {
         let target = cx.tables.get(&item.target).map(|(target, _)| *target);

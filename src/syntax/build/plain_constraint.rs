@@ -74,7 +74,8 @@ impl Context<'_, '_> {
         Some(res)
     }
 
-    fn plain_path(&mut self, cursor: &mut Cursor<'_>) -> Option<Path> {
+    /// A name without dots or quotes.
+    pub(super) fn plain_path(&mut self, cursor: &mut Cursor<'_>) -> Option<Path> {
         let word = cursor.word()?;
         Some(Path { first: ident_at(self, cursor.text_of(word), word.0), rest: Vec::new() })
     }

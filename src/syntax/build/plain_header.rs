@@ -8,7 +8,6 @@ use super::Context;
 use super::header::Header;
 use super::names::ident_at;
 use super::plain::Cursor;
-use crate::syntax::ast::Path;
 use crate::syntax::grammar::Rule;
 
 impl Context<'_, '_> {
@@ -34,21 +33,16 @@ impl Context<'_, '_> {
         if rule == Rule::entity_header {
             if cursor.keyword("extends").is_some() {
                 cursor.blanks();
-                res.paths.push(self.plain_name(&mut cursor)?);
+                res.paths.push(self.plain_path(&mut cursor)?);
                 cursor.blanks();
             }
             if cursor.keyword("with").is_some() {
                 cursor.blanks();
-                res.mixins.push(self.plain_name(&mut cursor)?);
+                res.mixins.push(self.plain_path(&mut cursor)?);
                 cursor.blanks();
             }
         }
         cursor.peek().is_none().then_some(res)
-    }
-
-    fn plain_name(&mut self, cursor: &mut Cursor<'_>) -> Option<Path> {
-        let word = cursor.word()?;
-        Some(Path { first: ident_at(self, cursor.text_of(word), word.0), rest: Vec::new() })
     }
 }
 
