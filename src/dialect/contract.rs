@@ -9,6 +9,7 @@ use super::options::Options;
 use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
+use super::words::WordSet;
 use super::{mariadb, mysql, postgres, sqlite};
 use crate::base::{DialectId, Name, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
@@ -21,8 +22,8 @@ pub trait Dialect: Sync {
     /// What it can hold.
     fn capabilities(&self) -> &'static Capabilities;
 
-    /// The plain lower-case words that are no names unless quoted, sorted.
-    fn reserved_words(&self) -> &'static [&'static str];
+    /// The plain lower-case words that are no names unless quoted.
+    fn reserved_words(&self) -> &'static WordSet;
 
     /// The settings that an annotation of this dialect may carry.
     fn settings(&self) -> &'static [SettingRule];

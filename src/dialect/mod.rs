@@ -36,6 +36,7 @@ mod statement;
 mod sync;
 pub mod texts;
 mod types;
+mod words;
 
 pub use alter_rules::{AlterRules, alter_rules};
 pub use alteration::{
@@ -53,7 +54,7 @@ pub use creation::{brings_more, creation};
 pub use diags::CODES;
 pub use emit::{
     Constraint, Reader, ScriptOptions, Sql, bounded, expr_text, goes_with_table, script,
-    statement_text,
+    statement_text, write_script,
 };
 pub use expression::{
     Interval, Moment, Operation, Place, Refusal, RefusalKind, Shift, Typed, ValueType, canonical,
@@ -73,7 +74,7 @@ pub use row_move::RowMove;
 pub use session::{Canceller, Opener, Row, Session, SessionError};
 pub use settings::{SettingPlace, SettingRule, SettingValue};
 pub use several::{judge_each, realize_each};
-pub use snapshot::snapshot;
+pub use snapshot::{snapshot, write_snapshot};
 pub use statement::{CommentTarget, Statement};
 pub use sync::{
     Batch, Mirror, Sync, behind, ends_of_key, fill_mirror, fill_rows, free_name, free_name_in,
@@ -81,3 +82,4 @@ pub use sync::{
 };
 pub use texts::RememberedText;
 pub use types::TypeWords;
+pub use words::WordSet;

@@ -28,5 +28,12 @@ impl WordWriter for Words<'_> {
 
 /// A schema as JSON, in the words of its database.
 pub fn snapshot(schema: &NativeSchema, dialect: &dyn Dialect) -> String {
-    snapshot::write(schema, &Words(dialect))
+    let mut res = String::new();
+    write_snapshot(schema, dialect, &mut res);
+    res
+}
+
+/// Writes the same behind `text`.
+pub fn write_snapshot(schema: &NativeSchema, dialect: &dyn Dialect, text: &mut String) {
+    snapshot::write(schema, &Words(dialect), text);
 }

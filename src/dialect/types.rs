@@ -1,5 +1,6 @@
 //! Types as a database spells them, read into the one name that its catalog has for each.
 
+use super::words::WordSet;
 use crate::base::Name;
 use crate::schema::{NativeType, TypeArgument};
 
@@ -17,7 +18,7 @@ pub struct TypeWords {
     /// Names that a type of one's own would not be found by, sorted.
     pub own_names: &'static [&'static str],
     /// Plain words that are no name of a type unless quoted, sorted.
-    pub reserved: &'static [&'static str],
+    pub reserved: &'static WordSet,
     /// Whether `tinyint(1)` is the truth values.
     pub tinyint_is_boolean: bool,
     /// Arguments that say nothing: `int(11)` is `int`.

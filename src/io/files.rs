@@ -41,6 +41,20 @@ pub fn read_pieces(path: &Path, take: &mut dyn FnMut(&[u8]) -> bool) -> Result<u
     }
 }
 
+/// Whether `path` is a file that can be read and holds just `bytes`.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let size = bytes.len() as u64;
+    if !fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() == size) {
+        return false;
+    }
+    let mut rest = Some(bytes);
+    let mut take = |piece: &[u8]| {
+        rest = rest.and_then(|it| it.strip_prefix(piece));
+        rest.is_some()
+    };
+    read_pieces(path, &mut take).is_ok() && rest.is_some_and(<[u8]>::is_empty)
+}
+
 /// Everything on standard input.
 pub fn read_stdin() -> Result<Vec<u8>, Failure> {
     let mut res = Vec::new();
@@ -66,9 +80,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
             let written = written.and_then(|mut it| it.write_all(bytes).and_then(|()| it.flush()));
             return written.map(|()| true).map_err(|it| Failure::file("write", &shown, &it));
         }
-        Ok(it) if it.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|it| it == bytes) => {
-            return Ok(false);
-        }
+        Ok(_) if holds(path, bytes) => return Ok(false),
         Ok(_) | Err(_) => {}
     }
     // Through a symbolic link its target is replaced, not the link.

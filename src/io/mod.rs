@@ -17,7 +17,7 @@ mod session;
 mod terminal;
 
 pub use failure::Failure;
-pub use files::{read, read_pieces, read_stdin, remove, write, write_new};
+pub use files::{holds, read, read_pieces, read_stdin, remove, write, write_new};
 pub use folders::{list, millis, now, pause};
 pub use git::Revision;
 pub use graphviz::render_svg;

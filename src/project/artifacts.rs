@@ -1,58 +1,82 @@
-//! The files that a build writes, as texts.
+//! The files that a build writes.
 
 use super::compile::Compiled;
 use super::config::{Config, Output};
-use crate::dialect::{Reader, ScriptOptions, script, snapshot};
+use crate::dialect::{Reader, ScriptOptions, write_script, write_snapshot};
 use crate::export::diagram::{self, dot, scene, svg};
 use crate::export::docs::{self, Documentation, Remarks};
 
-/// A file that is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artifact {
-    /// Where, in the folder for outputs.
-    pub path: String,
-    /// What.
-    pub text: String,
+/// Takes the path of a file in the folder for outputs, and its text.
+pub type TakeFile<'a, E> = &'a mut dyn FnMut(&str, &str) -> Result<(), E>;
+
+/// Makes the files of a build and gives them to `take`, one by one: a large model has more text than memory should
+/// hold at once. `remarks` are for the documentation.
+///
+/// # Errors
+/// What `take` answers; no more files are made then.
+pub fn artifacts<E>(
+    compiled: &Compiled,
+    config: &Config,
+    remarks: Remarks<'_>,
+    take: TakeFile<'_, E>,
+) -> Result<(), E> {
+    scripts(compiled, config, take)?;
+    pictures(compiled, config, take)?;
+    pages(compiled, config, remarks, take)
 }
 
-/// The files of a build. `remarks` are for the documentation.
-pub fn artifacts(compiled: &Compiled, config: &Config, remarks: Remarks<'_>) -> Vec<Artifact> {
-    let mut res = Vec::new();
+fn scripts<E>(compiled: &Compiled, config: &Config, take: TakeFile<'_, E>) -> Result<(), E> {
+    let mut text = String::new();
     for (target, native) in &compiled.native {
         let folder = target.dialect.name();
         if config.outputs.contains(&Output::Sql) {
             let options = ScriptOptions { version: target.options.version, reader: Reader::Client };
-            let text = script(native, target.contract(), &options);
-            res.push(Artifact { path: format!("{folder}/schema.sql"), text });
+            text.clear();
+            write_script(native, target.contract(), &options, &mut text);
+            take(&format!("{folder}/schema.sql"), &text)?;
         }
         if config.outputs.contains(&Output::Snapshot) {
-            let text = snapshot(native, target.contract());
-            res.push(Artifact { path: format!("{folder}/schema.json"), text });
+            text.clear();
+            write_snapshot(native, target.contract(), &mut text);
+            take(&format!("{folder}/schema.json"), &text)?;
         }
     }
+    Ok(())
+}
+
+fn pictures<E>(compiled: &Compiled, config: &Config, take: TakeFile<'_, E>) -> Result<(), E> {
     let scene = scene(&compiled.model);
     if config.outputs.contains(&Output::Dot) {
-        res.push(Artifact { path: "erd.dot".to_owned(), text: dot(&scene) });
+        take("erd.dot", &dot(&scene))?;
     }
     if config.outputs.contains(&Output::Svg) {
         for (nth, (name, part)) in diagram::parts(&scene).iter().enumerate() {
-            let text = svg(part, &diagram::Options::default());
-            res.push(Artifact { path: picture_path(nth, name), text });
+            take(&picture_path(nth, name), &svg(part, &diagram::Options::default()))?;
         }
     }
+    Ok(())
+}
+
+fn pages<E>(
+    compiled: &Compiled,
+    config: &Config,
+    remarks: Remarks<'_>,
+    take: TakeFile<'_, E>,
+) -> Result<(), E> {
     let writes = |it| config.outputs.contains(&it);
-    if writes(Output::Docs) || writes(Output::Markdown) {
-        let documentation = documentation(compiled, remarks);
-        if writes(Output::Docs) {
-            let text = docs::html(&documentation);
-            res.push(Artifact { path: "docs.html".to_owned(), text });
-        }
-        if writes(Output::Markdown) {
-            let files = docs::markdown_files(&documentation, &compiled.model).into_iter();
-            res.extend(files.map(|(path, text)| Artifact { path: format!("docs/{path}"), text }));
+    if !writes(Output::Docs) && !writes(Output::Markdown) {
+        return Ok(());
+    }
+    let documentation = documentation(compiled, remarks);
+    if writes(Output::Docs) {
+        take("docs.html", &docs::html(&documentation))?;
+    }
+    if writes(Output::Markdown) {
+        for (path, text) in docs::markdown_files(&documentation, &compiled.model) {
+            take(&format!("docs/{path}"), &text)?;
         }
     }
-    res
+    Ok(())
 }
 
 /// The picture of all, or an overview, is `erd.svg`; the parts of a large model are in a folder.

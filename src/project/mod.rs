@@ -16,7 +16,7 @@ mod settings;
 mod source;
 mod target;
 
-pub use artifacts::{Artifact, artifacts, documentation};
+pub use artifacts::{TakeFile, artifacts, documentation};
 pub use baseline::{read_baseline, write_baseline};
 pub use compile::{Compiled, compile, judge};
 pub use config::{Config, Naming, Output, read_config};

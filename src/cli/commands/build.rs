@@ -1,5 +1,6 @@
 //! `erc build`: everything that a project writes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -11,9 +12,9 @@ use super::check::report;
 use super::docs::folder::leftovers;
 use crate::base::{Diagnostic, Diagnostics, Severity};
 use crate::export::docs::Remarks;
-use crate::io::{Failure, Terminal, read, remove, write};
+use crate::io::{Failure, Terminal, holds, remove, write};
 use crate::lint::Selection;
-use crate::project::{Artifact, Compiled, Config, Loaded, Output, artifacts, compile, lint};
+use crate::project::{Compiled, Config, Loaded, Output, artifacts, compile, lint};
 use crate::report::Counts;
 
 /// Check a model and write SQL, diagrams and snapshots
@@ -56,25 +57,58 @@ pub(in crate::cli) fn run(arguments: &Arguments, terminal: Terminal) -> Result<E
     let found = findings(&loaded, &compiled, &project.config, known);
     let sources = Some(&loaded.sources);
     let remarks = Remarks { findings: &found, sources, prefix: &project.prefix, earlier: None };
-    let files = artifacts(&compiled, &project.config, remarks);
-    let old = old_pages(&files, &folder, &project.config)?;
+    let mut files = Files::in_folder(&folder);
+    let take = |path: &str, text: &str| {
+        if arguments.check { files.compare(path, text) } else { files.write(path, text) }
+    };
+    artifacts(&compiled, &project.config, remarks, &mut { take })?;
+    let old = old_pages(&files, &project.config)?;
     if arguments.check {
-        return stale(&files, &old, &folder, terminal);
-    }
-    let mut n_written = 0;
-    for file in &files {
-        n_written += usize::from(write(&folder.join(&file.path), file.text.as_bytes())?);
+        return stale(&files, &old, terminal);
     }
     for it in &old {
         remove(it)?;
     }
-    let files = format!(
-        "{} in {} ({n_written} changed)",
-        counted(files.len(), "file"),
-        shown_folder(&folder)
-    );
+    let (n_files, n_changed) = (counted(files.paths.len(), "file"), files.changed.len());
+    let files = format!("{n_files} in {} ({n_changed} changed)", shown_folder(&folder));
     terminal.talk(format!("{}; {files}; {:.0?}", summary(&compiled, counts), start.elapsed()));
+    // The process ends here: the system takes its memory back faster than it could be given back.
+    std::mem::forget((compiled, loaded));
     Ok(Exit::Fine)
+}
+
+/// The files of a build.
+struct Files<'a> {
+    folder: &'a Path,
+    /// All of them, by their paths in the folder.
+    paths: BTreeSet<String>,
+    /// Those that were not as they are now.
+    changed: Vec<String>,
+}
+
+impl Files<'_> {
+    fn in_folder(folder: &Path) -> Files<'_> {
+        Files { folder, paths: BTreeSet::new(), changed: Vec::new() }
+    }
+
+    fn write(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+        let has_changed = write(&self.folder.join(path), text.as_bytes())?;
+        self.note(path, has_changed);
+        Ok(())
+    }
+
+    fn compare(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+        let has_changed = !holds(&self.folder.join(path), text.as_bytes());
+        self.note(path, has_changed);
+        Ok(())
+    }
+
+    fn note(&mut self, path: &str, has_changed: bool) {
+        self.paths.insert(path.to_owned());
+        if has_changed {
+            self.changed.push(path.to_owned());
+        }
+    }
 }
 
 /// What `erc check` says, for the documentation; nothing where none is written.
@@ -94,31 +128,21 @@ fn findings(
 }
 
 /// Pages of the documentation that an earlier build wrote and this one does not.
-fn old_pages(files: &[Artifact], folder: &Path, config: &Config) -> Result<Vec<PathBuf>, Failure> {
+fn old_pages(files: &Files<'_>, config: &Config) -> Result<Vec<PathBuf>, Failure> {
     if !config.outputs.contains(&Output::Markdown) {
         return Ok(Vec::new());
     }
-    let is_wanted = |path: &str| files.iter().any(|it| it.path.strip_prefix("docs/") == Some(path));
-    leftovers(&folder.join("docs"), is_wanted)
+    leftovers(&files.folder.join("docs"), |path| files.paths.contains(&format!("docs/{path}")))
 }
 
 /// Names the files that are not as they would be written, and the `old` ones that would go.
-fn stale(
-    files: &[Artifact],
-    old: &[PathBuf],
-    folder: &Path,
-    terminal: Terminal,
-) -> Result<Exit, Failure> {
-    let is_stale = |it: &&Artifact| {
-        !read(&folder.join(&it.path)).is_ok_and(|bytes| bytes == it.text.as_bytes())
-    };
-    let stale: Vec<&Artifact> = files.iter().filter(is_stale).collect();
-    let names = stale.iter().map(|it| format!("{}{}\n", shown_folder(folder), it.path));
+fn stale(files: &Files<'_>, old: &[PathBuf], terminal: Terminal) -> Result<Exit, Failure> {
+    let names = files.changed.iter().map(|it| format!("{}{it}\n", shown_folder(files.folder)));
     let old_names = old.iter().map(|it| format!("{}\n", it.to_string_lossy().replace('\\', "/")));
     terminal.print(names.chain(old_names).collect::<String>())?;
-    let n_stale = stale.len() + old.len();
+    let n_stale = files.changed.len() + old.len();
     if n_stale == 0 {
-        terminal.talk(format!("{} as the model says", counted(files.len(), "file")));
+        terminal.talk(format!("{} as the model says", counted(files.paths.len(), "file")));
     } else {
         let count = counted(n_stale, "file");
         terminal.talk(format!("{count} not as the model says; `erc build` writes them again"));

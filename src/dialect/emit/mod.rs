@@ -31,7 +31,7 @@ pub(super) use indexes::{IndexStyle, index_items, key_item};
 pub(super) use literals::{backtick_quoted, double_quoted, postgres_string, sqlite_string};
 pub(super) use moves::{query_text, refuse};
 pub(super) use objects::{create_object, create_view, insert_labels};
-pub use script::{Reader, ScriptOptions, script, statement_text};
+pub use script::{Reader, ScriptOptions, script, statement_text, write_script};
 pub(super) use tables::{Items, Part, create_table};
 
 use super::contract::Dialect;
@@ -75,7 +75,7 @@ impl<'a> Sql<'a> {
 
     /// Writes a name, in quotes when it needs them.
     pub fn name(&mut self, name: &str) {
-        if is_plain(name) && self.dialect.reserved_words().binary_search(&name).is_err() {
+        if is_plain(name) && !self.dialect.reserved_words().contains(name) {
             self.text.push_str(name);
         } else {
             self.dialect.write_quoted(name, &mut self.text);

@@ -28,7 +28,19 @@ pub enum Reader {
 
 /// The script that makes `schema` in an empty database.
 pub fn script(schema: &NativeSchema, dialect: &dyn Dialect, options: &ScriptOptions) -> String {
-    let mut sql = Sql::new(dialect);
+    let mut res = String::new();
+    write_script(schema, dialect, options, &mut res);
+    res
+}
+
+/// Writes the same behind `text`.
+pub fn write_script(
+    schema: &NativeSchema,
+    dialect: &dyn Dialect,
+    options: &ScriptOptions,
+    text: &mut String,
+) {
+    let mut sql = Sql { dialect, text: std::mem::take(text) };
     sql.push("-- Made by erc for ");
     sql.push(&options.version.title(dialect.id()));
     sql.push(".\n");
@@ -45,7 +57,7 @@ pub fn script(schema: &NativeSchema, dialect: &dyn Dialect, options: &ScriptOpti
             delimit(&mut sql, start, statement);
         }
     }
-    sql.into_string()
+    *text = sql.into_string();
 }
 
 /// One statement, its `;` and line end included.

@@ -1,6 +1,7 @@
 //! Types as text.
 
 use super::super::types::TypeWords;
+use super::super::words::WordSet;
 use crate::schema::{NativeType, TypeArgument};
 
 impl TypeWords {
@@ -53,7 +54,7 @@ fn takes_inner_arguments(name: &str) -> bool {
         && !name.starts_with("double precision")
 }
 
-fn push_arguments(arguments: &[TypeArgument], reserved: &[&str], comma: &str, text: &mut String) {
+fn push_arguments(arguments: &[TypeArgument], reserved: &WordSet, comma: &str, text: &mut String) {
     if arguments.is_empty() {
         return;
     }
@@ -86,11 +87,11 @@ fn push_label(label: &str, text: &mut String) {
 }
 
 /// A name of a type, in quotes when it could not be read back without them.
-fn push_name(name: &str, reserved: &[&str], text: &mut String) {
+fn push_name(name: &str, reserved: &WordSet, text: &mut String) {
     let mut chars = name.chars();
     let is_plain = chars.next().is_some_and(|c| c == '_' || c.is_ascii_lowercase())
         && chars.all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit())
-        && reserved.binary_search(&name).is_err();
+        && !reserved.contains(name);
     if is_plain {
         text.push_str(name);
     } else {

@@ -17,6 +17,7 @@ use super::options::Options;
 use super::settings::SettingRule;
 use super::statement::Statement;
 use super::types::TypeWords;
+use super::words::WordSet;
 use crate::base::{DialectId, Name, ScalarType};
 use crate::schema::{Expr, NativeSchema, NativeType, Settings};
 
@@ -33,8 +34,8 @@ impl Dialect for Mariadb {
         &capabilities::CAPABILITIES
     }
 
-    fn reserved_words(&self) -> &'static [&'static str] {
-        words::RESERVED
+    fn reserved_words(&self) -> &'static WordSet {
+        &words::RESERVED
     }
 
     fn settings(&self) -> &'static [SettingRule] {

@@ -1,7 +1,9 @@
 //! Words that MariaDB does not take for names, found by trying each of its keywords as a table and a column,
 //! and the functions whose names are reserved where `ignore_space` is on.
 
-pub(super) static RESERVED: &[&str] = &[
+use super::super::words::WordSet;
+
+pub(super) static RESERVED: WordSet = WordSet::new(&[
     "accessible",
     "add",
     "adddate",
@@ -281,4 +283,4 @@ pub(super) static RESERVED: &[&str] = &[
     "xor",
     "year_month",
     "zerofill",
-];
+]);

@@ -4,6 +4,7 @@ use super::super::capabilities::Width;
 use super::super::expression::{call, number};
 use super::super::options::{Options, UuidForm};
 use super::super::types::TypeWords;
+use super::super::words::WordSet;
 use crate::base::{BinaryOp, Name, ScalarType};
 use crate::schema::{Expr, NativeType, TypeArgument};
 
@@ -42,7 +43,7 @@ pub(in crate::dialect) static WORDS: TypeWords = TypeWords {
     has_own: false,
     built_in: &[],
     own_names: &[],
-    reserved: &[],
+    reserved: &WordSet::EMPTY,
     tinyint_is_boolean: true,
     empty_arguments: &[
         ("bigint", &[20]),

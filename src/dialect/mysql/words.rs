@@ -1,7 +1,9 @@
 //! Words that MySQL does not take for names (manual of 8.0, 8.4 and 9, "Keywords and Reserved Words"), and the
 //! functions whose names are reserved where `ignore_space` is on.
 
-pub(super) static RESERVED: &[&str] = &[
+use super::super::words::WordSet;
+
+pub(super) static RESERVED: WordSet = WordSet::new(&[
     "accessible",
     "add",
     "adddate",
@@ -301,4 +303,4 @@ pub(super) static RESERVED: &[&str] = &[
     "xor",
     "year_month",
     "zerofill",
-];
+]);

@@ -175,7 +175,7 @@ pub(super) static WORDS: TypeWords = TypeWords {
         "xid8",
         "xml",
     ],
-    reserved: super::words::RESERVED,
+    reserved: &super::words::RESERVED,
     tinyint_is_boolean: false,
     empty_arguments: &[],
     default_arguments: &[("bit", &[1]), ("character", &[1])],

@@ -1,7 +1,9 @@
 //! Words that PostgreSQL does not take for names, from its own list (`pg_get_keywords()`, all that are not
 //! unreserved, as `quote_ident` has it), and those that newer versions added.
 
-pub(super) static RESERVED: &[&str] = &[
+use super::super::words::WordSet;
+
+pub(super) static RESERVED: WordSet = WordSet::new(&[
     "all",
     "analyse",
     "analyze",
@@ -166,4 +168,4 @@ pub(super) static RESERVED: &[&str] = &[
     "xmlroot",
     "xmlserialize",
     "xmltable",
-];
+]);

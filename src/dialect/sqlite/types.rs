@@ -3,6 +3,7 @@
 use super::super::expression::{call, number};
 use super::super::options::{Options, UuidForm};
 use super::super::types::TypeWords;
+use super::super::words::WordSet;
 use crate::base::{BinaryOp, ExprKind, Name, ScalarType};
 use crate::schema::{Expr, NativeType};
 
@@ -12,7 +13,7 @@ pub(super) static WORDS: TypeWords = TypeWords {
     has_own: false,
     built_in: &[],
     own_names: &[],
-    reserved: &[],
+    reserved: &WordSet::EMPTY,
     tinyint_is_boolean: false,
     empty_arguments: &[],
     default_arguments: &[],

@@ -1,7 +1,9 @@
 //! Words that SQLite does not take for names, found by trying each of its keywords as a table, a column, an index
 //! and a constraint, and those that mean something else in an expression.
 
-pub(super) static RESERVED: &[&str] = &[
+use super::super::words::WordSet;
+
+pub(super) static RESERVED: WordSet = WordSet::new(&[
     "add",
     "all",
     "alter",
@@ -77,4 +79,4 @@ pub(super) static RESERVED: &[&str] = &[
     "when",
     "where",
     "window",
-];
+]);

@@ -62,15 +62,11 @@ pub fn read<'w>(
     text: &str,
     words: impl FnOnce(DialectId) -> &'w dyn WordReader,
 ) -> Result<(DialectId, NativeSchema), SnapshotError> {
-    let document: serde_json::Value = serde_json::from_str(text).map_err(not_json)?;
-    let version = document.get("version").and_then(serde_json::Value::as_u64);
-    if version.is_some_and(|it| it != u64::from(VERSION)) {
-        let version = version.unwrap_or_default();
-        return Err(problem(format!(
-            "this snapshot is of version {version}; this erc reads version {VERSION}"
-        )));
+    let document: SnapshotShape<'_> = serde_json::from_str(text)
+        .map_err(|error| other_version(text).unwrap_or_else(|| not_json(error)))?;
+    if document.version != VERSION {
+        return Err(wrong_version(document.version.into()));
     }
-    let document: SnapshotShape = serde_json::from_str(text).map_err(not_json)?;
     let id = DialectId::from_name(&document.dialect)
         .ok_or_else(|| problem(format!("there is no dialect `{}`", document.dialect)))?;
     let mut cx = Context { words: words(id), id, res: NativeSchema::default() };
@@ -78,6 +74,17 @@ pub fn read<'w>(
         cx.schema(schema)?;
     }
     Ok((id, cx.res))
+}
+
+/// What is the matter with a document that has another shape because it is of another version.
+fn other_version(text: &str) -> Option<SnapshotError> {
+    let document: serde_json::Value = serde_json::from_str(text).ok()?;
+    let version = document.get("version")?.as_u64()?;
+    (version != u64::from(VERSION)).then(|| wrong_version(version))
+}
+
+fn wrong_version(version: u64) -> SnapshotError {
+    problem(format!("this snapshot is of version {version}; this erc reads version {VERSION}"))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
@@ -94,14 +101,14 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn schema(&mut self, shape: SchemaShape) -> Result<(), SnapshotError> {
+    fn schema(&mut self, shape: SchemaShape<'_>) -> Result<(), SnapshotError> {
         let namespace = (!shape.default).then(|| Name::new(&shape.name));
         if let Some(name) = &namespace {
-            let (name, comment) = (name.clone(), shape.comment);
+            let (name, comment) = (name.clone(), shape.comment.map(Text::into_owned));
             self.res.namespaces.push(Namespace { name, comment, was: Vec::new() });
         }
         let named =
-            |name: String| QualifiedName { namespace: namespace.clone(), name: name.into() };
+            |name: Text<'_>| QualifiedName { namespace: namespace.clone(), name: name.into() };
         for it in shape.tables {
             let table = self.table(named(it.name.clone()), it)?;
             self.res.tables.alloc(table);
@@ -129,10 +136,10 @@ impl Context<'_> {
     fn table(
         &self,
         name: QualifiedName,
-        it: TableShape,
+        it: TableShape<'_>,
     ) -> Result<Table<NativeType>, SnapshotError> {
         let mut res = Table::new(name, Origin::None, Span::nowhere());
-        res.comment = it.comment;
+        res.comment = it.comment.map(Text::into_owned);
         res.columns = it.columns.into_iter().map(|it| self.column(it)).collect::<Result<_, _>>()?;
         res.primary_key = it.primary_key.map(key);
         res.uniques = it.unique_constraints.into_iter().map(unique).collect();
@@ -144,9 +151,9 @@ impl Context<'_> {
         Ok(res)
     }
 
-    fn column(&self, it: ColumnShape) -> Result<Column<NativeType>, SnapshotError> {
+    fn column(&self, it: ColumnShape<'_>) -> Result<Column<NativeType>, SnapshotError> {
         let ty = self.ty(&it.ty)?;
-        let mut res = Column::new(it.name, ty, Origin::None, Span::nowhere());
+        let mut res = Column::new(Name::from(it.name), ty, Origin::None, Span::nowhere());
         res.is_nullable = it.nullable;
         res.default = it.default.map(|it| Box::new(self.words.expr(&it)));
         res.identity = it.identity.map(|it| Identity {
@@ -163,7 +170,7 @@ impl Context<'_> {
             })
         });
         res.collation = it.collation.map(Name::from);
-        res.comment = it.comment;
+        res.comment = it.comment.map(Text::into_owned);
         res.settings = settings(it.settings);
         Ok(res)
     }
@@ -173,20 +180,20 @@ impl Context<'_> {
         self.words.ty(text).ok_or_else(|| problem(format!("`{text}` is no type of {title}")))
     }
 
-    fn check(&self, it: CheckShape) -> Check {
+    fn check(&self, it: CheckShape<'_>) -> Check {
         Check {
             name: it.name.into(),
             column: None,
             expr: self.words.expr(&it.expression),
             is_validated: !it.not_validated,
-            comment: it.comment,
+            comment: it.comment.map(Text::into_owned),
             settings: settings(it.settings),
             only: DialectSet::NONE,
             span: Span::nowhere(),
         }
     }
 
-    fn exclusion(&self, it: ExclusionShape) -> Exclusion {
+    fn exclusion(&self, it: ExclusionShape<'_>) -> Exclusion {
         let items = it
             .items
             .into_iter()
@@ -197,14 +204,14 @@ impl Context<'_> {
             method: it.method.map(Name::from),
             predicate: it.predicate.map(|it| self.words.expr(&it)),
             deferrable: it.deferrable.map(deferrable),
-            comment: it.comment,
+            comment: it.comment.map(Text::into_owned),
             settings: settings(it.settings),
             only: DialectSet::NONE,
             span: Span::nowhere(),
         }
     }
 
-    fn index(&self, it: IndexShape) -> Index {
+    fn index(&self, it: IndexShape<'_>) -> Index {
         Index {
             name: it.name.into(),
             items: it.items.into_iter().map(|it| self.item(it)).collect(),
@@ -213,14 +220,14 @@ impl Context<'_> {
             method: it.method.map(Name::from),
             include: names(it.include),
             predicate: it.predicate.map(|it| self.words.expr(&it)),
-            comment: it.comment,
+            comment: it.comment.map(Text::into_owned),
             settings: settings(it.settings),
             only: DialectSet::NONE,
             span: Span::nowhere(),
         }
     }
 
-    fn item(&self, it: ItemShape) -> IndexItem {
+    fn item(&self, it: ItemShape<'_>) -> IndexItem {
         let expr = match (it.column, it.expression) {
             (Some(column), _) => Expr::reference(column.into()),
             (None, expression) => self.words.expr(&expression.unwrap_or_default()),
@@ -241,7 +248,7 @@ impl Context<'_> {
     fn domain(
         &self,
         name: QualifiedName,
-        it: DomainShape,
+        it: DomainShape<'_>,
     ) -> Result<Domain<NativeType>, SnapshotError> {
         Ok(Domain {
             name,
@@ -250,7 +257,7 @@ impl Context<'_> {
             default: it.default.map(|it| self.words.expr(&it)),
             checks: it.checks.into_iter().map(|it| self.check(it)).collect(),
             collation: it.collation.map(Name::from),
-            comment: it.comment,
+            comment: it.comment.map(Text::into_owned),
             settings: settings(it.settings),
             only: DialectSet::NONE,
             old_names: Vec::new(),
@@ -258,12 +265,16 @@ impl Context<'_> {
         })
     }
 
-    fn view(&self, name: QualifiedName, it: ViewShape) -> Result<View<NativeType>, SnapshotError> {
+    fn view(
+        &self,
+        name: QualifiedName,
+        it: ViewShape<'_>,
+    ) -> Result<View<NativeType>, SnapshotError> {
         Ok(View {
             name,
             columns: it.columns.into_iter().map(|it| self.column(it)).collect::<Result<_, _>>()?,
-            body: SqlText::one(self.id, it.definition),
-            comment: it.comment,
+            body: SqlText::one(self.id, it.definition.into_owned()),
+            comment: it.comment.map(Text::into_owned),
             settings: settings(it.settings),
             only: DialectSet::NONE,
             was: Vec::new(),
@@ -271,7 +282,7 @@ impl Context<'_> {
         })
     }
 
-    fn object(&self, name: QualifiedName, it: ObjectShape) -> Object {
+    fn object(&self, name: QualifiedName, it: ObjectShape<'_>) -> Object {
         let on = it
             .on
             .map(|it| QualifiedName { namespace: it.schema.map(Name::from), name: it.name.into() });
@@ -279,37 +290,39 @@ impl Context<'_> {
             kind: it.kind.into(),
             name,
             on,
-            body: SqlText::one(self.id, it.definition),
-            comment: it.comment,
+            body: SqlText::one(self.id, it.definition.into_owned()),
+            comment: it.comment.map(Text::into_owned),
             only: DialectSet::NONE,
             span: Span::nowhere(),
         }
     }
 }
 
-fn enumeration(name: QualifiedName, it: EnumShape) -> Enum {
-    let comments = it.labels.iter().map(|label| it.label_comments.get(label).cloned());
+fn enumeration(name: QualifiedName, it: EnumShape<'_>) -> Enum {
+    let comments =
+        it.labels.iter().map(|label| it.label_comments.get(label).map(|it| it.to_string()));
     Enum {
         name,
         label_comments: comments.collect(),
         labels: names(it.labels),
         was: Vec::new(),
-        comment: it.comment,
+        comment: it.comment.map(Text::into_owned),
         only: DialectSet::NONE,
         old_names: Vec::new(),
         span: Span::nowhere(),
     }
 }
 
-fn sequence(name: QualifiedName, it: SequenceShape) -> Sequence {
+fn sequence(name: QualifiedName, it: SequenceShape<'_>) -> Sequence {
     let owned_by = it.owned_by.map(|it| {
         let table = QualifiedName { namespace: it.schema.map(Name::from), name: it.table.into() };
         (table, it.column.into())
     });
-    Sequence { name, owned_by, settings: settings(it.settings), comment: it.comment }
+    let comment = it.comment.map(Text::into_owned);
+    Sequence { name, owned_by, settings: settings(it.settings), comment }
 }
 
-fn key(it: KeyShape) -> Key {
+fn key(it: KeyShape<'_>) -> Key {
     Key {
         name: it.name.into(),
         columns: names(it.columns),
@@ -318,20 +331,20 @@ fn key(it: KeyShape) -> Key {
     }
 }
 
-fn unique(it: UniqueShape) -> Unique {
+fn unique(it: UniqueShape<'_>) -> Unique {
     Unique {
         name: it.name.into(),
         columns: names(it.columns),
         nulls_not_distinct: it.nulls_not_distinct,
         deferrable: it.deferrable.map(deferrable),
-        comment: it.comment,
+        comment: it.comment.map(Text::into_owned),
         settings: settings(it.settings),
         only: DialectSet::NONE,
         span: Span::nowhere(),
     }
 }
 
-fn foreign_key(it: ForeignKeyShape) -> ForeignKey {
+fn foreign_key(it: ForeignKeyShape<'_>) -> ForeignKey {
     ForeignKey {
         name: it.name.into(),
         columns: names(it.columns),
@@ -345,7 +358,7 @@ fn foreign_key(it: ForeignKeyShape) -> ForeignKey {
         on_update: action(it.on_update),
         deferrable: it.deferrable.map(deferrable),
         is_validated: !it.not_validated,
-        comment: it.comment,
+        comment: it.comment.map(Text::into_owned),
         settings: settings(it.settings),
         only: DialectSet::NONE,
         span: Span::nowhere(),
@@ -369,12 +382,12 @@ fn deferrable(it: DeferrableShape) -> Deferrable {
     }
 }
 
-fn settings(shape: SettingsShape) -> Settings {
+fn settings(shape: SettingsShape<'_>) -> Settings {
     let mut res = Settings::new();
-    shape.into_iter().for_each(|(name, value)| res.set(name, value));
+    shape.into_iter().for_each(|(name, value)| res.set(name, value.into_owned()));
     res
 }
 
-fn names(texts: Vec<String>) -> Vec<Name> {
+fn names(texts: Vec<Text<'_>>) -> Vec<Name> {
     texts.into_iter().map(Name::from).collect()
 }

@@ -86,7 +86,6 @@ fn is_function(word: &str) -> bool {
 
 fn is_reserved(dialect: DialectId, name: &Name) -> bool {
     let lower = name.to_ascii_lowercase();
-    let words = crate::dialect::of(dialect).reserved_words();
-    let is_known = words.binary_search(&lower.as_str()).is_ok();
+    let is_known = crate::dialect::of(dialect).reserved_words().contains(&lower);
     is_known && !HARMLESS.contains(&lower.as_str()) && !is_function(&lower)
 }
