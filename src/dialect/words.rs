@@ -4,31 +4,40 @@
 #[derive(Debug)]
 pub struct WordSet {
     words: &'static [&'static str],
-    /// How long the words are that begin with each letter, as bits.
-    lengths: [u64; 26],
+    /// The marks that words have, as bits: a name whose mark is not among them is none of the words.
+    marks: [u64; N_MARKS / 64],
 }
+
+const N_MARKS: usize = 4096;
 
 impl WordSet {
     /// No words.
     pub const EMPTY: WordSet = WordSet::new(&[]);
 
-    /// The set of plain lower-case words, sorted.
+    /// The set of `words`, sorted.
     pub const fn new(words: &'static [&'static str]) -> WordSet {
-        let mut lengths = [0; 26];
+        let mut marks = [0; N_MARKS / 64];
         let mut idx = 0;
         while idx < words.len() {
-            let word = words[idx].as_bytes();
-            lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            let mark = mark(words[idx].as_bytes());
+            marks[mark / 64] |= 1 << (mark % 64);
             idx += 1;
         }
-        WordSet { words, lengths }
+        WordSet { words, marks }
     }
 
     /// Whether `name` is one of the words.
     pub fn contains(&self, name: &str) -> bool {
-        let first = name.bytes().next().map(|it| usize::from(it.wrapping_sub(b'a')));
-        let lengths = first.and_then(|it| self.lengths.get(it)).copied().unwrap_or_default();
-        name.len() < 64 && lengths >> name.len() & 1 == 1 && self.words.binary_search(&name).is_ok()
+        let mark = mark(name.as_bytes());
+        self.marks[mark / 64] >> (mark % 64) & 1 == 1 && self.words.binary_search(&name).is_ok()
+    }
+}
+
+/// A number below [`N_MARKS`] that few words share: of the length, the first letter and the last.
+const fn mark(word: &[u8]) -> usize {
+    match word {
+        [first, .., last] => (word.len() * 523 + *first as usize * 37 + *last as usize) % N_MARKS,
+        _ => 0,
     }
 }
 
@@ -36,12 +45,12 @@ impl WordSet {
 mod tests {
     use super::WordSet;
 
-    static WORDS: WordSet = WordSet::new(&["all", "as", "zone"]);
+    static WORDS: WordSet = WordSet::new(&["all", "as", "x", "zone"]);
 
     #[test]
     fn has_its_words_and_no_others() {
-        let found = ["all", "as", "zone"].map(|it| WORDS.contains(it));
-        assert_eq!(found, [true; 3]);
+        let found = ["all", "as", "x", "zone"].map(|it| WORDS.contains(it));
+        assert_eq!(found, [true; 4]);
         let long = "a".repeat(67);
         let others = ["", "_", "al", "any", "All", "zones", "{}", "äs", long.as_str()];
         assert_eq!(others.map(|it| WORDS.contains(it)), [false; 9]);

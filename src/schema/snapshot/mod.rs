@@ -4,6 +4,7 @@
 //! database spells them); out goes one document that `docs/schemas/snapshot.schema.json` describes. Nothing
 //! here knows a database: whoever calls passes its words in.
 
+mod layout;
 mod order;
 mod read;
 mod shape;

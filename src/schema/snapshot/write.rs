@@ -1,6 +1,7 @@
 //! From a schema to the document.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Serializer;
 
 use super::super::{
     Check, Column, Domain, Enum, Exclusion, Expr, ForeignKey, Identity, IdentityKind, Index,
@@ -8,6 +9,7 @@ use super::super::{
     Unique, View,
 };
 use super::VERSION;
+use super::layout::Layout;
 use super::order::in_order;
 use super::shape::*;
 use crate::base::{Deferrable, DialectId, Name, NullsOrder, ReferentialAction, SqlText, Storage};
@@ -34,7 +36,8 @@ pub fn write(schema: &NativeSchema, words: &dyn WordWriter, text: &mut String) {
         schemas: cx.schemas(schema, &parts),
     };
     let mut bytes = std::mem::take(text).into_bytes();
-    serde_json::to_writer_pretty(&mut bytes, &document)
+    document
+        .serialize(&mut Serializer::with_formatter(&mut bytes, Layout::default()))
         .expect("texts, numbers and lists are always JSON");
     bytes.push(b'\n');
     *text = String::from_utf8(bytes).expect("JSON is written in UTF-8");
@@ -76,7 +79,7 @@ struct Tables<'a> {
 }
 
 impl Serialize for Tables<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let here = self.parts.tables.iter().filter(|it| it.name.namespace == self.namespace);
         serializer.collect_seq(here.map(|it| self.cx.table(it)))
     }
