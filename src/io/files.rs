@@ -128,3 +128,26 @@ fn temporary_beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_file_holds_its_bytes_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        // Longer than the pieces that a file is read in.
+        let bytes = vec![7_u8; 1_000_000];
+        std::fs::write(&path, &bytes).unwrap();
+        assert!(holds(&path, &bytes));
+        for place in [0, 300_000, 999_999] {
+            let mut other = bytes.clone();
+            other[place] = 8;
+            assert!(!holds(&path, &other), "{place}");
+        }
+        assert!(!holds(&path, &bytes[1..]));
+        assert!(!holds(folder.path(), &bytes));
+        assert!(!holds(&folder.path().join("none"), b""));
+    }
+}
