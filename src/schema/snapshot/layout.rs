@@ -7,8 +7,8 @@ use serde_json::ser::Formatter;
 /// What a line begins with: the comma of the one before, its end, and more spaces than the document is deep.
 const LINE: &[u8] = b",\n                                ";
 
-/// Lays JSON out as that of `serde_json` for people does, and as fast as that for programs: the beginning of a line
-/// is written in one piece.
+/// Lays JSON out as `serde_json::to_string_pretty` does, but writes the beginning of a line in one piece: a snapshot is
+/// nearly all short lines.
 #[derive(Default)]
 pub(super) struct Layout {
     depth: usize,
