@@ -1,7 +1,8 @@
 //! Tables that are split, and come together again, while many programs write; and what stops, goes on, or has no phases.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use erc::base::DialectId;
 use erc::dialect::Session;
@@ -54,12 +55,43 @@ fn is_refused_rightly(error: &str) -> bool {
     words.iter().any(|it| error.to_lowercase().contains(it))
 }
 
-fn write(url: &str, seed: usize, is_over: &AtomicBool) -> usize {
+/// Programs that write until they are told that it is over.
+#[derive(Default)]
+struct Writing {
+    is_over: AtomicBool,
+    n_done: AtomicUsize,
+}
+
+impl Writing {
+    fn is_over(&self) -> bool {
+        self.is_over.load(Ordering::Relaxed)
+    }
+
+    fn has_written(&self) {
+        self.n_done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Waits until so much more is written, however slow the machine is; a minute at most, since programs may fail.
+    fn wait_for(&self, n_more: usize) {
+        let n_wanted = self.n_done.load(Ordering::Relaxed) + n_more;
+        let is_short = || self.n_done.load(Ordering::Relaxed) < n_wanted;
+        (0..6_000).take_while(|_| is_short()).for_each(|_| sleep(10));
+    }
+
+    fn end(&self) {
+        self.is_over.store(true, Ordering::Relaxed);
+    }
+}
+
+fn sleep(millis: u64) {
+    std::thread::sleep(Duration::from_millis(millis));
+}
+
+fn write(url: &str, seed: usize, writing: &Writing) {
     let mut session = connect_to_run(url).expect("a session");
-    let mut n_done = 0;
     let mut random = seed * 7919 + 1;
     for i in 0.. {
-        if is_over.load(Ordering::Relaxed) {
+        if writing.is_over() {
             break;
         }
         random =
@@ -72,7 +104,7 @@ fn write(url: &str, seed: usize, is_over: &AtomicBool) -> usize {
             "begin; select count(*) from person; select count(*) from profile; {statement}; commit"
         ));
         match done {
-            Ok(()) => n_done += 1,
+            Ok(()) => writing.has_written(),
             Err(error) => {
                 let error = error.to_string();
                 assert!(is_refused_rightly(&error), "{statement}: {error}");
@@ -80,16 +112,14 @@ fn write(url: &str, seed: usize, is_over: &AtomicBool) -> usize {
             }
         }
     }
-    n_done
 }
 
 #[track_caller]
 fn stays_in_step(from: &str, to: &str, rows: &[&str]) {
     for id in [DialectId::Postgres, DialectId::Mariadb] {
         let (target, all) = started(id, from, to, rows);
-        let is_over = AtomicBool::new(false);
-        let pause =
-            |millis: u64| std::thread::sleep(std::time::Duration::from_millis(millis.min(20)));
+        let writing = Writing::default();
+        let pause = |millis: u64| sleep(millis.min(20));
         let around = Surroundings {
             n_lock_tries: 20,
             n_retries: 50,
@@ -99,17 +129,17 @@ fn stays_in_step(from: &str, to: &str, rows: &[&str]) {
             is_interrupted: &|| false,
         };
         std::thread::scope(|scope| {
-            let url = &target.url;
-            let is_over = &is_over;
+            let (url, writing) = (&target.url, &writing);
             let threads: Vec<_> =
-                (0..4).map(|seed| scope.spawn(move || write(url, seed, is_over))).collect();
-            std::thread::sleep(std::time::Duration::from_millis(300));
+                (0..4).map(|seed| scope.spawn(move || write(url, seed, writing))).collect();
+            writing.wait_for(40);
             let filled = apply(&mut *target.session(), &all[..2], &around);
-            std::thread::sleep(std::time::Duration::from_millis(700));
-            is_over.store(true, Ordering::Relaxed);
-            let n_done: usize = threads.into_iter().map(|it| it.join().expect("a program")).sum();
+            writing.wait_for(80);
+            writing.end();
+            threads.into_iter().for_each(|it| it.join().expect("a program"));
             assert!(filled.is_ok(), "{id}: {filled:?}");
-            assert!(n_done > 100, "{id}: {n_done}");
+            let n_done = writing.n_done.load(Ordering::Relaxed);
+            assert!(n_done >= 120, "{id}: {n_done}");
         });
         assert_eq!(target.value(UNLIKE).as_deref(), Some("0"), "{id}");
         run(&mut *target.session(), &all).expect("the contract");
@@ -148,7 +178,7 @@ fn what_others_write_meanwhile_is_seen() {
                 let mut session = connect_to_run(url).expect("a session");
                 session.execute("update person set bio = null, photo = null where id = 1")
             });
-            std::thread::sleep(std::time::Duration::from_millis(500));
+            sleep(500);
             first.execute("commit").expect("a commit");
             second.join().expect("a program").expect("a change");
         });
@@ -170,11 +200,11 @@ fn what_others_write_meanwhile_is_seen() {
 }
 
 /// What programs that know the new name write while the old one comes back.
-fn write_by_new_name(url: &str, program: usize, is_over: &AtomicBool) -> Vec<(usize, String)> {
+fn write_by_new_name(url: &str, program: usize, writing: &Writing) -> Vec<(usize, String)> {
     let mut session = connect_to_run(url).expect("a session");
     let mut said = BTreeMap::new();
     for i in 0.. {
-        if is_over.load(Ordering::Relaxed) {
+        if writing.is_over() {
             break;
         }
         // Nobody else writes these rows.
@@ -186,8 +216,12 @@ fn write_by_new_name(url: &str, program: usize, is_over: &AtomicBool) -> Vec<(us
             _ => (row, format!("update person set called = '{value}' where id = {row}")),
         };
         match session.execute(&statement) {
-            Ok(()) if row > 0 => drop(said.insert(row, value)),
-            Ok(()) => {}
+            Ok(()) => {
+                writing.has_written();
+                if row > 0 {
+                    said.insert(row, value);
+                }
+            }
             Err(error) => {
                 let error = error.to_string();
                 assert!(is_refused_rightly(&error), "{statement}: {error}");
@@ -205,23 +239,23 @@ fn a_name_comes_back_whoever_writes_at_once() {
     for id in [DialectId::Postgres, DialectId::Mariadb] {
         let (target, all) = started(id, from, to, &[&rows]);
         run(&mut *target.session(), &all).expect("all phases");
-        let is_over = AtomicBool::new(false);
+        let writing = Writing::default();
         let around = Surroundings {
             n_lock_tries: 20,
             n_retries: 50,
-            pause: &|_| std::thread::sleep(std::time::Duration::from_millis(5)),
+            pause: &|_| sleep(5),
             say: &|_| {},
             clock: &|| 0,
             is_interrupted: &|| false,
         };
         let said: Vec<(usize, String)> = std::thread::scope(|scope| {
-            let (url, is_over) = (&target.url, &is_over);
+            let (url, writing) = (&target.url, &writing);
             let programs: Vec<_> =
-                (0..4).map(|it| scope.spawn(move || write_by_new_name(url, it, is_over))).collect();
-            std::thread::sleep(std::time::Duration::from_millis(200));
+                (0..4).map(|it| scope.spawn(move || write_by_new_name(url, it, writing))).collect();
+            writing.wait_for(100);
             let back = down(&mut *target.session(), &all, &around);
-            std::thread::sleep(std::time::Duration::from_millis(200));
-            is_over.store(true, Ordering::Relaxed);
+            writing.wait_for(100);
+            writing.end();
             let said = programs.into_iter().flat_map(|it| it.join().expect("a program")).collect();
             assert!(back.is_ok(), "{id}: {back:?}\n{}", all[2].files["down.sql"]);
             said
@@ -258,7 +292,7 @@ fn a_backfill_waits_for_who_is_writing() {
                 let (url, all) = (&target.url, &all);
                 let filling = scope
                     .spawn(move || run(&mut *connect_to_run(url).expect("a session"), &all[..2]));
-                std::thread::sleep(std::time::Duration::from_millis(800));
+                sleep(800);
                 first.execute("commit").expect("a commit");
                 filling.join().expect("a runner").expect("the backfill");
             });
