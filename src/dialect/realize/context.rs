@@ -11,7 +11,7 @@ use super::super::contract::Dialect;
 use super::super::expression::{Columns, Place, Translator};
 use super::super::options::Options;
 use super::scopes::Scopes;
-use crate::base::{Diagnostic, Diagnostics, DialectSet, Name, Span};
+use crate::base::{Diagnostic, Diagnostics, DialectId, DialectSet, Name, Span};
 use crate::schema::{
     Column, LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
 };
@@ -34,6 +34,16 @@ pub(super) struct LogicalNames<'a> {
     pub(super) are_apart: bool,
 }
 
+/// Tables of the model by their names, with their places in it.
+pub(super) type TablesByName<'a> =
+    FxHashMap<&'a QualifiedName, (TableId<LogicalType>, &'a LogicalTable)>;
+
+/// The tables that exist in a dialect.
+pub(super) fn tables_in(logical: &LogicalSchema, id: DialectId) -> TablesByName<'_> {
+    let admitted = logical.tables.iter().filter(|(_, it)| it.only.admits(id));
+    admitted.map(|(id, it)| (&it.name, (id, it))).collect()
+}
+
 /// What goes along.
 pub(super) struct Context<'a> {
     pub(super) logical: &'a LogicalSchema,
@@ -50,8 +60,8 @@ pub(super) struct Context<'a> {
     pub(super) has_all_columns: bool,
     /// That table.
     pub(super) table: Option<&'a LogicalTable>,
-    /// The tables of the model that exist in this dialect, by their names.
-    pub(super) tables: FxHashMap<&'a QualifiedName, (TableId<LogicalType>, &'a LogicalTable)>,
+    /// The tables of the model that exist in this dialect.
+    pub(super) tables: Rc<TablesByName<'a>>,
     /// What was said of which place.
     reported: FxHashSet<(&'static str, Span, Option<String>)>,
     /// The names that have to be alone in the database.
@@ -70,10 +80,8 @@ impl<'a> Context<'a> {
         logical: &'a LogicalSchema,
         dialect: &'a dyn Dialect,
         options: &Options,
-        keeps_tables: bool,
+        tables: Rc<TablesByName<'a>>,
     ) -> Context<'a> {
-        let id = dialect.id();
-        let admitted = logical.tables.iter().filter(|(_, it)| it.only.admits(id));
         Context {
             logical,
             dialect,
@@ -82,9 +90,9 @@ impl<'a> Context<'a> {
             options: *options,
             diagnostics: Diagnostics::new(),
             res: NativeSchema::default(),
-            keeps_tables,
+            keeps_tables: false,
             table: None,
-            tables: admitted.map(|(id, it)| (&it.name, (id, it))).collect(),
+            tables,
             reported: FxHashSet::default(),
             scopes: Scopes::default(),
             needs: None,

@@ -26,11 +26,13 @@ mod sizes;
 mod tables;
 mod types;
 
+use std::rc::Rc;
+
 use super::contract::Dialect;
 use super::options::Options;
-use crate::base::Diagnostics;
+use crate::base::{Diagnostics, DialectSet};
 use crate::schema::{LogicalSchema, NativeSchema};
-use context::Context;
+use context::{Context, tables_in};
 
 /// What `dialect` holds for `logical`.
 pub fn realize(
@@ -39,7 +41,9 @@ pub fn realize(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> NativeSchema {
-    let mut cx = Context::new(logical, dialect, options, true);
+    let tables = Rc::new(tables_in(logical, dialect.id()));
+    let mut cx = Context::new(logical, dialect, options, tables);
+    cx.keeps_tables = true;
     cx.res.tables.reserve(logical.tables.len());
     begin(&mut cx);
     logical.tables.values().for_each(|it| tables::table(&mut cx, it));
@@ -54,7 +58,13 @@ pub(super) fn judge<'a>(
     logical: &LogicalSchema,
     targets: impl Iterator<Item = (&'a dyn Dialect, &'a Options)>,
 ) -> Vec<Diagnostics> {
-    let contexts = targets.map(|(dialect, options)| Context::new(logical, dialect, options, false));
+    let is_alike = logical.tables.values().all(|it| it.only == DialectSet::NONE);
+    let mut all = None;
+    let contexts = targets.map(|(dialect, options)| {
+        let own = || Rc::new(tables_in(logical, dialect.id()));
+        let tables = if is_alike { Rc::clone(all.get_or_insert_with(own)) } else { own() };
+        Context::new(logical, dialect, options, tables)
+    });
     let mut contexts: Vec<Context<'_>> = contexts.collect();
     share_names(&mut contexts);
     contexts.iter_mut().for_each(begin);
