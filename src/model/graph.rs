@@ -46,8 +46,8 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// The graph over the arenas of `model`; its own `graph` is not read.
-    pub fn of(model: &EntityGraph) -> Graph {
+    /// The graph over the arenas of `model`.
+    pub(super) fn of(model: &EntityGraph) -> Graph {
         let mut res = Graph::default();
         model.entities.ids().for_each(|it| res.add_node(Node::Entity(it)));
         model.relationships.ids().for_each(|it| res.add_node(Node::Relationship(it)));
@@ -153,8 +153,9 @@ impl Graph {
 
     /// The references of an attribute, those in the parts of a composite included.
     fn add_references(&mut self, model: &EntityGraph, from: Node, attribute: AttributeId) {
-        let mut pending = vec![attribute];
-        while let Some(id) = pending.pop() {
+        let mut pending = Vec::new();
+        let mut next = Some(attribute);
+        while let Some(id) = next.take().or_else(|| pending.pop()) {
             let attribute = &model.attributes[id];
             let literal = attribute.reference.as_ref().and_then(|it| it.literal);
             match &attribute.ty {

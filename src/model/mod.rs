@@ -36,6 +36,8 @@ pub use walk::{AttributeWalker, EntityWalker, RelationshipWalker, RoleWalker};
 
 pub use crate::syntax::ast::{Disjointness, HierarchyStorage, QuantifierKind, Totality};
 
+use std::sync::OnceLock;
+
 use crate::base::{Arena, Name};
 
 /// An expression over attributes.
@@ -75,8 +77,22 @@ pub struct EntityGraph {
     pub views: Arena<View>,
     /// What the model carries word for word.
     pub natives: Arena<Native>,
+    /// The attributes that refer to something, in the order of the arena: few do, and who asks for these need not
+    /// look at all others.
+    pub references: Vec<AttributeId>,
+    /// The attributes that have several values each, likewise.
+    pub many: Vec<AttributeId>,
+    /// Whether anything says what fills it: `@from`.
+    pub has_sources: bool,
+    /// Who refers to whom, once somebody has asked.
+    graph: OnceLock<Graph>,
+}
+
+impl EntityGraph {
     /// Who refers to whom.
-    pub graph: Graph,
+    pub fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::of(self))
+    }
 }
 
 /// What a name in an expression means.

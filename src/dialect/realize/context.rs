@@ -1,6 +1,5 @@
 //! What all parts of realizing share.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -10,8 +9,9 @@ use super::super::capabilities::{Capabilities, Support};
 use super::super::contract::Dialect;
 use super::super::expression::{Columns, Place, Translator};
 use super::super::options::Options;
+use super::names::NameMark;
 use super::scopes::Scopes;
-use crate::base::{Diagnostic, Diagnostics, DialectId, DialectSet, Name, Span};
+use crate::base::{Diagnostic, Diagnostics, DialectId, DialectSet, Span};
 use crate::schema::{
     Column, LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
 };
@@ -21,14 +21,15 @@ pub(super) type LogicalTable = Table<LogicalType>;
 /// A table as the database holds it.
 pub(super) type NativeTable = Table<NativeType>;
 
-/// A name that something has, in lower case, and the schema it is in.
-pub(super) type Taken<'a> = (Option<Name>, Cow<'a, str>);
+/// Names by their [`NameMark`]s: a model has a hundred thousand, and each database is asked for most of them. Two names
+/// of one mark, should they ever meet, only make that a free name is thought to be taken.
+pub(super) type NameMarks = FxHashSet<NameMark>;
 /// The names of all that has one in the model, columns aside.
-pub(super) struct LogicalNames<'a> {
+pub(super) struct LogicalNames {
     /// Those of constraints and indexes.
-    pub(super) taken: FxHashSet<Taken<'a>>,
+    pub(super) taken: NameMarks,
     /// Those of tables, views and types.
-    pub(super) relations: FxHashSet<Taken<'a>>,
+    pub(super) relations: NameMarks,
     /// Whether no two of them are alike, whatever their case, and none is changed for a database: then nothing is
     /// found by looking at those of one of them again, for what is made beside them is made to differ.
     pub(super) are_apart: bool,
@@ -70,9 +71,9 @@ pub(super) struct Context<'a> {
     pub(super) needs: Option<Vec<(usize, usize)>>,
     /// The names that no constraint or index is made to have: those of the model, which are collected when the first
     /// needs them …
-    pub(super) logical_names: Rc<OnceCell<LogicalNames<'a>>>,
+    pub(super) logical_names: Rc<OnceCell<LogicalNames>>,
     /// … and those that were made.
-    pub(super) made_names: FxHashSet<Taken<'a>>,
+    pub(super) made_names: NameMarks,
 }
 
 impl<'a> Context<'a> {
@@ -97,7 +98,7 @@ impl<'a> Context<'a> {
             scopes: Scopes::default(),
             needs: None,
             logical_names: Rc::default(),
-            made_names: FxHashSet::default(),
+            made_names: NameMarks::default(),
         }
     }
 

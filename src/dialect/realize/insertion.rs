@@ -20,6 +20,9 @@ pub(super) fn prepare(cx: &mut Context<'_>) {
 
 /// Notes which tables must have rows before `table` can.
 pub(super) fn needs(cx: &mut Context<'_>, logical: &LogicalTable, table: &NativeTable) {
+    if cx.needs.is_none() {
+        return;
+    }
     let Some(&(id, _)) = cx.tables.get(&logical.name) else { return };
     let Some(mut needs) = cx.needs.take() else { return };
     let is_mandatory = |name: &Name| table.column(name).is_some_and(|it| !it.is_nullable);

@@ -1,15 +1,29 @@
 //! Names as the database can hold them.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::hash::BuildHasher as _;
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxBuildHasher;
 
 use super::super::names;
-use super::context::{Context, LogicalNames, LogicalTable, Taken};
+use super::context::{Context, LogicalNames, LogicalTable, NameMarks};
 use crate::base::{Name, is_lower_case};
 use crate::schema::{LogicalSchema, Namespace, QualifiedName, RowSource};
+
+/// What stands for a name and the schema it is in: the same for names that differ in their case alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct NameMark(u64);
+
+impl NameMark {
+    fn of(namespace: Option<&Name>, name: &str) -> NameMark {
+        let state = FxBuildHasher;
+        NameMark(match is_lower_case(name) {
+            true => state.hash_one((namespace, name)),
+            false => state.hash_one((namespace, name.to_lowercase().as_str())),
+        })
+    }
+}
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -70,24 +84,24 @@ impl<'a> Context<'a> {
     }
 
     /// The names of the model.
-    pub(super) fn logical_names(&self) -> Rc<OnceCell<LogicalNames<'a>>> {
+    pub(super) fn logical_names(&self) -> Rc<OnceCell<LogicalNames>> {
         let res = Rc::clone(&self.logical_names);
         res.get_or_init(|| self.names_of_model());
         res
     }
 
-    fn names_of_model(&self) -> LogicalNames<'a> {
+    fn names_of_model(&self) -> LogicalNames {
         let n_names = |it: &LogicalTable| {
             let n_constraints = 1 + it.uniques.len() + it.foreign_keys.len() + it.checks.len();
             n_constraints + it.exclusions.len() + it.indexes.len()
         };
-        let (mut taken, mut relations) = (FxHashSet::default(), FxHashSet::default());
+        let (mut taken, mut relations) = (NameMarks::default(), NameMarks::default());
         taken.reserve(self.logical.tables.values().map(n_names).sum());
         relations.reserve(self.logical.tables.len());
         let mut are_apart = !has_schemas(self.logical);
         for name in named(self.logical) {
             let QualifiedName { namespace, name } = self.physical(name);
-            are_apart &= relations.insert((namespace, Cow::Owned(name.to_lowercase())));
+            are_apart &= relations.insert(NameMark::of(namespace.as_ref(), &name));
         }
         for table in self.logical.tables.values() {
             let namespace = self.physical(&table.name).namespace;
@@ -98,13 +112,10 @@ impl<'a> Context<'a> {
                 .chain(table.exclusions.iter().map(|it| &it.name))
                 .chain(table.indexes.iter().map(|it| &it.name));
             for name in names {
-                let name = match self.prefixed(&table.name, name) {
-                    Some(name) => Cow::Owned(name.to_lowercase()),
-                    None => folded(name),
-                };
-                let name = (namespace.clone(), name);
-                are_apart &= !relations.contains(&name);
-                are_apart &= taken.insert(name);
+                let prefixed = self.prefixed(&table.name, name);
+                let mark = NameMark::of(namespace.as_ref(), prefixed.as_ref().unwrap_or(name));
+                are_apart &= !relations.contains(&mark);
+                are_apart &= taken.insert(mark);
             }
             // A name is made for what that needs in some databases.
             are_apart &= table.foreign_keys.iter().all(|it| !it.match_full);
@@ -135,13 +146,13 @@ impl<'a> Context<'a> {
         let mut number = 0;
         let namespace = &table.namespace;
         let logical = self.logical_names();
-        let is_free = |it: &Taken<'_>| match logical.get() {
+        let is_free = |it: &NameMark| match logical.get() {
             Some(all) => !(all.taken.contains(it) || is_index && all.relations.contains(it)),
             None => true,
         };
         loop {
-            let name = (namespace.clone(), Cow::Owned(res.to_lowercase()));
-            if is_free(&name) && self.made_names.insert(name) {
+            let mark = NameMark::of(namespace.as_ref(), &res);
+            if is_free(&mark) && self.made_names.insert(mark) {
                 return res;
             }
             number += 1;
@@ -162,11 +173,6 @@ fn named(logical: &LogicalSchema) -> impl Iterator<Item = &QualifiedName> {
 /// Whether anything is in a schema, which becomes a part of its name where the database has none.
 pub(super) fn has_schemas(logical: &LogicalSchema) -> bool {
     named(logical).any(|it| it.namespace.is_some())
-}
-
-/// The name in lower case, as it stands where it is so already.
-fn folded(name: &str) -> Cow<'_, str> {
-    if is_lower_case(name) { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }
 
 /// A name with that of its schema before it.

@@ -27,29 +27,33 @@ pub(super) struct Scopes {
     foreign_keys: Seen,
 }
 
-/// Judges the names of all that is no part of a table; `lookups` are the tables of enums.
+/// Judges the names of all that is no part of a table, and whether tables go by names of their own; `lookups` are the
+/// tables of enums.
 pub(super) fn relations(cx: &mut Context<'_>, lookups: &[NativeTable]) {
     cx.scopes.are_apart = cx.logical_names().get().is_some_and(|it| it.are_apart);
     if !cx.scopes.are_apart {
         reserve(cx);
     }
     types(cx);
+    let logical = cx.logical;
+    for view in logical.views.iter().filter(|it| it.only.admits(cx.dialect.id())) {
+        one(cx, "view", &cx.physical(&view.name).name, view.span);
+    }
+    if cx.scopes.are_apart {
+        return;
+    }
     let mut tables = FxHashSet::default();
     for table in lookups {
-        relation(cx, "table", &table.name, table.span);
+        enter_relation(cx, &table.name, table.span);
         tables.insert(table.name.clone());
     }
-    let logical = cx.logical;
     for table in logical.tables.values().filter(|it| it.only.admits(cx.dialect.id())) {
         let name = cx.physical(&table.name);
-        relation(cx, "table", &name, table.span);
-        if !logical.enums.is_empty() {
-            tables.insert(name);
-        }
+        enter_relation(cx, &name, table.span);
+        tables.insert(name);
     }
     for view in logical.views.iter().filter(|it| it.only.admits(cx.dialect.id())) {
-        let name = cx.physical(&view.name);
-        relation(cx, "view", &name, view.span);
+        enter_relation(cx, &cx.physical(&view.name), view.span);
     }
     named_types(cx, &tables);
 }
@@ -69,15 +73,7 @@ fn types(cx: &mut Context<'_>) {
     cx.res = schema;
 }
 
-fn relation(cx: &mut Context<'_>, kind: &str, name: &QualifiedName, span: Span) {
-    one(cx, kind, &name.name, span);
-    enter_relation(cx, name, span);
-}
-
 fn enter_relation(cx: &mut Context<'_>, name: &QualifiedName, span: Span) {
-    if cx.scopes.are_apart {
-        return;
-    }
     let mut seen = std::mem::take(&mut cx.scopes.relations);
     let others = seen.entry(name.namespace.clone()).or_default();
     enter(cx, others, &name.name, "tables", span);
@@ -121,8 +117,9 @@ fn reserve(cx: &mut Context<'_>) {
     room(&mut scopes.foreign_keys, n_foreign_keys);
 }
 
-/// Judges the names inside a table.
-pub(super) fn members(cx: &mut Context<'_>, table: &NativeTable) {
+/// Judges the name of a table and those inside it.
+pub(super) fn table(cx: &mut Context<'_>, table: &NativeTable) {
+    one(cx, "table", &table.name.name, table.span);
     let names = &cx.capabilities.names;
     for column in &table.columns {
         one(cx, "column", &column.name, column.span);

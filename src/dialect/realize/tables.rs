@@ -41,9 +41,9 @@ pub(super) fn table<'a>(cx: &mut Context<'a>, logical: &'a LogicalTable) {
     finish(cx, table);
 }
 
-/// Judges the names inside a table that is whole.
+/// Judges the names of a table that is whole.
 pub(super) fn finish(cx: &mut Context<'_>, table: NativeTable) {
-    scopes::members(cx, &table);
+    scopes::table(cx, &table);
     if cx.keeps_tables {
         cx.res.tables.alloc(table);
     }

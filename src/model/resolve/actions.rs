@@ -12,10 +12,8 @@ use crate::model::{
 
 /// Reports them for references, foreign keys and participants.
 pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for id in cx.model.attributes.ids() {
-        if cx.model.attributes[id].reference.is_some() {
-            reference(cx, declarations, id);
-        }
+    for idx in 0..cx.model.references.len() {
+        reference(cx, declarations, cx.model.references[idx]);
     }
     for entity in cx.model.entities.ids() {
         for idx in 0..cx.model.entities[entity].foreign_keys.len() {

@@ -263,6 +263,7 @@ impl Context<'_> {
             res.physical_name = res.table_name.take();
         }
         self.has_renames |= !res.was.is_empty();
+        self.model.has_sources |= !res.from.is_empty();
         res
     }
 

@@ -13,7 +13,8 @@ use crate::syntax::ast::{self, Modifier, ModifierKind};
 
 /// Resolves the expressions behind all attributes.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for id in cx.model.attributes.ids() {
+    for idx in 0..cx.with_expressions.len() {
+        let id = cx.with_expressions[idx];
         let source = declarations.attribute(id);
         let owner = match cx.model.attributes[id].owner {
             AttributeOwner::Entity(id) => Owner::Entity(id),

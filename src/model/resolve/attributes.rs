@@ -10,6 +10,7 @@ use super::clauses::{self, Home};
 use super::collect::{AttributeSource, Collected, folded};
 use super::context::{Context, docs_of};
 use super::mixins::{self, Taken};
+use super::names::of_attributes;
 use crate::base::{Diagnostic, Name, Span};
 use crate::model::diags;
 use crate::model::{Attribute, AttributeId, AttributeOwner, EntityId, NamespaceId, QuantifierKind};
@@ -40,6 +41,7 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
             AttributeOwner::Entity(id) => {
                 entity(cx, declarations, id, ids, &mut names);
                 cx.model.entities[id].is_incomplete |= is_incomplete;
+                cx.entities[id.idx()].lists_key |= lists_key(body.members);
             }
             AttributeOwner::Composite(id) => {
                 cx.model.composites[id].attributes = ids;
@@ -100,7 +102,15 @@ fn alloc<'a>(
     namespace: Option<NamespaceId>,
 ) -> AttributeId {
     declarations.attributes.push(AttributeSource { ast, namespace });
-    cx.model.attributes.alloc(attribute)
+    let (is_key, is_many) = (attribute.is_key, clauses::is_many(&attribute));
+    let is_reference = attribute.reference.is_some();
+    let has_expression = ast.modifiers.iter().any(|it| clauses::is_expression(&it.kind));
+    let id = cx.model.attributes.alloc(attribute);
+    cx.keys.extend(is_key.then_some(id));
+    cx.with_expressions.extend(has_expression.then_some(id));
+    cx.model.references.extend(is_reference.then_some(id));
+    cx.model.many.extend(is_many.then_some(id));
+    id
 }
 
 /// Adds to the own attributes of an entity, which are in `names`, copies of those of its mixins.
@@ -116,8 +126,10 @@ fn entity(
     let direct = mixins::named(cx, &ast.mixins, namespace);
     let mut is_incomplete = direct.len() < ast.mixins.len();
     let taken = mixins::taken(declarations, &direct);
+    let mut has_key = false;
     for &Taken { mixin, .. } in &taken {
         is_incomplete |= declarations.mixins[mixin].is_incomplete;
+        has_key |= lists_key(&declarations.mixins[mixin].ast.members);
         attributes.extend(copies(cx, declarations, id, mixin, names));
     }
     let mixin_names = taken.iter().map(|it| declarations.mixins[it.mixin].ast.name.name.clone());
@@ -125,7 +137,15 @@ fn entity(
     entity.mixins = mixin_names.collect();
     entity.attributes = attributes;
     entity.is_incomplete |= is_incomplete;
-    cx.entities[id.idx()].mixins = taken;
+    let facts = &mut cx.entities[id.idx()];
+    facts.names = of_attributes(&cx.model, &cx.model.entities[id].attributes);
+    facts.mixins = taken;
+    facts.lists_key = has_key;
+}
+
+/// Whether a member is a key.
+fn lists_key(members: &[Member]) -> bool {
+    members.iter().any(|it| matches!(it.kind, MemberKind::Key(_)))
 }
 
 /// The attributes that an entity takes over from a mixin, those aside whose names are taken.

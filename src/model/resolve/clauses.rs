@@ -258,6 +258,11 @@ pub(super) fn is_check(kind: &ModifierKind) -> bool {
     matches!(kind, ModifierKind::Check(_))
 }
 
+/// Whether an expression stands in the clause.
+pub(super) fn is_expression(kind: &ModifierKind) -> bool {
+    is_default(kind) || is_derived(kind) || is_check(kind)
+}
+
 pub(super) fn is_references(kind: &ModifierKind) -> bool {
     matches!(kind, ModifierKind::References(..))
 }

@@ -26,6 +26,10 @@ pub(super) struct Context<'d> {
     pub(super) relationship_names: Vec<NameTable>,
     pub(super) unknown_names: UnknownNames,
     pub(super) unknown_attributes: UnknownAttributes,
+    /// The attributes with `key` behind them, in the order of the model's.
+    pub(super) keys: Vec<AttributeId>,
+    /// The attributes with expressions behind them, likewise.
+    pub(super) with_expressions: Vec<AttributeId>,
     /// Whether any `@was` stands in the model.
     pub(super) has_renames: bool,
     /// How many mistakes were found in expressions, to leave those out that hold one.
@@ -44,6 +48,8 @@ pub(super) struct EntityFacts {
     pub(super) mixins: Vec<Taken>,
     /// Its own attributes and those of its mixins.
     pub(super) names: NameTable,
+    /// Whether a member of it, or of one of its mixins, is a key.
+    pub(super) lists_key: bool,
     /// How the group is stored that it is a subtype in.
     pub(super) storage: Option<HierarchyStorage>,
     /// What identifies it, when it is a root: its key, else what is unique and always there.
@@ -61,6 +67,7 @@ impl EntityFacts {
             root,
             mixins: Vec::new(),
             names: NameTable::default(),
+            lists_key: false,
             storage: None,
             identifier: None,
             key_types: Vec::new(),
@@ -79,6 +86,8 @@ impl<'d> Context<'d> {
             relationship_names: Vec::new(),
             unknown_names: UnknownNames::default(),
             unknown_attributes: UnknownAttributes::default(),
+            keys: Vec::new(),
+            with_expressions: Vec::new(),
             has_renames: false,
             n_mistakes: 0,
             diagnostics,
@@ -119,6 +128,15 @@ impl<'d> Context<'d> {
     pub(super) fn is_incomplete(&self, entity: EntityId) -> bool {
         let lineage = std::iter::successors(Some(entity), |&it| self.model.entities[it].supertype);
         lineage.into_iter().any(|it| self.model.entities[it].is_incomplete)
+    }
+
+    /// Those of `attributes`, the attributes of one body, that have `key` behind them.
+    pub(super) fn keys_among(&self, attributes: &[AttributeId]) -> &[AttributeId] {
+        // The attributes of a body are made one after another.
+        let (Some(first), Some(last)) = (attributes.first(), attributes.last()) else { return &[] };
+        let start = self.keys.partition_point(|it| it < first);
+        let n_keys = self.keys[start..].partition_point(|it| it <= last);
+        &self.keys[start..start + n_keys]
     }
 
     /// The attributes of a relationship, its own.

@@ -25,8 +25,8 @@ pub(super) fn check(cx: &mut Context<'_>) {
 /// Which derived attribute is computed from which other.
 fn needs(cx: &Context<'_>) -> Vec<(usize, usize)> {
     let mut res = Vec::new();
-    for (id, attribute) in cx.model.attributes.iter() {
-        let Some(derived) = &attribute.derived else { continue };
+    for &id in &cx.with_expressions {
+        let Some(derived) = &cx.model.attributes[id].derived else { continue };
         for operand in derived.expr.references() {
             let Operand::Attribute(path) = operand else { continue };
             for step in &path.steps {

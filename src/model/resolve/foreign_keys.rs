@@ -74,7 +74,8 @@ pub(super) fn agree(
 
 /// Reports foreign keys and literal references to what is not unique.
 pub(super) fn check_targets(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for id in cx.model.attributes.ids() {
+    for idx in 0..cx.model.references.len() {
+        let id = cx.model.references[idx];
         let literal = cx.model.attributes[id].reference.as_ref().and_then(|it| it.literal);
         if let Some((target, referred)) = literal {
             let span = span_of(declarations.attribute(id).ast, is_references);

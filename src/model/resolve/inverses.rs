@@ -51,7 +51,7 @@ fn refuse_both_sides(
 ) -> FxHashSet<AttributeId> {
     let mut between: FxHashMap<(EntityId, EntityId), Vec<AttributeId>> = FxHashMap::default();
     let mut many = Vec::new();
-    for id in cx.model.attributes.ids() {
+    for &id in &cx.model.references {
         let Some((owner, targets)) = ends(cx, id) else { continue };
         for target in targets {
             between.entry((owner, target)).or_default().push(id);
@@ -122,7 +122,7 @@ fn refuse_taken_names(cx: &mut Context<'_>, repeated: &FxHashSet<AttributeId>) {
     let mut taken: FxHashMap<(EntityId, Name), Span> = FxHashMap::default();
     let mut names: FxHashSet<Name> = FxHashSet::default();
     let mut found = Vec::new();
-    for id in cx.model.attributes.ids() {
+    for &id in &cx.model.references {
         let Some((name, span)) = inverse(&cx.model.attributes[id]).cloned() else { continue };
         let Some((_, targets)) = ends(cx, id) else { continue };
         for target in targets {

@@ -39,10 +39,8 @@ type EntitySource<'a> = Source<'a, EntityId, ast::Entity>;
 fn entity(cx: &mut Context<'_>, declarations: &Declarations<'_>, source: &EntitySource<'_>) {
     let mut candidates = Vec::new();
     candidates.extend(inline_key(cx, declarations, source.id));
-    for placed in members::of_entity(cx, declarations, source) {
-        if let MemberKind::Key(ast) = &placed.member.kind {
-            candidates.push(member_key(cx, source.id, ast, placed));
-        }
+    for (ast, placed) in listed(cx, declarations, source) {
+        candidates.push(member_key(cx, source.id, ast, placed));
     }
     choose(cx, source.id, candidates);
 }
@@ -53,12 +51,25 @@ fn long_paths<'a>(
     declarations: &Declarations<'a>,
     source: &EntitySource<'a>,
 ) -> Vec<&'a Path> {
-    let members = members::of_entity(cx, declarations, source);
-    let keys = members.into_iter().filter_map(|it| {
+    let paths = listed(cx, declarations, source).into_iter().flat_map(|it| &it.0.attributes);
+    paths.filter(|it| !it.rest.is_empty()).collect()
+}
+
+/// The members of an entity that are keys.
+fn listed<'a>(
+    cx: &Context<'_>,
+    declarations: &Declarations<'a>,
+    source: &EntitySource<'a>,
+) -> Vec<(&'a ast::Key, Placed<'a>)> {
+    if !cx.entities[source.id.idx()].lists_key {
+        return Vec::new();
+    }
+    let members = members::of_entity(cx, declarations, source).into_iter();
+    let keys = members.filter_map(|it| {
         let MemberKind::Key(ast) = &it.member.kind else { return None };
-        Some(ast)
+        Some((&**ast, it))
     });
-    keys.flat_map(|it| &it.attributes).filter(|it| !it.rest.is_empty()).collect()
+    keys.collect()
 }
 
 /// Which entities name parts of the keys of which in their own.
@@ -148,9 +159,7 @@ fn inline_key(
     declarations: &Declarations<'_>,
     entity: EntityId,
 ) -> Option<Candidate> {
-    let attributes = cx.model.entities[entity].attributes.iter().copied();
-    let marked: Vec<AttributeId> =
-        attributes.filter(|&it| cx.model.attributes[it].is_key).collect();
+    let marked = cx.keys_among(&cx.model.entities[entity].attributes).to_vec();
     let &first = marked.first()?;
     let mark = |it: AttributeId| span_of(declarations.attribute(it).ast, is_key);
     for &attribute in &marked {
@@ -211,10 +220,8 @@ fn relationship(
             cx.report(diags::key_in_relationship(member.span));
         }
     }
-    for attribute in cx.attributes_of(source.id).to_vec() {
-        if cx.model.attributes[attribute].is_key {
-            let mark = span_of(declarations.attribute(attribute).ast, is_key);
-            key_parts::check(cx, &AttributePath::attribute(attribute), Part::Marked(mark));
-        }
+    for attribute in cx.keys_among(cx.attributes_of(source.id)).to_vec() {
+        let mark = span_of(declarations.attribute(attribute).ast, is_key);
+        key_parts::check(cx, &AttributePath::attribute(attribute), Part::Marked(mark));
     }
 }

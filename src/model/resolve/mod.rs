@@ -53,7 +53,7 @@ pub(super) use clauses::Home;
 
 use rustc_hash::FxHashSet;
 
-use super::{EntityGraph, Graph};
+use super::EntityGraph;
 use crate::base::Diagnostics;
 use crate::base::graph::order;
 use crate::syntax::ast;
@@ -81,9 +81,7 @@ pub fn resolve(files: &[ast::File], diagnostics: &mut Diagnostics) -> EntityGrap
     attribute_expressions::resolve(&mut cx, &declarations);
     natives::resolve(&mut cx, &declarations);
     check(&mut cx, &declarations);
-    let mut model = cx.model;
-    model.graph = Graph::of(&model);
-    model
+    cx.model
 }
 
 /// What only the whole can show.

@@ -30,19 +30,18 @@ impl NameTable {
     }
 }
 
-/// Makes the tables of all bodies, now that attributes and roles exist.
+/// Makes the tables of composites and relationships, now that attributes and roles exist. Those of entities are made
+/// with their attributes.
 pub(super) fn index(cx: &mut Context<'_>) {
     let model = &cx.model;
-    for (facts, entity) in cx.entities.iter_mut().zip(model.entities.values()) {
-        facts.names = of_attributes(model, &entity.attributes);
-    }
     let composites = model.composites.values();
     cx.composite_names = composites.map(|it| of_attributes(model, &it.attributes)).collect();
     let relationships = model.relationships.ids();
     cx.relationship_names = relationships.map(|it| of_relationship(model, it)).collect();
 }
 
-fn of_attributes(model: &EntityGraph, attributes: &[AttributeId]) -> NameTable {
+/// The table of a body that has these attributes.
+pub(super) fn of_attributes(model: &EntityGraph, attributes: &[AttributeId]) -> NameTable {
     NameTable::new(attributes.iter().map(|&it| named(model, it)))
 }
 

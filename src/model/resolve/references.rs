@@ -11,9 +11,8 @@ use crate::syntax::ast::{ModifierKind, Path};
 
 /// Resolves `references E(attr)`, then `sharing (a)`, which may share what such a reference equals.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    let references: Vec<AttributeId> =
-        cx.model.attributes.iter().filter(|it| it.1.reference.is_some()).map(|it| it.0).collect();
-    for &id in &references {
+    for idx in 0..cx.model.references.len() {
+        let id = cx.model.references[idx];
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
             let ModifierKind::References(paths) = &modifier.kind else { continue };
@@ -25,7 +24,8 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
             }
         }
     }
-    for &id in &references {
+    for idx in 0..cx.model.references.len() {
+        let id = cx.model.references[idx];
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
             let ModifierKind::Sharing(paths) = &modifier.kind else { continue };

@@ -9,19 +9,17 @@ use super::context::Context;
 use super::symbols::Symbol;
 use crate::base::Span;
 use crate::model::diags;
-use crate::model::{AttributeOwner, AttributeType, EntityId, HierarchyId, HierarchyStorage};
+use crate::model::{AttributeType, EntityId, HierarchyId, HierarchyStorage};
 
 /// Looks at every target once, however often it is referred to.
 pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     let mut uses = Uses::default();
-    for attribute in cx.model.attributes.values() {
-        let is_in_view = matches!(attribute.owner, AttributeOwner::View(_));
-        if let (AttributeType::Entity(target), false) = (&attribute.ty, is_in_view) {
-            uses.add(*target, attribute.type_span, Use::Type);
-        }
-    }
     let mut literals = Uses::default();
-    for (id, attribute) in cx.model.attributes.iter() {
+    for &id in &cx.model.references {
+        let attribute = &cx.model.attributes[id];
+        if let AttributeType::Entity(target) = attribute.ty {
+            uses.add(target, attribute.type_span, Use::Type);
+        }
         let literal = attribute.reference.as_ref().and_then(|it| it.literal);
         if let Some((target, _)) = literal {
             let span = span_of(declarations.attribute(id).ast, is_references);

@@ -1,15 +1,14 @@
 //! Bounds that no constraint of a table can hold: they are said, never ignored.
 
-use super::expansion::is_many;
 use super::multivalued::{ValueKey, value_key};
 use super::{Context, diags};
 use crate::model::{AttributeOwner, QuantifierKind, RelationshipId, RoleId};
 
 /// Reports the bounds of attributes and of participants that nothing holds.
 pub(super) fn report(cx: &mut Context<'_>) {
-    for attribute in cx.model.attributes.values() {
-        let is_of_view = matches!(attribute.owner, AttributeOwner::View(_));
-        if is_of_view || !is_many(attribute.quantifier) {
+    for &id in &cx.model.many {
+        let attribute = &cx.model.attributes[id];
+        if matches!(attribute.owner, AttributeOwner::View(_)) {
             continue;
         }
         let holds_maximum = value_key(cx.model, attribute) == ValueKey::Position;

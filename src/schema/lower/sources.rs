@@ -15,10 +15,7 @@ type Entities<'m> = FxHashMap<(Option<NamespaceId>, &'m Name), EntityId>;
 /// Gives tables and columns what fills them.
 pub(super) fn lower(cx: &mut Context<'_>) {
     let model = cx.model;
-    let has_sources = model.entities.values().map(|it| &it.metadata);
-    let has_sources = has_sources.chain(model.relationships.values().map(|it| &it.metadata));
-    let has_sources = has_sources.chain(model.attributes.values().map(|it| &it.metadata));
-    if has_sources.into_iter().all(|it| it.from.is_empty()) {
+    if !model.has_sources {
         stored::implied(cx);
         return;
     }

@@ -6,8 +6,9 @@ use crate::model::{Attribute, IndexName, Metadata, Role, RoleId};
 
 /// Reports what does nothing.
 pub(super) fn report(cx: &mut Context<'_>) {
-    for attribute in cx.model.attributes.values() {
-        of_attribute(cx, attribute);
+    // Of what has one value the model was refused for it.
+    for &id in &cx.model.many {
+        of_attribute(cx, &cx.model.attributes[id]);
     }
     for id in cx.model.relationships.ids() {
         let relationship = &cx.model.relationships[id];

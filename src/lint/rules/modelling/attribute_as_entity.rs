@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let is_bare = entity.uniques.is_empty()
             && entity.hierarchies.is_empty()
             && entity.supertype.is_none();
-        let incoming = cx.model.graph.incoming(Node::Entity(id));
+        let incoming = cx.model.graph().incoming(Node::Entity(id));
         let [(_, Edge::Reference(reference))] = incoming.as_slice() else { continue };
         // What identifies others is a thing, whatever is known of it.
         let is_owner = cx.model.attributes[*reference].is_key;

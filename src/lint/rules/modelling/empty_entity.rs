@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let [only] = entity.attributes.as_slice() else { continue };
         let is_number = cx.model.attributes[*only].is_identity;
         // What others gather around is a thing though nothing is known of it.
-        let is_used = cx.model.graph.incoming(Node::Entity(id)).len() > 1;
+        let is_used = cx.model.graph().incoming(Node::Entity(id)).len() > 1;
         if is_number && !is_used && !entity.is_incomplete {
             let message = format!("nothing is known of a `{}` but its number", entity.name);
             out.push(out.at(entity.name_span, message).help("say what is to be known of it"));

@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             && entity.hierarchies.is_empty();
         let is_used = cx
             .model
-            .graph
+            .graph()
             .incoming(Node::Entity(id))
             .iter()
             .any(|(_, edge)| *edge != Edge::Supertype);

@@ -137,12 +137,13 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
 fn is_bare(cx: &Context<'_>, id: EntityId, owner: EntityId) -> bool {
     let node = Node::Entity(id);
     let is_owner = |it: &(Node, Edge)| it.0 == Node::Entity(owner);
-    cx.model.graph.incoming(node).is_empty() && cx.model.graph.outgoing(node).iter().all(is_owner)
+    cx.model.graph().incoming(node).is_empty()
+        && cx.model.graph().outgoing(node).iter().all(is_owner)
 }
 
 /// The entities whose instances always belong to one of this.
 fn lists(cx: &Context<'_>, id: EntityId) -> Vec<EntityId> {
-    let incoming = cx.model.graph.incoming(Node::Entity(id));
+    let incoming = cx.model.graph().incoming(Node::Entity(id));
     let owner = |edge: &Edge| {
         let Edge::Reference(attribute) = edge else { return None };
         let attribute = &cx.model.attributes[*attribute];

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for view in cx.entities() {
         let (id, entity) = view;
         let is_referred_to =
-            cx.model.graph.incoming(crate::model::Node::Entity(id)).iter().any(|(_, edge)| {
+            cx.model.graph().incoming(crate::model::Node::Entity(id)).iter().any(|(_, edge)| {
                 matches!(
                     edge,
                     crate::model::Edge::Reference(_)

@@ -56,7 +56,7 @@ entity Race {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    let components = cx.model.graph.components();
+    let components = cx.model.graph().components();
     // Where nothing refers to anything another rule says so, once.
     let has_others = components.iter().any(|it| it.len() > 2);
     let suspects = missing_reference::suspects(cx);

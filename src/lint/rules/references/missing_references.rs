@@ -47,7 +47,7 @@ entity Recording {
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let n_entities = cx.model.entities.len();
     let Some(first) = cx.model.entities.values().next() else { return };
-    if n_entities >= 5 && cx.model.graph.edges().next().is_none() {
+    if n_entities >= 5 && cx.model.graph().edges().next().is_none() {
         let message = format!("none of {n_entities} entities refers to another");
         out.push(
             out.at(first.name_span, message).help("let what belongs together refer to each other"),

@@ -49,7 +49,7 @@ entity Cup {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    let components = cx.model.graph.components();
+    let components = cx.model.graph().components();
     let parts = components.iter().filter(|it| it.len() > 1).skip(1);
     for part in parts {
         let names = |it: &Node| match it {
