@@ -14,6 +14,7 @@ mod metadata;
 mod native;
 mod relationship;
 mod resolve;
+mod steps;
 mod types;
 mod walk;
 
@@ -31,6 +32,7 @@ pub use metadata::{Allow, FreeMetadata, IndexName, Metadata, MetadataValue, Sett
 pub use native::{Native, NativeId, NativeOwner, View, ViewId};
 pub use relationship::{Relationship, RelationshipId, Role, RoleId};
 pub use resolve::resolve;
+pub use steps::Steps;
 pub use types::{Composite, CompositeId, Domain, DomainId, Enum, EnumId, EnumValue};
 pub use walk::{AttributeWalker, EntityWalker, RelationshipWalker, RoleWalker};
 
@@ -80,12 +82,23 @@ pub struct EntityGraph {
     /// The attributes that refer to something, in the order of the arena: few do, and who asks for these need not
     /// look at all others.
     pub references: Vec<AttributeId>,
+    /// The attributes with `unique` behind them, likewise.
+    pub uniques: Vec<AttributeId>,
     /// The attributes that have several values each, likewise.
     pub many: Vec<AttributeId>,
     /// Whether anything says what fills it: `@from`.
     pub has_sources: bool,
     /// Who refers to whom, once somebody has asked.
     graph: OnceLock<Graph>,
+}
+
+/// Those of `few`, attributes in the order of the arena, that are among `attributes`, those of one body.
+pub fn among<'f>(few: &'f [AttributeId], attributes: &[AttributeId]) -> &'f [AttributeId] {
+    // The attributes of a body are made one after another.
+    let (Some(first), Some(last)) = (attributes.first(), attributes.last()) else { return &[] };
+    let start = few.partition_point(|it| it < first);
+    let n_found = few[start..].partition_point(|it| it <= last);
+    &few[start..start + n_found]
 }
 
 impl EntityGraph {

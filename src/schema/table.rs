@@ -3,10 +3,8 @@
 use super::{
     Check, Dependency, Exclusion, Expr, ForeignKey, Index, Key, QualifiedName, Settings, Unique,
 };
-use std::sync::Arc;
-
 use crate::base::{DialectSet, Id, Name, Span, Storage};
-use crate::model::{AttributeId, EntityId, HierarchyId, RelationshipId, RoleId, Step};
+use crate::model::{AttributeId, EntityId, HierarchyId, RelationshipId, RoleId, Steps};
 
 /// Where a [`Table`] is. Tables of logical and native schemas have the same places.
 pub type TableId<T> = Id<Table<T>>;
@@ -75,7 +73,7 @@ pub struct Column<T> {
     pub origin: Origin,
     /// The way to its value from the entity or relationship that the table is for, through composites and
     /// references to their parts; empty for what only the relational model needs. Equality ignores it.
-    pub path: Arc<[Step]>,
+    pub path: Steps,
     /// Names it had before. Equality ignores them.
     pub was: Vec<Name>,
     /// Where the values of a new column come from. Equality ignores it.
@@ -206,7 +204,7 @@ impl<T> Column<T> {
             settings: Settings::new(),
             only: DialectSet::NONE,
             origin,
-            path: Arc::default(),
+            path: Steps::default(),
             was: Vec::new(),
             from: Vec::new(),
             span,

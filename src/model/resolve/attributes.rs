@@ -102,13 +102,15 @@ fn alloc<'a>(
     namespace: Option<NamespaceId>,
 ) -> AttributeId {
     declarations.attributes.push(AttributeSource { ast, namespace });
-    let (is_key, is_many) = (attribute.is_key, clauses::is_many(&attribute));
+    let (is_key, is_unique) = (attribute.is_key, attribute.is_unique);
+    let is_many = clauses::is_many(&attribute);
     let is_reference = attribute.reference.is_some();
     let has_expression = ast.modifiers.iter().any(|it| clauses::is_expression(&it.kind));
     let id = cx.model.attributes.alloc(attribute);
     cx.keys.extend(is_key.then_some(id));
     cx.with_expressions.extend(has_expression.then_some(id));
     cx.model.references.extend(is_reference.then_some(id));
+    cx.model.uniques.extend(is_unique.then_some(id));
     cx.model.many.extend(is_many.then_some(id));
     id
 }

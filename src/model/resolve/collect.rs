@@ -112,6 +112,10 @@ fn names_in_member(member: &ast::Member) -> Vec<&ast::Path> {
 /// Registers what `files` declare.
 pub(super) fn collect<'a>(cx: &mut Context<'_>, files: &'a [File]) -> Collected<'a> {
     let mut res = Collected::default();
+    // At most: lists as long as these would be copied for each growth, and room that is not needed costs nothing.
+    let n_declarations = files.iter().map(|it| it.declarations.len()).sum();
+    cx.model.entities.reserve(n_declarations);
+    res.entities.reserve_exact(n_declarations);
     cx.symbols.has_gaps = files.iter().any(|it| it.has_gaps);
     for (file_idx, file) in files.iter().enumerate() {
         for declaration in &file.declarations {

@@ -130,15 +130,6 @@ impl<'d> Context<'d> {
         lineage.into_iter().any(|it| self.model.entities[it].is_incomplete)
     }
 
-    /// Those of `attributes`, the attributes of one body, that have `key` behind them.
-    pub(super) fn keys_among(&self, attributes: &[AttributeId]) -> &[AttributeId] {
-        // The attributes of a body are made one after another.
-        let (Some(first), Some(last)) = (attributes.first(), attributes.last()) else { return &[] };
-        let start = self.keys.partition_point(|it| it < first);
-        let n_keys = self.keys[start..].partition_point(|it| it <= last);
-        &self.keys[start..start + n_keys]
-    }
-
     /// The attributes of a relationship, its own.
     pub(super) fn attributes_of(&self, relationship: RelationshipId) -> &[AttributeId] {
         &self.model.relationships[relationship].attributes

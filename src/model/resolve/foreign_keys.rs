@@ -9,7 +9,7 @@ use crate::base::{ExprKind, Span};
 use crate::model::diags;
 use crate::model::{
     AttributeId, AttributePath, AttributeType, EntityId, ForeignKey, HierarchyStorage, IndexItem,
-    Operand, Step,
+    Operand, Step, among,
 };
 use crate::syntax::ast::{self, Member};
 
@@ -123,8 +123,8 @@ fn is_unique(cx: &Context<'_>, target: EntityId, paths: &[AttributePath]) -> boo
 
 fn has_unique(cx: &Context<'_>, entity: EntityId, wanted: &[Column]) -> bool {
     let item = &cx.model.entities[entity];
-    let inline = item.attributes.iter().filter(|it| cx.model.attributes[**it].is_unique);
-    let mut inline = inline.map(|&it| vec![AttributePath::attribute(it)]);
+    let inline = among(&cx.model.uniques, &item.attributes);
+    let mut inline = inline.iter().map(|&it| vec![AttributePath::attribute(it)]);
     let total = item.uniques.iter().filter(|it| it.predicate.is_none());
     let mut members = total.filter_map(|it| it.items.iter().map(path_of).collect());
     inline.any(|it| columns(cx, &it) == wanted)

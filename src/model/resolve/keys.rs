@@ -12,7 +12,7 @@ use crate::base::Span;
 use crate::base::graph::order;
 use crate::model::diags;
 use crate::model::{
-    AttributeId, AttributePath, AttributeType, EntityId, Key, Metadata, RelationshipId, Step,
+    AttributeId, AttributePath, AttributeType, EntityId, Key, Metadata, RelationshipId, Step, among,
 };
 use crate::syntax::ast::{self, MemberKind, Path};
 
@@ -159,7 +159,7 @@ fn inline_key(
     declarations: &Declarations<'_>,
     entity: EntityId,
 ) -> Option<Candidate> {
-    let marked = cx.keys_among(&cx.model.entities[entity].attributes).to_vec();
+    let marked = among(&cx.keys, &cx.model.entities[entity].attributes).to_vec();
     let &first = marked.first()?;
     let mark = |it: AttributeId| span_of(declarations.attribute(it).ast, is_key);
     for &attribute in &marked {
@@ -220,7 +220,7 @@ fn relationship(
             cx.report(diags::key_in_relationship(member.span));
         }
     }
-    for attribute in cx.keys_among(cx.attributes_of(source.id)).to_vec() {
+    for attribute in among(&cx.keys, cx.attributes_of(source.id)).to_vec() {
         let mark = span_of(declarations.attribute(attribute).ast, is_key);
         key_parts::check(cx, &AttributePath::attribute(attribute), Part::Marked(mark));
     }

@@ -1,6 +1,8 @@
 //! The names of constraints and indexes, and the names that two things cannot share.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::naming::fit_before;
 use super::{Context, LogicalTable, LogicalTableId, diags};
@@ -9,23 +11,45 @@ use crate::schema::{
     Check, Column, Exclusion, ForeignKey, Index, Key, LogicalType, Origin, QualifiedName, Unique,
 };
 
-/// A constraint or index whose name is chosen when all others are known.
-#[derive(Debug)]
+/// Constraints and indexes whose names are chosen when all others are known.
+#[derive(Debug, Default)]
 pub(super) struct Pending {
-    table: LogicalTableId,
-    item: Item,
-    naming: Naming,
+    /// Those that have a name.
+    given: Vec<(Place, Name, Span)>,
+    /// Those that get one, each with what it ends in.
+    made: Vec<(Place, Name)>,
 }
 
-/// Which constraint or index of a table, by its place.
+/// Where a constraint or index is.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    table: LogicalTableId,
+    item: Item,
+}
+
+impl Pending {
+    /// Room for those of so many tables, as many as each usually has.
+    pub(super) fn with_room(n_tables: usize) -> Pending {
+        Pending { made: Vec::with_capacity(8 * n_tables), ..Pending::default() }
+    }
+
+    fn push(&mut self, place: Place, naming: Naming) {
+        match naming {
+            Naming::Given(name, span) => self.given.push((place, name, span)),
+            Naming::Made(stem) => self.made.push((place, stem)),
+        }
+    }
+}
+
+/// Which constraint or index of a table, by its number.
 #[derive(Debug, Clone, Copy)]
 enum Item {
     Key,
-    Unique(usize),
-    ForeignKey(usize),
-    Check(usize),
-    Exclusion(usize),
-    Index(usize),
+    Unique(u32),
+    ForeignKey(u32),
+    Check(u32),
+    Exclusion(u32),
+    Index(u32),
 }
 
 /// What a constraint or index is to be called.
@@ -62,12 +86,13 @@ fn of_columns(stem: &[Name], suffix: &str) -> Name {
 impl Context<'_> {
     pub(super) fn set_key(&mut self, table: LogicalTableId, naming: Naming, key: Key) {
         self.schema.tables[table].primary_key = Some(key);
-        self.pending.push(Pending { table, item: Item::Key, naming });
+        self.pending.push(Place { table, item: Item::Key }, naming);
     }
 
     pub(super) fn add_unique(&mut self, table: LogicalTableId, naming: Naming, unique: Unique) {
         let uniques = &mut self.schema.tables[table].uniques;
-        self.pending.push(Pending { table, item: Item::Unique(uniques.len()), naming });
+        let item = Item::Unique(uniques.len() as u32);
+        self.pending.push(Place { table, item }, naming);
         uniques.compact_push(unique);
     }
 
@@ -78,13 +103,15 @@ impl Context<'_> {
         foreign_key: ForeignKey,
     ) {
         let foreign_keys = &mut self.schema.tables[table].foreign_keys;
-        self.pending.push(Pending { table, item: Item::ForeignKey(foreign_keys.len()), naming });
+        let item = Item::ForeignKey(foreign_keys.len() as u32);
+        self.pending.push(Place { table, item }, naming);
         foreign_keys.compact_push(foreign_key);
     }
 
     pub(super) fn add_check(&mut self, table: LogicalTableId, naming: Naming, check: Check) {
         let checks = &mut self.schema.tables[table].checks;
-        self.pending.push(Pending { table, item: Item::Check(checks.len()), naming });
+        let item = Item::Check(checks.len() as u32);
+        self.pending.push(Place { table, item }, naming);
         checks.compact_push(check);
     }
 
@@ -95,13 +122,15 @@ impl Context<'_> {
         exclusion: Exclusion,
     ) {
         let exclusions = &mut self.schema.tables[table].exclusions;
-        self.pending.push(Pending { table, item: Item::Exclusion(exclusions.len()), naming });
+        let item = Item::Exclusion(exclusions.len() as u32);
+        self.pending.push(Place { table, item }, naming);
         exclusions.compact_push(exclusion);
     }
 
     pub(super) fn add_index(&mut self, table: LogicalTableId, naming: Naming, index: Index) {
         let indexes = &mut self.schema.tables[table].indexes;
-        self.pending.push(Pending { table, item: Item::Index(indexes.len()), naming });
+        let item = Item::Index(indexes.len() as u32);
+        self.pending.push(Place { table, item }, naming);
         indexes.compact_push(index);
     }
 }
@@ -112,18 +141,14 @@ pub(super) fn name(cx: &mut Context<'_>) {
     relations(cx, &mut taken);
     columns(cx);
     let pending = std::mem::take(&mut cx.pending);
-    taken.made.reserve(pending.len());
-    for it in &pending {
-        if let Naming::Given(name, span) = &it.naming {
-            set_name(&mut cx.schema.tables[it.table], it.item, name.clone());
-            given(cx, &mut taken, it, name, *span);
-        }
+    taken.made.reserve(pending.made.len());
+    for (at, name, span) in pending.given {
+        given(cx, &mut taken, at, &name, span);
+        set_name(&mut cx.schema.tables[at.table], at.item, name);
     }
-    for it in &pending {
-        if let Naming::Made(stem) = &it.naming {
-            let name = made(cx, &mut taken, it, stem);
-            set_name(&mut cx.schema.tables[it.table], it.item, name);
-        }
+    for (at, stem) in pending.made {
+        let name = made(cx, &mut taken, at, &stem);
+        set_name(&mut cx.schema.tables[at.table], at.item, name);
     }
 }
 
@@ -234,11 +259,24 @@ fn table_fix(cx: &Context<'_>, span: Span, name: &str) -> Option<crate::base::Fi
     (is_bare && is_free).then(|| diags::annotate(span, "table", &format!("{name}_2")))
 }
 
+/// Notes that the columns of a table have names of their own, where they have: while it is made, it is near at hand.
+/// `marks` is room for what stands for them.
+pub(super) fn note_apart(cx: &mut Context<'_>, table: LogicalTableId, marks: &mut FxHashSet<u64>) {
+    marks.clear();
+    let columns = &cx.schema.tables[table].columns;
+    if columns.iter().all(|it| marks.insert(FxBuildHasher.hash_one(&it.name))) {
+        cx.layouts[table.idx()].n_apart = columns.len();
+    }
+}
+
 fn columns(cx: &mut Context<'_>) {
     let mut found = Vec::new();
     let mut reported: FxHashSet<(Span, Span)> = FxHashSet::default();
     let mut seen: FxHashMap<&Name, usize> = FxHashMap::default();
-    for table in cx.schema.tables.values() {
+    for (id, table) in cx.schema.tables.iter() {
+        if cx.layout(id).n_apart == table.columns.len() {
+            continue;
+        }
         seen.clear();
         for (idx, column) in table.columns.iter().enumerate() {
             let Some(before) = seen.insert(&column.name, idx) else { continue };
@@ -295,9 +333,9 @@ fn scopes(cx: &Context<'_>, taken: &mut Taken, table: LogicalTableId, item: Item
     }
 }
 
-fn given(cx: &mut Context<'_>, taken: &mut Taken, it: &Pending, name: &Name, span: Span) {
-    let (what, only) = describe(cx.table(it.table), it.item);
-    for scope in scopes(cx, taken, it.table, it.item) {
+fn given(cx: &mut Context<'_>, taken: &mut Taken, at: Place, name: &Name, span: Span) {
+    let (what, only) = describe(cx.table(at.table), at.item);
+    for scope in scopes(cx, taken, at.table, at.item) {
         if let Some(other) = taken.take(scope, name, Holder { what, span, only }) {
             cx.report(diags::colliding_names(name, (what, span), (other.what, other.span)));
             return;
@@ -306,8 +344,8 @@ fn given(cx: &mut Context<'_>, taken: &mut Taken, it: &Pending, name: &Name, spa
 }
 
 /// A name that nothing else has, in any database.
-fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name {
-    let table = cx.table(it.table);
+fn made(cx: &Context<'_>, taken: &mut Taken, at: Place, stem: &Name) -> Name {
+    let table = cx.table(at.table);
     let namespace = taken.namespace(&table.name.namespace);
     let (head, tail) = stem.rsplit_once('_').unwrap_or(("", stem));
     let head = match head {
@@ -316,7 +354,7 @@ fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name 
     };
     let mut name = fit_before(&head, &["_", tail].concat());
     let first = (namespace, name.clone());
-    while taken.is_taken(namespace, it.table, &name) {
+    while taken.is_taken(namespace, at.table, &name) {
         let number = taken.numbers.entry(first.clone()).or_default();
         *number += 1;
         name = fit_before(&head, &format!("_{tail}{number}"));
@@ -328,11 +366,11 @@ fn made(cx: &Context<'_>, taken: &mut Taken, it: &Pending, stem: &Name) -> Name 
 fn describe(table: &LogicalTable, item: Item) -> (&'static str, DialectSet) {
     match item {
         Item::Key => ("key", table.only),
-        Item::Unique(idx) => ("unique constraint", table.uniques[idx].only),
-        Item::ForeignKey(idx) => ("foreign key", table.foreign_keys[idx].only),
-        Item::Check(idx) => ("check", table.checks[idx].only),
-        Item::Exclusion(idx) => ("exclusion", table.exclusions[idx].only),
-        Item::Index(idx) => ("index", table.indexes[idx].only),
+        Item::Unique(idx) => ("unique constraint", table.uniques[idx as usize].only),
+        Item::ForeignKey(idx) => ("foreign key", table.foreign_keys[idx as usize].only),
+        Item::Check(idx) => ("check", table.checks[idx as usize].only),
+        Item::Exclusion(idx) => ("exclusion", table.exclusions[idx as usize].only),
+        Item::Index(idx) => ("index", table.indexes[idx as usize].only),
     }
 }
 
@@ -343,10 +381,10 @@ fn set_name(table: &mut LogicalTable, item: Item, name: Name) {
                 key.name = name;
             }
         }
-        Item::Unique(idx) => table.uniques[idx].name = name,
-        Item::ForeignKey(idx) => table.foreign_keys[idx].name = name,
-        Item::Check(idx) => table.checks[idx].name = name,
-        Item::Exclusion(idx) => table.exclusions[idx].name = name,
-        Item::Index(idx) => table.indexes[idx].name = name,
+        Item::Unique(idx) => table.uniques[idx as usize].name = name,
+        Item::ForeignKey(idx) => table.foreign_keys[idx as usize].name = name,
+        Item::Check(idx) => table.checks[idx as usize].name = name,
+        Item::Exclusion(idx) => table.exclusions[idx as usize].name = name,
+        Item::Index(idx) => table.indexes[idx as usize].name = name,
     }
 }

@@ -1,13 +1,12 @@
 //! Puts what attributes become into a table.
 
-use std::sync::Arc;
-
+use super::collisions::Pending;
 use super::expansion::{Draft, Expansion, MOST_COLUMNS};
 use super::identifiers::KeyColumn;
 use super::layout::Slot;
 use super::{Context, LogicalTableId, diags};
 use crate::base::Name;
-use crate::model::Step;
+use crate::model::{Step, Steps};
 use crate::schema::{Column, Generated, LogicalType};
 
 /// More columns than a model of ten thousand entities has. Deep hierarchies that are stored separately
@@ -68,7 +67,7 @@ pub(super) fn is_exhausted(cx: &mut Context<'_>) -> bool {
     if cx.n_columns <= MOST_IN_ALL {
         return false;
     }
-    cx.pending.clear();
+    cx.pending = Pending::default();
     for table in cx.schema.tables.values_mut() {
         table.primary_key = None;
         table.uniques.clear();
@@ -102,7 +101,7 @@ pub(super) fn add_key_copy(
 }
 
 /// A slot for a column that no attribute of the table owns.
-pub(super) fn alias(path: Arc<[Step]>, column: Name) -> Slot {
+pub(super) fn alias(path: Steps, column: Name) -> Slot {
     Slot {
         path,
         column,
@@ -132,6 +131,7 @@ fn derive(cx: &mut Context<'_>, table: LogicalTableId, slot: &Slot) {
             let columns = &mut cx.schema.tables[table].columns;
             if let Some(column) = columns.iter_mut().rev().find(|it| it.name == slot.column) {
                 column.generated = Some(Box::new(Generated { expr, storage }));
+                cx.layouts[table.idx()].has_generated = true;
             }
         }
         Err(unheld) => {

@@ -8,7 +8,7 @@ use super::kinds::parts;
 use super::metadata::{narrowed, settings};
 use super::{Context, LogicalTableId};
 use crate::base::{DialectSet, Name};
-use crate::model::{AttributeId, CompositeId, Step};
+use crate::model::{AttributeId, CompositeId, Steps};
 use crate::schema::Check;
 
 /// A composite whose parts are columns of a table.
@@ -17,7 +17,7 @@ pub(super) struct CompositeUse {
     pub(super) attribute: AttributeId,
     pub(super) composite: CompositeId,
     /// The way to it, itself included.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Steps,
     /// What its columns start with.
     pub(super) name: Name,
     /// Whether it may be missing while what it is a part of is there.

@@ -13,7 +13,7 @@ use super::{Context, LogicalTableId};
 use crate::base::{DialectSet, Expr as BaseExpr, ExprKind, Name, Span};
 use crate::model::{
     Check as SaidCheck, EntityId, Exclusion as SaidExclusion, Index as SaidIndex,
-    IndexItem as SaidItem, Operand, RelationshipId, Step, Unique as SaidUnique,
+    IndexItem as SaidItem, Operand, RelationshipId, Step, Unique as SaidUnique, among,
 };
 use crate::schema::{Check, Exclusion, ExclusionItem, Expr, Index, IndexItem, Unique};
 
@@ -48,10 +48,8 @@ struct Site {
 fn of_entity(cx: &mut Context<'_>, site: &Site, id: EntityId) {
     let entity = &cx.model.entities[id];
     let body = cx.body_of(id);
-    for &attribute in &entity.attributes {
-        if cx.model.attributes[attribute].is_unique {
-            inline_unique(cx, site, attribute);
-        }
+    for &attribute in among(&cx.model.uniques, &entity.attributes) {
+        inline_unique(cx, site, attribute);
     }
     let said =
         (&entity.uniques[..], &entity.checks[..], &entity.exclusions[..], &entity.indexes[..]);
@@ -98,10 +96,8 @@ fn of_relationship(cx: &mut Context<'_>, id: RelationshipId) {
         site.guard = if cx.homes.is_kind(entity) { guard(cx, entity) } else { None };
     }
     let body = Body { span: relationship.span, is_inherited: false };
-    for &attribute in &relationship.attributes {
-        if cx.model.attributes[attribute].is_unique {
-            inline_unique(cx, &site, attribute);
-        }
+    for &attribute in among(&cx.model.uniques, &relationship.attributes) {
+        inline_unique(cx, &site, attribute);
     }
     let said = (
         &relationship.uniques[..],
@@ -310,7 +306,7 @@ fn of_attribute(
     let expr = guarded(cx, site, cx.expression(site.table, prefix, said)?);
     let layout = cx.layout(site.table);
     let is_part = |name: &Name| layout.slots_of(&[], prefix).any(|it| it.column == *name);
-    let is_whole_missing = |it: &CompositeUse| it.is_nullable && it.path == prefix;
+    let is_whole_missing = |it: &CompositeUse| it.is_nullable && *it.path == *prefix;
     if !layout.composites.iter().any(is_whole_missing) || is_silent_without(&expr, &is_part) {
         return Ok(expr);
     }

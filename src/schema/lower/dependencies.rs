@@ -62,7 +62,9 @@ pub(super) fn lower(cx: &mut Context<'_>) {
             of_composites(cx, table);
             of_copies(cx, table);
         }
-        of_derived(cx, table);
+        if cx.layout(table).has_generated {
+            of_derived(cx, table);
+        }
     }
 }
 

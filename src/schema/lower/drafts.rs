@@ -189,7 +189,10 @@ impl Drafts<'_, '_> {
 
     fn slot(&self, rest: &[Step], column: Name) -> Slot {
         Slot {
-            path: self.frame.path.iter().chain(rest).copied().collect(),
+            path: match rest {
+                [] => self.frame.path.clone(),
+                rest => self.frame.path.iter().chain(rest).copied().collect(),
+            },
             column,
             optional_until: self.frame.optional_until,
             is_derived: false,

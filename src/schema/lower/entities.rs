@@ -1,11 +1,14 @@
 //! The columns of the tables of entities: the key shared with a supertype, then the attributes of each
 //! entity that lives there.
 
+use rustc_hash::FxHashSet;
+
+use super::collisions::{self, Naming};
 use super::columns::{add, add_key_copy, install};
 use super::discriminators::{self, Discriminator};
 use super::expansion::{Place, expand};
 use super::homes::{Attachment, Standing};
-use super::{Context, LogicalTableId, collisions::Naming, conditions};
+use super::{Context, LogicalTableId, conditions, keys};
 use crate::base::{
     DialectSet, Expr as BaseExpr, ExprKind, Name, ReferentialAction, ScalarType, Span,
 };
@@ -15,10 +18,11 @@ use crate::schema::{
     Origin, Settings, Unique,
 };
 
-/// Gives every table of entities its columns.
+/// Gives every table of entities its columns and its primary key.
 pub(super) fn columns(cx: &mut Context<'_>) {
     cx.discriminators.resize_with(cx.model.hierarchies.len(), || None);
     let mut type_names = discriminators::type_names(cx);
+    let mut marks = FxHashSet::default();
     for plan in 0..cx.homes.plans.len() {
         let (table, entity) = (cx.homes.plans[plan].table, cx.homes.plans[plan].entity);
         if let Some(attachment) = cx.homes.plans[plan].attachment {
@@ -41,6 +45,8 @@ pub(super) fn columns(cx: &mut Context<'_>) {
             install(cx, table, expansion);
             discriminators::columns(cx, table, it, &mut type_names);
         }
+        keys::primary(cx, plan);
+        collisions::note_apart(cx, table, &mut marks);
     }
 }
 

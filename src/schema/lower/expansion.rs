@@ -10,7 +10,9 @@ use super::references::ReferenceUse;
 use super::unions::UnionUse;
 use super::{Context, diags};
 use crate::base::{Diagnostic, DialectSet, Name};
-use crate::model::{Attribute, AttributeId, AttributeType, CompositeId, QuantifierKind, Step};
+use crate::model::{
+    Attribute, AttributeId, AttributeType, CompositeId, QuantifierKind, Step, Steps,
+};
 use crate::schema::{Column, LogicalType};
 
 /// More columns than any of the databases takes in one table (MySQL: 4096).
@@ -71,7 +73,7 @@ pub(super) struct Place<'a> {
 pub(super) struct Frame {
     pub(super) attribute: AttributeId,
     /// The way to it, itself included.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Steps,
     /// The composite that it is a part of, as a start of names.
     pub(super) prefix: Option<Aged>,
     /// How many steps lead to the last one that may be missing.
@@ -129,7 +131,7 @@ fn restore_order(res: &mut Expansion, attributes: &[AttributeId]) {
 fn expand_one(cx: &Context<'_>, attribute: AttributeId, place: Place<'_>, res: &mut Expansion) {
     let first = Frame {
         attribute,
-        path: vec![Step::Attribute(attribute)],
+        path: Steps::One(Step::Attribute(attribute)),
         prefix: None,
         optional_until: 0,
         only: place.only,

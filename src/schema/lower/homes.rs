@@ -105,6 +105,9 @@ pub(super) fn plan(cx: &mut Context<'_>) {
         plan_of: vec![None; n_entities],
         plans: Vec::with_capacity(n_entities),
     };
+    let n_tables = n_entities + cx.model.relationships.len() + cx.model.many.len();
+    cx.schema.tables.reserve(n_tables);
+    cx.layouts.reserve_exact(n_tables);
     for (id, group) in cx.model.hierarchies.iter() {
         for (place, subtype) in group.subtypes.iter().enumerate() {
             cx.homes.groups[subtype.idx()].push((id, place));

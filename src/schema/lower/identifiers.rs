@@ -1,14 +1,12 @@
 //! The columns that a reference to an entity holds, found in the order in which keys hold keys.
 
-use std::sync::Arc;
-
 use super::expansion::{Draft, Place, expand};
 use super::metadata::settings_of_type;
 use super::naming::Aged;
 use super::{Context, LogicalTable};
 use crate::base::graph::order;
 use crate::base::{Expr as BaseExpr, ExprKind, Name};
-use crate::model::{AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Step};
+use crate::model::{AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Step, Steps};
 use crate::schema::{Column, Expr, LogicalType, Settings};
 
 /// The most columns that a key may have: PostgreSQL and MariaDB take 32, MySQL 16. A model whose keys are
@@ -19,9 +17,9 @@ const MOST_KEY_COLUMNS: usize = 32;
 #[derive(Debug, Clone)]
 pub(super) struct KeyColumn {
     /// The way to it from its entity.
-    pub(super) path: Arc<[Step]>,
+    pub(super) path: Steps,
     /// Further ways to it, through parts of the key that share it.
-    pub(super) other_paths: Vec<Arc<[Step]>>,
+    pub(super) other_paths: Vec<Steps>,
     pub(super) name: Aged,
     pub(super) ty: LogicalType,
     /// What its type is in one database, where that is not the usual one.
@@ -32,11 +30,7 @@ pub(super) struct KeyColumn {
 
 impl KeyColumn {
     /// A column of a table that is made already.
-    pub(super) fn of_column(
-        path: Arc<[Step]>,
-        column: &Column<LogicalType>,
-        cx: &Context<'_>,
-    ) -> Self {
+    pub(super) fn of_column(path: Steps, column: &Column<LogicalType>, cx: &Context<'_>) -> Self {
         let has_domain_default = match &column.ty {
             LogicalType::Domain(idx) => cx.schema.domains[*idx].default.is_some(),
             LogicalType::Scalar(_)
@@ -70,7 +64,7 @@ pub(super) fn of_table(cx: &Context<'_>, table: super::LogicalTableId) -> Vec<Ke
     let (layout, table) = (cx.layout(table), cx.table(table));
     let column = |name: &Name| {
         let mut paths = layout.slots.iter().filter(|it| it.column == *name).map(|it| &it.path);
-        let path = paths.next().cloned().unwrap_or_else(|| Arc::from([]));
+        let path = paths.next().cloned().unwrap_or_default();
         let other_paths = paths.cloned().collect();
         Some(KeyColumn { other_paths, ..KeyColumn::of_column(path, table.column(name)?, cx) })
     };

@@ -8,27 +8,25 @@ use crate::base::{Name, Span};
 use crate::model::{EntityId, Metadata, Step};
 use crate::schema::{Key, Settings};
 
-/// Gives every table of entities its primary key: that of the root of the hierarchy.
-pub(super) fn primary(cx: &mut Context<'_>) {
-    for plan in 0..cx.homes.plans.len() {
-        let Plan { table, entity, ref attachment, .. } = cx.homes.plans[plan];
-        let is_attached = attachment.is_some();
-        let root = cx.homes.root(entity);
-        let columns: Vec<Name> =
-            cx.identifiers[root.idx()].iter().map(|it| it.name.name.clone()).collect();
-        let key = &cx.model.entities[root].key;
-        // Without a key an identifier is a unique constraint, and stays one where it is declared.
-        if columns.is_empty() || key.is_none() && !is_attached {
-            continue;
-        }
-        let (given, settings, span) = if root == entity {
-            of_root(cx, root)
-        } else {
-            let entity = &cx.model.entities[entity];
-            (entity.metadata.constraint.clone(), Settings::new(), entity.name_span)
-        };
-        set(cx, table, given, columns, settings, span);
+/// Gives a table of entities its primary key: that of the root of the hierarchy.
+pub(super) fn primary(cx: &mut Context<'_>, plan: usize) {
+    let Plan { table, entity, ref attachment, .. } = cx.homes.plans[plan];
+    let is_attached = attachment.is_some();
+    let root = cx.homes.root(entity);
+    let columns: Vec<Name> =
+        cx.identifiers[root.idx()].iter().map(|it| it.name.name.clone()).collect();
+    let key = &cx.model.entities[root].key;
+    // Without a key an identifier is a unique constraint, and stays one where it is declared.
+    if columns.is_empty() || key.is_none() && !is_attached {
+        return;
     }
+    let (given, settings, span) = if root == entity {
+        of_root(cx, root)
+    } else {
+        let entity = &cx.model.entities[entity];
+        (entity.metadata.constraint.clone(), Settings::new(), entity.name_span)
+    };
+    set(cx, table, given, columns, settings, span);
 }
 
 fn of_root(cx: &Context<'_>, root: EntityId) -> (Option<(Name, Span)>, Settings, Span) {

@@ -1,14 +1,12 @@
 //! Which column of a table holds which part of which attribute.
 
-use std::sync::Arc;
-
 use super::collisions::Naming;
 use super::composites::CompositeUse;
 use super::references::ReferenceUse;
 use super::unions::UnionUse;
 use super::{Context, LogicalTable, LogicalTableId};
 use crate::base::{DialectSet, Name, Span};
-use crate::model::{AttributeId, Step};
+use crate::model::{AttributeId, Step, Steps};
 use crate::schema::{Origin, QualifiedName};
 
 /// What is known of a table while it is made.
@@ -28,6 +26,10 @@ pub(super) struct Layout {
     pub(super) many: Vec<AttributeUse>,
     /// Indexes to make unless a key or index serves as well.
     pub(super) wanted_indexes: Vec<WantedIndex>,
+    /// Whether a column is computed.
+    pub(super) has_generated: bool,
+    /// How many columns there were when all were known to have names of their own.
+    pub(super) n_apart: usize,
     /// The tables of attributes of this table.
     pub(super) children: Vec<LogicalTableId>,
 }
@@ -36,7 +38,7 @@ pub(super) struct Layout {
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
     /// The way to the value: through composites and references to their parts.
-    pub(super) path: Arc<[Step]>,
+    pub(super) path: Steps,
     pub(super) column: Name,
     /// How many steps lead to the last one that may be missing; 0 when all are there.
     pub(super) optional_until: usize,
@@ -55,7 +57,7 @@ pub(super) struct Slot {
 pub(super) struct AttributeUse {
     pub(super) attribute: AttributeId,
     /// The way to it, itself included.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Steps,
     /// What it is called there.
     pub(super) name: super::naming::Aged,
     pub(super) only: DialectSet,
@@ -114,6 +116,9 @@ pub(super) fn arrange(cx: &mut Context<'_>) {
     while let Some(table) = pending.pop() {
         order.push(table);
         pending.extend(cx.layout(table).children.iter().rev());
+    }
+    if order.iter().enumerate().all(|(idx, it)| it.idx() == idx) {
+        return;
     }
     let mut tables = std::mem::take(&mut cx.schema.tables);
     let nothing = || LogicalTable::new(QualifiedName::plain(""), Origin::None, Span::nowhere());

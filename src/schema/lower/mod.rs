@@ -85,8 +85,7 @@ pub fn lower(
         discriminators: Vec::new(),
         relationships: Vec::new(),
         layouts: Vec::new(),
-        // The usual number of constraints and indexes.
-        pending: Vec::with_capacity(8 * model.entities.len()),
+        pending: Pending::with_room(model.entities.len()),
         reported: FxHashSet::default(),
         n_columns: 0,
     };
@@ -95,7 +94,6 @@ pub fn lower(
     identifiers::resolve(&mut cx);
     entities::columns(&mut cx);
     relationships::columns(&mut cx);
-    keys::primary(&mut cx);
     multivalued::tables(&mut cx);
     if columns::is_exhausted(&mut cx) {
         return cx.schema;
@@ -141,7 +139,7 @@ struct Context<'a> {
     /// What is known of each table beside its content, by its place.
     layouts: Vec<Layout>,
     /// Constraints and indexes whose names are chosen at the end.
-    pending: Vec<Pending>,
+    pending: Pending,
     /// What was said already of a place that is read once for every entity that uses it.
     reported: FxHashSet<(Span, String)>,
     n_columns: usize,

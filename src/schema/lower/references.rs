@@ -7,7 +7,7 @@ use super::layout::WantedIndex;
 use super::metadata::IndexWish;
 use super::{Context, LogicalTableId, diags};
 use crate::base::{Deferrable, DialectSet, Name, ReferentialAction, Span};
-use crate::model::{AttributeId, AttributePath, EntityId, RoleId, Step};
+use crate::model::{AttributeId, AttributePath, EntityId, RoleId, Steps};
 use crate::schema::{Check, ForeignKey, Settings};
 
 /// A reference among the columns of a table.
@@ -15,7 +15,7 @@ use crate::schema::{Check, ForeignKey, Settings};
 pub(super) struct ReferenceUse {
     pub(super) source: Source,
     /// The way to it, itself included.
-    pub(super) path: Vec<Step>,
+    pub(super) path: Steps,
     /// What it refers to; nothing for `references E(a)`.
     pub(super) target: Option<EntityId>,
     pub(super) columns: Vec<Name>,

@@ -7,7 +7,7 @@ use super::naming::{Aged, fit, referring};
 use super::references::{ReferenceUse, Source};
 use super::{Context, LogicalTableId};
 use crate::base::{DialectSet, Name, snake_case};
-use crate::model::{EntityId, RoleId, Step};
+use crate::model::{EntityId, RoleId, Step, Steps};
 use crate::schema::{Column, Origin};
 
 /// How a role is kept.
@@ -72,7 +72,7 @@ pub(super) fn columns(
     }
     let reference = ReferenceUse {
         source: Source::Role(role),
-        path: vec![Step::Role(role)],
+        path: Steps::One(Step::Role(role)),
         target: Some(item.entity),
         columns: names.clone(),
         n_own: names.len(),
