@@ -28,7 +28,7 @@ pub use expr::{BinaryOp, CastType, Expr, ExprKind, NaryOp, UnaryOp};
 pub use function::{Function, Gives, Takes, Volatility, function};
 pub use growth::CompactPush;
 pub use name::{
-    Name, all_in, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name,
+    Name, NameMark, all_in, closest, is_lower_case, is_name_continue, is_name_start, is_plain_name,
     lower_case, snake_case,
 };
 pub use referential::{Deferrable, NullsOrder, ReferentialAction, Storage};

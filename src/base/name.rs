@@ -1,9 +1,24 @@
 //! Names: which characters make one, how they are respelled, and which one was meant.
 
 use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, Hash};
+
+use rustc_hash::FxBuildHasher;
 
 /// A name as the author wrote it, without quotes. Inline up to 23 bytes, else shared.
 pub type Name = smol_str::SmolStr;
+
+/// What stands for a name and the place that it is in, in a set of so many that the names themselves would be far apart.
+/// Equal names have equal marks; that two others have is next to impossible, and whoever keeps marks has to bear it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NameMark(u64);
+
+impl NameMark {
+    /// The mark of a name in a place.
+    pub fn of(place: impl Hash, name: &str) -> NameMark {
+        NameMark(FxBuildHasher.hash_one((place, name)))
+    }
+}
 
 /// Whether a plain name may start with `c`.
 pub fn is_name_start(c: char) -> bool {

@@ -9,9 +9,8 @@ use super::super::capabilities::{Capabilities, Support};
 use super::super::contract::Dialect;
 use super::super::expression::{Columns, Place, Translator};
 use super::super::options::Options;
-use super::names::NameMark;
 use super::scopes::Scopes;
-use crate::base::{Diagnostic, Diagnostics, DialectId, DialectSet, Span};
+use crate::base::{Diagnostic, Diagnostics, DialectId, DialectSet, NameMark, Span};
 use crate::schema::{
     Column, LogicalSchema, LogicalType, NativeSchema, NativeType, QualifiedName, Table, TableId,
 };
@@ -21,8 +20,8 @@ pub(super) type LogicalTable = Table<LogicalType>;
 /// A table as the database holds it.
 pub(super) type NativeTable = Table<NativeType>;
 
-/// Names by their [`NameMark`]s: a model has a hundred thousand, and each database is asked for most of them. Two names
-/// of one mark, should they ever meet, only make that a free name is thought to be taken.
+/// Names and the schemas they are in, in lower case. Were two ever to have one mark, a free name would be thought to be
+/// taken.
 pub(super) type NameMarks = FxHashSet<NameMark>;
 /// The names of all that has one in the model, columns aside.
 pub(super) struct LogicalNames {

@@ -1,29 +1,12 @@
 //! Names as the database can hold them.
 
 use std::cell::OnceCell;
-use std::hash::BuildHasher as _;
 use std::rc::Rc;
-
-use rustc_hash::FxBuildHasher;
 
 use super::super::names;
 use super::context::{Context, LogicalNames, LogicalTable, NameMarks};
-use crate::base::{Name, is_lower_case};
+use crate::base::{Name, NameMark, is_lower_case};
 use crate::schema::{LogicalSchema, Namespace, QualifiedName, RowSource};
-
-/// What stands for a name and the schema it is in: the same for names that differ in their case alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct NameMark(u64);
-
-impl NameMark {
-    fn of(namespace: Option<&Name>, name: &str) -> NameMark {
-        let state = FxBuildHasher;
-        NameMark(match is_lower_case(name) {
-            true => state.hash_one((namespace, name)),
-            false => state.hash_one((namespace, name.to_lowercase().as_str())),
-        })
-    }
-}
 
 /// Schemas, where the database has them.
 pub(super) fn namespaces(cx: &mut Context<'_>) {
@@ -101,7 +84,7 @@ impl<'a> Context<'a> {
         let mut are_apart = !has_schemas(self.logical);
         for name in named(self.logical) {
             let QualifiedName { namespace, name } = self.physical(name);
-            are_apart &= relations.insert(NameMark::of(namespace.as_ref(), &name));
+            are_apart &= relations.insert(mark(namespace.as_ref(), &name));
         }
         for table in self.logical.tables.values() {
             let namespace = self.physical(&table.name).namespace;
@@ -113,7 +96,7 @@ impl<'a> Context<'a> {
                 .chain(table.indexes.iter().map(|it| &it.name));
             for name in names {
                 let prefixed = self.prefixed(&table.name, name);
-                let mark = NameMark::of(namespace.as_ref(), prefixed.as_ref().unwrap_or(name));
+                let mark = mark(namespace.as_ref(), prefixed.as_ref().unwrap_or(name));
                 are_apart &= !relations.contains(&mark);
                 are_apart &= taken.insert(mark);
             }
@@ -151,7 +134,7 @@ impl<'a> Context<'a> {
             None => true,
         };
         loop {
-            let mark = NameMark::of(namespace.as_ref(), &res);
+            let mark = mark(namespace.as_ref(), &res);
             if is_free(&mark) && self.made_names.insert(mark) {
                 return res;
             }
@@ -173,6 +156,14 @@ fn named(logical: &LogicalSchema) -> impl Iterator<Item = &QualifiedName> {
 /// Whether anything is in a schema, which becomes a part of its name where the database has none.
 pub(super) fn has_schemas(logical: &LogicalSchema) -> bool {
     named(logical).any(|it| it.namespace.is_some())
+}
+
+/// What stands for a name in a schema, whatever its case.
+fn mark(namespace: Option<&Name>, name: &str) -> NameMark {
+    match is_lower_case(name) {
+        true => NameMark::of(namespace, name),
+        false => NameMark::of(namespace, &name.to_lowercase()),
+    }
 }
 
 /// A name with that of its schema before it.

@@ -9,6 +9,10 @@ use crate::model::diags::{self, Never};
 use crate::model::{
     AttributeId, AttributePath, AttributeType, EntityId, QuantifierKind, RoleId, Step,
 };
+use crate::syntax::ast::ModifierKind;
+
+/// Whether a modifier is the clause that names an action.
+type IsClause = fn(&ModifierKind) -> bool;
 
 /// Reports them for references, foreign keys and participants.
 pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
@@ -28,17 +32,18 @@ pub(super) fn check(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
 fn reference(cx: &mut Context<'_>, declarations: &Declarations<'_>, id: AttributeId) {
     let attribute = &cx.model.attributes[id];
     let Some(reference) = &attribute.reference else { return };
-    let ast = declarations.attribute(id).ast;
-    let actions = [
-        (reference.on_delete, span_of(ast, is_on_delete)),
-        (reference.on_update, span_of(ast, is_on_update)),
-    ];
+    let actions =
+        [(reference.on_delete, is_on_delete as IsClause), (reference.on_update, is_on_update)];
+    if actions.iter().all(|it| it.0.is_none()) {
+        return;
+    }
     // The columns that change: those of the attribute itself, and those that it shares.
     let own = [id].into_iter().chain(reference.sharing.iter().copied());
     let columns: Vec<_> = own.map(AttributePath::attribute).collect();
     let is_literal = reference.literal.is_some();
-    for (action, span) in actions {
+    for (action, is_clause) in actions {
         let never = action.and_then(|it| never(cx, declarations, &columns, it));
+        let span = span_of(declarations.attribute(id).ast, is_clause);
         report(cx, never, span, is_literal);
     }
 }

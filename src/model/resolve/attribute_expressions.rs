@@ -47,6 +47,7 @@ fn clause(
             if let Some(expr) = derived(cx, scope, expr, modifier.span, id) {
                 cx.model.attributes[id].derived =
                     Some(Box::new(Derived { expr, storage: *storage }));
+                cx.derived.push(id);
             }
         }
         ModifierKind::Check(expr) => {

@@ -41,7 +41,9 @@ pub(super) fn allocate(cx: &mut Context<'_>, declarations: &mut Collected<'_>) {
             AttributeOwner::Entity(id) => {
                 entity(cx, declarations, id, ids, &mut names);
                 cx.model.entities[id].is_incomplete |= is_incomplete;
-                cx.entities[id.idx()].lists_key |= lists_key(body.members);
+                let facts = &mut cx.entities[id.idx()];
+                facts.lists_key |= lists_key(body.members);
+                facts.lists_groups = lists_groups(body.members);
             }
             AttributeOwner::Composite(id) => {
                 cx.model.composites[id].attributes = ids;
@@ -143,6 +145,11 @@ fn entity(
     facts.names = of_attributes(&cx.model, &cx.model.entities[id].attributes);
     facts.mixins = taken;
     facts.lists_key = has_key;
+}
+
+/// Whether a member is a group of subtypes.
+fn lists_groups(members: &[Member]) -> bool {
+    members.iter().any(|it| matches!(it.kind, MemberKind::Subtypes(_)))
 }
 
 /// Whether a member is a key.

@@ -267,6 +267,10 @@ pub(super) fn is_references(kind: &ModifierKind) -> bool {
     matches!(kind, ModifierKind::References(..))
 }
 
+pub(super) fn is_sharing(kind: &ModifierKind) -> bool {
+    matches!(kind, ModifierKind::Sharing(_))
+}
+
 pub(super) fn is_on_delete(kind: &ModifierKind) -> bool {
     matches!(kind, ModifierKind::OnDelete(_))
 }

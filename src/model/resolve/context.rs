@@ -30,6 +30,8 @@ pub(super) struct Context<'d> {
     pub(super) keys: Vec<AttributeId>,
     /// The attributes with expressions behind them, likewise.
     pub(super) with_expressions: Vec<AttributeId>,
+    /// The attributes that are computed, likewise.
+    pub(super) derived: Vec<AttributeId>,
     /// Whether any `@was` stands in the model.
     pub(super) has_renames: bool,
     /// How many mistakes were found in expressions, to leave those out that hold one.
@@ -50,6 +52,8 @@ pub(super) struct EntityFacts {
     pub(super) names: NameTable,
     /// Whether a member of it, or of one of its mixins, is a key.
     pub(super) lists_key: bool,
+    /// Whether a member of it is a group of subtypes.
+    pub(super) lists_groups: bool,
     /// How the group is stored that it is a subtype in.
     pub(super) storage: Option<HierarchyStorage>,
     /// What identifies it, when it is a root: its key, else what is unique and always there.
@@ -68,6 +72,7 @@ impl EntityFacts {
             mixins: Vec::new(),
             names: NameTable::default(),
             lists_key: false,
+            lists_groups: false,
             storage: None,
             identifier: None,
             key_types: Vec::new(),
@@ -88,6 +93,7 @@ impl<'d> Context<'d> {
             unknown_attributes: UnknownAttributes::default(),
             keys: Vec::new(),
             with_expressions: Vec::new(),
+            derived: Vec::new(),
             has_renames: false,
             n_mistakes: 0,
             diagnostics,

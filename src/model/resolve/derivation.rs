@@ -25,7 +25,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
 /// Which derived attribute is computed from which other.
 fn needs(cx: &Context<'_>) -> Vec<(usize, usize)> {
     let mut res = Vec::new();
-    for &id in &cx.with_expressions {
+    for &id in &cx.derived {
         let Some(derived) = &cx.model.attributes[id].derived else { continue };
         for operand in derived.expr.references() {
             let Operand::Attribute(path) = operand else { continue };

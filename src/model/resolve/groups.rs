@@ -20,7 +20,9 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
     for source in &declarations.entities {
         let own = subtypes.get(&source.id).map(Vec::as_slice).unwrap_or_default();
         let mut declared = Vec::new();
-        for (ast, member) in groups_in(source.ast) {
+        let lists_groups = cx.entities[source.id.idx()].lists_groups;
+        let groups = lists_groups.then(|| groups_in(source.ast));
+        for (ast, member) in groups.into_iter().flatten() {
             let group = group(cx, source.id, ast, member, source.namespace);
             declared.push(cx.model.hierarchies.alloc(group));
         }

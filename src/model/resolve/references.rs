@@ -1,6 +1,7 @@
 //! What attributes say of the references they are: what a literal one equals, what columns are shared.
 
 use super::Declarations;
+use super::clauses::{is_references, is_sharing};
 use super::context::Context;
 use super::foreign_keys;
 use super::scope::Scope;
@@ -11,8 +12,12 @@ use crate::syntax::ast::{ModifierKind, Path};
 
 /// Resolves `references E(attr)`, then `sharing (a)`, which may share what such a reference equals.
 pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
-    for idx in 0..cx.model.references.len() {
-        let id = cx.model.references[idx];
+    let named = |it: &&AttributeId| {
+        let modifiers = &declarations.attribute(**it).ast.modifiers;
+        modifiers.iter().any(|it| is_references(&it.kind) || is_sharing(&it.kind))
+    };
+    let references: Vec<AttributeId> = cx.model.references.iter().filter(named).copied().collect();
+    for &id in &references {
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
             let ModifierKind::References(paths) = &modifier.kind else { continue };
@@ -24,8 +29,7 @@ pub(super) fn resolve(cx: &mut Context<'_>, declarations: &Declarations<'_>) {
             }
         }
     }
-    for idx in 0..cx.model.references.len() {
-        let id = cx.model.references[idx];
+    for &id in &references {
         let source = declarations.attribute(id);
         for modifier in &source.ast.modifiers {
             let ModifierKind::Sharing(paths) = &modifier.kind else { continue };

@@ -1,42 +1,28 @@
 //! The names of constraints and indexes, and the names that two things cannot share.
 
-use std::hash::BuildHasher as _;
-
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::naming::fit_before;
 use super::{Context, LogicalTable, LogicalTableId, diags};
-use crate::base::{CompactPush, Diagnostic, DialectSet, Name, Span};
+use crate::base::{CompactPush, Diagnostic, DialectSet, Name, NameMark, Span};
 use crate::schema::{
     Check, Column, Exclusion, ForeignKey, Index, Key, LogicalType, Origin, QualifiedName, Unique,
 };
 
-/// Constraints and indexes whose names are chosen when all others are known.
+/// Constraints and indexes of a table whose names are chosen when all others are known.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     /// Those that have a name.
-    given: Vec<(Place, Name, Span)>,
+    given: Vec<(Item, Name, Span)>,
     /// Those that get one, each with what it ends in.
-    made: Vec<(Place, Name)>,
-}
-
-/// Where a constraint or index is.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    table: LogicalTableId,
-    item: Item,
+    made: Vec<(Item, Name)>,
 }
 
 impl Pending {
-    /// Room for those of so many tables, as many as each usually has.
-    pub(super) fn with_room(n_tables: usize) -> Pending {
-        Pending { made: Vec::with_capacity(8 * n_tables), ..Pending::default() }
-    }
-
-    fn push(&mut self, place: Place, naming: Naming) {
+    fn push(&mut self, item: Item, naming: Naming) {
         match naming {
-            Naming::Given(name, span) => self.given.push((place, name, span)),
-            Naming::Made(stem) => self.made.push((place, stem)),
+            Naming::Given(name, span) => self.given.push((item, name, span)),
+            Naming::Made(stem) => self.made.push((item, stem)),
         }
     }
 }
@@ -86,13 +72,13 @@ fn of_columns(stem: &[Name], suffix: &str) -> Name {
 impl Context<'_> {
     pub(super) fn set_key(&mut self, table: LogicalTableId, naming: Naming, key: Key) {
         self.schema.tables[table].primary_key = Some(key);
-        self.pending.push(Place { table, item: Item::Key }, naming);
+        self.layouts[table.idx()].pending.push(Item::Key, naming);
     }
 
     pub(super) fn add_unique(&mut self, table: LogicalTableId, naming: Naming, unique: Unique) {
         let uniques = &mut self.schema.tables[table].uniques;
         let item = Item::Unique(uniques.len() as u32);
-        self.pending.push(Place { table, item }, naming);
+        self.layouts[table.idx()].pending.push(item, naming);
         uniques.compact_push(unique);
     }
 
@@ -104,14 +90,14 @@ impl Context<'_> {
     ) {
         let foreign_keys = &mut self.schema.tables[table].foreign_keys;
         let item = Item::ForeignKey(foreign_keys.len() as u32);
-        self.pending.push(Place { table, item }, naming);
+        self.layouts[table.idx()].pending.push(item, naming);
         foreign_keys.compact_push(foreign_key);
     }
 
     pub(super) fn add_check(&mut self, table: LogicalTableId, naming: Naming, check: Check) {
         let checks = &mut self.schema.tables[table].checks;
         let item = Item::Check(checks.len() as u32);
-        self.pending.push(Place { table, item }, naming);
+        self.layouts[table.idx()].pending.push(item, naming);
         checks.compact_push(check);
     }
 
@@ -123,14 +109,14 @@ impl Context<'_> {
     ) {
         let exclusions = &mut self.schema.tables[table].exclusions;
         let item = Item::Exclusion(exclusions.len() as u32);
-        self.pending.push(Place { table, item }, naming);
+        self.layouts[table.idx()].pending.push(item, naming);
         exclusions.compact_push(exclusion);
     }
 
     pub(super) fn add_index(&mut self, table: LogicalTableId, naming: Naming, index: Index) {
         let indexes = &mut self.schema.tables[table].indexes;
         let item = Item::Index(indexes.len() as u32);
-        self.pending.push(Place { table, item }, naming);
+        self.layouts[table.idx()].pending.push(item, naming);
         indexes.compact_push(index);
     }
 }
@@ -140,15 +126,20 @@ pub(super) fn name(cx: &mut Context<'_>) {
     let mut taken = Taken::default();
     relations(cx, &mut taken);
     columns(cx);
-    let pending = std::mem::take(&mut cx.pending);
-    taken.made.reserve(pending.made.len());
-    for (at, name, span) in pending.given {
-        given(cx, &mut taken, at, &name, span);
-        set_name(&mut cx.schema.tables[at.table], at.item, name);
+    let mut n_made = 0;
+    for table in cx.schema.tables.ids() {
+        n_made += cx.layout(table).pending.made.len();
+        for (item, name, span) in std::mem::take(&mut cx.layouts[table.idx()].pending.given) {
+            given(cx, &mut taken, (table, item), &name, span);
+            set_name(&mut cx.schema.tables[table], item, name);
+        }
     }
-    for (at, stem) in pending.made {
-        let name = made(cx, &mut taken, at, &stem);
-        set_name(&mut cx.schema.tables[at.table], at.item, name);
+    taken.made.reserve(n_made);
+    for table in cx.schema.tables.ids() {
+        for (item, stem) in std::mem::take(&mut cx.layouts[table.idx()].pending.made) {
+            let name = made(cx, &mut taken, table, &stem);
+            set_name(&mut cx.schema.tables[table], item, name);
+        }
     }
 }
 
@@ -177,8 +168,11 @@ struct Holder {
 #[derive(Debug, Default)]
 struct Taken {
     holders: FxHashMap<(Scope, Name), Holder>,
-    /// The names that were made, by namespace: each is alone in every list that its item is in.
-    made: FxHashSet<(usize, Name)>,
+    /// The names that have holders, wherever: most names that are made are not among them.
+    held: FxHashSet<NameMark>,
+    /// The names that were made, and their namespaces: each is alone in every list that its item is in. Were two names ever
+    /// to have one mark, a free one would be thought to be taken.
+    made: FxHashSet<NameMark>,
     namespaces: FxHashMap<Option<Name>, usize>,
     /// The last number given behind a made name.
     numbers: FxHashMap<(usize, Name), u32>,
@@ -196,6 +190,7 @@ impl Taken {
 
     /// Takes a name, or says who has it.
     fn take(&mut self, scope: Scope, name: &Name, holder: Holder) -> Option<Holder> {
+        self.held.insert(NameMark::of((), name));
         match self.holders.entry((scope, name.clone())) {
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(holder);
@@ -210,8 +205,9 @@ impl Taken {
     /// Whether anything of a table's namespace or of the table itself has the name.
     fn is_taken(&self, namespace: usize, table: LogicalTableId, name: &Name) -> bool {
         let lists = [Scope::Relations(namespace), Scope::Rules(namespace), Scope::Table(table)];
-        self.made.contains(&(namespace, name.clone()))
-            || lists.iter().any(|it| self.holders.contains_key(&(*it, name.clone())))
+        let is_held = |it: &Scope| self.holders.contains_key(&(*it, name.clone()));
+        self.made.contains(&NameMark::of(namespace, name))
+            || self.held.contains(&NameMark::of((), name)) && lists.iter().any(is_held)
     }
 }
 
@@ -261,10 +257,14 @@ fn table_fix(cx: &Context<'_>, span: Span, name: &str) -> Option<crate::base::Fi
 
 /// Notes that the columns of a table have names of their own, where they have: while it is made, it is near at hand.
 /// `marks` is room for what stands for them.
-pub(super) fn note_apart(cx: &mut Context<'_>, table: LogicalTableId, marks: &mut FxHashSet<u64>) {
+pub(super) fn note_apart(
+    cx: &mut Context<'_>,
+    table: LogicalTableId,
+    marks: &mut FxHashSet<NameMark>,
+) {
     marks.clear();
     let columns = &cx.schema.tables[table].columns;
-    if columns.iter().all(|it| marks.insert(FxBuildHasher.hash_one(&it.name))) {
+    if columns.iter().all(|it| marks.insert(NameMark::of((), &it.name))) {
         cx.layouts[table.idx()].n_apart = columns.len();
     }
 }
@@ -333,9 +333,15 @@ fn scopes(cx: &Context<'_>, taken: &mut Taken, table: LogicalTableId, item: Item
     }
 }
 
-fn given(cx: &mut Context<'_>, taken: &mut Taken, at: Place, name: &Name, span: Span) {
-    let (what, only) = describe(cx.table(at.table), at.item);
-    for scope in scopes(cx, taken, at.table, at.item) {
+fn given(
+    cx: &mut Context<'_>,
+    taken: &mut Taken,
+    (table, item): (LogicalTableId, Item),
+    name: &Name,
+    span: Span,
+) {
+    let (what, only) = describe(cx.table(table), item);
+    for scope in scopes(cx, taken, table, item) {
         if let Some(other) = taken.take(scope, name, Holder { what, span, only }) {
             cx.report(diags::colliding_names(name, (what, span), (other.what, other.span)));
             return;
@@ -344,8 +350,8 @@ fn given(cx: &mut Context<'_>, taken: &mut Taken, at: Place, name: &Name, span: 
 }
 
 /// A name that nothing else has, in any database.
-fn made(cx: &Context<'_>, taken: &mut Taken, at: Place, stem: &Name) -> Name {
-    let table = cx.table(at.table);
+fn made(cx: &Context<'_>, taken: &mut Taken, id: LogicalTableId, stem: &Name) -> Name {
+    let table = cx.table(id);
     let namespace = taken.namespace(&table.name.namespace);
     let (head, tail) = stem.rsplit_once('_').unwrap_or(("", stem));
     let head = match head {
@@ -354,12 +360,12 @@ fn made(cx: &Context<'_>, taken: &mut Taken, at: Place, stem: &Name) -> Name {
     };
     let mut name = fit_before(&head, &["_", tail].concat());
     let first = (namespace, name.clone());
-    while taken.is_taken(namespace, at.table, &name) {
+    while taken.is_taken(namespace, id, &name) {
         let number = taken.numbers.entry(first.clone()).or_default();
         *number += 1;
         name = fit_before(&head, &format!("_{tail}{number}"));
     }
-    taken.made.insert((namespace, name.clone()));
+    taken.made.insert(NameMark::of(namespace, &name));
     name
 }
 

@@ -67,7 +67,7 @@ pub(super) fn is_exhausted(cx: &mut Context<'_>) -> bool {
     if cx.n_columns <= MOST_IN_ALL {
         return false;
     }
-    cx.pending = Pending::default();
+    cx.layouts.iter_mut().for_each(|it| it.pending = Pending::default());
     for table in cx.schema.tables.values_mut() {
         table.primary_key = None;
         table.uniques.clear();

@@ -27,14 +27,12 @@ pub(super) struct CompositeUse {
     pub(super) only: DialectSet,
 }
 
-/// Adds the checks of composites: that the parts of an optional one are there together, and its own.
-pub(super) fn checks(cx: &mut Context<'_>) {
-    for table in cx.schema.tables.ids() {
-        for it in std::mem::take(&mut cx.layouts[table.idx()].composites) {
-            together(cx, table, &it);
-            own_checks(cx, table, &it);
-            cx.layouts[table.idx()].composites.push(it);
-        }
+/// Adds the checks of the composites in a table: that the parts of an optional one are there together, and its own.
+pub(super) fn checks(cx: &mut Context<'_>, table: LogicalTableId) {
+    for it in std::mem::take(&mut cx.layouts[table.idx()].composites) {
+        together(cx, table, &it);
+        own_checks(cx, table, &it);
+        cx.layouts[table.idx()].composites.push(it);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Unique constraints, indexes, checks and exclusions of entities and relationships.
 
+use rustc_hash::FxHashMap;
+
 use super::composites::CompositeUse;
 use super::conditions::{all_null, any};
 use super::entities::{made_check, made_unique};
@@ -17,23 +19,36 @@ use crate::model::{
 };
 use crate::schema::{Check, Exclusion, ExclusionItem, Expr, Index, IndexItem, Unique};
 
-/// Adds what the members of all bodies say.
-pub(super) fn members(cx: &mut Context<'_>) {
-    for plan in 0..cx.homes.plans.len() {
-        let table = cx.homes.plans[plan].table;
-        for idx in 0..cx.homes.plans[plan].members.len() {
-            let member = cx.homes.plans[plan].members[idx];
-            let is_kind = member.standing == Standing::Kind;
-            let guard = if is_kind { guard(cx, member.entity) } else { None };
-            of_entity(cx, &Site { table, guard, member: idx }, member.entity);
+/// Relationships by the places of their tables.
+pub(super) type RelationshipsByTable = FxHashMap<usize, Vec<RelationshipId>>;
+
+/// Which relationships live where.
+pub(super) fn relationships_by_table(cx: &Context<'_>) -> RelationshipsByTable {
+    let mut res = RelationshipsByTable::default();
+    for id in cx.model.relationships.ids() {
+        if let Some(home) = cx.relationships[id.idx()] {
+            res.entry(home.table.idx()).or_default().push(id);
         }
     }
-    for id in cx.model.relationships.ids() {
+    res
+}
+
+/// Adds what the members of the bodies in a table say: those of entities, then those of `relationships`.
+pub(super) fn members(
+    cx: &mut Context<'_>,
+    table: LogicalTableId,
+    relationships: &RelationshipsByTable,
+) {
+    for idx in 0..cx.homes.members(table).len() {
+        let member = cx.homes.members(table)[idx];
+        let is_kind = member.standing == Standing::Kind;
+        let guard = if is_kind { guard(cx, member.entity) } else { None };
+        of_entity(cx, &Site { table, guard, member: idx }, member.entity);
+    }
+    for &id in relationships.get(&table.idx()).into_iter().flatten() {
         of_relationship(cx, id);
     }
-    for table in cx.schema.tables.ids() {
-        of_attributes(cx, table);
-    }
+    of_attributes(cx, table);
 }
 
 /// The table that a body is kept in.

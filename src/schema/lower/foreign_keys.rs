@@ -1,6 +1,7 @@
 //! `foreign key (a, b) references E (x, y)`: what is written physically stays as it is.
 
 use super::given::{self, Body};
+use super::homes::Member;
 use super::metadata::settings;
 use super::references::held_together;
 use super::{Context, LogicalTableId, diags};
@@ -8,16 +9,13 @@ use crate::base::{Name, ReferentialAction};
 use crate::model::ForeignKey as Written;
 use crate::schema::ForeignKey;
 
-/// Adds the foreign keys that entities write out.
-pub(super) fn members(cx: &mut Context<'_>) {
-    for plan in 0..cx.homes.plans.len() {
-        let table = cx.homes.plans[plan].table;
-        for idx in 0..cx.homes.plans[plan].members.len() {
-            let member = cx.homes.plans[plan].members[idx];
-            for it in &cx.model.entities[member.entity].foreign_keys {
-                let body = cx.body_of(member.entity);
-                lower(cx, table, body, it);
-            }
+/// Adds the foreign keys that the entities in a table write out.
+pub(super) fn members(cx: &mut Context<'_>, table: LogicalTableId) {
+    for idx in 0..cx.homes.members(table).len() {
+        let Member { entity, .. } = cx.homes.members(table)[idx];
+        for it in &cx.model.entities[entity].foreign_keys {
+            let body = cx.body_of(entity);
+            lower(cx, table, body, it);
         }
     }
 }

@@ -74,6 +74,12 @@ impl Homes {
         self.plan_of[entity.idx()].map(|it| &self.plans[it])
     }
 
+    /// The entities that live in a table, supertypes before subtypes; none where it is for something else.
+    pub(super) fn members(&self, table: LogicalTableId) -> &[Member] {
+        // The tables of entities are made first, one for each plan.
+        self.plans.get(table.idx()).map_or(&[], |it| &it.members)
+    }
+
     /// The place of `entity` among the members of its table.
     pub(super) fn member(&self, entity: EntityId) -> Option<usize> {
         self.plan(entity)?.members.iter().rposition(|it| it.entity == entity)

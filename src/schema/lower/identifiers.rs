@@ -5,7 +5,7 @@ use super::metadata::settings_of_type;
 use super::naming::Aged;
 use super::{Context, LogicalTable};
 use crate::base::graph::order;
-use crate::base::{Expr as BaseExpr, ExprKind, Name};
+use crate::base::{CompactPush, Expr as BaseExpr, ExprKind, Name};
 use crate::model::{AttributeId, AttributePath, AttributeType, EntityGraph, EntityId, Step, Steps};
 use crate::schema::{Column, Expr, LogicalType, Settings};
 
@@ -164,7 +164,7 @@ fn identifier(cx: &Context<'_>, paths: &[AttributePath], needed: &[AttributeId])
             }
             match res.iter_mut().find(|it| it.name.name == column.name) {
                 Some(there) => there.other_paths.push(slot.path.clone()),
-                None => res.push(KeyColumn::of_column(slot.path.clone(), column, cx)),
+                None => res.compact_push(KeyColumn::of_column(slot.path.clone(), column, cx)),
             }
         }
     }

@@ -1,20 +1,18 @@
 //! The indexes that references bring along, where no key or index serves as well.
 
-use super::Context;
 use super::constraints::plain_columns;
 use super::layout::WantedIndex;
+use super::{Context, LogicalTableId};
 use crate::base::{DialectSet, Name};
 use crate::schema::{Index, IndexItem, Settings};
 
-/// Adds an index for each reference, unless a key, a unique constraint or an index starts with its columns
+/// Adds an index for each reference in a table, unless a key, a unique constraint or an index starts with its columns
 /// in their order (MySQL wants that order for the index behind a foreign key).
-pub(super) fn of_references(cx: &mut Context<'_>) {
-    for table in cx.schema.tables.ids() {
-        for it in std::mem::take(&mut cx.layouts[table.idx()].wanted_indexes) {
-            if !serves(cx.table(table), &it) {
-                let index = index(&it);
-                cx.add_index(table, it.naming, index);
-            }
+pub(super) fn of_references(cx: &mut Context<'_>, table: LogicalTableId) {
+    for it in std::mem::take(&mut cx.layouts[table.idx()].wanted_indexes) {
+        if !serves(cx.table(table), &it) {
+            let index = index(&it);
+            cx.add_index(table, it.naming, index);
         }
     }
 }

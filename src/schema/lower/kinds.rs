@@ -4,7 +4,7 @@ use super::collisions::Naming;
 use super::conditions::{Parts, all, any, compare, equals, not};
 use super::discriminators::{self, Discriminator};
 use super::entities::{constant, made_check};
-use super::homes::{Member, Plan, Standing, is_total};
+use super::homes::{Member, Standing, is_total};
 use super::layout::{Layout, Slot};
 use super::{Context, LogicalTableId, diags};
 use crate::base::{BinaryOp, Expr as BaseExpr, ExprKind, Name, NaryOp, Span};
@@ -65,19 +65,20 @@ pub(super) fn guard(cx: &Context<'_>, entity: EntityId) -> Option<Guard> {
     Some(Guard { holds: all(holds), fails: any(fails), predicate: all(predicate), columns })
 }
 
-/// Adds the checks that hierarchies need, and says what they do not hold.
-pub(super) fn checks(cx: &mut Context<'_>) {
-    for plan in 0..cx.homes.plans.len() {
-        let Plan { table, .. } = cx.homes.plans[plan];
-        for idx in 0..cx.homes.plans[plan].members.len() {
-            let member = cx.homes.plans[plan].members[idx];
-            if member.standing == Standing::Kind {
-                kind(cx, table, member, idx);
-            }
-            flags_of_total(cx, table, member);
-            fixed_attributes(cx, table, member);
+/// Adds the checks that hierarchies need in a table.
+pub(super) fn checks(cx: &mut Context<'_>, table: LogicalTableId) {
+    for idx in 0..cx.homes.members(table).len() {
+        let member = cx.homes.members(table)[idx];
+        if member.standing == Standing::Kind {
+            kind(cx, table, member, idx);
         }
+        flags_of_total(cx, table, member);
+        fixed_attributes(cx, table, member);
     }
+}
+
+/// Says what of hierarchies no check holds.
+pub(super) fn report(cx: &mut Context<'_>) {
     for id in cx.model.hierarchies.ids() {
         report_unenforced(cx, id);
     }

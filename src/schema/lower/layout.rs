@@ -1,6 +1,6 @@
 //! Which column of a table holds which part of which attribute.
 
-use super::collisions::Naming;
+use super::collisions::{Naming, Pending};
 use super::composites::CompositeUse;
 use super::references::ReferenceUse;
 use super::unions::UnionUse;
@@ -26,6 +26,8 @@ pub(super) struct Layout {
     pub(super) many: Vec<AttributeUse>,
     /// Indexes to make unless a key or index serves as well.
     pub(super) wanted_indexes: Vec<WantedIndex>,
+    /// Its constraints and indexes that wait for their names.
+    pub(super) pending: Pending,
     /// Whether a column is computed.
     pub(super) has_generated: bool,
     /// How many columns there were when all were known to have names of their own.

@@ -46,7 +46,7 @@ use rustc_hash::FxHashSet;
 use super::{LogicalSchema, LogicalType, Table, TableId};
 use crate::base::{Diagnostic, Diagnostics, Span};
 use crate::model::EntityGraph;
-use collisions::Pending;
+use constraints::RelationshipsByTable;
 use discriminators::Discriminator;
 use homes::Homes;
 use identifiers::KeyColumn;
@@ -85,7 +85,6 @@ pub fn lower(
         discriminators: Vec::new(),
         relationships: Vec::new(),
         layouts: Vec::new(),
-        pending: Pending::with_room(model.entities.len()),
         reported: FxHashSet::default(),
         n_columns: 0,
     };
@@ -98,13 +97,11 @@ pub fn lower(
     if columns::is_exhausted(&mut cx) {
         return cx.schema;
     }
-    references::foreign_keys(&mut cx);
-    foreign_keys::members(&mut cx);
-    unions::arcs(&mut cx);
-    composites::checks(&mut cx);
-    kinds::checks(&mut cx);
-    constraints::members(&mut cx);
-    indexes::of_references(&mut cx);
+    let relationships = constraints::relationships_by_table(&cx);
+    for table in cx.schema.tables.ids() {
+        hold_together(&mut cx, table, &relationships);
+    }
+    kinds::report(&mut cx);
     dependencies::lower(&mut cx);
     sources::lower(&mut cx);
     views::lower(&mut cx);
@@ -115,6 +112,22 @@ pub fn lower(
     collisions::name(&mut cx);
     layout::arrange(&mut cx);
     cx.schema
+}
+
+/// Adds what holds the rows of a table together. All of it is done for one table before the next: as long as it is made, a
+/// table is near at hand.
+fn hold_together(
+    cx: &mut Context<'_>,
+    table: LogicalTableId,
+    relationships: &RelationshipsByTable,
+) {
+    references::foreign_keys(cx, table);
+    foreign_keys::members(cx, table);
+    unions::arcs(cx, table);
+    composites::checks(cx, table);
+    kinds::checks(cx, table);
+    constraints::members(cx, table, relationships);
+    indexes::of_references(cx, table);
 }
 
 /// A table of the schema that is made.
@@ -138,8 +151,6 @@ struct Context<'a> {
     relationships: Vec<Option<RelationshipHome>>,
     /// What is known of each table beside its content, by its place.
     layouts: Vec<Layout>,
-    /// Constraints and indexes whose names are chosen at the end.
-    pending: Pending,
     /// What was said already of a place that is read once for every entity that uses it.
     reported: FxHashSet<(Span, String)>,
     n_columns: usize,

@@ -49,14 +49,12 @@ struct Clauses {
     span: Span,
 }
 
-/// Adds the foreign keys of all references, and notes the indexes they want.
-pub(super) fn foreign_keys(cx: &mut Context<'_>) {
-    for table in cx.schema.tables.ids() {
-        for it in std::mem::take(&mut cx.layouts[table.idx()].references) {
-            match it.target {
-                Some(target) => typed(cx, table, &it, target),
-                None => literal(cx, table, &it),
-            }
+/// Adds the foreign keys of the references in a table, and notes the indexes they want.
+pub(super) fn foreign_keys(cx: &mut Context<'_>, table: LogicalTableId) {
+    for it in std::mem::take(&mut cx.layouts[table.idx()].references) {
+        match it.target {
+            Some(target) => typed(cx, table, &it, target),
+            None => literal(cx, table, &it),
         }
     }
 }

@@ -21,12 +21,10 @@ pub(super) struct UnionUse {
 }
 
 /// Adds the checks that exactly one, or at most one, of the references is set, each with all its columns.
-pub(super) fn arcs(cx: &mut Context<'_>) {
-    for table in cx.schema.tables.ids() {
-        for idx in 0..cx.layout(table).unions.len() {
-            let it = cx.layout(table).unions[idx].clone();
-            arc(cx, table, &it);
-        }
+pub(super) fn arcs(cx: &mut Context<'_>, table: LogicalTableId) {
+    for idx in 0..cx.layout(table).unions.len() {
+        let it = cx.layout(table).unions[idx].clone();
+        arc(cx, table, &it);
     }
 }
 
